@@ -1,0 +1,34 @@
+"""问答."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+
+from guides.models import Faq, FaqCitation
+from policies.admin.editions import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
+from policies.admin.inlines import CitationInline
+from policies.admin.translated import in_every_language
+
+
+class FaqCitationInline(CitationInline):
+    model = FaqCitation
+
+
+@admin.register(Faq)
+class FaqAdmin(EditionAdmin):
+    list_filter: ClassVar = (*FILTERS, "evidence", "region__level", "scenario", *LATER_FILTERS)
+    search_fields: ClassVar = (
+        "=code",
+        "slug",
+        *in_every_language("question", "answer", "region__name"),
+        "region__pinyin",
+    )
+    autocomplete_fields: ClassVar = ("region", "scenario")
+    inlines: ClassVar = (FaqCitationInline,)
+    fieldsets: ClassVar = (
+        (None, {"fields": ("slug", "question", "answer", "evidence")}),
+        ("归类", {"fields": ("region", "scenario")}),
+        PUBLICATION,
+    )

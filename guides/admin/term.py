@@ -1,0 +1,24 @@
+"""名词和旧地址."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+
+from guides.models import OldAddress, Term
+from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_language
+
+
+@admin.register(Term)
+class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
+    fixed_after_creation: ClassVar = ("slug",)
+    list_display: ClassVar = ("name_zh_hans", "name_en", "slug")
+    search_fields: ClassVar = ("slug", *in_every_language("name", "definition"))
+    fields: ClassVar = ("slug", "name", "definition")
+
+
+@admin.register(OldAddress)
+class OldAddressAdmin(admin.ModelAdmin[Any]):
+    list_display: ClassVar = ("path", "became", "gone_because")
+    search_fields: ClassVar = ("path", "became", "gone_because")

@@ -1,0 +1,86 @@
+"""The content files of this app: guides with their prose, questions, fact-checks, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from guides import models
+from policies.content_files import Row, read_text, read_yaml, write_yaml
+from policies.content_format import Content, RowKind, to_row
+from policies.content_layout import AREAS, Area, Found, GroupedLists, ListFile, citations, refuse
+
+GUIDE = RowKind(
+    models.Guide,
+    ("code", "slug", "position", "title", "summary", "scenarios", "review_by"),
+    ("slug",),
+    (citations(models.GuideCitation),),
+    injected=("body",),
+)
+FAQ = RowKind(
+    models.Faq,
+    ("code", "slug", "question", "answer", "region", "scenario", "evidence", "review_by"),
+    ("slug",),
+    (citations(models.FaqCitation),),
+)
+FACT_CHECK = RowKind(
+    models.FactCheck,
+    ("code", "slug", "claim", "verdict", "finding", "seen_in", "instead", "review_by"),
+    ("slug",),
+    (citations(models.FactCheckCitation),),
+)
+TERM = RowKind(models.Term, ("slug", "name", "definition"), ("slug",))
+NO_SCENARIO = "general"
+
+
+@dataclass(frozen=True)
+class GuideFiles:
+    """A file of facts and a Markdown file a language for each guide."""
+
+    folder: str
+    kinds: ClassVar = (GUIDE,)
+    languages: ClassVar = ("zh-hans", "en")
+
+    def read(self, root: Path) -> Iterator[Found]:
+        for path in sorted((root / self.folder).glob("*.yaml")):
+            name = f"{self.folder}/{path.name}"
+            row = read_yaml(path, name)
+            if not isinstance(row, Row) or row.get("slug") != path.stem:
+                raise refuse(name, 1, "slug", f"应有 slug: {path.stem}。")
+            bodies = {}
+            for language in self.languages:
+                body = path.with_suffix(f".{language}.md")
+                if body.exists():
+                    bodies[language] = read_text(body, f"{self.folder}/{body.name}").strip()
+            row["body"] = {language: text for language, text in bodies.items() if text}
+            yield GUIDE, row
+
+    def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
+        files = {}
+        for content in contents["guide"]:
+            path = f"{self.folder}/{content['slug']}"
+            files[f"{path}.yaml"] = write_yaml(to_row(GUIDE, content))
+            for language in self.languages:
+                if text := content[f"body_{language.replace('-', '_')}"]:
+                    files[f"{path}.{language}.md"] = text + "\n"
+        return files
+
+
+GUIDES = Area(
+    "guides",
+    Path(__file__).resolve().parent / "content",
+    (
+        ListFile("terms.yaml", TERM),
+        GuideFiles("guides"),
+        GroupedLists("faqs", FAQ, lambda row: row.get("scenario") or NO_SCENARIO),
+        GroupedLists("fact_checks", FACT_CHECK, lambda row: row.get("instead") or NO_SCENARIO),
+    ),
+)
+
+
+def register() -> None:
+    """Make this app's content part of the pack; doing it again changes nothing."""
+    if GUIDES not in AREAS:
+        AREAS.append(GUIDES)

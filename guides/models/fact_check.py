@@ -1,0 +1,64 @@
+"""Claims that go around, and what is true of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policies.models import Citation, Edition, EditionChild, Scenario
+from policies.models.translated import source_text_present
+
+
+class FactCheck(Edition):
+    """A claim in our own words, the verdict, and the lawful way instead."""
+
+    class Verdict(models.TextChoices):
+        CONFIRMED = "confirmed", _("属实")
+        REGIONAL = "regional", _("只在部分地区")
+        OUTDATED = "outdated", _("已经过时")
+        UNSUPPORTED = "unsupported", _("没有依据")
+        CONTRADICTED = "contradicted", _("与规定不符")
+        SCAM = "scam", _("骗局")
+
+    parts: ClassVar = ("citations",)
+
+    slug = models.SlugField("地址", max_length=80, help_text="地址的一部分，发布后不改。")
+    claim = models.CharField("说法", max_length=200, help_text="用我们自己的话写，不照抄。")
+    verdict = models.CharField("结论", max_length=12, choices=Verdict)
+    finding = models.TextField("查证结果", help_text="可以用 Markdown。")
+    seen_in = models.CharField("在哪里见到", max_length=120, blank=True)
+    instead = models.ForeignKey(
+        Scenario,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="fact_checks",
+        verbose_name="合法的办法",
+    )
+
+    class Meta(Edition.Meta):
+        verbose_name = "辟谣"
+        verbose_name_plural = "辟谣"
+        ordering = ["instead__position", "slug"]
+        indexes = [models.Index(fields=["slug"], name="guides_factcheck_slug")]
+        constraints = [
+            *Edition.Meta.constraints,
+            source_text_present("guides_factcheck", "claim", "finding"),
+        ]
+
+    def title_for_editors(self) -> str:
+        return str(self.claim)
+
+
+class FactCheckCitation(Citation, EditionChild):
+    """The passage a finding rests on."""
+
+    parent_link = "fact_check"
+    fact_check = models.ForeignKey(
+        FactCheck, models.CASCADE, related_name="citations", verbose_name="辟谣"
+    )
+
+    class Meta(Citation.Meta):
+        abstract = False

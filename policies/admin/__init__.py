@@ -1,0 +1,23 @@
+"""The editors' side: one file a model or two."""
+
+from policies.admin import (
+    expected_case,
+    material,
+    policy,
+    procedure,
+    publication,
+    question,
+    region,
+    source,
+)
+
+__all__ = [
+    "expected_case",
+    "material",
+    "policy",
+    "procedure",
+    "publication",
+    "question",
+    "region",
+    "source",
+]

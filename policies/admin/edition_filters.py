@@ -1,0 +1,86 @@
+"""How editors narrow down a list of editions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+Choices = list[tuple[str, str]]
+
+
+class ReviewOverdue(admin.SimpleListFilter):
+    """Whether the day by which the sources should be read again has passed or is near."""
+
+    title = "复核"
+    parameter_name = "review"
+    near = dt.timedelta(days=30)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("overdue", "已经逾期"), ("soon", "30 天内到期"), ("unset", "没有期限")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        if self.value() == "overdue":
+            return queryset.filter(review_by__lt=today)
+        if self.value() == "soon":
+            return queryset.filter(review_by__range=(today, today + self.near))
+        if self.value() == "unset":
+            return queryset.filter(review_by__isnull=True)
+        return queryset
+
+
+class Origin(admin.SimpleListFilter):
+    """Whether a row came with the shipped content or from an editor."""
+
+    title = "来历"
+    parameter_name = "from"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("pack", "随软件带来，未经编辑核对"), ("editor", "编辑撰写")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "pack":
+            return queryset.exclude(origin="")
+        if self.value() == "editor":
+            return queryset.filter(origin="")
+        return queryset
+
+
+class OnTheSite(admin.SimpleListFilter):
+    """Whether readers see this edition now."""
+
+    title = "网站上"
+    parameter_name = "live"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("now", "看得到"), ("later", "已定时，还没上线")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        now = timezone.now()
+        if self.value() == "now":
+            return queryset.live(now)  # type: ignore[attr-defined, no-any-return]
+        if self.value() == "later":
+            return queryset.filter(state="approved", publish_at__gt=now)
+        return queryset
+
+
+class WhoWaits(admin.SimpleListFilter):
+    """What the person reading the list has to do."""
+
+    title = "等我处理"
+    parameter_name = "todo"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [("mine", "我写的，没有完成"), ("review", "别人写的，等审核")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "mine":
+            return queryset.filter(author=request.user, state__in=["draft", "in_review"])
+        if self.value() == "review":
+            return queryset.filter(state="in_review").exclude(author=request.user)
+        return queryset

@@ -1,0 +1,76 @@
+"""The rows inside an edition's form."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from modeltranslation.admin import TranslationStackedInline
+
+from policies.models import Condition, PolicyCitation, ProcedureCitation, Requirement, Step
+
+
+class CitationInline(admin.TabularInline[Any, Any]):
+    """Passages of sources; who verified one is noted from who enters the day."""
+
+    autocomplete_fields: ClassVar = ("source",)
+    fields: ClassVar = ("source", "locator", "quote", "seen_on", "verified_on", "verified_by")
+    readonly_fields: ClassVar = ("verified_by",)
+    verbose_name = "引用的依据"
+    verbose_name_plural = "引用的依据（至少一条）"
+    classes: ClassVar = ("citations",)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+
+class PolicyCitationInline(CitationInline):
+    model = PolicyCitation
+
+
+class ProcedureCitationInline(CitationInline):
+    model = ProcedureCitation
+
+
+class ConditionForm(forms.ModelForm[Condition]):
+    """Refuses options of another question."""
+
+    def clean(self) -> dict[str, Any]:
+        entered = super().clean() or self.cleaned_data
+        question = entered.get("question")
+        foreign = [
+            option.text
+            for option in entered.get("accepted") or ()
+            if question and option.question_id != question.pk
+        ]
+        if foreign:
+            self.add_error("accepted", f"这些选项不属于“{question.text}”：{'、'.join(foreign)}")
+        return entered
+
+
+class ConditionInline(TranslationStackedInline[Any, Any]):
+    model = Condition
+    form = ConditionForm
+    extra = 0
+    autocomplete_fields: ClassVar = ("question", "accepted", "source")
+    fields: ClassVar = ("way", "question", "accepted", "text_if_unmet", "source")
+    verbose_name_plural = "条件（同一途径的要同时满足，不同途径满足一个就行）"
+
+
+class StepInline(TranslationStackedInline[Any, Any]):
+    model = Step
+    extra = 0
+    fields: ClassVar = ("position", "text")
+    formfield_overrides: ClassVar = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
+    }
+
+
+class RequirementInline(TranslationStackedInline[Any, Any]):
+    model = Requirement
+    extra = 0
+    autocomplete_fields: ClassVar = ("material",)
+    fields: ClassVar = (("material", "originals", "copies", "any_of"), "when")

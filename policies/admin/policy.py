@@ -1,0 +1,50 @@
+"""政策: the rules."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib import admin
+
+from policies.admin.editions import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
+from policies.admin.inlines import ConditionInline, PolicyCitationInline
+from policies.admin.translated import in_every_language
+from policies.models import Policy
+
+
+@admin.register(Policy)
+class PolicyAdmin(EditionAdmin):
+    list_filter: ClassVar = (
+        *FILTERS,
+        "verdict",
+        "evidence",
+        "region__level",
+        "scenario",
+        *LATER_FILTERS,
+    )
+    list_select_related: ClassVar = ("author", "region", "scenario")
+    search_fields: ClassVar = (
+        "=code",
+        *in_every_language("answer", "conditions", "region__name", "scenario__name"),
+        "=region__code",
+        "region__pinyin",
+        "=scenario__code",
+    )
+    autocomplete_fields: ClassVar = ("region", "scenario")
+    inlines: ClassVar = (PolicyCitationInline, ConditionInline)
+    fieldsets: ClassVar = (
+        (None, {"fields": ("region", "scenario", "verdict", "answer", "conditions")}),
+        (
+            "期限和证据",
+            {
+                "fields": (
+                    "evidence",
+                    "effective_from",
+                    "effective_to",
+                    "time_limit_days",
+                    "conditions_modelled",
+                )
+            },
+        ),
+        PUBLICATION,
+    )

@@ -1,0 +1,26 @@
+"""发布记录: to be read only."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from policies.models import PublicationEvent
+
+
+@admin.register(PublicationEvent)
+class PublicationEventAdmin(admin.ModelAdmin[Any]):
+    list_display: ClassVar = ("at", "subject")
+    date_hierarchy = "at"
+    search_fields: ClassVar = ("subject",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,40 @@
+"""What is true: one file a model or two."""
+
+from policies.models.edition import Edition, EditionChild, EditionQuerySet, PublishedTextError
+from policies.models.expected_case import ExpectedCase
+from policies.models.material import Contact, Material
+from policies.models.policy import Condition, Evidence, Policy, PolicyCitation, PolicyQuerySet
+from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
+from policies.models.publication import PublicationEvent
+from policies.models.question import ImpossibleCombination, Option, Question
+from policies.models.region import NATION_CODE, Region
+from policies.models.scenario import Scenario
+from policies.models.source import Citation, Source
+
+__all__ = [
+    "NATION_CODE",
+    "Citation",
+    "Condition",
+    "Contact",
+    "Edition",
+    "EditionChild",
+    "EditionQuerySet",
+    "Evidence",
+    "ExpectedCase",
+    "ImpossibleCombination",
+    "Material",
+    "Option",
+    "Policy",
+    "PolicyCitation",
+    "PolicyQuerySet",
+    "Procedure",
+    "ProcedureCitation",
+    "PublicationEvent",
+    "PublishedTextError",
+    "Question",
+    "Region",
+    "Requirement",
+    "Scenario",
+    "Source",
+    "Step",
+]

@@ -1,0 +1,142 @@
+"""What the rule is in a region, in a scenario, in a period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.edition import Edition, EditionChild, EditionQuerySet
+from policies.models.question import Option, Question
+from policies.models.region import Region
+from policies.models.scenario import Scenario
+from policies.models.source import Citation, Source
+from policies.models.translated import source_text_present
+
+
+class Evidence(models.TextChoices):
+    """How well a statement is supported; see CONTENT in the documentation."""
+
+    OFFICIAL = "official", _("见到官方原文")
+    QUOTED = "quoted", _("转引官方文件")
+    REPORTED = "reported", _("只有报道，未核实")
+    CONFLICTING = "conflicting", _("来源互相矛盾")
+
+
+class PolicyQuerySet(EditionQuerySet):
+    """Adds the period of force to the question of what may be seen."""
+
+    def in_force(self, on: dt.date) -> Self:
+        """Policies in force on a day. Both ends are included.
+
+        No start means "start not known", no end means "until further notice".
+        """
+        started = Q(effective_from__isnull=True) | Q(effective_from__lte=on)
+        not_ended = Q(effective_to__isnull=True) | Q(effective_to__gte=on)
+        return self.filter(started & not_ended)
+
+    def overlapping(self, start: dt.date | None, end: dt.date | None) -> Self:
+        """Policies whose period shares at least one day with the period given; None is open."""
+        found = self
+        if end is not None:
+            found = found.filter(Q(effective_from__isnull=True) | Q(effective_from__lte=end))
+        if start is not None:
+            found = found.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=start))
+        return found
+
+
+class Policy(Edition):
+    """One rule: yes, under conditions, or no, for a region and a scenario, in a period."""
+
+    class Verdict(models.TextChoices):
+        YES = "yes", _("可以")
+        CONDITIONAL = "conditional", _("符合条件才可以")
+        NO = "no", _("不可以")
+
+    parts: ClassVar = ("citations", "conditions_in_ways")
+
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="policies", verbose_name="地区"
+    )
+    scenario = models.ForeignKey(
+        Scenario, models.PROTECT, related_name="policies", verbose_name="情形"
+    )
+    verdict = models.CharField("结论", max_length=12, choices=Verdict)
+    answer = models.CharField("一句话回答", max_length=200, help_text="一句话，要写出地区名。")
+    conditions = models.TextField("条件全文", blank=True, help_text="可以用 Markdown。")
+    evidence = models.CharField("证据", max_length=12, choices=Evidence)
+    effective_from = models.DateField("起效日期", null=True, blank=True, help_text="留空：不知道起点。")
+    effective_to = models.DateField(
+        "失效日期", null=True, blank=True, help_text="含当天。留空：直到另行通知。"
+    )
+    time_limit_days = models.PositiveSmallIntegerField("办理时限（工作日）", null=True, blank=True)
+    conditions_modelled = models.BooleanField(
+        "条件已全部列出", default=False, help_text="勾选：下面的条件说全了条件全文里的一切。"
+    )
+
+    objects = PolicyQuerySet.as_manager()
+
+    class Meta(Edition.Meta):
+        verbose_name = "政策"
+        verbose_name_plural = "政策"
+        ordering = ["region__code", "scenario__position", F("effective_from").asc(nulls_first=True)]
+        indexes = [
+            models.Index(fields=["region", "scenario"], name="policies_policy_place"),
+            models.Index(fields=["scenario", "region"], name="policies_policy_subject"),
+        ]
+        constraints = [
+            *Edition.Meta.constraints,
+            source_text_present("policies_policy", "answer"),
+            models.CheckConstraint(
+                name="policies_policy_ends_on_or_after_start",
+                condition=Q(effective_to__isnull=True)
+                | Q(effective_from__isnull=True)
+                | Q(effective_to__gte=F("effective_from")),
+                violation_error_message="失效日期不能早于起效日期。",
+            ),
+        ]
+
+    def title_for_editors(self) -> str:
+        return f"{self.region.name} · {self.scenario.name} · {self.get_verdict_display()}"
+
+
+class PolicyCitation(Citation, EditionChild):
+    """The passage a policy rests on."""
+
+    parent_link = "policy"
+    policy = models.ForeignKey(
+        Policy, models.CASCADE, related_name="citations", verbose_name="政策"
+    )
+
+    class Meta(Citation.Meta):
+        abstract = False
+
+
+class Condition(EditionChild):
+    """One condition. Conditions of the same way are AND, different ways are OR."""
+
+    parent_link = "policy"
+    policy = models.ForeignKey(
+        Policy, models.CASCADE, related_name="conditions_in_ways", verbose_name="政策"
+    )
+    way = models.PositiveSmallIntegerField("途径", default=1, help_text="同一途径的条件要同时满足。")
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="conditions", verbose_name="问题"
+    )
+    accepted = models.ManyToManyField(Option, related_name="conditions", verbose_name="接受的选项")
+    text_if_unmet = models.CharField("不满足时的说明", max_length=200)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="conditions", verbose_name="依据"
+    )
+
+    class Meta:
+        verbose_name = "条件"
+        verbose_name_plural = "条件"
+        ordering = ["way", "pk"]
+        constraints = [source_text_present("policies_condition", "text_if_unmet")]
+
+    def __str__(self) -> str:
+        return f"途径 {self.way}：{self.question.text}"

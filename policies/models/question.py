@@ -1,0 +1,88 @@
+"""The wizard's words: questions, options, and combinations of answers that cannot be."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.translated import TranslatedModel, source_text_present
+
+CODE_IN_ADDRESSES = RegexValidator(r"^[a-z]{2,12}$", "代码是 2 到 12 个小写字母。")
+
+
+class Question(TranslatedModel):
+    """A fact about the citizen that conditions ask for. Its code stands in addresses."""
+
+    class Changeable(models.TextChoices):
+        SELF = "self", _("自己可以改变")
+        TIME = "time", _("时间到了会变")
+        NO = "no", _("不能改变")
+
+    code = models.CharField(
+        "代码", max_length=12, unique=True, validators=[CODE_IN_ADDRESSES], help_text="发布后不改。"
+    )
+    text = models.CharField("问题", max_length=120)
+    hint = models.TextField("提示", blank=True)
+    where_to_find_out = models.TextField("不知道时去哪里查", blank=True)
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+    pin = models.PositiveSmallIntegerField(
+        "固定名次", null=True, blank=True, help_text="填了就按名次先问；留空由系统排序。"
+    )
+    changeable = models.CharField("能否改变", max_length=4, choices=Changeable)
+
+    class Meta:
+        verbose_name = "问题"
+        verbose_name_plural = "问题"
+        ordering = ["position", "code"]
+        constraints = [source_text_present("policies_question", "text")]
+
+    def __str__(self) -> str:
+        return f"{self.text}（{self.code}）"
+
+
+class Option(TranslatedModel):
+    """One possible answer to a question."""
+
+    question = models.ForeignKey(
+        Question, models.CASCADE, related_name="options", verbose_name="问题"
+    )
+    code = models.CharField("代码", max_length=12, validators=[CODE_IN_ADDRESSES])
+    text = models.CharField("选项", max_length=120)
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = "选项"
+        verbose_name_plural = "选项"
+        ordering = ["question__position", "position", "pk"]
+        constraints = [
+            source_text_present("policies_option", "text"),
+            models.UniqueConstraint(
+                fields=["question", "code"], name="policies_option_code_once_a_question"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.text}"
+
+    @property
+    def reference(self) -> str:
+        """The option as it stands in addresses and content files: ret=yes. Reads the question."""
+        return f"{self.question.code}={self.code}"
+
+
+class ImpossibleCombination(TranslatedModel):
+    """Answers that cannot hold together; the wizard never asks into them."""
+
+    options = models.ManyToManyField(
+        Option, related_name="impossible_combinations", verbose_name="选项"
+    )
+    why = models.TextField("为什么", blank=True)
+
+    class Meta:
+        verbose_name = "不可能的组合"
+        verbose_name_plural = "不可能的组合"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.why) or f"组合 {self.pk}"

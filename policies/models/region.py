@@ -1,0 +1,74 @@
+"""Divisions of the country, as GB/T 2260 numbers them."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.translated import TranslatedModel, source_text_present
+
+NATION_CODE = "100000"
+DEEPEST_LINEAGE = 4
+
+
+class Region(TranslatedModel):
+    """A division of the mainland; a merged or renamed one keeps its row and names its successor."""
+
+    class Level(models.TextChoices):
+        NATION = "nation", _("全国")
+        PROVINCE = "province", _("省级")
+        PREFECTURE = "prefecture", _("市级")
+        COUNTY = "county", _("县级")
+
+    code = models.CharField(
+        "行政区划代码",
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator(r"^\d{6}$", "行政区划代码是六位数字。")],
+        help_text="GB/T 2260 的六位代码；100000 表示全国。",
+    )
+    name = models.CharField("名称", max_length=60)
+    level = models.CharField("层级", max_length=10, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级地区"
+    )
+    pinyin = models.CharField("拼音", max_length=80, blank=True)
+    initials = models.CharField("拼音首字母", max_length=20, blank=True)
+    aliases = models.CharField("别名", max_length=120, blank=True, help_text="用空格隔开。")
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="并入或更名为",
+        help_text="填写后，旧地址会转到新地区。",
+    )
+
+    class Meta:
+        verbose_name = "地区"
+        verbose_name_plural = "地区"
+        ordering = ["code"]
+        constraints = [
+            source_text_present("policies_region", "name"),
+            models.CheckConstraint(
+                name="policies_region_only_the_nation_has_no_parent",
+                condition=models.Q(level="nation", parent__isnull=True)
+                | (~models.Q(level="nation") & models.Q(parent__isnull=False)),
+                violation_error_message="除全国外，每个地区都要有上级地区。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name_zh_hans} {self.code}"  # type: ignore[attr-defined]
+
+    def lineage(self) -> list[Region]:
+        """This region, then each level above it up to the nation.
+
+        Reads `parent` up to three times; no query if the row was loaded by `with_lineage()`.
+        """
+        found: list[Region] = [self]
+        while found[-1].parent is not None and len(found) < DEEPEST_LINEAGE:
+            found.append(found[-1].parent)
+        return found

@@ -1,0 +1,132 @@
+"""Documents that statements rest on, and the citation of a passage in one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+OFFICIAL_DOMAIN = "gov.cn"
+
+
+def is_official_address(url: str) -> bool:
+    """Whether an address is on gov.cn, the only domain whose addresses are rendered as links."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    return parts.scheme in ("http", "https") and host.endswith("." + OFFICIAL_DOMAIN)
+
+
+def require_official_address(url: str) -> None:
+    """Raise ValidationError unless the address is on gov.cn."""
+    if not is_official_address(url):
+        raise ValidationError("只收 gov.cn 的网址；转载页请写在备注里。")
+
+
+class Source(models.Model):
+    """A law, notice, guide or answer. It is cited itself, not the site that reprinted it."""
+
+    class Kind(models.TextChoices):
+        LAW = "law", _("法律")
+        REGULATION = "regulation", _("法规规章")
+        NOTICE = "notice", _("通知文件")
+        SERVICE_GUIDE = "service_guide", _("办事指南")
+        OFFICIAL_ANSWER = "official_answer", _("官方答复")
+        PRESS = "press", _("新闻报道")
+        OTHER = "other", _("其他")
+
+    class LinkState(models.TextChoices):
+        UNCHECKED = "unchecked", _("未检查")
+        WORKS = "works", _("可以打开")
+        MOVED = "moved", _("已经搬走")
+        BLOCKED = "blocked", _("拒绝程序访问")
+        TIMED_OUT = "timed_out", _("多次超时")
+        GONE = "gone", _("已经消失")
+        CHANGED = "changed", _("内容有变")
+
+    code = models.SlugField("代码", max_length=80, unique=True)
+    title = models.CharField("标题", max_length=200)
+    issuer = models.CharField("发布机关", max_length=120, blank=True)
+    doc_number = models.CharField("文号", max_length=60, blank=True, help_text="没有见到就留空。")
+    kind = models.CharField("种类", max_length=20, choices=Kind)
+    url = models.URLField("网址", max_length=400, blank=True, validators=[require_official_address])
+    issued_on = models.DateField("发布日期", null=True, blank=True)
+    effective_from = models.DateField("施行日期", null=True, blank=True)
+    effective_to = models.DateField("失效日期", null=True, blank=True)
+    retrieved_on = models.DateField("查阅日期", null=True, blank=True)
+    sha256 = models.CharField("存档校验值", max_length=64, blank=True)
+    link_state = models.CharField(
+        "链接状态", max_length=10, choices=LinkState, default=LinkState.UNCHECKED
+    )
+    notes = models.TextField("备注", blank=True, help_text="在哪里见到转载等，只给编辑看。")
+
+    class Meta:
+        verbose_name = "依据"
+        verbose_name_plural = "依据"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="policies_source_ends_on_or_after_start",
+                condition=Q(effective_to__isnull=True)
+                | Q(effective_from__isnull=True)
+                | Q(effective_to__gte=F("effective_from")),
+                violation_error_message="失效日期不能早于施行日期。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.doc_number}）" if self.doc_number else self.title
+
+    @property
+    def link(self) -> str:
+        """The address if it may be rendered as a link, else an empty string."""
+        return self.url if is_official_address(self.url) else ""
+
+
+class Citation(models.Model):
+    """The passage of a source that a statement rests on, and who read it when."""
+
+    # Checking a source again does not change the text that rests on it.
+    not_content: ClassVar = frozenset({"verified_on", "verified_by"})
+
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="%(class)ss", verbose_name="依据"
+    )
+    locator = models.CharField("条款", max_length=120, help_text="第几条；没见到写“条号未见”。")
+    quote = models.CharField("原文摘录", max_length=80, blank=True)
+    seen_on = models.DateField("见到日期", null=True, blank=True)
+    verified_on = models.DateField("核对日期", null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="核对人",
+    )
+
+    class Meta:
+        abstract = True
+        verbose_name = "引用"
+        verbose_name_plural = "引用"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_verified_on_and_by",
+                condition=Q(verified_on__isnull=True, verified_by__isnull=True)
+                | Q(verified_on__isnull=False, verified_by__isnull=False),
+                violation_error_message="核对日期和核对人要么都填，要么都不填。",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_has_locator",
+                condition=~Q(locator=""),
+                violation_error_message="引用要写明条款；没见到写“条号未见”。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source.title} {self.locator}"

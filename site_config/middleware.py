@@ -1,0 +1,116 @@
+"""What holds for every request: the language of the address, honest caching, safe headers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from policies import publication
+from site_config.release import RELEASE
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+LONGEST_QUERY = 4096
+CACHED_FOR = "public, max-age=60, stale-if-error=86400"
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+def is_public(path: str) -> bool:
+    """Whether a path belongs to the public side, whose pages depend on nothing but the address."""
+    private = (f"/{settings.ADMIN_PATH}", settings.STATIC_URL, "/healthz", "/readyz")
+    return not path.startswith(private)
+
+
+class LanguageFromAddress:
+    """The first part of the address is the language; nothing else is asked, nothing negotiated."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        first = request.path_info.split("/", 2)[1]
+        language = first if first in LANGUAGES else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class RefuseMalformed:
+    """Answers 400 to addresses that no page can mean: NUL bytes, broken UTF-8, endless queries."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if is_public(request.path_info) and (
+            len(query) > LONGEST_QUERY or _is_broken(query) or "\x00" in request.path_info
+        ):
+            return render(request, "errors/400.html", status=400)
+        return self.get_response(request)
+
+
+def _is_broken(query: str) -> bool:
+    try:
+        return "\x00" in unquote(query, errors="strict")
+    except UnicodeDecodeError:
+        return True
+
+
+class PublicPages:
+    """Makes public pages cacheable: their ETag changes when what is published, or the day, changes."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or not is_public(request.path_info):
+            return self.get_response(request)
+        etag = self.etag(request)
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            return self._finish(HttpResponseNotModified(), etag)
+        response = self.get_response(request)
+        if response.status_code == 200 and not response.has_header("ETag"):
+            self._finish(response, etag)
+        return response
+
+    def etag(self, request: HttpRequest) -> str:
+        now = timezone.now()
+        parts = (
+            RELEASE,
+            publication.token(now),
+            timezone.localdate(now).isoformat(),
+            request.get_full_path(),
+        )
+        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+        return f'W/"{digest}"'
+
+    def _finish(self, response: HttpResponse, etag: str) -> HttpResponse:
+        response.headers["ETag"] = etag
+        response.headers.setdefault("Cache-Control", CACHED_FOR)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+
+class SecurityHeaders:
+    """Headers that no library here sets: what the browser may use, and who may embed us."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
+        )
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

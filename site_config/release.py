@@ -1,0 +1,24 @@
+"""Names the running code, so that a new release changes every page's ETag."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ("site_config", "policies", "guides", "templates", "static", "locale")
+SUFFIXES = {".py", ".html", ".css", ".po", ".svg"}
+
+
+def fingerprint(root: Path) -> str:
+    """A digest over every file that can change what a page says."""
+    digest = hashlib.sha256()
+    for folder in SHIPPED:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in SUFFIXES:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+RELEASE = fingerprint(ROOT)
