@@ -1,14 +1,15 @@
 """The verbs of publishing, and nothing else changes the state of an edition.
 
-Each verb is atomic and refuses with all its reasons at once. `now` is an argument, so that every
-step can be tested at any instant.
+Each verb is atomic, acts on what is stored (the edition given is read again, under a lock) and
+refuses with all its reasons at once. `now` is an argument, so that every step can be tested at any
+instant.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 State = Edition.State
 SHORTEST_FORCED_REASON = 10
+EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Refused(Exception):
@@ -42,9 +44,11 @@ def revise_blockers(edition: Edition, *, by: User) -> list[str]:
     blockers = []
     if not edition.approved_at:
         blockers.append(_("还没有批准过的版本不用修订，直接改草稿就行。"))
-    if draft := type(edition)._base_manager.filter(
-        code=edition.code, state__in=Edition.OPEN_STATES
-    ).first():
+    if (
+        draft := type(edition)
+        ._base_manager.filter(code=edition.code, state__in=Edition.OPEN_STATES)
+        .first()
+    ):
         blockers.append(_("已经有一份没有完成的第 %s 版，请先完成它。") % draft.version)
     return blockers
 
@@ -63,10 +67,13 @@ def approve_blockers(
     """Why this edition cannot be published by this person."""
     blockers = []
     if edition.state != State.IN_REVIEW:
-        blockers.append(_("只有审核中的稿件可以批准；这一版的状态是“%s”。") % edition.get_state_display())
+        blockers.append(
+            _("只有审核中的稿件可以批准；这一版的状态是“%s”。") % edition.get_state_display()
+        )
     if edition.author_id == by.pk and not forced:
         blockers.append(_("这一版是你写的，要由另一个人批准。"))
-    return blockers + _content_blockers(edition) + _overlap_blockers(edition, now or timezone.now())
+    start = max(now or timezone.now(), edition.publish_at or EARLIEST)
+    return blockers + _content_blockers(edition) + _overlap_blockers(edition, start)
 
 
 def reject_blockers(edition: Edition, *, by: User) -> list[str]:
@@ -76,13 +83,16 @@ def reject_blockers(edition: Edition, *, by: User) -> list[str]:
     return []
 
 
-def withdraw_blockers(edition: Edition, *, by: User, now: dt.datetime | None = None) -> list[str]:
+def withdraw_blockers(
+    edition: Edition, *, by: User | None, now: dt.datetime | None = None
+) -> list[str]:
     """Why this edition cannot be withdrawn."""
+    now = now or timezone.now()
     if edition.state != State.APPROVED:
         return [_("只有已批准的版本可以撤回；这一版的状态是“%s”。") % edition.get_state_display()]
-    if edition.live_until and edition.live_until <= (now or timezone.now()):
+    if edition.live_until and edition.live_until <= now:
         return [_("这一版已经被新的一版取代，不用撤回。")]
-    return []
+    return _called_off_blockers(edition, now)
 
 
 # The verbs.
@@ -91,6 +101,7 @@ def withdraw_blockers(edition: Edition, *, by: User, now: dt.datetime | None = N
 @transaction.atomic
 def revise(edition: Edition, *, by: User) -> Edition:
     """Clone an approved edition with its children into a new draft by this person."""
+    _hold(edition)
     _refuse_if(revise_blockers(edition, by=by))
     newest = (
         type(edition)._base_manager.filter(code=edition.code).order_by("-version").first()
@@ -108,6 +119,7 @@ def revise(edition: Edition, *, by: User) -> Edition:
 @transaction.atomic
 def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
     """Hand a draft to the second person."""
+    _hold(edition)
     _refuse_if(submit_blockers(edition, by=by))
     edition.state = State.IN_REVIEW
     edition.submitted_at = now or timezone.now()
@@ -118,7 +130,7 @@ def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Non
 def approve(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
     """Publish an edition, at once or at its `publish_at` if that lies ahead."""
     now = now or timezone.now()
-    _lock_code(edition)
+    _hold(edition)
     _refuse_if(approve_blockers(edition, by=by, now=now))
     edition.approved_by = by
     _publish(edition, now)
@@ -130,7 +142,7 @@ def force_publish(
 ) -> None:
     """Publish one's own edition alone, in an emergency, with a written reason."""
     now = now or timezone.now()
-    _lock_code(edition)
+    _hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, forced=True)
     if len(reason.strip()) < SHORTEST_FORCED_REASON:
         blockers.append(_("请写明为什么等不及第二个人（至少 %s 个字）。") % SHORTEST_FORCED_REASON)
@@ -142,6 +154,7 @@ def force_publish(
 @transaction.atomic
 def reject(edition: Edition, *, by: User) -> None:
     """Send an edition back to its author as a draft."""
+    _hold(edition)
     _refuse_if(reject_blockers(edition, by=by))
     edition.state, edition.submitted_at = State.DRAFT, None
     edition.save(update_fields=["state", "submitted_at"])
@@ -158,10 +171,13 @@ def withdraw(
 ) -> None:
     """Take an edition off the site; its permanent address says why for ever.
 
-    One that was scheduled and never live is called off: the edition before it stays live.
+    One that was scheduled and never live is called off: the edition before it stays live. `by` is
+    None when a content pack replaces a row of an earlier pack.
     """
     now = now or timezone.now()
-    blockers = withdraw_blockers(edition, by=by, now=now) if by else []
+    _hold(edition)
+    was_live = edition.publish_at is not None and edition.publish_at <= now
+    blockers = withdraw_blockers(edition, by=by, now=now)
     if not reason.strip():
         blockers.append(_("请写明撤回的原因，读者会看到。"))
     _refuse_if(blockers)
@@ -171,7 +187,8 @@ def withdraw(
     edition.save()
     settle_live_periods(type(edition), edition.code)
     publication.forget_scheduled(edition.edition_label, now)
-    publication.record_event(now, edition.edition_label)
+    if was_live:
+        publication.record_event(now, edition.edition_label)
 
 
 @transaction.atomic
@@ -194,12 +211,13 @@ def settle_live_periods(model: type[Edition], code: str) -> None:
     approved = model._base_manager.filter(code=code, approved_at__isnull=False)
     next_start: dt.datetime | None = None
     for edition in approved.order_by("-publish_at", "-version"):
+        start = cast(dt.datetime, edition.publish_at)
         ends = [end for end in (next_start, edition.withdrawn_at) if end is not None]
-        end = max(min(ends), edition.publish_at) if ends else None
+        end = max(min(ends), start) if ends else None
         if end != edition.live_until:
             model._base_manager.filter(pk=edition.pk).update(live_until=end)
-        if edition.withdrawn_at is None or edition.withdrawn_at > edition.publish_at:
-            next_start = edition.publish_at
+        if edition.withdrawn_at is None or edition.withdrawn_at > start:
+            next_start = start
 
 
 # What the verbs are made of.
@@ -251,21 +269,37 @@ def _content_blockers(edition: Edition) -> list[str]:
 
 
 def _slug_is_taken(edition: Edition, slug: str) -> bool:
-    others = type(edition)._base_manager.filter(slug=slug, approved_at__isnull=False)
-    return others.exclude(code=edition.code).exists()
+    model: Any = type(edition)  # one that has a slug
+    others = model._base_manager.filter(slug=slug, approved_at__isnull=False)
+    return bool(others.exclude(code=edition.code).exists())
 
 
-def _overlap_blockers(edition: Edition, now: dt.datetime) -> list[str]:
-    if not isinstance(edition, Policy):
+def _called_off_blockers(edition: Edition, now: dt.datetime) -> list[str]:
+    """Calling off a scheduled edition keeps the one before it live: it must not overlap then."""
+    if edition.publish_at is None or edition.publish_at <= now:
         return []
-    start = max(now, edition.publish_at or now)
-    others = (
-        Policy.objects.filter(region_id=edition.region_id, scenario_id=edition.scenario_id)
+    former = type(edition)._base_manager.filter(
+        code=edition.code, approved_at__isnull=False, live_until=edition.publish_at
+    )
+    stays = former.exclude(pk=edition.pk).filter(publish_at__lt=edition.publish_at).first()
+    return _overlap_blockers(stays, edition.publish_at) if stays else []
+
+
+def live_overlaps(policy: Policy, start: dt.datetime) -> models.QuerySet[Policy]:
+    """Policies of other codes, live at or after an instant, in force on a day that this one is."""
+    others: models.QuerySet[Policy] = (
+        Policy.objects.filter(region_id=policy.region_id, scenario_id=policy.scenario_id)
         .filter(models.Q(live_until__isnull=True) | models.Q(live_until__gt=start))
         .filter(approved_at__isnull=False)
-        .overlapping(edition.effective_from, edition.effective_to)
-        .exclude(code=edition.code)
+        .overlapping(policy.effective_from, policy.effective_to)
+        .exclude(code=policy.code)
     )
+    return others
+
+
+def _overlap_blockers(edition: Edition, start: dt.datetime) -> list[str]:
+    if not isinstance(edition, Policy):
+        return []
     return [
         _("与 %(label)s 的有效期重叠（%(start)s 至 %(end)s），请先给它写上失效日期。")
         % {
@@ -273,18 +307,18 @@ def _overlap_blockers(edition: Edition, now: dt.datetime) -> list[str]:
             "start": other.effective_from or _("起点不明"),
             "end": other.effective_to or _("另行通知"),
         }
-        for other in others
+        for other in live_overlaps(edition, start)
     ]
 
 
-def _lock_code(edition: Edition) -> None:
-    """Hold the rows of a code, so that two approvals at once cannot both see no other."""
-    list(
-        type(edition)
-        ._base_manager.select_for_update()
-        .filter(code=edition.code)
-        .values_list("pk", flat=True)
-    )
+def _hold(edition: Edition) -> None:
+    """Lock the rows of a code and read this one again: what was loaded before may be stale.
+
+    Two approvals at once therefore see each other; the second finds nothing left to approve.
+    """
+    rows = type(edition)._base_manager.select_for_update().filter(code=edition.code)
+    list(rows.order_by("pk").values_list("pk", flat=True))
+    edition.refresh_from_db()
 
 
 def _own_columns(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -59,9 +59,7 @@ _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 def _construct_row(loader: _Loader, node: yaml.MappingNode) -> Iterator[Row]:
@@ -80,7 +78,19 @@ def _construct_row(loader: _Loader, node: yaml.MappingNode) -> Iterator[Row]:
         row[key] = loader.construct_object(value_node, deep=True)
 
 
+def _construct_day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """A day, or its text where there is no such day: the field then refuses it, with its line."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return loader.construct_scalar(node)
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_row)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_day)
+
+
+UNWANTED = {"\x00": "含有 NUL 字符。", "\r": "换行要用 LF，这里有 CR。"}
 
 
 def read_text(path: Path, name: str) -> str:
@@ -93,9 +103,10 @@ def read_text(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1
         raise ContentRefused([Finding(name, row, "-", "不是 UTF-8 编码。")]) from error
-    if "\x00" in text:
-        row = text[: text.index("\x00")].count("\n") + 1
-        raise ContentRefused([Finding(name, row, "-", "含有 NUL 字符。")])
+    for mark, message in UNWANTED.items():
+        if mark in text:
+            row = text[: text.index(mark)].count("\n") + 1
+            raise ContentRefused([Finding(name, row, "-", message)])
     return text
 
 
@@ -119,16 +130,22 @@ def read_yaml(path: Path, name: str) -> Any:
 def read_csv(path: Path, name: str, columns: tuple[str, ...]) -> list[Row]:
     """The rows of a CSV file with exactly these columns. Raises ContentRefused otherwise."""
     reader = csv.DictReader(io.StringIO(read_text(path, name)), strict=True)
-    if tuple(reader.fieldnames or ()) != columns:
-        raise ContentRefused([Finding(name, 1, "-", f"列应为 {','.join(columns)}。")])
-    rows = []
-    for values in reader:
-        row = Row({key: value for key, value in values.items() if key and value})
-        row.file, row.line = name, reader.line_num
-        if None in values or None in values.values():
-            raise ContentRefused([row.finding("-", "这一行的列数不对。")])
-        rows.append(row)
-    return rows
+    try:
+        if tuple(reader.fieldnames or ()) != columns:
+            raise ContentRefused([Finding(name, 1, "-", f"列应为 {','.join(columns)}。")])
+        return [_csv_row(values, name, reader.line_num) for values in reader]
+    except csv.Error as error:
+        raise ContentRefused(
+            [Finding(name, reader.line_num, "-", f"CSV 读不懂：{error}")]
+        ) from error
+
+
+def _csv_row(values: dict[str | Any, str | Any], name: str, line: int) -> Row:
+    row = Row({key: value for key, value in values.items() if key and value})
+    row.file, row.line = name, line
+    if None in values or None in values.values():
+        raise ContentRefused([row.finding("-", "这一行的列数不对。")])
+    return row
 
 
 # Writing the same form back.
@@ -141,7 +158,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        return super().increase_indent(flow, indentless)  # type: ignore[no-any-return]
+        return super().increase_indent(flow, indentless)
 
 
 _Dumper.yaml_implicit_resolvers = yaml.SafeDumper.yaml_implicit_resolvers

@@ -73,7 +73,7 @@ def _converter() -> Callable[[str], str]:
     return convert
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def to_traditional(text: str) -> str:
     """Traditional Chinese of a text, characters only (OpenCC s2tw keeps the mainland's terms)."""
     return _converter()(text)
@@ -108,6 +108,7 @@ class RowReader:
         if key not in row:
             content[name] = _default(model_field)
             if content[name] is NOT_PROVIDED:
+                content[name] = None
                 self.findings.append(row.finding(key, "缺少这一项。"))
             return
         try:
@@ -116,9 +117,7 @@ class RowReader:
             content[name] = None
             self.findings.append(row.finding(key, " ".join(error.messages)))
 
-    def _translated(
-        self, model: type[models.Model], row: Row, key: str, name: str
-    ) -> Content:
+    def _translated(self, model: type[models.Model], row: Row, key: str, name: str) -> Content:
         given = row.get(key, {})
         texts = dict.fromkeys(LANGUAGE_CODES, "")
         if not isinstance(given, Mapping):
@@ -135,7 +134,7 @@ class RowReader:
             self.findings.append(row.finding(key, "缺少简体中文（zh-hans）。"))
         limit = getattr(model._meta.get_field(name), "max_length", None)
         for language, text in texts.items():
-            if limit and len(text) > limit and language != "en":
+            if limit and len(text) > limit:
                 self.findings.append(row.finding(key, f"{language} 超过 {limit} 个字。"))
         return {column(name, language): text for language, text in texts.items()}
 
@@ -151,6 +150,8 @@ class RowReader:
         expected = next((t for f, t in EXPECTED_TYPES if isinstance(model_field, f)), str)
         if type(value) is not expected:
             raise ValidationError(f"值“{value}”的类型不对，应为{TYPE_NAMES[expected]}。")
+        if value == "":
+            raise ValidationError("没有就不写这一项，不要写成空的。")
         cleaned = model_field.clean(value.strip() if isinstance(value, str) else value, None)
         return cleaned.isoformat() if isinstance(cleaned, dt.date) else cleaned
 
@@ -177,8 +178,12 @@ class RowReader:
             return []
         rows: Iterable[tuple[Any, Content]]
         if child.shape == "texts":
-            rows = [(_text_row(row, child, item), {"position": n}) for n, item in enumerate(given, 1)]
+            rows = [
+                (_text_row(row, child, item), {"position": n}) for n, item in enumerate(given, 1)
+            ]
         elif child.shape == "ways":
+            if [] in given:
+                self.findings.append(row.finding(child.key, "一条途径里至少要有一个条件。"))
             rows = [
                 (item, {"way": n})
                 for n, way in enumerate(given, 1)

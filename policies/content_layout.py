@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from policies import models
-from policies.content_files import ContentRefused, Finding, Row, read_csv, read_yaml, write_csv, write_yaml
+from policies.content_files import (
+    ContentRefused,
+    Finding,
+    Row,
+    read_csv,
+    read_yaml,
+    write_csv,
+    write_yaml,
+)
 from policies.content_format import Children, Content, RowKind, to_row
 
 Found = tuple[RowKind, Row]
@@ -21,7 +29,9 @@ def citations(model: type[Any]) -> Children:
     return Children("citations", "citations", RowKind(model, CITATION_KEYS))
 
 
-REGION = RowKind(models.Region, ("code", "level", "parent", "name", "aliases", "successor"), ("code",))
+REGION = RowKind(
+    models.Region, ("code", "level", "parent", "name", "aliases", "successor"), ("code",)
+)
 SCENARIO = RowKind(models.Scenario, ("code", "kind", "name", "question", "summary"), ("code",))
 OPTION = RowKind(models.Option, ("code", "text"), ("code",))
 QUESTION = RowKind(
@@ -89,7 +99,8 @@ EXPECTED_CASE = RowKind(
 class Layout(Protocol):
     """Reads the files of one part of the pack and writes them."""
 
-    kinds: tuple[RowKind, ...]
+    @property
+    def kinds(self) -> tuple[RowKind, ...]: ...
 
     def read(self, root: Path) -> Iterator[Found]: ...
 
@@ -196,7 +207,7 @@ class RegionFiles:
             name = f"{self.folder}/{path.name}"
             top = read_yaml(path, name)
             if not isinstance(top, Row) or top.get("region") != path.stem:
-                raise refuse(name, 1, "region", f"第一项应为 region: \"{path.stem}\"。")
+                raise refuse(name, 1, "region", f'第一项应为 region: "{path.stem}"。')
             for key in top.keys() - {"region"} - {section for section, _ in self.sections}:
                 raise refuse(name, top.lines[key], key, "不认识这一项。")
             for section, kind in self.sections:

@@ -30,7 +30,7 @@ def install(using: str = "default", **_kwargs: Any) -> None:
 
 
 def citation_table(model: type[Edition]) -> str:
-    return str(model._meta.get_field("citations").related_model._meta.db_table)  # type: ignore[union-attr]
+    return str(_citations(model).related_model._meta.db_table)
 
 
 def sqlite_statements(model: type[Edition]) -> list[str]:
@@ -68,8 +68,14 @@ STATEMENTS = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}
 
 
 def _cited(model: type[Edition]) -> str:
-    link = model._meta.get_field("citations").field.column  # type: ignore[union-attr]
+    link = _citations(model).field.column
     return f"SELECT 1 FROM {citation_table(model)} c WHERE c.{link} = NEW.id"  # noqa: S608
+
+
+def _citations(model: type[Edition]) -> Any:
+    """The relation that every kind of edition has, though the abstract one cannot."""
+    meta: Any = model._meta
+    return meta.get_field("citations")
 
 
 def _exclusion(table: str, name: str, columns: str) -> str:

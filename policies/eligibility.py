@@ -10,122 +10,38 @@ accepted, unmet when none of it is, open otherwise: nothing missing ever counts 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-DONT_KNOW = "-"
+from policies.rulebook import (
+    DONT_KNOW,
+    Answers,
+    Change,
+    Condition,
+    Fact,
+    Question,
+    Ranges,
+    Result,
+    Rule,
+    RuleBook,
+    Way,
+)
 
-Verdict = Literal["yes", "conditional", "no"]
-Outcome = Literal["yes", "conditional", "no", "needs", "none"]
-Changeable = Literal["self", "time", "no"]
-
-Answers = Mapping[str, str]  # question → option or DONT_KNOW; unknown codes are ignored
-Fact = tuple[str, str]  # a question and one of its options
-Ranges = Mapping[str, frozenset[str]]  # question → the options still possible, never none
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its option codes in the order shown; pinned ones are asked first."""
-
-    code: str
-    options: tuple[str, ...]
-    position: int
-    pin: int | None = None
-    changeable: Changeable = "no"
-
-    @property
-    def editors_order(self) -> tuple[bool, int, int, str]:
-        """Sort key: pinned by rank, then the others by position, then by code."""
-        return (self.pin is None, self.pin or 0, self.position, self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Holds when the answer to the question is one of those accepted."""
-
-    id: int
-    question: str
-    accepts: frozenset[str]
-    text_if_unmet: str
-    source: str
-
-
-Way = tuple[Condition, ...]  # all must hold
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What applies to one scenario: any one of its ways is enough."""
-
-    scenario: str
-    verdict: Verdict
-    ways: tuple[Way, ...] = ()
-    modelled: bool = True
-    conflicting: bool = False
-
-    @property
-    def is_settled(self) -> bool:
-        """No answer changes it."""
-        return self.verdict == "no" or not self.ways
-
-    @property
-    def best_outcome(self) -> Outcome:
-        """What a met way may promise: the rows must say all, and the sources agree."""
-        return "yes" if self.modelled and not self.conflicting else "conditional"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleBook:
-    """The rules of one region on one day, for the scenarios asked about.
-
-    A scenario without a rule ends as "none"; rules of other scenarios play no part.
-    Raises ValueError, naming the row, for facts that its questions do not have.
-    """
-
-    questions: tuple[Question, ...]
-    rules: tuple[Rule, ...]
-    scenarios: tuple[str, ...]
-    impossible: tuple[tuple[Fact, ...], ...] = ()
-
-    by_code: Mapping[str, Question] = field(init=False, repr=False, compare=False)
-    rule_of: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Check the rows and derive the look-ups that every call needs."""
-        if problems := _problems(self):
-            raise ValueError("; ".join(problems))
-        asked = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}
-        derive = object.__setattr__  # the dataclass is frozen
-        derive(self, "by_code", {question.code: question for question in self.questions})
-        derive(self, "rule_of", asked)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What would have to change: by the citizen, by time, or not at all."""
-
-    condition: Condition
-    changeable: Changeable
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How one scenario ends, with its reasons.
-
-    yes, conditional: `way` (its index) and `met`, empty when the rule has no conditions.
-    no: `unmet`, the conditions of the way that fails in the fewest; empty for a plain no.
-    needs: `open_questions`, in the editors' order, "I don't know" included.
-    """
-
-    scenario: str
-    outcome: Outcome
-    way: int | None = None
-    met: Way = ()
-    unmet: Way = ()
-    changes: tuple[Change, ...] = ()
-    open_questions: tuple[str, ...] = ()
+__all__ = [
+    "DONT_KNOW",
+    "Answers",
+    "Change",
+    "Condition",
+    "Question",
+    "Result",
+    "Rule",
+    "RuleBook",
+    "Way",
+    "evaluate",
+    "next_question",
+    "possible_options",
+    "questions_left_at_most",
+    "relevant_answers",
+]
 
 
 def evaluate(book: RuleBook, answers: Answers) -> tuple[Result, ...]:
@@ -163,21 +79,32 @@ def possible_options(book: RuleBook, answers: Answers, code: str) -> tuple[str, 
 
 
 def relevant_answers(book: RuleBook, answers: Answers) -> tuple[Fact, ...]:
-    """Return the answers that the walk from nothing takes, in the order it asks.
+    """Return the answers that the walk from nothing takes, in the order it takes them.
 
-    This is the canonical form of any answers. The walk stops at the first question without
-    a usable answer (missing, unknown, or impossible after those before); the rest is dropped.
+    This is the canonical form of any answers. Where the question asked next has no usable
+    answer (missing, unknown, or impossible after those before), the walk goes on with another
+    that can still matter and has one, so that changing one answer keeps the rest; what can no
+    longer matter is dropped.
     """
     taken: dict[str, str] = {}
     for _ in book.questions:  # no honest walk is longer, and a public page must not spin
-        question = next_question(book, taken)
-        if question is None:
+        for question in _asking_order(book, taken):
+            answer = answers.get(question.code)
+            if answer in (DONT_KNOW, *possible_options(book, taken, question.code)):
+                taken[question.code] = answer
+                break
+        else:
             break
-        answer = answers.get(question.code)
-        if answer not in (DONT_KNOW, *possible_options(book, taken, question.code)):
-            break
-        taken[question.code] = answer
     return tuple(taken.items())
+
+
+def _asking_order(book: RuleBook, answers: Answers) -> list[Question]:
+    """The question asked next, then the others that can still matter, in the editors' order."""
+    first = next_question(book, answers)
+    if first is None:
+        return []
+    others = (book.by_code[code] for code in _stand(book, answers).askable() - {first.code})
+    return [first, *sorted(others, key=lambda question: question.editors_order)]
 
 
 def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
@@ -276,7 +203,7 @@ def _result(book: RuleBook, scenario: str, ranges: Ranges) -> Result:
     if rule is None:
         return Result(scenario, "none")
     if rule.is_settled:
-        return Result(scenario, rule.verdict)
+        return Result(scenario, rule.settled_outcome)
     if undecided := _undecided(rule, ranges):
         in_order = sorted(_questions(undecided), key=lambda code: book.by_code[code].editors_order)
         return Result(scenario, "needs", open_questions=tuple(in_order))
@@ -312,21 +239,3 @@ def _undecided(rule: Rule, ranges: Ranges) -> tuple[Way, ...]:
 
 def _questions(ways: tuple[Way, ...]) -> frozenset[str]:
     return frozenset([condition.question for way in ways for condition in way])
-
-
-def _problems(book: RuleBook) -> list[str]:
-    """What no honest book holds, in words that name the row."""
-    problems = []
-    known = {(question.code, option) for question in book.questions for option in question.options}
-    for condition in (each for rule in book.rules for way in rule.ways for each in way):
-        accepted = {(condition.question, option) for option in condition.accepts}
-        if not accepted or not accepted <= known:
-            problems.append(f"condition {condition.id} accepts nothing, or what is no option")
-    for facts in book.impossible:
-        if not known.issuperset(facts):
-            problems.append(f"impossible combination of what is no option: {facts}")
-    if len({question.code for question in book.questions}) < len(book.questions):
-        problems.append("two questions have the same code")
-    if len({rule.scenario for rule in book.rules}) < len(book.rules):
-        problems.append("two rules have the same scenario")
-    return problems

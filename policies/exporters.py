@@ -19,7 +19,7 @@ from policies.models.edition import Edition
 def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:
     """Write everything live at an instant below `folder`, one subfolder an area.
 
-    Returns the files written; files that are there and hold the same text are left alone.
+    Returns the files written. Files of other rows that are there already are left alone.
     """
     written = []
     for area in AREAS:
@@ -54,7 +54,7 @@ def _with_children(row: db.Model, kind: RowKind) -> Content:
 
 def _order(model: type[db.Model]) -> tuple[Any, ...]:
     by_channel = ("region__code", "scenario__position", "channel", "code")
-    return {
+    orders: dict[type[db.Model], tuple[Any, ...]] = {
         models.Policy: (
             "region__code",
             "scenario__position",
@@ -66,7 +66,8 @@ def _order(model: type[db.Model]) -> tuple[Any, ...]:
         models.Question: ("position",),
         models.ImpossibleCombination: ("pk",),
         models.ExpectedCase: ("region__code", "pk"),
-    }.get(model, ("slug",) if _has(model, "slug") else ("code",))
+    }
+    return orders.get(model, ("slug",) if _has(model, "slug") else ("code",))
 
 
 def _has(model: type[db.Model], name: str) -> bool:

@@ -14,13 +14,16 @@ from django.db import transaction
 from pypinyin import Style, lazy_pinyin
 
 from policies import actions, models, publication
+from policies.content_checks import LEVELS, PackRow
+from policies.content_files import Row
 from policies.content_format import Content, RowKind
 from policies.content_layout import AREAS, COMBINATION, EXPECTED_CASE, QUESTION, REGION
-from policies.content_pack import Pack, PackRow, default_roots, read_pack
-from policies.models.canonical import content_hash
+from policies.content_pack import Pack, default_roots, files_hash, read_pack
+from policies.models.canonical import canonical, content_hash
 from policies.models.edition import Edition
 
 Progress = Callable[[str, int, int], None]
+PACK_SUBJECT = "content pack"
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
+    is_same: bool = False  # these very files were loaded last; nothing was read
 
 
 def load_content(
@@ -41,22 +45,23 @@ def load_content(
 ) -> Report:
     """Load the content below `roots` (the shipped content when None) into the database.
 
-    Doing it again with the same files changes nothing. Raises ContentRefused with every finding;
-    nothing is stored then.
+    Doing it again with the same files changes nothing and costs one query. Raises ContentRefused
+    with every finding; nothing is stored then.
     """
-    pack = read_pack(roots or default_roots(), existing_codes())
-    report = Report()
+    roots = roots or default_roots()
+    subject = f"{PACK_SUBJECT} {files_hash(roots)[:32]}"
     with transaction.atomic():
-        if models.PublicationEvent.objects.filter(subject=pack_subject(pack)).exists():
-            report.unchanged = len(pack.rows)
-            return report
-        with publication.one_event(now, pack_subject(pack)):
+        if _pack_loaded_last() == subject:
+            return Report(is_same=True)
+        pack, report = read_pack(roots, existing_codes()), Report()
+        with publication.one_event(now, subject):
             _Store(pack, now, report, progress or (lambda *_: None)).everything()
     return report
 
 
-def pack_subject(pack: Pack) -> str:
-    return f"content pack {pack.sha256[:32]}"
+def _pack_loaded_last() -> str | None:
+    packs = models.PublicationEvent.objects.filter(subject__startswith=PACK_SUBJECT)
+    return packs.order_by("-pk").values_list("subject", flat=True).first()
 
 
 def existing_codes() -> dict[str, set[str]]:
@@ -80,23 +85,28 @@ class _Store:
     def __init__(self, pack: Pack, now: dt.datetime, report: Report, progress: Progress) -> None:
         self.pack, self.now, self.report, self.progress = pack, now, report, progress
         self.keys: dict[type[db.Model], dict[str, int]] = {}
+        self.codes = {row.code for row in pack.rows if row.code}
 
     def everything(self) -> None:
         done = 0
         for kind in (kind for area in AREAS for layout in area.layouts for kind in layout.kinds):
             rows = self.pack.of(kind)
             store = self.store_method(kind)
+            if kind is REGION:  # whoever is above must be stored first
+                rows = sorted(rows, key=lambda row: LEVELS.index(row.content["level"]))
             for position, row in enumerate(rows, 1):
                 store(row, position)
                 done += 1
                 self.progress(kind.name, done, len(self.pack.rows))
+            if kind is REGION:
+                self.successors(rows)
 
     def store_method(self, kind: RowKind) -> Callable[[PackRow, int], None]:
         if issubclass(kind.model, Edition):
             self.newest = _newest_editions(kind.model)
             return self.edition
         if kind is EXPECTED_CASE or kind is COMBINATION:
-            kind.model._base_manager.all().delete()
+            self.kept_rows = _delete_untouched(kind)
             return self.fresh_row
         if kind is REGION:
             self.stored_regions = {r.code: r for r in models.Region.objects.all()}
@@ -105,13 +115,23 @@ class _Store:
 
     def region(self, row: PackRow, _position: int) -> None:
         region = self.stored_regions.get(row.content["code"]) or models.Region()
-        values = self.columns(models.Region, row.content)
+        values = self.columns(models.Region, row.content | {"successor": None})
+        values["successor_id"] = region.successor_id  # set when every region is stored
         values["pinyin"] = "".join(lazy_pinyin(row.content["name_zh_hans"]))[:80]
         values["initials"] = "".join(
             lazy_pinyin(row.content["name_zh_hans"], style=Style.FIRST_LETTER)
         )[:20]
         self._save_if_changed(region, values)
         self.keys.setdefault(models.Region, {})[region.code] = region.pk
+
+    def successors(self, rows: list[PackRow]) -> None:
+        """A merged division may name a successor that stands later in the file."""
+        stored = dict(models.Region.objects.values_list("code", "successor_id"))
+        for row in rows:
+            code = row.content["successor"]
+            key = self.key(models.Region, code) if code else None
+            if stored[row.content["code"]] != key:
+                models.Region.objects.filter(code=row.content["code"]).update(successor_id=key)
 
     def plain_row(self, row: PackRow, position: int) -> None:
         model = row.kind.model
@@ -122,20 +142,27 @@ class _Store:
             values["position"] = position
         if instance and _edited_by_hand(instance) and _differs(instance, values):
             self.report.kept.append(str(instance))
-            return
-        self._save_if_changed(instance or model(), values)
+        else:
+            self._save_if_changed(instance or model(), values)
         if row.kind is QUESTION:
             self._options(row)
 
     def _options(self, row: PackRow) -> None:
+        """Store the options; those of a question that an editor changed are only added to."""
         question = models.Question.objects.get(code=row.content["code"])
+        stored = {option.code: option for option in question.options.all()}
+        is_edited = _edited_by_hand(question)
         for position, content in enumerate(row.content["options"], 1):
-            option = models.Option.objects.filter(question=question, code=content["code"]).first()
+            option = stored.get(content["code"])
             values = self.columns(models.Option, content)
             values |= {"question_id": question.pk, "position": position}
-            self._save_if_changed(option or models.Option(), values)
+            if not (option and is_edited):
+                self._save_if_changed(option or models.Option(), values)
 
     def fresh_row(self, row: PackRow, _position: int) -> None:
+        if row.identity() in self.kept_rows:
+            self.report.kept.append(self.kept_rows[row.identity()])
+            return
         instance = row.kind.model(**self.columns(row.kind.model, row.content))
         instance.save()
         self.set_many(instance, row.content)
@@ -146,12 +173,14 @@ class _Store:
         if newest and newest.content_hash == content_hash(row.content):
             self.report.unchanged += 1
             return
-        if newest and (not newest.origin or newest.state == Edition.State.WITHDRAWN):
+        if newest and _is_editors(newest):
             self.report.kept.append(str(newest))
             return
         model: Any = row.kind.model
         edition = model(**self.columns(model, row.content))
         edition.code, edition.origin = row.code, self.pack.sha256
+        if isinstance(edition, models.Policy) and not self.has_room(edition):
+            return
         edition.version = newest.version + 1 if newest else 1
         edition.save()
         self.set_many(edition, row.content)
@@ -167,6 +196,23 @@ class _Store:
             self.report.updated += 1
         else:
             self.report.created += 1
+
+    def has_room(self, policy: models.Policy) -> bool:
+        """Whether no editor's policy is in force on the same days, which then stands.
+
+        Rows of earlier packs that this one no longer has give way.
+        """
+        others = list(actions.live_overlaps(policy, self.now))
+        if staying := [o for o in others if not o.origin or _is_editors(self.newest[o.code])]:
+            self.report.kept += [str(other) for other in staying]
+            return False
+        for other in others:
+            if other.code not in self.codes:
+                reason = "新的内容包里由另一条取代。"
+                actions.withdraw(
+                    other, by=None, reason=reason, replaced_by=policy.code, now=self.now
+                )
+        return True
 
     def columns(self, model: type[db.Model], content: Content) -> dict[str, Any]:
         """Values for the model's own columns, related rows by their database key."""
@@ -212,6 +258,22 @@ def _newest_editions(model: type[Edition]) -> dict[str, Edition]:
     for edition in model._base_manager.order_by("version"):
         newest[edition.code] = edition
     return newest
+
+
+def _is_editors(edition: Edition) -> bool:
+    """Whether an editor has had the last word on this code."""
+    return not edition.origin or edition.state == Edition.State.WITHDRAWN
+
+
+def _delete_untouched(kind: RowKind) -> dict[str, str]:
+    """Delete the rows of a kind that no editor stored; what the others are, by identity."""
+    kept = {}
+    for row in kind.model._base_manager.all():
+        if _edited_by_hand(row):
+            kept[PackRow(kind, Row(), canonical(row)).identity()] = str(row)
+        else:
+            row.delete()
+    return kept
 
 
 def _differs(instance: db.Model, values: dict[str, Any]) -> bool:

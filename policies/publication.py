@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
+from django.db.models import Count, Window
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
 from policies.models import PublicationEvent
-from policies.models.edition import Edition, EditionChild
+from policies.models.edition import CHANGE_REFUSED, Edition, EditionChild, PublishedTextError
 
 NOTHING_PUBLISHED = "empty"
 _recording: ContextVar[bool] = ContextVar("recording", default=True)
@@ -25,14 +26,19 @@ def record_event(at: dt.datetime, subject: str) -> None:
 
 
 def forget_scheduled(subject: str, after: dt.datetime) -> None:
-    """Drop the events of a subject that have not happened yet, when its publication is called off."""
+    """Drop the events of a subject that lie ahead, when its publication is called off."""
     PublicationEvent.objects.filter(subject=subject, at__gt=after).delete()
 
 
 def token(at: dt.datetime) -> str:
-    """Names what is published at an instant: changes exactly when that changes. One query."""
-    newest = PublicationEvent.objects.filter(at__lte=at).values_list("token", flat=True).first()
-    return str(newest) if newest else NOTHING_PUBLISHED
+    """Names what is published at an instant: changes exactly when that changes. One query.
+
+    The number of passed events is part of it: a long transaction (loading content) may commit an
+    event that is older than one already seen, and then the newest event alone would stay the same.
+    """
+    passed = PublicationEvent.objects.filter(at__lte=at)
+    newest = passed.annotate(passed=Window(Count("pk"))).values_list("token", "passed").first()
+    return "{}-{}".format(*newest) if newest else NOTHING_PUBLISHED
 
 
 @contextlib.contextmanager
@@ -50,13 +56,31 @@ def connect_signals() -> None:
     """Record an event whenever an editor stores a public row that is no edition."""
     post_save.connect(_row_changed, dispatch_uid="publication_saved")
     post_delete.connect(_row_changed, dispatch_uid="publication_deleted")
-    m2m_changed.connect(_row_changed, dispatch_uid="publication_related")
+    m2m_changed.connect(_related_changed, dispatch_uid="publication_related")
 
 
 def _row_changed(sender: type[models.Model], **_kwargs: Any) -> None:
     if not _recording.get() or not _is_public_on_save(sender):
         return
-    transaction.on_commit(lambda: record_event(timezone.now(), sender._meta.model_name or ""))
+    record_event(timezone.now(), sender._meta.model_name or "")
+
+
+def _related_changed(instance: models.Model, action: str, **_kwargs: Any) -> None:
+    """Rows related many to many are part of the text: published text refuses, other rows count.
+
+    The signal's sender is the table between, which says nothing; the instance does.
+    """
+    if action.startswith("pre_"):
+        _refuse_if_published(instance)
+    else:
+        _row_changed(type(instance))
+
+
+def _refuse_if_published(instance: models.Model) -> None:
+    if isinstance(instance, Edition) and instance.approved_at:
+        raise PublishedTextError(CHANGE_REFUSED)
+    if isinstance(instance, EditionChild):
+        instance.refuse_if_published()
 
 
 def _is_public_on_save(sender: type[models.Model]) -> bool:

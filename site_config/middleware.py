@@ -75,6 +75,8 @@ class PublicPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD") or not is_public(request.path_info):
             return self.get_response(request)
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        request.published = publication.token(request.now)  # type: ignore[attr-defined]
         etag = self.etag(request)
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return self._finish(HttpResponseNotModified(), etag)
@@ -84,11 +86,10 @@ class PublicPages:
         return response
 
     def etag(self, request: HttpRequest) -> str:
-        now = timezone.now()
         parts = (
             RELEASE,
-            publication.token(now),
-            timezone.localdate(now).isoformat(),
+            request.published,  # type: ignore[attr-defined]
+            timezone.localdate(request.now).isoformat(),  # type: ignore[attr-defined]
             request.get_full_path(),
         )
         digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]

@@ -37,4 +37,5 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             bundled = bundle(Path(self.path(ENTRY)))
             self.delete(ENTRY)
             self._save(ENTRY, ContentFile(bundled.encode()))
+            paths = paths | {ENTRY: (self, ENTRY)}
         yield from super().post_process(paths, dry_run, **options)

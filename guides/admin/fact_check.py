@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from guides.models import FactCheck, FactCheckCitation
@@ -18,11 +16,11 @@ class FactCheckCitationInline(CitationInline):
 
 @admin.register(FactCheck)
 class FactCheckAdmin(EditionAdmin):
-    list_filter: ClassVar = (*FILTERS, "verdict", "instead", *LATER_FILTERS)
-    search_fields: ClassVar = ("=code", "slug", "seen_in", *in_every_language("claim", "finding"))
-    autocomplete_fields: ClassVar = ("instead",)
-    inlines: ClassVar = (FactCheckCitationInline,)
-    fieldsets: ClassVar = (
+    list_filter = (*FILTERS, "verdict", "instead", *LATER_FILTERS)
+    search_fields = ("=code", "slug", "seen_in", *in_every_language("claim", "finding"))
+    autocomplete_fields = ("instead",)
+    inlines = (FactCheckCitationInline,)
+    fieldsets = (
         (None, {"fields": ("slug", "claim", "verdict", "finding")}),
         ("背景", {"fields": ("seen_in", "instead")}),
         PUBLICATION,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from guides.models import Faq, FaqCitation
@@ -18,16 +16,16 @@ class FaqCitationInline(CitationInline):
 
 @admin.register(Faq)
 class FaqAdmin(EditionAdmin):
-    list_filter: ClassVar = (*FILTERS, "evidence", "region__level", "scenario", *LATER_FILTERS)
-    search_fields: ClassVar = (
+    list_filter = (*FILTERS, "evidence", "region__level", "scenario", *LATER_FILTERS)
+    search_fields = (
         "=code",
         "slug",
         *in_every_language("question", "answer", "region__name"),
         "region__pinyin",
     )
-    autocomplete_fields: ClassVar = ("region", "scenario")
-    inlines: ClassVar = (FaqCitationInline,)
-    fieldsets: ClassVar = (
+    autocomplete_fields = ("region", "scenario")
+    inlines = (FaqCitationInline,)
+    fieldsets = (
         (None, {"fields": ("slug", "question", "answer", "evidence")}),
         ("归类", {"fields": ("region", "scenario")}),
         PUBLICATION,

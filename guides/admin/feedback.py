@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -13,17 +11,17 @@ from policies.admin.translated import TranslatedAdmin, in_every_language
 
 @admin.register(Feedback)
 class FeedbackAdmin(TranslatedAdmin):
-    list_display: ClassVar = ("received_at", "reason", "address", "edition", "state", "answered")
-    list_filter: ClassVar = ("state", "reason")
+    list_display = ("received_at", "reason", "address", "edition", "state", "answered")
+    list_filter = ("state", "reason")
     date_hierarchy = "received_at"
-    search_fields: ClassVar = ("address", "edition", "part", "text", *in_every_language("reply"))
-    readonly_fields: ClassVar = ("received_at", "address", "edition", "part", "reason", "text")
-    fieldsets: ClassVar = (
+    search_fields = ("address", "edition", "part", "text", *in_every_language("reply"))
+    readonly_fields = ("received_at", "address", "edition", "part", "reason", "text")
+    fieldsets = (
         (
             "读者写的",
             {
                 "fields": ("received_at", "address", "edition", "part", "reason", "text"),
-                "description": "身份证号、卡号、电话号码在存入之前就换成了“＊＊＊”，这里没有、别处也没有原文。",
+                "description": "证件号、卡号、电话号码存入前已换成“＊＊＊”，哪里都没有原文。",
             },
         ),
         ("我们的处理", {"fields": ("state", "reply")}),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from guides.models import Guide, GuideCitation
@@ -18,11 +16,11 @@ class GuideCitationInline(CitationInline):
 
 @admin.register(Guide)
 class GuideAdmin(EditionAdmin):
-    list_filter: ClassVar = (*FILTERS, "scenarios", *LATER_FILTERS)
-    search_fields: ClassVar = ("=code", "slug", *in_every_language("title", "summary", "body"))
-    autocomplete_fields: ClassVar = ("scenarios",)
-    inlines: ClassVar = (GuideCitationInline,)
-    fieldsets: ClassVar = (
+    list_filter = (*FILTERS, "scenarios", *LATER_FILTERS)
+    search_fields = ("=code", "slug", *in_every_language("title", "summary", "body"))
+    autocomplete_fields = ("scenarios",)
+    inlines = (GuideCitationInline,)
+    fieldsets = (
         (None, {"fields": ("slug", "title", "summary", "body")}),
         ("归类", {"fields": ("scenarios", "position")}),
         PUBLICATION,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 
@@ -12,13 +12,13 @@ from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_
 
 @admin.register(Term)
 class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
-    fixed_after_creation: ClassVar = ("slug",)
-    list_display: ClassVar = ("name_zh_hans", "name_en", "slug")
-    search_fields: ClassVar = ("slug", *in_every_language("name", "definition"))
-    fields: ClassVar = ("slug", "name", "definition")
+    fixed_after_creation = ("slug",)
+    list_display = ("name_zh_hans", "name_en", "slug")
+    search_fields = ("slug", *in_every_language("name", "definition"))
+    fields = ("slug", "name", "definition")
 
 
 @admin.register(OldAddress)
 class OldAddressAdmin(admin.ModelAdmin[Any]):
-    list_display: ClassVar = ("path", "became", "gone_because")
-    search_fields: ClassVar = ("path", "became", "gone_because")
+    list_display = ("path", "became", "gone_because")
+    search_fields = ("path", "became", "gone_because")

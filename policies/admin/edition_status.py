@@ -45,7 +45,7 @@ def is_live(edition: Edition, now: dt.datetime) -> bool:
     known = getattr(edition, "is_live_now", None)
     if known is not None:
         return bool(known)
-    return bool(type(edition)._default_manager.live(now).filter(pk=edition.pk).exists())  # type: ignore[attr-defined]
+    return bool(type(edition)._default_manager.live(now).filter(pk=edition.pk).exists())
 
 
 def on_the_site(edition: Edition, now: dt.datetime) -> str:
@@ -69,8 +69,8 @@ def build_panel(admin: EditionAdmin, request: HttpRequest, edition: Edition) -> 
         edition=edition,
         on_the_site=on_the_site(edition, now),
         is_live=is_live(edition, now),
-        other_live=others.live(now).first(),  # type: ignore[attr-defined]
-        open_draft=others.open().first(),  # type: ignore[attr-defined]
+        other_live=others.live(now).first(),
+        open_draft=others.open().first(),
         seen=edition.compute_hash() if edition.is_open else "",
         steps=tuple(_steps(admin, request, edition, now)),
     )
@@ -90,8 +90,7 @@ def _steps(
             ),
         )
         for verb in VERBS.values()
-        if edition.state in verb.states
-        and (verb.name != "force" or request.user.is_superuser)  # type: ignore[union-attr]
+        if edition.state in verb.states and (verb.name != "force" or request.user.is_superuser)
     ]
 
 

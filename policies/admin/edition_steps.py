@@ -23,8 +23,8 @@ from django.utils import timezone
 
 from policies.actions import Refused
 from policies.admin.edition_permissions import EditionPermissions
-from policies.admin.edition_status import form_address, label, on_the_site
-from policies.admin.verbs import CHANGED_MEANWHILE, VERBS, Verb
+from policies.admin.edition_status import form_address, on_the_site
+from policies.admin.verbs import CHANGED_MEANWHILE, VERBS, Verb, label
 from policies.models import Edition
 
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
@@ -65,9 +65,7 @@ class EditionSteps(EditionPermissions):
             messages.error(request, f"没有{step.label}：{reason}")
         return HttpResponseRedirect(form_address(result))
 
-    def _ask_for_reason(
-        self, request: HttpRequest, edition: Edition, step: Verb
-    ) -> HttpResponse:
+    def _ask_for_reason(self, request: HttpRequest, edition: Edition, step: Verb) -> HttpResponse:
         if step.form is None:
             raise ValueError(step.name)
         posted = request.method == "POST"

@@ -23,7 +23,10 @@ from policies.models import Citation, Edition, PublishedTextError
 
 FILTERS = (WhoWaits, "state", OnTheSite)
 LATER_FILTERS = (ReviewOverdue, Origin)
-PUBLICATION = ("发布", {"fields": ("publish_at", "review_by", "change_size", "change_note")})
+PUBLICATION: tuple[str, Any] = (
+    "发布",
+    {"fields": ("publish_at", "review_by", "change_size", "change_note")},
+)
 NOT_TEXT = ("csrfmiddlewaretoken", "_save", "_continue", "_submit", "_addanother", "seen")
 
 
@@ -31,8 +34,16 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     """Drafts are written here; what becomes of them is decided by the verbs alone."""
 
     change_form_template = "admin/edition_form.html"
-    list_display: ClassVar = ("title", "state", "site", "version", "review_by", "writer")
-    list_select_related: ClassVar = ("author",)
+    list_display = (
+        "title",
+        "code",
+        "version",
+        "state",
+        "site",
+        "review_by",
+        "writer",
+    )
+    list_select_related: ClassVar[tuple[str, ...]] = ("author",)
     show_full_result_count = False
     save_on_top = False
 
@@ -40,9 +51,9 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         js = ("admin/js/unsaved-text.js",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        live = self.model._default_manager.live(timezone.now())  # type: ignore[attr-defined]
-        now_live = live.filter(pk=OuterRef("pk"))
-        return super().get_queryset(request).annotate(is_live_now=Exists(now_live))
+        live = self.model._default_manager.live(timezone.now()).filter(pk=OuterRef("pk"))
+        found: QuerySet[Any] = super().get_queryset(request).annotate(is_live_now=Exists(live))
+        return found
 
     @admin.display(description="内容")
     def title(self, edition: Edition) -> str:
@@ -61,7 +72,7 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     ) -> tuple[str, ...]:
         """The address part is chosen with the first edition and kept by all that follow."""
         fixed = ("slug",) if obj and obj.version > 1 and hasattr(obj, "slug") else ()
-        return (*super().get_readonly_fields(request, obj), *fixed)  # type: ignore[arg-type]
+        return (*super().get_readonly_fields(request, obj), *fixed)
 
     def save_model(
         self, request: HttpRequest, obj: Edition, form: ModelForm[Any], change: bool
@@ -70,9 +81,7 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
             obj.author = cast(User, request.user)
         super().save_model(request, obj, form, change)
 
-    def save_formset(
-        self, request: HttpRequest, form: Any, formset: Any, change: bool
-    ) -> None:
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Whoever enters the day on which a source was verified is who verified it."""
         for row in formset.forms:
             if isinstance(row.instance, Citation) and "verified_on" in row.changed_data:
@@ -111,7 +120,9 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         if edition.is_open:
             reason = f"这是{edition.author}的稿件，只有作者本人可以修改。"
         else:
-            reason = f"这一版的状态是“{edition.get_state_display()}”，文字不能再改。请修订出新的一版。"
+            reason = (
+                f"这一版的状态是“{edition.get_state_display()}”，文字不能再改。请修订出新的一版。"
+            )
         entered = {
             name: "\n".join(values)
             for name, values in request.POST.lists()

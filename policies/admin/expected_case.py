@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -14,7 +14,7 @@ OUTCOMES = frozenset({"yes", "conditional", "no", "needs", "none"})
 UNKNOWN = "-"
 
 
-class ExpectedCaseForm(forms.ModelForm[ExpectedCase]):
+class ExpectedCaseForm(forms.ModelForm):  # type: ignore[type-arg]
     """Refuses codes that no question, option or scenario has."""
 
     def clean_answers(self) -> dict[str, str]:
@@ -24,7 +24,8 @@ class ExpectedCaseForm(forms.ModelForm[ExpectedCase]):
         wrong = [
             f"{question}={answer}"
             for question, answer in answers.items()
-            if (question, answer) not in options and not (answer == UNKNOWN and question in questions)
+            if (question, answer) not in options
+            and not (answer == UNKNOWN and question in questions)
         ]
         if wrong:
             raise forms.ValidationError(f"没有这样的回答：{'、'.join(wrong)}")
@@ -45,25 +46,28 @@ class ExpectedCaseForm(forms.ModelForm[ExpectedCase]):
 
 def _mapping(value: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        raise forms.ValidationError("要写成 {\"代码\": \"代码\"} 的样子。")
+        raise forms.ValidationError('要写成 {"代码": "代码"} 的样子。')
     return value
 
 
 @admin.register(ExpectedCase)
 class ExpectedCaseAdmin(TranslatedAdmin):
     form = ExpectedCaseForm
-    list_display: ClassVar = ("region", "event", "on", "answers", "outcomes")
-    list_filter: ClassVar = ("event", "region__level")
-    list_select_related: ClassVar = ("region", "event")
-    search_fields: ClassVar = ("=region__code", *in_every_language("region__name", "event__name", "why"))
-    autocomplete_fields: ClassVar = ("region", "event")
-    fieldsets: ClassVar = (
+    list_display = ("region", "event", "on", "answers", "outcomes")
+    list_filter = ("event", "region__level")
+    list_select_related = ("region", "event")
+    search_fields = (
+        "=region__code",
+        *in_every_language("region__name", "event__name", "why"),
+    )
+    autocomplete_fields = ("region", "event")
+    fieldsets = (
         (
             None,
             {
                 "fields": ("region", "event", "on", "answers", "outcomes", "why"),
-                "description": "回答写成 {\"ret\": \"no\"}，不知道写 \"-\"；应得结果写成"
-                " {\"death\": \"yes\"}，可用 yes、conditional、no、needs、none。",
+                "description": '回答写成 {"ret": "no"}，不知道写 "-"；应得结果写成'
+                ' {"death": "yes"}，可用 yes、conditional、no、needs、none。',
             },
         ),
     )

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
+from policies.admin.translated import CalmFields
 from policies.models import Condition, PolicyCitation, ProcedureCitation, Requirement, Step
 
 
-class CitationInline(admin.TabularInline[Any, Any]):
+class CitationInline(CalmFields, admin.StackedInline[Any, Any]):
     """Passages of sources; who verified one is noted from who enters the day."""
 
-    autocomplete_fields: ClassVar = ("source",)
-    fields: ClassVar = ("source", "locator", "quote", "seen_on", "verified_on", "verified_by")
-    readonly_fields: ClassVar = ("verified_by",)
+    autocomplete_fields = ("source",)
+    fields = (
+        "source",
+        ("locator", "quote"),
+        ("seen_on", "verified_on", "verified_by"),
+    )
+    readonly_fields = ("verified_by",)
     verbose_name = "引用的依据"
     verbose_name_plural = "引用的依据（至少一条）"
-    classes: ClassVar = ("citations",)
+    classes = ("citations",)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
@@ -35,7 +39,7 @@ class ProcedureCitationInline(CitationInline):
     model = ProcedureCitation
 
 
-class ConditionForm(forms.ModelForm[Condition]):
+class ConditionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Refuses options of another question."""
 
     def clean(self) -> dict[str, Any]:
@@ -47,30 +51,27 @@ class ConditionForm(forms.ModelForm[Condition]):
             if question and option.question_id != question.pk
         ]
         if foreign:
-            self.add_error("accepted", f"这些选项不属于“{question.text}”：{'、'.join(foreign)}")
+            self.add_error("accepted", f"这些选项不属于“{question}”：{'、'.join(foreign)}")
         return entered
 
 
-class ConditionInline(TranslationStackedInline[Any, Any]):
+class ConditionInline(CalmFields, TranslationStackedInline[Any, Any]):
     model = Condition
     form = ConditionForm
     extra = 0
-    autocomplete_fields: ClassVar = ("question", "accepted", "source")
-    fields: ClassVar = ("way", "question", "accepted", "text_if_unmet", "source")
+    autocomplete_fields = ("question", "accepted", "source")
+    fields = ("way", "question", "accepted", "text_if_unmet", "source")
     verbose_name_plural = "条件（同一途径的要同时满足，不同途径满足一个就行）"
 
 
-class StepInline(TranslationStackedInline[Any, Any]):
+class StepInline(CalmFields, TranslationStackedInline[Any, Any]):
     model = Step
     extra = 0
-    fields: ClassVar = ("position", "text")
-    formfield_overrides: ClassVar = {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})}
-    }
+    fields = ("position", "text")
 
 
-class RequirementInline(TranslationStackedInline[Any, Any]):
+class RequirementInline(CalmFields, TranslationStackedInline[Any, Any]):
     model = Requirement
     extra = 0
-    autocomplete_fields: ClassVar = ("material",)
-    fields: ClassVar = (("material", "originals", "copies", "any_of"), "when")
+    autocomplete_fields = ("material",)
+    fields = (("material", "originals", "copies", "any_of"), "when")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_language
@@ -12,16 +10,16 @@ from policies.models import Contact, Material
 
 @admin.register(Material)
 class MaterialAdmin(FixedCodeAdmin, TranslatedAdmin):
-    list_display: ClassVar = ("name_zh_hans", "name_en", "code")
-    search_fields: ClassVar = ("code", *in_every_language("name", "how_to_get"))
-    fields: ClassVar = ("code", "name", "how_to_get")
+    list_display = ("name_zh_hans", "name_en", "code")
+    search_fields = ("code", *in_every_language("name", "how_to_get"))
+    fields = ("code", "name", "how_to_get")
 
 
 @admin.register(Contact)
 class ContactAdmin(FixedCodeAdmin, TranslatedAdmin):
-    list_display: ClassVar = ("name_zh_hans", "phone", "region", "code")
-    list_filter: ClassVar = ("region__level",)
-    list_select_related: ClassVar = ("region",)
-    search_fields: ClassVar = ("code", "phone", *in_every_language("name", "scope", "region__name"))
-    autocomplete_fields: ClassVar = ("region",)
-    fields: ClassVar = ("code", "name", "phone", "region", "scope")
+    list_display = ("name_zh_hans", "phone", "region", "code")
+    list_filter = ("region__level",)
+    list_select_related = ("region",)
+    search_fields = ("code", "phone", *in_every_language("name", "scope", "region__name"))
+    autocomplete_fields = ("region",)
+    fields = ("code", "name", "phone", "region", "scope")

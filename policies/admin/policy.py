@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from policies.admin.editions import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
@@ -14,7 +12,7 @@ from policies.models import Policy
 
 @admin.register(Policy)
 class PolicyAdmin(EditionAdmin):
-    list_filter: ClassVar = (
+    list_filter = (
         *FILTERS,
         "verdict",
         "evidence",
@@ -22,17 +20,17 @@ class PolicyAdmin(EditionAdmin):
         "scenario",
         *LATER_FILTERS,
     )
-    list_select_related: ClassVar = ("author", "region", "scenario")
-    search_fields: ClassVar = (
+    list_select_related = ("author", "region", "scenario")
+    search_fields = (
         "=code",
         *in_every_language("answer", "conditions", "region__name", "scenario__name"),
         "=region__code",
         "region__pinyin",
         "=scenario__code",
     )
-    autocomplete_fields: ClassVar = ("region", "scenario")
-    inlines: ClassVar = (PolicyCitationInline, ConditionInline)
-    fieldsets: ClassVar = (
+    autocomplete_fields = ("region", "scenario")
+    inlines = (PolicyCitationInline, ConditionInline)
+    fieldsets = (
         (None, {"fields": ("region", "scenario", "verdict", "answer", "conditions")}),
         (
             "期限和证据",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from policies.admin.editions import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
@@ -14,7 +12,7 @@ from policies.models import Procedure
 
 @admin.register(Procedure)
 class ProcedureAdmin(EditionAdmin):
-    list_filter: ClassVar = (
+    list_filter = (
         *FILTERS,
         "channel",
         "evidence",
@@ -22,8 +20,8 @@ class ProcedureAdmin(EditionAdmin):
         "scenario",
         *LATER_FILTERS,
     )
-    list_select_related: ClassVar = ("author", "region", "scenario")
-    search_fields: ClassVar = (
+    list_select_related = ("author", "region", "scenario")
+    search_fields = (
         "=code",
         "item_code",
         *in_every_language("item_name", "place", "region__name", "scenario__name"),
@@ -31,9 +29,9 @@ class ProcedureAdmin(EditionAdmin):
         "region__pinyin",
         "=scenario__code",
     )
-    autocomplete_fields: ClassVar = ("region", "scenario", "phone", "complaints_phone")
-    inlines: ClassVar = (ProcedureCitationInline, StepInline, RequirementInline)
-    fieldsets: ClassVar = (
+    autocomplete_fields = ("region", "scenario", "phone", "complaints_phone")
+    inlines = (ProcedureCitationInline, StepInline, RequirementInline)
+    fieldsets = (
         (None, {"fields": ("region", "scenario", "channel", "item_name", "item_code", "evidence")}),
         ("谁、在哪里", {"fields": ("who_may_apply", "handled_by", "place", "hours", "phone")}),
         ("网上", {"fields": ("entrance_url", "offline_help")}),

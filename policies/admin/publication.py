@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -12,9 +12,9 @@ from policies.models import PublicationEvent
 
 @admin.register(PublicationEvent)
 class PublicationEventAdmin(admin.ModelAdmin[Any]):
-    list_display: ClassVar = ("at", "subject")
+    list_display = ("at", "subject")
     date_hierarchy = "at"
-    search_fields: ClassVar = ("subject",)
+    search_fields = ("subject",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

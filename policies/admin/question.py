@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -13,7 +13,7 @@ from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_
 from policies.models import ImpossibleCombination, Option, Question
 
 
-class OptionForm(forms.ModelForm[Option]):
+class OptionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Keeps the code of an option that exists: it stands in addresses."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -26,16 +26,16 @@ class OptionInline(TranslationStackedInline[Any, Any]):
     model = Option
     form = OptionForm
     extra = 0
-    fields: ClassVar = (("code", "position"), "text")
+    fields = (("code", "position"), "text")
 
 
 @admin.register(Question)
 class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
-    list_display: ClassVar = ("text_zh_hans", "code", "changeable", "position", "pin")
-    list_filter: ClassVar = ("changeable",)
-    search_fields: ClassVar = ("code", *in_every_language("text", "hint"))
-    inlines: ClassVar = (OptionInline,)
-    fields: ClassVar = (
+    list_display = ("text_zh_hans", "code", "changeable", "position", "pin")
+    list_filter = ("changeable",)
+    search_fields = ("code", *in_every_language("text", "hint"))
+    inlines = (OptionInline,)
+    fields = (
         "code",
         "text",
         "hint",
@@ -50,11 +50,15 @@ class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
 class OptionAdmin(FixedCodeAdmin, TranslatedAdmin):
     """Answers the search for options in other forms; options are edited with their question."""
 
-    search_fields: ClassVar = ("code", "question__code", *in_every_language("text", "question__text"))
-    list_display: ClassVar = ("text_zh_hans", "question", "code", "position")
-    list_select_related: ClassVar = ("question",)
-    fixed_after_creation: ClassVar = ("code", "question")
-    fields: ClassVar = ("question", "code", "text", "position")
+    search_fields = (
+        "code",
+        "question__code",
+        *in_every_language("text", "question__text"),
+    )
+    list_display = ("text_zh_hans", "question", "code", "position")
+    list_select_related = ("question",)
+    fixed_after_creation = ("code", "question")
+    fields = ("question", "code", "text", "position")
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False
@@ -62,10 +66,10 @@ class OptionAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 @admin.register(ImpossibleCombination)
 class ImpossibleCombinationAdmin(TranslatedAdmin):
-    list_display: ClassVar = ("__str__", "all_options")
-    filter_horizontal: ClassVar = ("options",)
-    search_fields: ClassVar = in_every_language("why", "options__text")
-    fields: ClassVar = ("options", "why")
+    list_display = ("__str__", "all_options")
+    filter_horizontal = ("options",)
+    search_fields = in_every_language("why", "options__text")
+    fields = ("options", "why")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("options__question")

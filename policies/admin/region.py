@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.contrib import admin
 
 from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_language
@@ -12,13 +10,13 @@ from policies.models import Region, Scenario
 
 @admin.register(Region)
 class RegionAdmin(FixedCodeAdmin, TranslatedAdmin):
-    list_display: ClassVar = ("code", "name_zh_hans", "name_en", "level", "parent", "successor")
-    list_display_links: ClassVar = ("code", "name_zh_hans")
-    list_filter: ClassVar = ("level",)
-    list_select_related: ClassVar = ("parent", "successor")
-    search_fields: ClassVar = ("code", *in_every_language("name"), "pinyin", "initials", "aliases")
-    autocomplete_fields: ClassVar = ("parent", "successor")
-    fields: ClassVar = (
+    list_display = ("code", "name_zh_hans", "name_en", "level", "parent", "successor")
+    list_display_links = ("code", "name_zh_hans")
+    list_filter = ("level",)
+    list_select_related = ("parent", "successor")
+    search_fields = ("code", *in_every_language("name"), "pinyin", "initials", "aliases")
+    autocomplete_fields = ("parent", "successor")
+    fields = (
         "code",
         "name",
         "level",
@@ -32,7 +30,7 @@ class RegionAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 @admin.register(Scenario)
 class ScenarioAdmin(FixedCodeAdmin, TranslatedAdmin):
-    list_display: ClassVar = ("name_zh_hans", "code", "kind", "question_zh_hans", "position")
-    list_filter: ClassVar = ("kind",)
-    search_fields: ClassVar = ("code", *in_every_language("name", "question"))
-    fields: ClassVar = ("code", "kind", "name", "question", "summary", "position")
+    list_display = ("name_zh_hans", "code", "kind", "question_zh_hans", "position")
+    list_filter = ("kind",)
+    search_fields = ("code", *in_every_language("name", "question"))
+    fields = ("code", "kind", "name", "question", "summary", "position")

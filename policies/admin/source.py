@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from policies.admin.translated import FixedCodeAdmin
+from policies.admin.translated import CalmFields, FixedCodeAdmin
 from policies.models import Source
+
+
+def _citing() -> tuple[Any, ...]:
+    """The relations of every kind of row that rests on a source."""
+    return tuple(Source._meta.related_objects)
 
 
 def _number_of(relation: Any) -> Coalesce:
@@ -20,16 +25,24 @@ def _number_of(relation: Any) -> Coalesce:
 
 
 @admin.register(Source)
-class SourceAdmin(FixedCodeAdmin):
+class SourceAdmin(CalmFields, FixedCodeAdmin):
     """Sources are cited by every kind of edition; how often is counted in the list's one query."""
 
-    list_display: ClassVar = ("title", "doc_number", "kind", "issuer", "issued_on", "link_state", "usage")
-    list_filter: ClassVar = ("kind", "link_state")
+    list_display = (
+        "title",
+        "doc_number",
+        "kind",
+        "issuer",
+        "issued_on",
+        "link_state",
+        "usage",
+    )
+    list_filter = ("kind", "link_state")
     list_per_page = 50
     date_hierarchy = "issued_on"
-    search_fields: ClassVar = ("code", "title", "doc_number", "issuer", "url")
-    readonly_fields: ClassVar = ("link_state", "usage", "where_used")
-    fieldsets: ClassVar = (
+    search_fields = ("code", "title", "doc_number", "issuer", "url")
+    readonly_fields = ("link_state", "usage", "where_used")
+    fieldsets = (
         (None, {"fields": ("code", "title", "issuer", "doc_number", "kind", "url")}),
         ("日期", {"fields": ("issued_on", "effective_from", "effective_to", "retrieved_on")}),
         ("核对", {"fields": ("sha256", "link_state", "notes", "usage", "where_used")}),
@@ -37,9 +50,10 @@ class SourceAdmin(FixedCodeAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         total: Any = Value(0)
-        for relation in Source._meta.related_objects:
+        for relation in _citing():
             total = total + _number_of(relation)
-        return super().get_queryset(request).annotate(number_of_uses=total)
+        found: QuerySet[Source] = super().get_queryset(request).annotate(number_of_uses=total)
+        return found
 
     @admin.display(description="引用次数", ordering=F("number_of_uses").desc())
     def usage(self, source: Any) -> int:
@@ -47,14 +61,11 @@ class SourceAdmin(FixedCodeAdmin):
 
     @admin.display(description="被谁引用")
     def where_used(self, source: Source) -> str:
-        if source.pk is None:
-            return "还没有"
-        labels = []
-        for relation in Source._meta.related_objects:
-            number = relation.related_model._base_manager.filter(source=source).count()
+        found = []
+        for relation in _citing():
+            model = relation.related_model
+            number = model._base_manager.filter(source_id=source.pk).count()
             if number:
-                owner = getattr(relation.related_model, "parent_link", "policy")
-                name = relation.related_model._meta.get_field(owner).verbose_name
-                kind = relation.related_model._meta.verbose_name
-                labels.append(f"{name}的{kind} {number} 条")
-        return "，".join(labels) or "还没有"
+                owner = model._meta.get_field(model.parent_link).verbose_name
+                found.append(f"{owner}的{model._meta.verbose_name} {number} 条")
+        return "，".join(found) or "还没有"

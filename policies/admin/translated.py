@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
@@ -21,14 +24,32 @@ def in_every_language(*fields: str) -> tuple[str, ...]:
     return tuple(column(field, language) for field in fields for language, _ in settings.LANGUAGES)
 
 
-class TranslatedAdmin(TabbedTranslationAdmin[Any]):
+class CalmFields(BaseModelAdmin[Any]):
+    """Text areas that grow; no button that changes or deletes what a row points to."""
+
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        wrapper = getattr(field, "widget", None)
+        if isinstance(wrapper, RelatedFieldWidgetWrapper):
+            wrapper.can_delete_related = wrapper.can_change_related = False
+        return field
+
+
+class TranslatedAdmin(CalmFields, TabbedTranslationAdmin[Any]):
     """Tabs for the languages; the scripts are our own copies, as the CSP demands."""
 
     list_per_page = 50
 
     class Media:
         js = ("admin/js/language-tabs.js",)
-        css: ClassVar = {"all": ("admin/css/editing.css",)}
+        css = {"all": ("admin/css/editing.css",)}
 
 
 class FixedCodeAdmin(admin.ModelAdmin[Any]):
@@ -40,4 +61,4 @@ class FixedCodeAdmin(admin.ModelAdmin[Any]):
         self, request: HttpRequest, obj: models.Model | None = None
     ) -> tuple[str, ...]:
         fixed = self.fixed_after_creation if obj else ()
-        return (*super().get_readonly_fields(request, obj), *fixed)  # type: ignore[arg-type]
+        return (*super().get_readonly_fields(request, obj), *fixed)

@@ -66,7 +66,14 @@ def _force_blockers(edition: Edition, *, by: Any) -> list[str]:
 VERBS = {
     verb.name: verb
     for verb in (
-        Verb("submit", "提交审核", "已提交审核", (State.DRAFT,), actions.submit, actions.submit_blockers),
+        Verb(
+            "submit",
+            "提交审核",
+            "已提交审核",
+            (State.DRAFT,),
+            actions.submit,
+            actions.submit_blockers,
+        ),
         Verb(
             "approve",
             "批准",

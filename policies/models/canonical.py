@@ -1,4 +1,4 @@
-"""The canonical form of a row: what is hashed, compared, copied and shown as a permanent version."""
+"""The canonical form of a row: what is hashed, compared, copied and shown for ever."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policies.models.translated import column, translated_fields
 
 
 def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The content of a row: all languages, related rows by their code, without keys of the database.
+    """The content of a row: all languages, related rows by their code, no keys of the database.
 
     A translated field becomes one entry a language. The model's `parts` (names of reverse
     relations) become lists. Costs one query a child relation unless prefetched.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -18,11 +19,16 @@ from policies.models.translated import TranslatedModel
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 5
 WORKFLOW_COLUMNS = frozenset(
-    "code version state author submitted_at approved_by approved_at publish_at live_until"
-    " withdrawn_at withdrawal_reason_zh_hans withdrawal_reason_zh_hant withdrawal_reason_en"
-    " replaced_by change_size change_note_zh_hans change_note_zh_hant change_note_en"
-    " content_hash previous_hash origin forced_reason".split()
-)
+    (
+        "code", "version", "state", "author", "submitted_at", "approved_by", "approved_at",
+        "publish_at", "live_until", "withdrawn_at", "withdrawal_reason_zh_hans",
+        "withdrawal_reason_zh_hant", "withdrawal_reason_en", "replaced_by", "change_size",
+        "change_note_zh_hans", "change_note_zh_hant", "change_note_en", "content_hash",
+        "previous_hash", "origin", "forced_reason",
+    )
+)  # fmt: skip
+CHANGE_REFUSED = "已发布的文字不能改，请修订出新的一版。"
+DELETION_REFUSED = "已发布过的版本不能删除，只能撤回。"
 
 
 class PublishedTextError(ValidationError):
@@ -50,6 +56,15 @@ class EditionQuerySet(models.QuerySet[Any]):
             live_until__lte=F("publish_at")
         )
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete drafts. Raises PublishedTextError if one of the rows was ever approved."""
+        if self.filter(approved_at__isnull=False).exists():
+            raise PublishedTextError(DELETION_REFUSED)
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
 
 class Edition(TranslatedModel):
     """A publishable row. Its verbs are in `policies.actions` and nowhere else."""
@@ -71,7 +86,9 @@ class Edition(TranslatedModel):
 
     code = models.CharField("永久代码", max_length=CODE_LENGTH, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
-    state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFT, editable=False)
+    state = models.CharField(
+        "状态", max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -137,10 +154,7 @@ class Edition(TranslatedModel):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_approved_at_and_by",
                 condition=Q(approved_at__isnull=True, approved_by__isnull=True)
-                | (
-                    Q(approved_at__isnull=False)
-                    & (Q(approved_by__isnull=False) ^ ~Q(origin=""))
-                ),
+                | (Q(approved_at__isnull=False) & (Q(approved_by__isnull=False) ^ ~Q(origin=""))),
                 violation_error_message="批准时间和批准人要么都有，要么都没有。",
             ),
             models.CheckConstraint(
@@ -155,7 +169,8 @@ class Edition(TranslatedModel):
             ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_has_author",
-                condition=Q(author__isnull=False, origin="") | (Q(author__isnull=True) & ~Q(origin="")),
+                condition=Q(author__isnull=False, origin="")
+                | (Q(author__isnull=True) & ~Q(origin="")),
                 violation_error_message="没有作者，也不是内容包里的内容。",
             ),
             models.CheckConstraint(
@@ -191,13 +206,13 @@ class Edition(TranslatedModel):
         if not self.code:
             self.code = unused_code()
         if self.pk and self.approved_at and self._text_differs_from_stored():
-            raise PublishedTextError("已发布的文字不能改，请修订出新的一版。")
+            raise PublishedTextError(CHANGE_REFUSED)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft. Raises PublishedTextError for anything that was ever approved."""
         if self.approved_at:
-            raise PublishedTextError("已发布过的版本不能删除，只能撤回。")
+            raise PublishedTextError(DELETION_REFUSED)
         return super().delete(*args, **kwargs)
 
     @property
@@ -222,33 +237,67 @@ class Edition(TranslatedModel):
         return bool(stored.approved_at) and stored.content() != self.content()
 
 
+class EditionChildQuerySet(models.QuerySet[Any]):
+    """Parts of editions; in bulk, too, those of approved ones cannot be changed or deleted."""
+
+    def update(self, **columns: Any) -> int:
+        """Change rows in bulk. Raises PublishedTextError if it would change published text."""
+        self._refuse_if_published(columns)
+        return super().update(**columns)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete rows in bulk. Raises PublishedTextError if one of them is published text."""
+        self._refuse_if_published()
+        return super().delete()
+
+    update.alters_data = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def _refuse_if_published(self, columns: Collection[str] = ()) -> None:
+        if columns and self.model.not_content.issuperset(columns):
+            return
+        published = {f"{self.model.parent_link}__approved_at__isnull": False}
+        if self.filter(**published).exists():
+            raise PublishedTextError(CHANGE_REFUSED)
+
+
 class EditionChild(TranslatedModel):
     """A row that is part of an edition's text and shares its fate."""
 
     parent_link: ClassVar[str]
+    not_content: ClassVar[frozenset[str]] = frozenset()
+
+    objects = EditionChildQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row. Raises PublishedTextError if the edition it belongs to is approved."""
-        self._refuse_if_published()
+        """Store the row. Raises PublishedTextError if the edition it belongs to is approved.
+
+        What is no content (the day of the last check) may be stored with `update_fields`.
+        """
+        changed = kwargs.get("update_fields")
+        if not changed or not self.not_content.issuperset(changed):
+            self.refuse_if_published()
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row. Raises PublishedTextError if the edition it belongs to is approved."""
-        self._refuse_if_published()
+        self.refuse_if_published()
         return super().delete(*args, **kwargs)
 
-    def _refuse_if_published(self) -> None:
+    def refuse_if_published(self) -> None:
+        """Raise PublishedTextError if the edition of this row is approved; reads the edition."""
         if getattr(self, self.parent_link).approved_at:
-            raise PublishedTextError("已发布的文字不能改，请修订出新的一版。")
+            raise PublishedTextError(CHANGE_REFUSED)
 
 
 def edition_models() -> list[type[Edition]]:
     """Every kind of edition the project has."""
     found: list[type[Edition]] = []
-    pending: list[type[Edition]] = [Edition]
+    pending: list[type[Edition]] = [Edition]  # type: ignore[type-abstract]
     while pending:
         for child in pending.pop().__subclasses__():
             pending.append(child)

@@ -58,9 +58,7 @@ class Policy(Edition):
 
     parts: ClassVar = ("citations", "conditions_in_ways")
 
-    region = models.ForeignKey(
-        Region, models.PROTECT, related_name="policies", verbose_name="地区"
-    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="policies", verbose_name="地区")
     scenario = models.ForeignKey(
         Scenario, models.PROTECT, related_name="policies", verbose_name="情形"
     )
@@ -68,7 +66,9 @@ class Policy(Edition):
     answer = models.CharField("一句话回答", max_length=200, help_text="一句话，要写出地区名。")
     conditions = models.TextField("条件全文", blank=True, help_text="可以用 Markdown。")
     evidence = models.CharField("证据", max_length=12, choices=Evidence)
-    effective_from = models.DateField("起效日期", null=True, blank=True, help_text="留空：不知道起点。")
+    effective_from = models.DateField(
+        "起效日期", null=True, blank=True, help_text="留空：不知道起点。"
+    )
     effective_to = models.DateField(
         "失效日期", null=True, blank=True, help_text="含当天。留空：直到另行通知。"
     )
@@ -77,7 +77,7 @@ class Policy(Edition):
         "条件已全部列出", default=False, help_text="勾选：下面的条件说全了条件全文里的一切。"
     )
 
-    objects = PolicyQuerySet.as_manager()
+    objects = PolicyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Edition.Meta):
         verbose_name = "政策"
@@ -122,7 +122,9 @@ class Condition(EditionChild):
     policy = models.ForeignKey(
         Policy, models.CASCADE, related_name="conditions_in_ways", verbose_name="政策"
     )
-    way = models.PositiveSmallIntegerField("途径", default=1, help_text="同一途径的条件要同时满足。")
+    way = models.PositiveSmallIntegerField(
+        "途径", default=1, help_text="同一途径的条件要同时满足。"
+    )
     question = models.ForeignKey(
         Question, models.PROTECT, related_name="conditions", verbose_name="问题"
     )

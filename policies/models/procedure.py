@@ -46,7 +46,9 @@ class Procedure(Edition):
     item_name = models.CharField(
         "官方事项名称", max_length=120, blank=True, help_text="没有见到就留空。"
     )
-    item_code = models.CharField("事项编码", max_length=40, blank=True, help_text="没有见到就留空。")
+    item_code = models.CharField(
+        "事项编码", max_length=40, blank=True, help_text="没有见到就留空。"
+    )
     who_may_apply = models.TextField("谁可以申请", blank=True)
     handled_by = models.CharField("受理机关", max_length=160, blank=True)
     place = models.TextField("办理地点", blank=True)

@@ -31,7 +31,12 @@ class Region(TranslatedModel):
     name = models.CharField("名称", max_length=60)
     level = models.CharField("层级", max_length=10, choices=Level)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级地区"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="上级地区",
     )
     pinyin = models.CharField("拼音", max_length=80, blank=True)
     initials = models.CharField("拼音首字母", max_length=20, blank=True)

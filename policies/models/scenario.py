@@ -15,7 +15,9 @@ class Scenario(TranslatedModel):
         MOVE = "move", _("转到别处")
         RULE = "rule", _("规则是什么")
 
-    code = models.SlugField("代码", max_length=40, unique=True, help_text="地址的一部分，发布后不改。")
+    code = models.SlugField(
+        "代码", max_length=40, unique=True, help_text="地址的一部分，发布后不改。"
+    )
     kind = models.CharField("类别", max_length=10, choices=Kind)
     name = models.CharField("名称", max_length=60)
     question = models.CharField("市民的问法", max_length=160)

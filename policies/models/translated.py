@@ -18,7 +18,7 @@ def column(field: str, language: str) -> str:
 
 
 def translated_fields(model: type[models.Model]) -> tuple[str, ...]:
-    """The translated fields of a model, in the order of their declaration; none if there are none."""
+    """The translated fields of a model in the order of their declaration; may be none."""
     try:
         return tuple(translator.get_options_for_model(model).get_field_names())
     except NotRegistered:

@@ -15,7 +15,6 @@ from policies.eligibility import (
     Answers,
     Condition,
     Fact,
-    Outcome,
     Question,
     Result,
     Rule,
@@ -26,6 +25,7 @@ from policies.eligibility import (
     questions_left_at_most,
     relevant_answers,
 )
+from policies.rulebook import Outcome  # noqa: I001
 
 DECIDED = ("yes", "conditional", "no")
 Draw = st.DrawFn
@@ -116,6 +116,8 @@ def naive_outcome(book: RuleBook, scenario: str, answers: Answers) -> str:
     rule = {rule.scenario: rule for rule in book.rules}.get(scenario)
     if rule is None:
         return "none"
+    if not rule.ways and rule.verdict == "yes" and rule.conflicting:
+        return "conditional"
     if rule.verdict == "no" or not rule.ways:
         return rule.verdict
     if any(all(answers[each.question] in each.accepts for each in way) for way in rule.ways):
@@ -323,10 +325,23 @@ def test_question_that_decides_most_comes_first() -> None:
     assert next_question(book, {}) == RETIRED
 
 
-def test_walk_drops_answers_that_it_does_not_reach() -> None:
+def test_pinned_question_comes_before_the_one_that_decides_most() -> None:
+    pinned = Question("pap", ("yes", "no"), position=3, pin=1)
+    ways = ((needs(1, RETIRED), needs(2, ABROAD)), (needs(3, RETIRED), needs(4, pinned)))
+    book = RuleBook((RETIRED, ABROAD, pinned), (Rule("s", "yes", ways),), ("s",))
+    assert next_question(book, {}) == pinned
+    assert next_question(book, {"ret": "no"}) is None
+
+
+def test_walk_drops_answers_that_can_no_longer_matter() -> None:
     book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
-    assert relevant_answers(book, {"ret": "yes"}) == ()
     assert relevant_answers(book, {"ret": "yes", "abr": "no"}) == (("abr", "no"),)
+
+
+def test_walk_keeps_an_answer_that_still_matters_when_another_is_taken_back() -> None:
+    book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
+    assert next_question(book, {}) == ABROAD
+    assert relevant_answers(book, {"ret": "yes"}) == (("ret", "yes"),)
 
 
 def test_impossible_option_is_not_offered_and_contradiction_is_asked_again() -> None:

@@ -1,0 +1,132 @@
+"""What changed on the site, newest first: editions published and withdrawn, loads of content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils import timezone
+
+from policies.models import Edition, Region
+from policies.models.edition import edition_models
+
+PUBLISHED, WITHDRAWN = "published", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edition that was published or withdrawn at an instant."""
+
+    at: dt.datetime
+    what: str  # PUBLISHED or WITHDRAWN
+    kind: str  # the model's name
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackLoad:
+    """Everything that content packs put on the site on one day, by kind of edition."""
+
+    at: dt.datetime
+    numbers: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step with its edition."""
+
+    at: dt.datetime
+    what: str
+    edition: Edition
+
+
+def changes(*, at: dt.datetime, region: Region | None, size: str) -> list[Step | PackLoad]:
+    """Everything that changed up to an instant, newest first, without the texts.
+
+    With a region: what is in force for it (its own level and those above) and what lies below it.
+    With a size: editions of that size; a withdrawal counts as major. Two queries; as much memory
+    as there are editions by editors, a few words each.
+    """
+    found: list[Step | PackLoad] = [*_steps(at, region, size), *_pack_loads(at, region, size)]
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def with_editions(steps: Sequence[Step | PackLoad]) -> list[Change | PackLoad]:
+    """The steps with their editions: one query a kind."""
+    keys: dict[str, set[int]] = {}
+    for step in steps:
+        if isinstance(step, Step):
+            keys.setdefault(step.kind, set()).add(step.key)
+    rows = {name: _load(MODELS[name], wanted) for name, wanted in keys.items()}
+    return [
+        Change(step.at, step.what, rows[step.kind][step.key]) if isinstance(step, Step) else step
+        for step in steps
+    ]
+
+
+MODELS = {str(model._meta.model_name): model for model in edition_models()}
+
+
+def _load(model: type[Edition], keys: set[int]) -> dict[int, Edition]:
+    related = [name for name in ("region", "scenario") if _has(model, name)]
+    return {row.pk: row for row in model.objects.select_related(*related).filter(pk__in=keys)}
+
+
+def _steps(at: dt.datetime, region: Region | None, size: str) -> Iterable[Step]:
+    parts = []
+    for name, model in MODELS.items():
+        rows = _rows(model, at, region)
+        published = rows.filter(origin="")
+        withdrawn = rows.filter(withdrawn_at__lte=at) if size in ("", "major") else rows.none()
+        parts.append(_steps_of(published.filter(_size(size)), "publish_at", PUBLISHED, name))
+        parts.append(_steps_of(withdrawn, "withdrawn_at", WITHDRAWN, name))
+    for when, what, name, key in parts[0].union(*parts[1:], all=True):
+        yield Step(when, what, name, key)
+
+
+def _steps_of(
+    rows: QuerySet[Any], instant: str, what: str, name: str
+) -> QuerySet[Any, tuple[Any, ...]]:
+    named = rows.order_by().annotate(when=F(instant), what=Value(what), kind=Value(name))
+    return named.values_list("when", "what", "kind", "pk")
+
+
+def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[PackLoad]:
+    parts = []
+    for name, model in MODELS.items():
+        rows = _rows(model, at, region).exclude(origin="").filter(_size(size)).order_by()
+        counted = rows.values("publish_at").annotate(kind=Value(name), number=Count("pk"))
+        parts.append(counted.values_list("publish_at", "kind", "number"))
+    days: dict[dt.date, Counter[str]] = {}
+    latest: dict[dt.date, dt.datetime] = {}
+    for when, name, number in parts[0].union(*parts[1:], all=True):
+        day = timezone.localdate(when)
+        days.setdefault(day, Counter())[name] += number
+        latest[day] = max(when, latest.get(day, when))
+    for day, numbers in days.items():
+        yield PackLoad(latest[day], tuple(sorted(numbers.items())))
+
+
+def _rows(model: type[Edition], at: dt.datetime, region: Region | None) -> QuerySet[Any]:
+    rows = model.objects.published_before(at)
+    if region is None:
+        return rows
+    return rows.filter(_concerns(region)) if _has(model, "region") else rows.none()
+
+
+def _concerns(region: Region) -> Q:
+    below = Q(region__parent=region) | Q(region__parent__parent=region)
+    deepest = Q(region__parent__parent__parent=region)
+    return Q(region__in=[level.pk for level in region.lineage()]) | below | deepest
+
+
+def _size(size: str) -> Q:
+    return Q(change_size=size) if size else Q()
+
+
+def _has(model: type[Edition], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)

@@ -1,0 +1,21 @@
+"""The citations of guides, answers and fact-checks, as the source list takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from policies.applicability import CITED, Cited
+from policies.models import Edition
+
+
+def cited_by(editions: Collection[Edition]) -> dict[int, list[Cited]]:
+    """The citations of editions of one kind with their sources, by the edition's key. One query."""
+    found: dict[int, list[Cited]] = {}
+    for model in {type(edition) for edition in editions}:
+        citations: Any = model._meta.get_field("citations").related_model
+        owner = f"{citations.parent_link}_id"
+        rows = citations.objects.filter(**{f"{owner}__in": [edition.pk for edition in editions]})
+        for key, *values in rows.order_by("pk").values_list(owner, *CITED):
+            found.setdefault(key, []).append(Cited(*values))
+    return found

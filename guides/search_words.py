@@ -1,0 +1,67 @@
+"""How texts and queries are cut into words, and which words mean the same."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import opencc
+
+CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
+RUNS = re.compile(rf"[{CJK}]+|[a-z0-9]+")
+# What people type, and what our texts say instead.
+SYNONYMS = {
+    "医保卡": "个人账户", "社保卡": "个人账户", "个账": "个人账户", "账户余额": "个人账户",
+    "取钱": "支取 提取", "取出": "支取 提取", "取现": "支取 提取 现金", "领出": "支取",
+    "过世": "去世 继承", "死亡": "去世 继承", "身故": "去世 继承", "遗产": "继承",
+    "移民": "出境定居 出国定居", "出国": "出境定居 出国定居", "当兵": "应征入伍", "参军": "应征入伍",
+    "老人": "家庭共济", "父母": "家庭共济", "家人": "家庭共济", "亲情账户": "家庭共济",
+    "外地": "异地", "跨省": "异地", "转走": "转移接续", "换工作": "转移接续", "离职": "转移接续",
+    "买药": "药店", "打疫苗": "疫苗", "新农合": "居民医保", "城乡医保": "居民医保",
+    "返还": "划入", "到账": "划入", "打入": "划入", "买保险": "商业健康保险", "健身卡": "健身",
+    "died": "death", "dead": "death", "inherit": "death heir", "emigrate": "abroad",
+    "chemist": "pharmacy", "drugstore": "pharmacy", "gym": "fitness", "army": "enlist",
+    "military": "enlist", "vaccination": "vaccine", "parents": "family", "insurance card": "account",
+}  # fmt: skip
+# The words of the trade in cashing out: whoever types them is warned before anything else.
+SCAM_WORDS = (
+    "套现", "返现", "代办", "提现", "变现", "换现金", "中介", "刷卡取", "加微信", "手续费",
+    "cash out", "cash-out", "cashing out", "broker", "agent",
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=1)
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def normal(text: str) -> str:
+    """Text as the search compares it: one width, small letters, simplified characters."""
+    return _to_simplified().convert(unicodedata.normalize("NFKC", text)).lower()
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a normal text: overlapping pairs of characters, and Latin words.
+
+    A run of a single character is a word of its own. A plural counts as its singular.
+    """
+    for run in RUNS.findall(text):
+        if run.isascii():
+            yield run[:-1] if len(run) > 3 and run.endswith("s") else run
+        elif len(run) == 1:
+            yield run
+        else:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+
+
+def other_words(query: str) -> set[str]:
+    """The words of everything that means the same as a part of a normal query."""
+    meant = (other for word, other in SYNONYMS.items() if word in query)
+    return {word for other in meant for word in words(other)}
+
+
+def smells_of_fraud(query: str) -> bool:
+    """Whether a normal query uses the words of those who offer cash for the account."""
+    return any(word in query for word in SCAM_WORDS)

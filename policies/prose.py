@@ -1,0 +1,59 @@
+"""Prose: Markdown in, safe HTML out."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from mdit_py_plugins.anchors import anchors_plugin
+
+from policies.models.source import is_official_address
+
+TAGS = {
+    "p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "a", "table",
+    "thead", "tbody", "tr", "th", "td", "hr", "code",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
+
+_markdown = (
+    MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=3)
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def render(text: str) -> SafeString:
+    """Safe HTML of Markdown. Links lead to this site or to gov.cn; others lose their address."""
+    html = nh3.clean(
+        _markdown.render(text),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_keep,
+        url_schemes={"https", "http", "tel"},
+        link_rel="noopener noreferrer",
+    )
+    return mark_safe(html)  # noqa: S308 - nh3 has just cleaned it
+
+
+def contents(text: str) -> list[tuple[str, str]]:
+    """The anchor and words of each second-level heading, for a list of contents."""
+    found = []
+    tokens = _markdown.parse(text)
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open" and opening.tag == "h2":
+            found.append((str(opening.attrGet("id") or ""), inline.content))
+    return found
+
+
+def _keep(tag: str, attribute: str, value: str) -> str | None:
+    if tag == "a" and attribute == "href":
+        is_ours = value.startswith(("/", "#")) and not value.startswith("//")
+        return value if is_ours or value.startswith("tel:") or is_official_address(value) else None
+    return value
+
+
+def plain(text: Any) -> str:
+    """The words of Markdown without its marks, for descriptions."""
+    return " ".join(nh3.clean(_markdown.render(str(text)), tags=set()).split())

@@ -1,0 +1,54 @@
+"""Text in the reader's language, honest about where it had to fall back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from policies.models.translated import column
+
+# How the languages of addresses are named in HTML (BCP 47).
+HTML_LANGUAGE = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+
+
+class Said(str):
+    """A text to show; `lang` is set when it is not in the reader's language."""
+
+    lang: str | None
+
+    def __new__(cls, text: str, lang: str | None = None) -> Said:
+        said = super().__new__(cls, text)
+        said.lang = lang
+        return said
+
+
+class Speech:
+    """Reads translated fields in one language and remembers whether anything fell back.
+
+    A page makes one, reads all its texts through it, and shows the notice if `fell_back`.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.fell_back = False
+
+    def of(self, row: models.Model, field: str) -> Said:
+        """The text of a translated field, in Simplified Chinese if there is no translation."""
+        text = getattr(row, column(field, self.language)) or ""
+        if text or self.language == settings.LANGUAGE_CODE:
+            return Said(text)
+        return self.source_text(getattr(row, column(field, settings.LANGUAGE_CODE)) or "")
+
+    def source_text(self, text: str) -> Said:
+        """A text that has no translation, marked as fallen back to Simplified Chinese."""
+        if not text:
+            return Said("")
+        self.fell_back = True
+        return Said(text, HTML_LANGUAGE[settings.LANGUAGE_CODE])
+
+    def untranslated(self, text: str) -> Said:
+        """Chinese that is never translated, such as the title of a document; not a fallback."""
+        is_chinese = self.language == settings.LANGUAGE_CODE
+        return Said(text, None if is_chinese else HTML_LANGUAGE[settings.LANGUAGE_CODE])

@@ -1,0 +1,1 @@
+"""Public pages: an address, one question to the domain, values for a template."""

@@ -1,0 +1,158 @@
+"""The answer page: one region, one scenario, one day."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from policies import prose
+from policies.applicability import (
+    Applicable,
+    applicable_policy,
+    applicable_procedures,
+    citations_of,
+)
+from policies.models import Policy, Procedure
+from policies.views import parameters
+from policies.views.page import Reader, reader, region_or_404, render_page, scenario_or_404
+from policies.views.regions import region_crumbs
+from policies.views.values import (
+    Values,
+    answer_url,
+    citation_values,
+    contact_values,
+    full_name,
+    last_days,
+    period_words,
+    procedure_values,
+    verdict_values,
+    whose_rule,
+    working_days,
+)
+
+
+@require_safe
+def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
+    """The verdict, its conditions and sources, and how it is done."""
+    on = parameters.day(request.GET, "on")
+    known_on = parameters.day(request.GET, "known_on")
+    who = reader(request, on=on, known_on=known_on)
+    region = region_or_404(code)
+    scenario = scenario_or_404(who.vocabulary, scenario_code)
+    if region.successor:
+        return HttpResponsePermanentRedirect(answer_url(region.successor, scenario))
+    found = applicable_policy(region, scenario, on=who.on, at=who.at)
+    procedures = applicable_procedures(region, scenario, at=who.at)
+    name = full_name(region, who.speech)
+    title = _("%(region)s：%(scenario)s") % {
+        "region": name,
+        "scenario": who.speech.of(scenario, "name"),
+    }
+    return render_page(
+        request,
+        "policies/answer.html",
+        answer_context(found, procedures, who),
+        reader=who,
+        title=title,
+        description=sentence(found, who),
+        crumbs=[*region_crumbs(region, who, last_is_link=True), (who.speech.of(scenario, "name"), None)],
+        query=request_days(on, known_on),
+        canonical=canonical(found, procedures),
+        robots="noindex" if found.is_inherited or found.policy is None or who.chose_a_day else "",
+    )
+
+
+def request_days(on: object, known_on: object) -> str:
+    """The days of an address in canonical form."""
+    days = {"on": on, "known_on": known_on}
+    return "&".join(f"{name}={day}" for name, day in days.items() if day)
+
+
+def canonical(found: Applicable, procedures: list[Procedure]) -> str:
+    """The page that should be found for this answer: that of the level that holds it."""
+    holder = found.policy.region if found.policy else found.region
+    if any(procedure.region_id == found.region.pk for procedure in procedures):
+        holder = found.region
+    return answer_url(holder, found.scenario)
+
+
+def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) -> Values:
+    """Everything the page shows. One more query for the citations of both."""
+    policy = found.policy
+    cited = citations_of([policy] if policy else [], procedures)
+    own = cited.of_policy.get(policy.pk, []) if policy else []
+    speech = who.speech
+    return verdict_values(found) | {
+        "region_name": full_name(found.region, speech),
+        "sentence": (said := sentence(found, who)),
+        "sentence_lang": getattr(said, "lang", None),
+        "level_name": whose_rule(found, speech),
+        "question": speech.of(found.scenario, "question"),
+        "conditions": prose.render(said_conditions)
+        if policy and (said_conditions := speech.of(policy, "conditions"))
+        else "",
+        "conditions_lang": getattr(said_conditions, "lang", None) if policy else None,
+        "policy_facts": policy_facts(policy, who) if policy else [],
+        "citations": citation_values(own, speech),
+        "procedures": [
+            procedure_values(each, who, cited.of_procedure.get(each.pk, [])) for each in procedures
+        ],
+        "procedures_inherited": bool(procedures)
+        and procedures[0].region_id != found.region.pk
+        and speech.of(procedures[0].region, "name"),
+        "coming": [other_period(found, each, who) for each in found.coming],
+        "former": [other_period(found, each, who) for each in found.former],
+        "policy": policy,
+        "conflicting": bool(policy and policy.evidence == "conflicting"),
+        "hotlines": contact_values(hotlines(who), speech),
+        "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}",
+        "scenario_url": reverse("scenario", args=[found.scenario.code]),
+        "regions_url": reverse("region-list"),
+        "region_url": reverse("region", args=[found.region.code]),
+        **last_days(own),
+    }
+
+
+def sentence(found: Applicable, who: Reader) -> str:
+    """The one-sentence answer; without a rule it says so and never sounds like a no."""
+    if found.policy:
+        return who.speech.of(found.policy, "answer")
+    place = full_name(found.region, who.speech)
+    if found.former:
+        return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
+    return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
+
+
+def policy_facts(policy: Policy, who: Reader) -> list[tuple[str, str]]:
+    """The facts of a policy beside its text."""
+    facts = [
+        (_("这条规定的有效期"), period_words(policy)),
+        (_("办理时限"), working_days(policy.time_limit_days)),
+        (_("最迟复核"), policy.review_by.isoformat() if policy.review_by else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
+    """A rule of another day, with the address that shows it on that day."""
+    day = policy.effective_from if policy.effective_from and policy.effective_from > who.on else None
+    day = day or policy.effective_to
+    said = who.speech.of(policy, "answer")
+    return {
+        "period": period_words(policy),
+        "sentence": said,
+        "lang": said.lang,
+        "kind": policy.verdict,
+        "from_day": policy.effective_from,
+        "url": f"{answer_url(found.region, found.scenario)}?on={day}",
+    }
+
+
+def hotlines(who: Reader) -> list:
+    """Whom to ask about medical insurance, anywhere."""
+    known = who.vocabulary.contacts
+    return [
+        known[code] for code in ("medical-insurance-hotline", "government-hotline") if code in known
+    ]

@@ -1,0 +1,70 @@
+"""The wizard's results in words: the outcome, its reasons, what would have to change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policies.eligibility import Result
+from policies.rulebook import Change
+from policies.rules_in_force import RulesInForce
+from policies.views.page import Reader
+from policies.views.values import Values, answer_url, full_name
+
+NOT_SURE = "-"
+
+
+def result_values(
+    result: Result, rules: RulesInForce, answers: Mapping[str, str], who: Reader
+) -> Values:
+    """One result as its component takes it."""
+    found = rules.applicable[result.scenario]
+    said = who.speech.of(found.policy, "answer") if found.policy else None
+    return {
+        "scenario_code": result.scenario,
+        "region_code": found.region.code,
+        "region_name": full_name(found.region, who.speech),
+        "title": who.speech.of(found.scenario, "name"),
+        "url": answer_url(found.region, found.scenario),
+        "outcome": result.outcome,
+        "sentence": said if said is not None else nothing_recorded(who),
+        "lang": said.lang if said is not None else None,
+        "ways": [met_words(condition.question, answers, who) for condition in result.met],
+        "unmet": [unmet_values(change, rules, who) for change in result.changes],
+        "needs": [need_values(code, who) for code in result.open_questions],
+        "edition": found.policy.edition_label if found.policy else "",
+    }
+
+
+def nothing_recorded(who: Reader) -> str:
+    return _("本站没有记录到这里的规定。没有记录不等于不可以，请打电话问。")
+
+
+def met_words(question: str, answers: Mapping[str, str], who: Reader) -> str:
+    """A condition that is met, in the citizen's own answer."""
+    known = who.vocabulary
+    option = next((o for o in known.options[question] if o.code == answers.get(question)), None)
+    words = who.speech.of(known.questions[question], "text")
+    return f"{words} {who.speech.of(option, 'text')}" if option else str(words)
+
+
+def unmet_values(change: Change, rules: RulesInForce, who: Reader) -> Values:
+    """A condition in the way: what is missing, whether it can change, and its source."""
+    source = rules.sources[change.condition.source]
+    return {
+        "text": who.speech.of(rules.conditions[change.condition.id], "text_if_unmet"),
+        "changeable": change.changeable,
+        "source_label": source.title,
+        "source_url": reverse("source", args=[source.code]),
+    }
+
+
+def need_values(question: str, who: Reader) -> Values:
+    """A question that is still open, and where its answer can be found."""
+    row = who.vocabulary.questions[question]
+    return {
+        "text": who.speech.of(row, "text"),
+        "where": who.speech.of(row, "where_to_find_out"),
+    }

@@ -1,0 +1,136 @@
+"""What every public page has in common: the reader, the frame, the way to refuse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from policies import publication
+from policies.applicability import find_region
+from policies.models import Region, Scenario
+from policies.speech import HTML_LANGUAGE, Speech
+from policies.vocabulary import Vocabulary, vocabulary
+
+Crumb = tuple[str, str | None]
+
+
+@dataclass
+class Reader:
+    """Who asks, in which language, for which day, and as known at which instant."""
+
+    language: str
+    published: str
+    now: dt.datetime
+    on: dt.date
+    at: dt.datetime
+    speech: Speech
+
+    @property
+    def today(self) -> dt.date:
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return vocabulary(self.published)
+
+    @property
+    def chose_a_day(self) -> bool:
+        """Whether the page shows another day or another state of knowledge than today's."""
+        return self.on != self.today or self.at != self.now
+
+
+def reader(
+    request: HttpRequest, *, on: dt.date | None = None, known_on: dt.date | None = None
+) -> Reader:
+    """The reader of a request. Today is only the default of both days."""
+    now = getattr(request, "now", None) or timezone.now()
+    published = getattr(request, "published", None) or publication.token(now)
+    language = get_language() or settings.LANGUAGE_CODE
+    today = timezone.localdate(now)
+    return Reader(
+        language=language,
+        published=published,
+        now=now,
+        on=on or today,
+        at=now if known_on in (None, today) else end_of_day(known_on),
+        speech=Speech(language),
+    )
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """The last instant of a day in China: what became public on that day was known on it."""
+    return dt.datetime.combine(day, dt.time.max, tzinfo=timezone.get_default_timezone())
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    reader: Reader,
+    title: str,
+    description: str = "",
+    crumbs: Sequence[Crumb] = (),
+    query: str = "",
+    canonical: str | None = None,
+    robots: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a public page in its frame.
+
+    `query` is what of the query belongs to the page (already in canonical form); `canonical` is
+    another page's path if that one should be found instead of this one.
+    """
+    path = request.path_info
+    suffix = f"?{query}" if query else ""
+    neutral = path.removeprefix(f"/{reader.language}")
+    links = [
+        {
+            "code": HTML_LANGUAGE[code],
+            "label": label,
+            "url": f"/{code}{neutral}{suffix}",
+            "current": code == reader.language,
+        }
+        for code, label in settings.LANGUAGES
+    ]
+    frame = {
+        "page_title": title,
+        "page_description": description,
+        "lang_code": HTML_LANGUAGE[reader.language],
+        "breadcrumbs": [(_("首页"), reverse("home")), *crumbs] if crumbs else [],
+        "language_links": links,
+        "canonical_url": settings.SITE_URL + (canonical or path + suffix),
+        "alternates": [(link["code"], settings.SITE_URL + str(link["url"])) for link in links],
+        "robots": robots,
+        "today": reader.today,
+        "has_fallback": reader.speech.fell_back,
+        "reader": reader,
+    }
+    return render(request, template, frame | context, status=status)
+
+
+def region_or_404(code: str) -> Region:
+    """The region of a code with its lineage. Raises Http404 with a sentence for the reader."""
+    region = find_region(code)
+    if region is None:
+        raise Http404(_("没有代码为 %s 的地区。") % code)
+    return region
+
+
+def scenario_or_404(known: Vocabulary, code: str) -> Scenario:
+    """The scenario of a code. Raises Http404 with a sentence for the reader."""
+    scenario = known.scenario(code)
+    if scenario is None:
+        raise Http404(_("没有这种情形：%s。") % code)
+    return scenario

@@ -1,0 +1,139 @@
+"""The smallest rows that the admin's tests need, and what a browser of an editor does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.messages import get_messages
+from django.db.models import Q
+from django.test import Client
+from django.urls import reverse
+
+from policies import actions
+from policies.models import Edition, Policy, PolicyCitation, Region, Scenario, Source
+
+PASSWORD = "a-password-for-tests-only"
+
+
+def make_user(name: str, role: str = "", *, password: str | None = None, **columns: Any) -> User:
+    """A person of the editorial office; hashing a password is slow, so few get one."""
+    user = User.objects.create_user(name, password=password, is_staff=True, **columns)
+    if role:
+        user.groups.add(group_of(role))
+    return user
+
+
+def group_of(role: str) -> Group:
+    """The group of a role, made again if a flush of the database took it."""
+    group, created = Group.objects.get_or_create(name=role)
+    if created:
+        ours = Permission.objects.filter(content_type__app_label__in=("policies", "guides"))
+        approve = Q(codename__startswith="approve_")
+        view = Q(codename__startswith="view_")
+        wanted = {"Author": ~approve, "Approver": view | approve, "Reader": view}[role]
+        group.permissions.set(ours.filter(wanted))
+    return group
+
+
+def make_nation() -> Region:
+    found = Region.objects.filter(code="100000").first()
+    return found or Region.objects.create(code="100000", name_zh_hans="全国", level="nation")
+
+
+def make_region(code: str = "440300", name: str = "深圳市", **columns: Any) -> Region:
+    return Region.objects.create(
+        code=code, name_zh_hans=name, level="prefecture", parent=make_nation(), **columns
+    )
+
+
+def make_scenario(code: str = "settle-abroad", **columns: Any) -> Scenario:
+    texts = {"name_zh_hans": "出境定居", "question_zh_hans": "我要出国定居，钱能取吗？"}
+    return Scenario.objects.create(code=code, kind="withdraw", **texts | columns)
+
+
+def make_source(code: str = "gd-2021-56", **columns: Any) -> Source:
+    return Source.objects.create(
+        code=code, **{"title": "广东省职工医保门诊共济实施办法", "kind": "notice"} | columns
+    )
+
+
+def make_policy(author: User | None, *, cited: bool = True, **columns: Any) -> Policy:
+    """A draft with one citation."""
+    values: dict[str, Any] = {
+        "verdict": "conditional",
+        "evidence": "official",
+        "answer_zh_hans": "深圳参保人出境定居的，可以申请提取。",
+        "author": author,
+    } | columns
+    values.setdefault("region", Region.objects.filter(code="440300").first() or make_region())
+    values.setdefault(
+        "scenario", Scenario.objects.filter(code="settle-abroad").first() or make_scenario()
+    )
+    policy = Policy.objects.create(**values)
+    if cited:
+        source = Source.objects.first() or make_source()
+        PolicyCitation.objects.create(
+            policy=policy, source=source, locator="第十二条", seen_on=dt.date(2026, 11, 22)
+        )
+    return policy
+
+
+def policy_form(
+    region: Region, scenario: Scenario, source: Source | None, **fields: Any
+) -> dict[str, Any]:
+    """What an author's browser sends for a policy with at most one citation."""
+    citation = {"source": source.pk, "locator": "第十二条"} if source else {}
+    return {
+        "region": region.pk,
+        "scenario": scenario.pk,
+        "verdict": "conditional",
+        "evidence": "official",
+        "answer_zh_hans": "深圳参保人出境定居的，可以申请提取。",
+        "change_size": "normal",
+        "citations-TOTAL_FORMS": 1 if source else 0,
+        "citations-INITIAL_FORMS": 0,
+        "conditions_in_ways-TOTAL_FORMS": 0,
+        "conditions_in_ways-INITIAL_FORMS": 0,
+        **{f"citations-0-{name}": value for name, value in citation.items()},
+        **fields,
+    }
+
+
+def in_review(author: User, **columns: Any) -> Policy:
+    policy = make_policy(author, **columns)
+    actions.submit(policy, by=author)
+    return policy
+
+
+def published(author: User, approver: User, **columns: Any) -> Policy:
+    policy = in_review(author, **columns)
+    actions.approve(policy, by=approver)
+    return policy
+
+
+def browser_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def form_of(edition: Edition) -> str:
+    meta = edition._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[edition.pk])
+
+
+def step_of(edition: Edition, verb: str) -> str:
+    meta = edition._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_step", args=[edition.pk, verb])
+
+
+def text_of(response: Any) -> str:
+    return BeautifulSoup(response.content, "html.parser").get_text(" ", strip=True)
+
+
+def said(response: Any) -> str:
+    """The messages that the next page will show."""
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))

@@ -1,0 +1,62 @@
+"""What every test shares: no network, a fresh vocabulary, three people of the editorial office."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from policies.vocabulary import vocabulary
+
+LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+class NetworkRefused(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guard(self: socket.socket, address: Any) -> Any:
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise NetworkRefused(f"tests use no network, but this one calls {address}")
+        return connect(self, address)
+
+    return guard
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Only this machine can be reached."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_vocabulary() -> Iterator[None]:
+    """The vocabulary is kept by state of publication, which a rolled-back test does not change."""
+    vocabulary.cache_clear()
+    yield
+    vocabulary.cache_clear()
+
+
+@pytest.fixture
+def author(db: None) -> User:
+    """Writes."""
+    return User.objects.create_user("author", is_staff=True)
+
+
+@pytest.fixture
+def approver(db: None) -> User:
+    """Approves what the author wrote."""
+    return User.objects.create_user("approver", is_staff=True)
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    """May only look."""
+    return User.objects.create_user("reader", is_staff=True)

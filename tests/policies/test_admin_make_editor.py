@@ -1,0 +1,53 @@
+"""make_editor: an account, its role, and a password that is shown once."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from tests.admin_factories import group_of
+
+pytestmark = pytest.mark.django_db
+
+
+def run(name: str, role: str) -> str:
+    out = StringIO()
+    call_command("make_editor", name, role, stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("role", ["Author", "Approver", "Reader"])
+def test_it_makes_an_account_that_can_log_in(role: str) -> None:
+    group_of(role)
+    found = re.search(r"：(\w{16})\n", run("小王", role))
+    assert found
+    user = authenticate(username="小王", password=found[1])
+    assert isinstance(user, User) and user.is_staff and not user.is_superuser
+    assert [group.name for group in user.groups.all()] == [role]
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "reason"),
+    [
+        ("new", "Boss", "没有“Boss”这个角色"),
+        ("OLD", "Author", "已经存在"),
+        ("a b", "Author", "不能用"),
+    ],
+)
+def test_it_refuses_with_a_reason_and_changes_nothing(name: str, role: str, reason: str) -> None:
+    group_of("Author")
+    User.objects.create_user("old", password="untouched")
+    with pytest.raises(CommandError, match=reason) as refused:
+        run(name, role)
+    assert refused.value.returncode == 1
+    assert User.objects.get().check_password("untouched")
+
+
+def test_no_two_first_passwords_are_alike() -> None:
+    group_of("Reader")
+    assert run("one", "Reader").split("：")[-1] != run("two", "Reader").split("：")[-1]

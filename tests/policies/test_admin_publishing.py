@@ -1,0 +1,241 @@
+"""Two persons take a policy from draft to the site through the admin's own pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from policies.models import Policy, PolicyCitation
+from tests import admin_factories as make
+from tests.admin_factories import (
+    browser_of,
+    form_of,
+    in_review,
+    published,
+    said,
+    step_of,
+    text_of,
+)
+
+pytestmark = pytest.mark.django_db
+State = Policy.State
+LIST = "admin:policies_policy_changelist"
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any, tmp_path: Path) -> None:
+    """The admin's pages name static files that were not collected."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    settings.STATIC_ROOT = tmp_path
+
+
+@pytest.fixture
+def wang() -> Any:
+    return make.make_user("wang", "Author")
+
+
+@pytest.fixture
+def li() -> Any:
+    return make.make_user("li", "Approver")
+
+
+@pytest.fixture
+def root() -> Any:
+    return make.make_user("root", is_superuser=True)
+
+
+def test_two_persons_publish_what_nobody_saw_before(wang: Any, li: Any) -> None:
+    region, scenario, source = make.make_region(), make.make_scenario(), make.make_source()
+    address = reverse("admin:policies_policy_add")
+
+    saved = browser_of(wang).post(address, make.policy_form(region, scenario, source))
+    policy = Policy.objects.get()
+    assert saved.status_code == 302 and policy.author == wang and policy.state == State.DRAFT
+    assert "网站上还没有任何变化" in said(saved)
+    assert not Policy.objects.live(timezone.now()).exists()
+    public = f"/zh-hans/regions/{region.code}/{scenario.code}/"
+    assert policy.answer_zh_hans not in Client().get(public).content.decode()  # type: ignore[attr-defined]
+
+    browser_of(wang).post(step_of(policy, "submit"))
+    assert not Policy.objects.live(timezone.now()).exists()
+    browser_of(li).post(step_of(policy, "approve"))
+
+    live = Policy.objects.live(timezone.now()).get()
+    assert live == policy and live.approved_by == li and live.content_hash
+    assert "在网站上查看" in text_of(browser_of(wang).get(form_of(policy)))
+
+
+def test_save_and_submit_does_both(wang: Any) -> None:
+    entered = make.policy_form(make.make_region(), make.make_scenario(), make.make_source())
+    browser_of(wang).post(reverse("admin:policies_policy_add"), {**entered, "_submit": "1"})
+    assert Policy.objects.get().state == State.IN_REVIEW
+
+
+def test_save_and_submit_keeps_the_text_when_the_verb_refuses(wang: Any) -> None:
+    entered = make.policy_form(make.make_region(), make.make_scenario(), None)
+    response = browser_of(wang).post(
+        reverse("admin:policies_policy_add"), {**entered, "_submit": "1"}
+    )
+    assert Policy.objects.get().state == State.DRAFT
+    assert "已保存，但没有提交审核：至少要引用一个依据。" in said(response)
+
+
+def test_author_role_cannot_approve(wang: Any) -> None:
+    policy = in_review(wang)
+    assert browser_of(wang).post(step_of(policy, "approve")).status_code == 403
+    policy.refresh_from_db()
+    assert policy.state == State.IN_REVIEW
+    page = text_of(browser_of(wang).get(form_of(policy)))
+    assert "这一版是你写的，要由另一个人批准。" in page
+
+
+def test_author_who_may_approve_is_refused_with_the_reason(root: Any) -> None:
+    policy = in_review(root)
+    response = browser_of(root).post(step_of(policy, "approve"))
+    assert "这一版是你写的，要由另一个人批准。" in said(response)
+    policy.refresh_from_db()
+    assert policy.approved_at is None
+
+
+def test_approver_is_refused_when_the_text_changed_after_it_was_read(wang: Any, li: Any) -> None:
+    policy = in_review(wang)
+    page = BeautifulSoup(browser_of(li).get(form_of(policy)).content, "html.parser")
+    seen = page.select_one('[data-verb="approve"] input[name=seen]')
+    assert seen
+    PolicyCitation.objects.filter(policy=policy).update(locator="第十三条")
+
+    response = browser_of(li).post(step_of(policy, "approve"), {"seen": seen["value"]})
+    assert "文字又改了" in said(response)
+    policy.refresh_from_db()
+    assert policy.state == State.IN_REVIEW
+
+
+def test_every_blocker_stands_beside_its_button(wang: Any, li: Any) -> None:
+    published(wang, li)
+    policy = in_review(wang)
+    policy.citations.all().delete()
+    page = BeautifulSoup(browser_of(li).get(form_of(policy)).content, "html.parser")
+    step = page.select_one('[data-verb="approve"]')
+    assert step and step.select_one("button[disabled]") and not step.select_one("form")
+    reasons = [item.get_text() for item in step.select(".edition-step__reasons li")]
+    assert len(reasons) == 2
+    assert reasons[0] == "至少要引用一个依据。" and "有效期重叠" in reasons[1]
+
+
+def test_button_says_when_the_text_goes_live(wang: Any, li: Any) -> None:
+    new_year = dt.datetime(2027, 1, 1, tzinfo=timezone.get_default_timezone())
+    ahead = timezone.now() + dt.timedelta(days=1)
+    policy = in_review(wang, publish_at=max(new_year, ahead))
+    page = text_of(browser_of(li).get(form_of(policy)))
+    local = timezone.localtime(policy.publish_at)
+    assert f"批准并于 {local.year}年{local.month}月{local.day}日" in page
+    assert "（北京时间）上线" in page
+    Policy.objects.filter(pk=policy.pk).update(publish_at=None)
+    assert "批准并立即上线" in text_of(browser_of(li).get(form_of(policy)))
+
+
+def test_reject_gives_the_draft_back_to_its_author(wang: Any, li: Any) -> None:
+    policy = in_review(wang)
+    browser_of(li).post(step_of(policy, "reject"))
+    policy.refresh_from_db()
+    assert policy.state == State.DRAFT
+
+
+def test_revise_opens_the_new_draft(wang: Any, li: Any) -> None:
+    first = published(wang, li)
+    response = browser_of(wang).post(step_of(first, "revise"))
+    second = Policy.objects.get(version=2)
+    assert response.status_code == 302 and response["Location"] == form_of(second)
+    assert second.citations.count() == 1 and second.author == wang
+    page = text_of(browser_of(wang).get(form_of(second)))
+    assert "网站上现在是 第 1 版" in page
+
+    again = browser_of(wang).post(step_of(first, "revise"))
+    assert "已经有一份没有完成的第 2 版" in said(again)
+    assert Policy.objects.count() == 2
+
+
+def test_withdraw_asks_for_a_reason_and_keeps_what_was_entered(wang: Any, li: Any) -> None:
+    policy = published(wang, li)
+    address = step_of(policy, "withdraw")
+    assert browser_of(li).get(address).status_code == 200
+    without = browser_of(li).post(address, {"reason": " ", "replaced_by": policy.code})
+    assert "请写明撤回的原因" in text_of(without) and policy.code in without.content.decode()
+    unknown = browser_of(li).post(address, {"reason": "文件废止", "replaced_by": "ZZZZZ"})
+    assert "没有这个永久代码" in text_of(unknown) and "文件废止" in text_of(unknown)
+    policy.refresh_from_db()
+    assert policy.state == State.APPROVED
+
+    browser_of(li).post(address, {"reason": "文件废止", "replaced_by": ""})
+    policy.refresh_from_db()
+    assert policy.state == State.WITHDRAWN
+    assert "文件废止" in text_of(browser_of(wang).get(form_of(policy)))
+
+
+def test_force_is_for_superusers_and_needs_a_long_reason(root: Any, wang: Any) -> None:
+    policy = in_review(root)
+    assert browser_of(wang).get(step_of(policy, "force")).status_code == 403
+    short = browser_of(root).post(step_of(policy, "force"), {"reason": "急"})
+    assert "至少 10 个字" in text_of(short)
+    browser_of(root).post(
+        step_of(policy, "force"), {"reason": "旧文字会让人白跑一趟，今天没有第二个人。"}
+    )
+    policy.refresh_from_db()
+    assert policy.state == State.APPROVED and policy.forced_reason
+    assert "旧文字会让人白跑一趟" in text_of(browser_of(wang).get(form_of(policy)))
+
+
+def test_verbs_answer_only_post_and_only_known_names(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    assert browser_of(wang).get(step_of(policy, "submit")).status_code == 405
+    assert browser_of(wang).post(step_of(policy, "explode")).status_code == 404
+    assert Client().post(step_of(policy, "submit")).status_code == 302
+    policy.refresh_from_db()
+    assert policy.state == State.DRAFT
+
+
+def test_verbs_demand_the_csrf_token(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(wang)
+    assert client.post(step_of(policy, "submit")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("action", "person", "before", "after"),
+    [
+        ("submit_selected", "wang", State.DRAFT, State.IN_REVIEW),
+        ("approve_selected", "li", State.IN_REVIEW, State.APPROVED),
+        ("reject_selected", "li", State.IN_REVIEW, State.DRAFT),
+    ],
+)
+def test_bulk_action_does_each_row_and_names_the_refused(
+    wang: Any, li: Any, action: str, person: str, before: str, after: str
+) -> None:
+    good = make.make_policy(wang) if before == State.DRAFT else in_review(wang)
+    refused = published(wang, li, scenario=make.make_scenario("death", name_zh_hans="去世"))
+    client = browser_of({"wang": wang, "li": li}[person])
+    response = client.post(
+        reverse(LIST), {"action": action, "_selected_action": [good.pk, refused.pk]}
+    )
+    good.refresh_from_db()
+    refused.refresh_from_db()
+    assert good.state == after and refused.state == State.APPROVED
+    assert refused.code in said(response) and "没有" in said(response)
+
+
+def test_bulk_approval_is_not_offered_to_authors_nor_deletion_to_anyone(
+    wang: Any, root: Any
+) -> None:
+    make.make_policy(wang)
+    authors = browser_of(wang).get(reverse(LIST)).content.decode()
+    assert "submit_selected" in authors and "approve_selected" not in authors
+    assert "delete_selected" not in browser_of(root).get(reverse(LIST)).content.decode()
