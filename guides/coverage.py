@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from policies.applicability import Applicable, applicable_policies, with_lineage
 from policies.models import Policy, Region, Scenario
@@ -64,8 +64,8 @@ def _count(answers: list[Applicable]) -> Counted:
     return Counted(own, inherited, tuple(found for found in answers if found.policy is None))
 
 
-def _evidence_of(policies: object) -> Collection[tuple[str, int]]:
+def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, int]]:
     """For each policy its evidence and how many of its citations no editor has verified."""
     unchecked = Count("citations", filter=Q(citations__verified_on__isnull=True))
-    rows = policies.order_by().annotate(unchecked=unchecked)  # type: ignore[attr-defined]
+    rows = policies.order_by().annotate(unchecked=unchecked)
     return list(rows.values_list("evidence", "unchecked"))

@@ -31,11 +31,10 @@ def _is_a_name(query: str, published: str) -> bool:
 @functools.lru_cache(maxsize=2)
 def _spellings(published: str) -> frozenset[str]:
     rows = Region.objects.filter(successor=None).values_list(
-        "name_zh_hans", "name_en", "pinyin", "initials", "code"
+        "name_zh_hans", "name_en", "pinyin", "initials", "code", "aliases"
     )
-    return frozenset(
-        word.lower().replace(" ", "").replace("'", "") for row in rows for word in row if word
-    )
+    spellings = (word for *words, aliases in rows for word in (*words, *aliases.split()) if word)
+    return frozenset(word.lower().replace(" ", "").replace("'", "") for word in spellings)
 
 
 @functools.lru_cache(maxsize=2)

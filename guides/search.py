@@ -44,6 +44,7 @@ class Document:
     code: str  # what its address ends with
     title: Said
     summary: Said
+    verdict: str  # of a fact-check
     warns: bool  # of fraud
 
 
@@ -109,7 +110,7 @@ def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
     speech = Speech(state.language)
     for scenario in Scenario.objects.all():
         is_fraud = scenario.code == FRAUD
-        yield _document(scenario, speech, scenario.code, "question", "summary name", is_fraud)
+        yield _document(scenario, speech, scenario.code, "question name", "summary", is_fraud)
     for guide in Guide.objects.live(state.at).prefetch_related("scenarios"):
         is_fraud = FRAUD in {scenario.code for scenario in guide.scenarios.all()[:1]}
         yield _document(guide, speech, guide.slug, "title", "summary body", is_fraud)
@@ -123,20 +124,22 @@ def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
 
 
 def _document(
-    row: TranslatedModel, speech: Speech, code: str, title: str, rest: str, warns: bool
+    row: TranslatedModel, speech: Speech, code: str, titles: str, rest: str, warns: bool
 ) -> tuple[Document, Texts]:
-    said, others = speech.of(row, title), [speech.of(row, name) for name in rest.split()]
-    chinese = str(getattr(row, f"{title}_{SOURCE_SUFFIX}"))
-    texts = [(said, TITLE_WEIGHT), (chinese, TITLE_WEIGHT if said.lang else TEXT_WEIGHT)]
-    texts = [texts[0]] if chinese == said else texts
+    """A document; the first of its titles and the first of the rest are shown."""
+    shown = [speech.of(row, name) for name in titles.split()]
+    source = [str(getattr(row, f"{name}_{SOURCE_SUFFIX}")) for name in titles.split()]
+    others = [speech.of(row, name) for name in rest.split()]
     document = Document(
         kind=str(row._meta.model_name),
         code=code,
-        title=said,
+        title=shown[0],
         summary=_shortened(others[0]),
+        verdict=getattr(row, "verdict", ""),
         warns=warns,
     )
-    return document, [*texts, *((text, TEXT_WEIGHT) for text in others)]
+    weighted = [(str(text), TITLE_WEIGHT) for text in dict.fromkeys([*shown, *source])]
+    return document, [*weighted, *((str(text), TEXT_WEIGHT) for text in others)]
 
 
 def _shortened(text: Said) -> Said:

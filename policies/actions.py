@@ -263,8 +263,20 @@ def _content_blockers(edition: Edition) -> list[str]:
     blockers = []
     if not edition.citations.exists():  # type: ignore[attr-defined]
         blockers.append(_("至少要引用一个依据。"))
+    if isinstance(edition, Policy):
+        blockers += _condition_blockers(edition)
     if (slug := getattr(edition, "slug", None)) and _slug_is_taken(edition, slug):
         blockers.append(_("地址“%s”已经属于另一条内容。") % slug)
+    return blockers
+
+
+def _condition_blockers(policy: Policy) -> list[str]:
+    """A condition that accepts nothing, or another question's option, would mislead the wizard."""
+    blockers = []
+    for condition in policy.conditions_in_ways.prefetch_related("accepted"):
+        questions = {option.question_id for option in condition.accepted.all()}
+        if questions != {condition.question_id}:
+            blockers.append(_("条件“%s”要选至少一个本问题的选项。") % condition.question.text)
     return blockers
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.admin.models import LogEntry
 from django.db import models as db
 from django.db import transaction
-from pypinyin import Style, lazy_pinyin
 
 from policies import actions, models, publication
 from policies.content_checks import LEVELS, PackRow
@@ -117,10 +116,7 @@ class _Store:
         region = self.stored_regions.get(row.content["code"]) or models.Region()
         values = self.columns(models.Region, row.content | {"successor": None})
         values["successor_id"] = region.successor_id  # set when every region is stored
-        values["pinyin"] = "".join(lazy_pinyin(row.content["name_zh_hans"]))[:80]
-        values["initials"] = "".join(
-            lazy_pinyin(row.content["name_zh_hans"], style=Style.FIRST_LETTER)
-        )[:20]
+        values["pinyin"], values["initials"] = _spelling(row.content["name_zh_hans"])
         self._save_if_changed(region, values)
         self.keys.setdefault(models.Region, {})[region.code] = region.pk
 
@@ -251,6 +247,14 @@ class _Store:
         for name, value in values.items():
             setattr(instance, name, value)
         instance.save()
+
+
+def _spelling(name: str) -> tuple[str, str]:
+    """A name's pinyin and its initials."""
+    from pypinyin import Style, lazy_pinyin  # half a second, which an unchanged pack need not pay
+
+    initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
+    return "".join(lazy_pinyin(name))[:80], "".join(initials)[:20]
 
 
 def _newest_editions(model: type[Edition]) -> dict[str, Edition]:

@@ -86,14 +86,11 @@ class PublicPages:
         return response
 
     def etag(self, request: HttpRequest) -> str:
-        parts = (
-            RELEASE,
-            request.published,  # type: ignore[attr-defined]
-            timezone.localdate(request.now).isoformat(),  # type: ignore[attr-defined]
-            request.get_full_path(),
-        )
-        digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
-        return f'W/"{digest}"'
+        """Names the state of the site. An ETag is compared at one address only, so the address
+        is no part of it, and neither is anything that WeChat adds to the query."""
+        day = timezone.localdate(request.now).isoformat()  # type: ignore[attr-defined]
+        state = f"{RELEASE} {request.published} {day}"  # type: ignore[attr-defined]
+        return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'
 
     def _finish(self, response: HttpResponse, etag: str) -> HttpResponse:
         response.headers["ETag"] = etag

@@ -1,4 +1,77 @@
-"""Placeholder until the real pages land; overwrite this file."""
-from django.http import HttpResponse
-def about(request): return HttpResponse("")
-accessibility = privacy = robots = healthz = readyz = about
+"""Pages about the site itself, and what machines ask it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from policies import publication
+from policies.views.page import reader, render_page
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Who we are not, what the words on a page mean, how to report."""
+    description = _("本站是谁、不是谁，回答从哪里来，怎样读懂依据和日期。")
+    return text_page(request, "site/about.html", _("关于本站"), description)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was done so that everybody can use the site, and what falls short."""
+    description = _("本站怎样让看不清、听不见、用键盘、用旧手机的人也能用，还有哪些不足。")
+    return text_page(request, "site/accessibility.html", _("无障碍"), description)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the site knows of its readers: next to nothing."""
+    description = _("本站不用 Cookie，不要账号，不记录你的回答。")
+    return text_page(request, "site/privacy.html", _("隐私"), description)
+
+
+def text_page(request: HttpRequest, template: str, title: str, description: str) -> HttpResponse:
+    return render_page(
+        request,
+        template,
+        {"coverage_url": reverse("coverage"), "feedback_url": reverse("feedback")},
+        reader=reader(request),
+        title=title,
+        description=description,
+        crumbs=[(title, None)],
+    )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be found, except what somebody answered in the wizard."""
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: /{language}/check/?" for language, _name in settings.LANGUAGES]
+    lines += ["Allow: /", "", f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; asks nothing of anything else."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers and has content; 503 if not. One query."""
+    try:
+        has_content = publication.token(timezone.now()) != publication.NOTHING_PUBLISHED
+    except DatabaseError:
+        return HttpResponse("no database\n", content_type="text/plain", status=503)
+    if not has_content:
+        return HttpResponse("no content\n", content_type="text/plain", status=503)
+    return HttpResponse("ready\n", content_type="text/plain")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from policies.vocabulary import vocabulary
+from tests import factories as make
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
@@ -47,16 +49,25 @@ def _fresh_vocabulary() -> Iterator[None]:
 @pytest.fixture
 def author(db: None) -> User:
     """Writes."""
-    return User.objects.create_user("author", is_staff=True)
+    return make.user("author")
 
 
 @pytest.fixture
 def approver(db: None) -> User:
     """Approves what the author wrote."""
-    return User.objects.create_user("approver", is_staff=True)
+    return make.user("approver")
 
 
 @pytest.fixture
 def reader(db: None) -> User:
     """May only look."""
-    return User.objects.create_user("reader", is_staff=True)
+    return make.user("reader")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where CI=true, a skipped test is a failure: nothing may be left out unseen."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped") if reporter else None
+    if os.environ.get("CI") == "true" and skipped:
+        reporter.write_line(f"CI=true, yet {len(skipped)} skipped.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -128,7 +128,7 @@ def procedure_values(procedure: Procedure, reader: Reader, citations: list[Cited
         "channel": procedure.channel,
         "edition": procedure.edition_label,
         "facts": _procedure_facts(procedure, speech),
-        "items": [_requirement_values(item, speech) for item in procedure.requirements.all()],
+        "items": requirement_values(procedure, speech),
         "steps": [
             {"text": (said := speech.of(step, "text")), "lang": said.lang}
             for step in procedure.steps.all()
@@ -182,15 +182,26 @@ def contact_values(contacts: Iterable[Contact], speech: Speech) -> list[Values]:
     ]
 
 
-def _requirement_values(item: Any, speech: Speech) -> Values:
-    name = speech.of(item.material, "name")
-    return {
-        "code": item.material.code,
-        "name": name,
-        "lang": name.lang,
-        "how_to_get": speech.of(item.material, "how_to_get"),
-        "when": speech.of(item, "when"),
-        "originals": item.originals,
-        "copies": item.copies,
-        "any_of": item.any_of,
-    }
+def requirement_values(procedure: Procedure, speech: Speech) -> list[Values]:
+    """The papers to bring; groups of which one is enough are numbered if there are several."""
+    items = list(procedure.requirements.all())
+    groups = list(dict.fromkeys(item.any_of for item in items if item.any_of))
+    values = []
+    for item in items:
+        name = speech.of(item.material, "name")
+        number = groups.index(item.any_of) + 1 if item.any_of and len(groups) > 1 else ""
+        values.append(
+            {
+                "code": item.material.code,
+                "name": name,
+                "lang": name.lang,
+                "how_to_get": speech.of(item.material, "how_to_get"),
+                "when": speech.of(item, "when"),
+                "originals": item.originals,
+                "copies": item.copies,
+                "any_of": _("第 %s 组任选一种") % number
+                if number
+                else (_("任选一种") if item.any_of else ""),
+            }
+        )
+    return values

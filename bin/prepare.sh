@@ -1,0 +1,71 @@
+# What bin/run, bin/manage, bin/test and bin/check share. Sourced from the project's folder.
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+is_root() { [ "$(id -u)" -eq 0 ]; }
+
+# need_packages NAME…: Debian's packages, installed when root, named when not.
+need_packages() {
+    missing=''
+    for package in "$@"; do
+        state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+        [ "$state" = 'install ok installed' ] || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    is_root || die "缺少 Debian 软件包，请运行：sudo apt-get install$missing"
+    say "安装 Debian 软件包：$missing"
+    apt-get update -q >&2
+    # shellcheck disable=SC2086  # a list of names
+    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
+}
+
+has_uv() { uv --version >/dev/null 2>&1; }
+
+need_python() {
+    PYTHON=${PYTHON:-python3}
+    "$PYTHON" --version >/dev/null 2>&1 || need_packages python3
+    "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        die "需要 Python 3.11 或更新的版本，这里是 $("$PYTHON" --version)。可以用 PYTHON=… 指定。"
+    has_uv || "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null || need_packages python3-venv
+}
+
+# install_lock FILE: install a hash-pinned lock, only when it differs from the one installed last.
+install_lock() {
+    .venv/bin/python -c '' 2>/dev/null || make_venv
+    if cmp -s "$1" ".venv/installed-$1"; then return 0; fi
+    say "安装 $1 …"
+    if has_uv; then
+        uv pip install -q --python .venv/bin/python --require-hashes -r "$1"
+    else
+        .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
+        .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$1"
+    fi
+    cp "$1" ".venv/installed-$1"
+}
+
+make_venv() {
+    need_python
+    rm -rf .venv
+    if has_uv; then uv venv -q --python "$PYTHON" .venv; else "$PYTHON" -m venv .venv; fi
+}
+
+# Variables of an embedded site: its own secret, made once; whatever is set already stays.
+own_variables() {
+    mkdir -p var
+    if [ -z "${SECRET_KEY:-}" ]; then
+        if [ ! -s var/secret_key ]; then
+            (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(48))' \
+                >var/secret_key.new)
+            mv var/secret_key.new var/secret_key
+        fi
+        SECRET_KEY=$(cat var/secret_key)
+    fi
+    PORT=${PORT:-8000}
+    case $PORT in
+        *[!0-9]* | '') die "PORT: “$PORT” 不是端口号。" ;;
+    esac
+    { [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ]; } || die "PORT: “$PORT” 不是端口号。"
+    SITE_URL=${SITE_URL:-http://127.0.0.1:$PORT}
+    DJANGO_SETTINGS_MODULE=site_config.settings
+    export SECRET_KEY PORT SITE_URL DJANGO_SETTINGS_MODULE
+}

@@ -1,0 +1,87 @@
+"""The feed of changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guides.changes import changes, with_editions
+from guides.views.changes import Wanted, address, change_values, wanted
+from policies.speech import HTML_LANGUAGE
+from policies.views.page import Reader, reader
+from policies.views.values import Values, full_name
+
+NEWEST = 50
+Asked = tuple[Wanted, Reader]
+if TYPE_CHECKING:
+    ValuesFeed = Feed[Values, Asked]
+else:
+    ValuesFeed = Feed
+
+
+class ChangesFeed(ValuesFeed):
+    """The newest changes, for everything or for one region or size. Addresses are absolute."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Asked:
+        return wanted(request.GET), reader(request)
+
+    def title(self, asked: Asked) -> str:
+        question, who = asked
+        place = f" · {full_name(question.region, who.speech)}" if question.region else ""
+        return f"{settings.SITE_NAME} · {_('最近变动')}{place}"
+
+    def subtitle(self, asked: Asked) -> str:
+        return _("本站公布、改正和撤回了什么，最新的在前。")
+
+    def link(self, asked: Asked) -> str:
+        return settings.SITE_URL + address("changes", asked[0])
+
+    def feed_url(self, asked: Asked) -> str:
+        return settings.SITE_URL + address("changes-feed", asked[0])
+
+    def feed_guid(self, asked: Asked) -> str:
+        return self.feed_url(asked)
+
+    def author_name(self, asked: Asked) -> str:
+        return str(settings.SITE_NAME)
+
+    def language(self, asked: Asked) -> str:
+        return HTML_LANGUAGE[asked[1].language]
+
+    def items(self, asked: Asked) -> list[Values]:
+        question, who = asked
+        found = changes(at=who.at, region=question.region, size=question.size)[:NEWEST]
+        return [change_values(each, who) for each in with_editions(found)]
+
+    def item_title(self, item: Values) -> str:
+        size = f"【{item['size']}】" if item.get("size") else ""
+        return f"{size}{item['title']}"
+
+    def item_description(self, item: Values) -> str:
+        return str(item["note"])
+
+    def item_link(self, item: Values) -> str:
+        return settings.SITE_URL + str(item.get("url") or reverse("changes"))
+
+    def item_guid(self, item: Values) -> str:
+        return settings.SITE_URL + str(item["id"])
+
+    def item_updateddate(self, item: Values) -> dt.datetime:
+        when: dt.datetime = item["at"]
+        return when
+
+
+@require_safe
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    """The newest changes as an Atom feed."""
+    return ChangesFeed()(request)

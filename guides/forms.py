@@ -1,0 +1,80 @@
+"""What a reader may send us."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from guides.models import Feedback
+
+EDITION = re.compile(r"[A-Z2-9]{5}/v[1-9][0-9]{0,4}")
+PAGE = re.compile(r"/(?!/)\S*")
+LONGEST_TEXT = 2000
+if TYPE_CHECKING:
+    ReportForm = forms.ModelForm[Feedback]
+else:
+    ReportForm = forms.ModelForm
+
+
+class FeedbackForm(ReportForm):
+    """A report on a page. `website` is a trap: people don't see it, programs fill it in."""
+
+    address = forms.CharField(
+        label=_("哪一页"),
+        max_length=400,
+        help_text=_("页面的地址，例如 /zh-hans/regions/440300/death/"),
+        error_messages={"required": _("请写是哪一页。")},
+    )
+    edition = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    part = forms.CharField(
+        label=_("哪一句"), required=False, max_length=200, help_text=_("可以不填。抄下那一句，我们找得快。")
+    )
+    reason = forms.ChoiceField(
+        label=_("怎么了"),
+        choices=Feedback.Reason.choices,
+        error_messages={"required": _("请选一个原因。")},
+    )
+    text = forms.CharField(
+        label=_("说说情况"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("不要写身份证号、银行卡号、手机号和姓名。最多 2000 字。"),
+    )
+    website = forms.CharField(
+        label=_("这一格请留空"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Feedback
+        fields = ("address", "edition", "part", "reason", "text")
+
+    def clean_edition(self) -> str:
+        """The edition if it can be one; a broken one is no reason to refuse a report."""
+        return known_edition(self.cleaned_data["edition"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("reason") == Feedback.Reason.OTHER and not cleaned.get("text"):
+            self.add_error("text", _("选了“其他”，请写一句说明。"))
+        return cleaned
+
+    @property
+    def is_from_a_program(self) -> bool:
+        """Whether the trap was sprung."""
+        return bool(self.data.get("website"))
+
+
+def known_page(address: str) -> str:
+    """The address if it can be a page of this site, else an empty string."""
+    return address if PAGE.fullmatch(address) and len(address) <= 400 else ""
+
+
+def known_edition(label: str) -> str:
+    """A code and version like K7M2P/v3, else an empty string."""
+    return label if EDITION.fullmatch(label) else ""

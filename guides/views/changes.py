@@ -1,0 +1,149 @@
+"""What changed lately, by region and by size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guides.changes import WITHDRAWN, Change, PackLoad, changes, with_editions
+from guides.views.editions import edition_title, edition_url, kind_word
+from policies.applicability import with_lineage
+from policies.models import Edition, Policy, Region
+from policies.views import parameters
+from policies.views.page import Reader, reader, region_or_404, render_page
+from policies.views.values import Values, full_name
+
+A_PAGE = 40
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which changes an address asks for."""
+
+    region: Region | None
+    size: str
+
+    def query(self) -> str:
+        """The same question in canonical form."""
+        parts = {"region": self.region.code if self.region else "", "size": self.size}
+        return urlencode({name: value for name, value in parts.items() if value})
+
+
+def wanted(query: QueryDict) -> Wanted:
+    """Read the address. Raises BadRequest for malformed values, Http404 for an unknown region."""
+    code = parameters.region_code(query, "region")
+    size = parameters.text(query, "size")
+    if size and size not in Edition.ChangeSize.values:
+        raise BadRequest(_("没有这种改动大小。"))
+    return Wanted(region_or_404(code) if code else None, size)
+
+
+@require_safe
+def change_list(request: HttpRequest) -> HttpResponse:
+    """Changes, newest first, a page at a time."""
+    question = wanted(request.GET)
+    who = reader(request)
+    found = changes(at=who.at, region=question.region, size=question.size)
+    number = parameters.text(request.GET, "page")
+    page = Paginator(found, A_PAGE).get_page(number)
+    context = {
+        "changes": [change_values(each, who) for each in with_editions(list(page))],
+        "sizes": [(value, label, value == question.size) for value, label in size_choices()],
+        "regions": region_choices(question, who),
+        "region_code": question.region.code if question.region else "",
+        "region_name": full_name(question.region, who.speech) if question.region else "",
+        "feed_url": address("changes-feed", question),
+        **pages(question, page.number, page.paginator.num_pages),
+    }
+    return render_page(
+        request,
+        "guides/changes.html",
+        context,
+        reader=who,
+        title=_("最近变动"),
+        description=_("本站公布、改正和撤回了什么，最新的在前。"),
+        crumbs=[(_("最近变动"), None)],
+        query=page_query(question, page.number),
+        robots="noindex" if question.query() else "",
+    )
+
+
+def address(name: str, question: Wanted, page: int = 1) -> str:
+    query = page_query(question, page)
+    return f"{reverse(name)}?{query}" if query else reverse(name)
+
+
+def page_query(question: Wanted, page: int) -> str:
+    """The query of one page of the answer; the first needs no number."""
+    parts = [question.query(), f"page={page}" if page > 1 else ""]
+    return "&".join(part for part in parts if part)
+
+
+def pages(question: Wanted, number: int, total: int) -> Values:
+    """What the pagination component takes."""
+    return {
+        "number": number,
+        "total": total,
+        "previous_url": address("changes", question, number - 1) if number > 1 else None,
+        "next_url": address("changes", question, number + 1) if number < total else None,
+    }
+
+
+def region_choices(question: Wanted, who: Reader) -> list[tuple[str, str]]:
+    """Regions to choose from: provinces, those with rules, the one chosen. One query."""
+    offered = Q(level__in=[Region.Level.NATION, Region.Level.PROVINCE])
+    offered |= Q(pk__in=Policy.objects.live(who.at).order_by().values("region"))
+    if question.region:
+        offered |= Q(pk=question.region.pk)
+    regions = with_lineage(Region.objects.filter(offered)).order_by("code")
+    return [(region.code, full_name(region, who.speech)) for region in regions]
+
+
+def size_choices() -> list[tuple[str, str]]:
+    return [(size.value, str(size.label)) for size in Edition.ChangeSize]
+
+
+def change_values(change: Change | PackLoad, who: Reader) -> Values:
+    """One change as its component takes it."""
+    day = timezone.localdate(change.at)
+    if isinstance(change, Change):
+        return {"day": day, "at": change.at, **edition_change(change, who)}
+    separator = ", " if who.language == "en" else "、"
+    numbers = separator.join(
+        _("%(kind)s %(number)s 条") % {"kind": kind_word(kind), "number": number}
+        for kind, number in change.numbers
+    )
+    return {
+        "day": day,
+        "at": change.at,
+        "title": _("装入内容包：%s") % numbers,
+        "note": _("依据来源整理，编辑尚未逐条核实。"),
+        "id": f"{reverse('changes')}#pack-{day}",
+    }
+
+
+def edition_change(change: Change, who: Reader) -> Values:
+    """A published or withdrawn edition: what it is, how big the change, why."""
+    edition = change.edition
+    title = edition_title(edition, who.speech)
+    kind = kind_word(str(edition._meta.model_name))
+    version = reverse("short-version", args=[edition.code, edition.version])
+    values = {"title": f"{kind}：{title}", "lang": title.lang, "id": version, "url": version}
+    if change.what == WITHDRAWN:
+        reason = who.speech.of(edition, "withdrawal_reason")
+        return values | {"size": _("撤回"), "note": reason, "id": f"{version}#withdrawn"}
+    newest = edition.live_until is None or edition.live_until > who.at
+    return values | {
+        "size": _("新增") if edition.version == 1 else str(edition.get_change_size_display()),
+        "note": who.speech.of(edition, "change_note"),
+        "url": edition_url(edition) if newest else version,
+    }

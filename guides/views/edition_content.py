@@ -1,0 +1,110 @@
+"""The whole content of any edition as names and values, for the page of one version.
+
+Derived from the model itself, so that a field added later appears without being named here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _
+
+from policies import prose
+from policies.models import Edition
+from policies.models.edition import WORKFLOW_COLUMNS
+from policies.models.translated import column, translated_fields
+from policies.speech import HTML_LANGUAGE
+from policies.views.values import Values
+
+MARKDOWN = {"body", "conditions", "finding"}
+# Columns of the workflow, and the citations, which the source list shows.
+LEFT_OUT = WORKFLOW_COLUMNS | {"withdrawal_reason", "change_note", "id", "slug", "position"}
+CITATIONS = "citations"
+
+
+def content_values(edition: Edition) -> Values:
+    """Content in each language and canonical JSON. A fixed number of queries for each kind."""
+    models.prefetch_related_objects([edition], *_paths(type(edition)))
+    canonical = json.dumps(
+        edition.content(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    languages = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    return {
+        "content": language_values(edition, settings.LANGUAGE_CODE),
+        "translations": [
+            {"name": name, "lang": HTML_LANGUAGE[code], "content": language_values(edition, code)}
+            for code, name in languages
+        ],
+        "canonical_json": canonical,
+    }
+
+
+def language_values(edition: Edition, language: str) -> list[Values]:
+    """The edition and its parts as titled lists of rows; what is not filled in is left out."""
+    sections = [{"title": "", "rows": [row_values(edition, language)]}]
+    for relation in edition.parts:
+        children = list(getattr(edition, relation).all()) if relation != CITATIONS else []
+        rows = [row_values(child, language) for child in children]
+        if any(rows):
+            sections.append({"title": children[0]._meta.verbose_name, "rows": rows})
+    return [section for section in sections if any(section["rows"])]
+
+
+def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
+    """Names and values of a row. In another language than the source's, only what is translated."""
+    translated = translated_fields(type(row))
+    columns = {column(name, code) for name in translated for code, _name in settings.LANGUAGES}
+    left_out = LEFT_OUT | columns | {getattr(row, "parent_link", "")}
+    is_source = language == settings.LANGUAGE_CODE
+    values = []
+    for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
+        if field.name in left_out or not (is_source or field.name in translated):
+            continue
+        value = _text(row, field, column(field.name, language) if field.name in translated else "")
+        values.append((str(field.verbose_name), value))  # type: ignore[union-attr]
+    return [(label, value) for label, value in values if value]
+
+
+def _text(row: models.Model, field: Any, translated: str) -> str:
+    if translated:
+        text = getattr(row, translated) or ""
+        return prose.render(text) if field.name in MARKDOWN else text
+    if field.many_to_many:
+        return "、".join(_name_of(related) for related in getattr(row, field.name).all())
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    return _words(getattr(row, field.name))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, models.Model):
+        return _name_of(value)
+    return "" if value is None else str(value)
+
+
+def _name_of(row: Any) -> str:
+    """A related row by the words that readers know it by."""
+    names = ("name_zh_hans", "text_zh_hans", "title")
+    return str(next((getattr(row, name) for name in names if hasattr(row, name)), row))
+
+
+def _paths(model: type[Edition]) -> list[str]:
+    """Everything that the content of an edition reads, as paths for prefetching."""
+    paths = [*_related(model)]
+    for relation in model.parts:
+        child: Any = model._meta.get_field(relation).related_model
+        paths += [relation, *(f"{relation}__{path}" for path in _related(child))]
+    if "conditions_in_ways" in model.parts:
+        paths.append("conditions_in_ways__accepted__question")
+    return paths
+
+
+def _related(model: type[models.Model]) -> list[str]:
+    fields: list[Any] = [*model._meta.concrete_fields, *model._meta.many_to_many]
+    skipped = LEFT_OUT | {getattr(model, "parent_link", ""), "verified_by"}
+    return [field.name for field in fields if field.is_relation and field.name not in skipped]

@@ -1,0 +1,115 @@
+"""What any edition is called, where its live page is, and what its footer says."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guides.models import FactCheck, Faq, Guide
+from policies.applicability import Cited
+from policies.models import Edition, Policy, Procedure
+from policies.speech import Said, Speech
+from policies.views.page import Reader
+from policies.views.values import Values, answer_url, citation_values, last_days
+
+
+@singledispatch
+def edition_title(edition: Edition, speech: Speech) -> Said:
+    """What a reader calls an edition. May read its region and scenario."""
+    raise TypeError(type(edition))
+
+
+@singledispatch
+def edition_url(edition: Edition) -> str:
+    """The page that shows this thing as it is now, in the active language."""
+    raise TypeError(type(edition))
+
+
+@edition_title.register(Policy)
+def _policy_title(edition: Policy, speech: Speech) -> Said:
+    name = speech.of(edition.region, "name")
+    return Said(f"{name} · {speech.of(edition.scenario, 'name')}", name.lang)
+
+
+@edition_title.register(Procedure)
+def _procedure_title(edition: Procedure, speech: Speech) -> Said:
+    name = speech.of(edition.region, "name")
+    what = speech.of(edition.scenario, "name")
+    return Said(f"{name} · {what} · {edition.get_channel_display()}", name.lang)
+
+
+@edition_title.register(Guide)
+def _guide_title(edition: Guide, speech: Speech) -> Said:
+    return speech.of(edition, "title")
+
+
+@edition_title.register(Faq)
+def _faq_title(edition: Faq, speech: Speech) -> Said:
+    return speech.of(edition, "question")
+
+
+@edition_title.register(FactCheck)
+def _fact_check_title(edition: FactCheck, speech: Speech) -> Said:
+    return speech.of(edition, "claim")
+
+
+@edition_url.register(Policy)
+def _policy_url(edition: Policy) -> str:
+    return answer_url(edition.region, edition.scenario)
+
+
+@edition_url.register(Procedure)
+def _procedure_url(edition: Procedure) -> str:
+    return f"{answer_url(edition.region, edition.scenario)}#procedure-{edition.code}"
+
+
+@edition_url.register(Guide)
+def _guide_url(edition: Guide) -> str:
+    return reverse("guide", args=[edition.slug])
+
+
+@edition_url.register(Faq)
+def _faq_url(edition: Faq) -> str:
+    return f"{reverse('question-list')}#{edition.slug}"
+
+
+@edition_url.register(FactCheck)
+def _fact_check_url(edition: FactCheck) -> str:
+    return reverse("fact-check", args=[edition.slug])
+
+
+def kind_word(kind: str) -> str:
+    """What a reader calls a kind of edition, by the model's name."""
+    return {
+        "policy": _("规定"),
+        "procedure": _("办理步骤"),
+        "guide": _("指南"),
+        "faq": _("问答"),
+        "factcheck": _("辟谣"),
+    }[kind]
+
+
+def short_address(edition: Edition, version: int | None = None) -> str:
+    """The permanent address of a thing, or of one version of it, in full."""
+    if version is None:
+        return settings.SITE_URL + reverse("short", args=[edition.code])
+    return settings.SITE_URL + reverse("short-version", args=[edition.code, version])
+
+
+def footer_values(edition: Edition, cited: list[Cited], reader: Reader) -> Values:
+    """The sources and the edition footer of a page. `cited`: the citations of the edition."""
+    about = {"address": edition_url(edition), "edition": edition.edition_label}
+    return {
+        "citations": citation_values(cited, reader.speech),
+        "edition": edition,
+        "published_on": timezone.localdate(edition.publish_at),
+        "short_url": short_address(edition),
+        "history_url": reverse("short-version", args=[edition.code, edition.version]),
+        "feedback_url": f"{reverse('feedback')}?{urlencode(about)}",
+        **last_days(cited),
+    }

@@ -1,0 +1,78 @@
+"""Tell us what is wrong: a form without cookie, account or script."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from guides.forms import FeedbackForm, known_edition, known_page
+from policies.views import parameters
+from policies.views.page import Reader, reader, render_page
+
+
+# Without CSRF token, because it needs a cookie and no public page sets one. Nothing is lost: the
+# form acts on nobody's behalf (no session, no account), so a forged post can do no more than an
+# honest one, which anybody may send.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Show the form with the page filled in; store what is sent and say thank you."""
+    if request.method == "POST":
+        return receive(request)
+    page = known_page(parameters.text(request.GET, "address", longest=400))
+    edition = known_edition(parameters.text(request.GET, "edition"))
+    form = FeedbackForm(initial={"address": page, "edition": edition}, label_suffix="")
+    return form_page(request, form, reader(request))
+
+
+@never_cache
+def receive(request: HttpRequest) -> HttpResponse:
+    """Store a report; show the form again with everything entered if something is missing."""
+    form = FeedbackForm(request.POST, label_suffix="")
+    if not form.is_valid():
+        return form_page(request, form, reader(request))
+    if not form.is_from_a_program:
+        form.save()
+    thanks = HttpResponseRedirect(reverse("feedback-thanks"))
+    thanks.status_code = 303
+    return thanks
+
+
+@require_safe
+def feedback_thanks(request: HttpRequest) -> HttpResponse:
+    """What happens with a report now."""
+    return render_page(
+        request,
+        "guides/feedback_thanks.html",
+        {},
+        reader=reader(request),
+        title=_("收到了，谢谢"),
+        crumbs=[(_("反馈"), reverse("feedback")), (_("收到了，谢谢"), None)],
+        robots="noindex",
+    )
+
+
+def form_page(request: HttpRequest, form: FeedbackForm, who: Reader) -> HttpResponse:
+    anchors = {"reason": "reason-first"}
+    errors = [
+        (error, anchors.get(name, form[name].auto_id))
+        for name, found in form.errors.items()
+        for error in found
+    ]
+    reasons = [
+        {"value": value, "text": label, "checked": value == form["reason"].value()}
+        for value, label in form.fields["reason"].choices  # type: ignore[attr-defined]
+    ]
+    return render_page(
+        request,
+        "guides/feedback.html",
+        {"form": form, "errors": errors, "reasons": reasons},
+        reader=who,
+        title=_("反馈"),
+        description=_("哪里写错了、过时了、和窗口说的不一样，告诉我们。"),
+        crumbs=[(_("反馈"), None)],
+    )

@@ -1,0 +1,103 @@
+"""Guides: the list, and one to read or print."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guides.citations import cited_by
+from guides.models import Guide
+from guides.standing import live_by_slug
+from guides.views.editions import footer_values
+from guides.views.gone import missing
+from policies import prose
+from policies.speech import Said
+from policies.views.page import Reader, reader, render_page
+from policies.views.scenarios import scenario_card
+from policies.views.values import Values
+
+CHANNEL = "channel-"
+OUR_LINK = re.compile(r"\]\(/(?:zh-hans|zh-hant|en)/")
+
+
+@require_safe
+def guide_list(request: HttpRequest) -> HttpResponse:
+    """All guides: by the way it is done, by what happened, by subject."""
+    who = reader(request)
+    return render_page(
+        request,
+        "guides/guides.html",
+        {"groups": guide_groups(who)},
+        reader=who,
+        title=_("指南"),
+        description=_("去窗口之前先读：怎么办、带什么、怎样不被骗。可以打印。"),
+        crumbs=[(_("指南"), None)],
+    )
+
+
+@require_safe
+def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One guide with its sources and the situations it is about."""
+    who = reader(request)
+    guide = live_by_slug(Guide, slug, who.at)
+    if guide is None:
+        return missing(request, Guide, slug, who)
+    title = who.speech.of(guide, "title")
+    return render_page(
+        request,
+        "guides/guide.html",
+        guide_context(guide, who),
+        reader=who,
+        title=title,
+        description=who.speech.of(guide, "summary"),
+        crumbs=[(_("指南"), reverse("guide-list")), (title, None)],
+    )
+
+
+def guide_groups(who: Reader) -> list[tuple[str, list[Values]]]:
+    """The guides in their groups, in the editors' order; empty groups are left out."""
+    groups: dict[str, list[Values]] = {_("到哪里办"): [], _("遇到什么事"): [], _("专题"): []}
+    channels, situations, subjects = groups.values()
+    for guide in Guide.objects.live(who.at):
+        if guide.slug.startswith(CHANNEL):
+            channels.append(guide_card(guide, who))
+        elif who.vocabulary.scenario(guide.slug):
+            situations.append(guide_card(guide, who))
+        else:
+            subjects.append(guide_card(guide, who))
+    return [(label, cards) for label, cards in groups.items() if cards]
+
+
+def guide_card(guide: Guide, who: Reader) -> Values:
+    title = who.speech.of(guide, "title")
+    return {
+        "title": title,
+        "lang": title.lang,
+        "summary": who.speech.of(guide, "summary"),
+        "url": reverse("guide", args=[guide.slug]),
+        "edition": guide.edition_label,
+    }
+
+
+def guide_context(guide: Guide, who: Reader) -> Values:
+    """Everything the page shows. Two queries: the citations and the scenarios."""
+    body = in_reader_language(who.speech.of(guide, "body"), who)
+    return {
+        "title": who.speech.of(guide, "title"),
+        "summary": who.speech.of(guide, "summary"),
+        "body": prose.render(body),
+        "body_lang": body.lang,
+        "contents": [*prose.contents(body), ("sources", _("来源和查看日期"))],
+        "scenarios": [scenario_card(each, who) for each in guide.scenarios.all()],
+        "check_url": reverse("check"),
+        **footer_values(guide, cited_by([guide]).get(guide.pk, []), who),
+    }
+
+
+def in_reader_language(text: Said, who: Reader) -> Said:
+    """A text whose links to this site stay in the reader's language even if the text fell back."""
+    return Said(OUR_LINK.sub(f"](/{who.language}/", text), text.lang)

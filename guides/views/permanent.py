@@ -1,0 +1,89 @@
+"""Permanent short addresses: printed in notices, they answer for ever."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guides.citations import cited_by
+from guides.standing import Standing, published_editions, standing_of_code
+from guides.views.edition_content import content_values
+from guides.views.editions import edition_title, edition_url, short_address
+from guides.views.gone import ONE_LANGUAGE, withdrawn
+from policies.models import Edition
+from policies.views.page import Reader, reader, render_page
+from policies.views.values import Values, citation_values
+
+
+@require_safe
+def short(request: HttpRequest, code: str) -> HttpResponse:
+    """To the live page in Simplified Chinese; 410 with the reason if it was withdrawn."""
+    who = reader(request)
+    standing = standing_or_404(code, who)
+    if standing.live:
+        return HttpResponseRedirect(edition_url(standing.live))
+    return withdrawn(request, standing.last, who, ONE_LANGUAGE)
+
+
+@require_safe
+def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse:
+    """One edition as it was published, for ever, with its hash.
+
+    Its text cannot change, but the page around it does (style sheet, hotlines, whether there is a
+    newer edition), so it is cached like every other page and not as immutable.
+    """
+    who = reader(request)
+    standing = standing_or_404(code, who)
+    editions = published_editions(standing.last, who.at)
+    edition = next((each for each in editions if each.version == int(version)), None)
+    if edition is None:
+        raise Http404(_("编号 %(code)s 没有公布过第 %(version)s 版。") % {"code": code, "version": version})
+    if edition.withdrawn_at and edition.withdrawn_at <= who.at:
+        return withdrawn(request, edition, who, ONE_LANGUAGE)
+    return version_page(request, edition, editions, standing, who)
+
+
+def version_page(
+    request: HttpRequest, edition: Edition, editions: list[Edition], standing: Standing, who: Reader
+) -> HttpResponse:
+    """The page of one edition; search engines are sent to the live page."""
+    return render_page(
+        request,
+        "guides/version.html",
+        version_context(edition, editions, standing, who) | ONE_LANGUAGE,
+        reader=who,
+        title=_("%(title)s（第 %(version)s 版）")
+        % {"title": edition_title(edition, who.speech), "version": edition.version},
+        canonical=edition_url(standing.live).partition("#")[0] if standing.live else None,
+        robots="noindex",
+    )
+
+
+def standing_or_404(code: str, who: Reader) -> Standing:
+    """How a code stands. Raises Http404 for codes that were never on the site."""
+    standing = standing_of_code(code, who.at)
+    if standing is None:
+        raise Http404(_("本站没有公布过这个编号，请核对后再试。"))
+    return standing
+
+
+def version_context(
+    edition: Edition, editions: list[Edition], standing: Standing, who: Reader
+) -> Values:
+    """The text, its hash, from when to when it was live, and every other edition."""
+    live = standing.live
+    return {
+        "edition": edition,
+        "is_live": live is not None and live.pk == edition.pk,
+        "live_until": edition.live_until,
+        "live_url": edition_url(live) if live else None,
+        "short_url": short_address(edition, edition.version),
+        "editions": [
+            {"edition": each, "url": reverse("short-version", args=[each.code, each.version])}
+            for each in editions
+        ],
+        "citations": citation_values(cited_by([edition]).get(edition.pk, []), who.speech),
+        **content_values(edition),
+    }

@@ -1,0 +1,138 @@
+"""Search over regions and everything a citizen reads."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from guides.models import FactCheck
+from guides.region_mentions import regions_meant
+from guides.search import Document, State, search
+from guides.search_words import normal, smells_of_fraud
+from policies.applicability import with_lineage
+from policies.models import Region
+from policies.speech import Said
+from policies.views import parameters
+from policies.views.page import Reader, reader, render_page
+from policies.views.values import Values, answer_url, full_name, region_url
+
+MOST_ANSWERS = 2
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """The form, and what was found; without a query only the form."""
+    who = reader(request)
+    query = parameters.text(request.GET, "q")
+    context = {
+        "query": query,
+        "results": results(query, who) if query else [],
+        "fraud": smells_of_fraud(normal(query)),
+        "ways_on": ways_on(query),
+    }
+    return render_page(
+        request,
+        "guides/search.html",
+        context,
+        reader=who,
+        title=_("搜索：%s") % query if query else _("搜索"),
+        crumbs=[(_("搜索"), None)],
+        query=urlencode({"q": query}) if query else "",
+        robots="noindex",
+    )
+
+
+def results(query: str, who: Reader) -> list[Values]:
+    """Regions that are named, what was found, and similar names if nothing else fits.
+
+    Warnings of fraud go before everything.
+    """
+    found = search(query, State(who.published, who.language, who.at))
+    named, similar = regions_meant(query, who.published)
+    regions = found_regions(named if named or found else similar, who)
+    warned = smells_of_fraud(normal(query))
+    warnings = [document_result(each) for each in found if warned and each.warns]
+    others = [document_result(each) for each in found if not (warned and each.warns)]
+    answers = answer_results(regions, found, who) if named else []
+    return [*warnings, *answers, *map(region_result, regions), *others]
+
+
+def found_regions(keys: list[int], who: Reader) -> list[tuple[Region, Said]]:
+    """Regions with their full names, in the order given. One query."""
+    rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
+    return [(rows[key], full_name(rows[key], who.speech)) for key in keys if key in rows]
+
+
+def region_result(found: tuple[Region, Said]) -> Values:
+    region, name = found
+    return {"title": name, "lang": name.lang, "url": region_url(region), "kind": _("地区")}
+
+
+def answer_results(
+    regions: list[tuple[Region, Said]], found: list[Document], who: Reader
+) -> list[Values]:
+    """The answer pages of the place that is named and the situations that fit best."""
+    codes = [each.code for each in found if each.kind == "scenario"][:MOST_ANSWERS]
+    scenarios = [who.vocabulary.scenario(code) for code in codes]
+    return [
+        {
+            "title": f"{name}：{who.speech.of(scenario, 'name')}",
+            "lang": name.lang,
+            "url": answer_url(region, scenario),
+            "kind": _("回答"),
+        }
+        for region, name in regions[:1]
+        for scenario in scenarios
+        if scenario
+    ]
+
+
+def document_result(document: Document) -> Values:
+    return {
+        "title": document_title(document),
+        "lang": document.title.lang,
+        "url": document_url(document),
+        "kind": document_kind(document),
+        "summary": document.summary,
+    }
+
+
+def document_title(document: Document) -> str:
+    """What a result is called; a claim is never shown without its verdict."""
+    if not document.verdict:
+        return document.title
+    verdict = FactCheck.Verdict(document.verdict).label
+    return _("%(verdict)s：“%(claim)s”") % {"verdict": verdict, "claim": document.title}
+
+
+def document_url(document: Document) -> str:
+    """The address of what was found, in the active language."""
+    if document.kind in ("faq", "term"):
+        name = "question-list" if document.kind == "faq" else "term-list"
+        return f"{reverse(name)}#{document.code}"
+    name = {"scenario": "scenario", "guide": "guide", "factcheck": "fact-check"}[document.kind]
+    return reverse(name, args=[document.code])
+
+
+def document_kind(document: Document) -> str:
+    """What a reader calls this kind of page."""
+    return {
+        "scenario": _("情形"),
+        "guide": _("指南"),
+        "faq": _("问答"),
+        "factcheck": _("辟谣"),
+        "term": _("名词"),
+    }[document.kind]
+
+
+def ways_on(query: str) -> list[tuple[str, str]]:
+    """Where to go when nothing was found."""
+    return [
+        (_("按地区名找"), f"{reverse('region-list')}?{urlencode({'q': query})}"),
+        (_("看全部情形"), reverse("scenario-list")),
+        (_("看全部指南"), reverse("guide-list")),
+    ]
