@@ -92,7 +92,8 @@ def _steps_of(
     rows: QuerySet[Any], instant: str, what: str, name: str
 ) -> QuerySet[Any, tuple[Any, ...]]:
     named = rows.order_by().annotate(when=F(instant), what=Value(what), kind=Value(name))
-    return named.values_list("when", "what", "kind", "pk")
+    steps: QuerySet[Any, tuple[Any, ...]] = named.values_list("when", "what", "kind", "pk")
+    return steps
 
 
 def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[PackLoad]:

@@ -13,7 +13,8 @@ def cited_by(editions: Collection[Edition]) -> dict[int, list[Cited]]:
     """The citations of editions of one kind with their sources, by the edition's key. One query."""
     found: dict[int, list[Cited]] = {}
     for model in {type(edition) for edition in editions}:
-        citations: Any = model._meta.get_field("citations").related_model
+        field: Any = model._meta.get_field("citations")  # type: ignore[misc]
+        citations = field.related_model
         owner = f"{citations.parent_link}_id"
         rows = citations.objects.filter(**{f"{owner}__in": [edition.pk for edition in editions]})
         for key, *values in rows.order_by("pk").values_list(owner, *CITED):

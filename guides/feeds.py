@@ -44,10 +44,10 @@ class ChangesFeed(ValuesFeed):
         return _("本站公布、改正和撤回了什么，最新的在前。")
 
     def link(self, asked: Asked) -> str:
-        return settings.SITE_URL + address("changes", asked[0])
+        return f"{settings.SITE_URL}{address('changes', asked[0])}"
 
     def feed_url(self, asked: Asked) -> str:
-        return settings.SITE_URL + address("changes-feed", asked[0])
+        return f"{settings.SITE_URL}{address('changes-feed', asked[0])}"
 
     def feed_guid(self, asked: Asked) -> str:
         return self.feed_url(asked)
@@ -55,7 +55,7 @@ class ChangesFeed(ValuesFeed):
     def author_name(self, asked: Asked) -> str:
         return str(settings.SITE_NAME)
 
-    def language(self, asked: Asked) -> str:
+    def language(self, asked: Asked) -> str:  # type: ignore[override]
         return HTML_LANGUAGE[asked[1].language]
 
     def items(self, asked: Asked) -> list[Values]:
@@ -71,10 +71,10 @@ class ChangesFeed(ValuesFeed):
         return str(item["note"])
 
     def item_link(self, item: Values) -> str:
-        return settings.SITE_URL + str(item.get("url") or reverse("changes"))
+        return f"{settings.SITE_URL}{item.get('url') or reverse('changes')}"
 
     def item_guid(self, item: Values) -> str:
-        return settings.SITE_URL + str(item["id"])
+        return f"{settings.SITE_URL}{item['id']}"
 
     def item_updateddate(self, item: Values) -> dt.datetime:
         when: dt.datetime = item["at"]

@@ -30,7 +30,10 @@ class FeedbackForm(ReportForm):
     )
     edition = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     part = forms.CharField(
-        label=_("哪一句"), required=False, max_length=200, help_text=_("可以不填。抄下那一句，我们找得快。")
+        label=_("哪一句"),
+        required=False,
+        max_length=200,
+        help_text=_("可以不填。抄下那一句，我们找得快。"),
     )
     reason = forms.ChoiceField(
         label=_("怎么了"),

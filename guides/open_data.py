@@ -27,7 +27,7 @@ def policy_records(at: dt.datetime) -> Iterator[Record]:
     for policy in policies:
         yield _edition(policy) | {
             "region": policy.region.code,
-            "region_name": policy.region.name_zh_hans,  # type: ignore[attr-defined]
+            "region_name": policy.region.name_zh_hans,
             "scenario": policy.scenario.code,
             "verdict": policy.verdict,
             "evidence": policy.evidence,

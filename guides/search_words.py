@@ -16,14 +16,16 @@ SYNONYMS = {
     "医保卡": "个人账户", "社保卡": "个人账户", "个账": "个人账户", "账户余额": "个人账户",
     "取钱": "支取 提取", "取出": "支取 提取", "取现": "支取 提取 现金", "领出": "支取",
     "过世": "去世 继承", "死亡": "去世 继承", "身故": "去世 继承", "遗产": "继承",
-    "移民": "出境定居 出国定居", "出国": "出境定居 出国定居", "当兵": "应征入伍", "参军": "应征入伍",
-    "老人": "家庭共济", "父母": "家庭共济", "家人": "家庭共济", "亲情账户": "家庭共济",
+    "移民": "出境定居 出国定居", "出国": "出境定居 出国定居", "当兵": "应征入伍",
+    "参军": "应征入伍", "老人": "家庭共济", "父母": "家庭共济", "家人": "家庭共济",
+    "亲情账户": "家庭共济",
     "外地": "异地", "跨省": "异地", "转走": "转移接续", "换工作": "转移接续", "离职": "转移接续",
     "买药": "药店", "打疫苗": "疫苗", "新农合": "居民医保", "城乡医保": "居民医保",
     "返还": "划入", "到账": "划入", "打入": "划入", "买保险": "商业健康保险", "健身卡": "健身",
     "died": "death", "dead": "death", "inherit": "death heir", "emigrate": "abroad",
     "chemist": "pharmacy", "drugstore": "pharmacy", "gym": "fitness", "army": "enlist",
-    "military": "enlist", "vaccination": "vaccine", "parents": "family", "insurance card": "account",
+    "military": "enlist", "vaccination": "vaccine", "parents": "family",
+    "insurance card": "account",
 }  # fmt: skip
 # The words of the trade in cashing out: whoever types them is warned before anything else.
 SCAM_WORDS = (
@@ -39,7 +41,8 @@ def _to_simplified() -> opencc.OpenCC:
 
 def normal(text: str) -> str:
     """Text as the search compares it: one width, small letters, simplified characters."""
-    return _to_simplified().convert(unicodedata.normalize("NFKC", text)).lower()
+    simplified: str = _to_simplified().convert(unicodedata.normalize("NFKC", text))
+    return simplified.lower()
 
 
 def words(text: str) -> Iterator[str]:

@@ -11,7 +11,6 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from guides.models import FactCheck, Guide
@@ -52,26 +51,27 @@ class Pages(PlaceSitemap):
         return item[2]
 
     def get_protocol(self, protocol: str | None = None) -> str:
-        return urlsplit(settings.SITE_URL).scheme
+        return urlsplit(str(settings.SITE_URL)).scheme
 
     def get_domain(self, site: Any = None) -> str:
-        return urlsplit(settings.SITE_URL).netloc
+        return urlsplit(str(settings.SITE_URL)).netloc
 
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """Pages with rows of their own: inherited answers are not listed. Six queries."""
     who = reader(request)
-    scenarios: list[Place] = [("scenario", (s.code,), None) for s in Scenario.objects.all()]
-    places = {
+    places: dict[str, list[Place]] = {
         "pages": [(name, (), None) for name in PAGES],
-        "scenarios": scenarios,
+        "scenarios": [("scenario", (each.code,), None) for each in Scenario.objects.all()],
         "answers": answers(on=who.on, at=who.at),
         "guides": by_slug("guide", Guide, who.at),
         "fact-checks": by_slug("fact-check", FactCheck, who.at),
         "sources": [("source", (code,), None) for code in source_codes()],
     }
-    sections = {name: Pages(found) for name, found in places.items()}
+    sections: dict[str, Sitemap[Any] | type[Sitemap[Any]]] = {
+        name: Pages(found) for name, found in places.items()
+    }
     return sitemap(request, sections)
 
 

@@ -93,7 +93,8 @@ def _live_policies(
     keys = {level.pk for region in regions for level in region.lineage()}
     if len(keys) <= MOST_REGIONS_NAMED:
         policies = policies.filter(region__in=keys)
-    return policies.select_related("region", "scenario")
+    found: QuerySet[Policy] = policies.select_related("region", "scenario")
+    return found
 
 
 def _nearest(
@@ -194,8 +195,6 @@ def citations_of(policies: Iterable[Policy], procedures: Iterable[Procedure] = (
 
 
 def _rows(citations: QuerySet[Any], owner: str, is_policy: int) -> QuerySet[Any, tuple[Any, ...]]:
-    return (
-        citations.order_by()
-        .annotate(is_policy=Value(is_policy), owner=F(owner))
-        .values_list("is_policy", "owner", "pk", *CITED)
-    )
+    marked = citations.order_by().annotate(is_policy=Value(is_policy), owner=F(owner))
+    rows: QuerySet[Any, tuple[Any, ...]] = marked.values_list("is_policy", "owner", "pk", *CITED)
+    return rows

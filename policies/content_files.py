@@ -136,7 +136,7 @@ def read_csv(path: Path, name: str, columns: tuple[str, ...]) -> list[Row]:
         return [_csv_row(values, name, reader.line_num) for values in reader]
     except csv.Error as error:
         raise ContentRefused(
-            [Finding(name, reader.line_num, "-", f"CSV 读不懂：{error}")]
+            [Finding(name, reader.line_num + 1, "-", f"CSV 读不懂：{error}")]
         ) from error
 
 

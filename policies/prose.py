@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from itertools import pairwise
 from typing import Any
 
 import nh3
@@ -41,7 +42,7 @@ def contents(text: str) -> list[tuple[str, str]]:
     """The anchor and words of each second-level heading, for a list of contents."""
     found = []
     tokens = _markdown.parse(text)
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
             found.append((str(opening.attrGet("id") or ""), inline.content))
     return found

@@ -1,6 +1,6 @@
 """What every page needs and editors seldom change: scenarios, the wizard's words, telephones.
 
-Read once for each state of publication and kept in the process, so that a page costs no query for it.
+Read once for each state of publication and kept in the process: then a page costs no query for it.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def _is_broken(query: str) -> bool:
 
 
 class PublicPages:
-    """Makes public pages cacheable: their ETag changes when what is published, or the day, changes."""
+    """Makes public pages cacheable: the ETag changes with what is published and with the day."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -105,9 +105,13 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hans"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("zh-hans",)
 LANGUAGE_TABS = {"zh-hans": "简体", "zh-hant": "繁體", "en": "English"}
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = (
-    lambda name, language: f"{name} [{LANGUAGE_TABS[language]}]"  # the admin's tabs drop the bracket
+    lambda name, language: (
+        f"{name} [{LANGUAGE_TABS[language]}]"
+    )  # the admin's tabs drop the bracket
 )
-JQUERY_UI_URL = "vendor/jquery-ui/jquery-ui.min.js"  # our copy; modeltranslation's default is foreign
+JQUERY_UI_URL = (
+    "vendor/jquery-ui/jquery-ui.min.js"  # our copy; modeltranslation's default is foreign
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.translated import TranslatedModel
 
 # Identity numbers have 18 digits (the last may be X), bank cards 16 to 19, mobile phones 11 and
-# land lines 7 or more; people break them up with spaces and hyphens. Short numbers (12393, years) stay.
+# land lines 7 or more; people break them up with spaces and hyphens. Short ones (12393) stay.
 PERSONAL_NUMBER = re.compile(r"(?<![\d])(?:\d[ \-]?){6,}[\dXx](?![\dXx])")
 MASK = "＊＊＊"
 

@@ -42,9 +42,7 @@ class GuideCitation(Citation, EditionChild):
     """The passage a guide rests on."""
 
     parent_link = "guide"
-    guide = models.ForeignKey(
-        Guide, models.CASCADE, related_name="citations", verbose_name="指南"
-    )
+    guide = models.ForeignKey(Guide, models.CASCADE, related_name="citations", verbose_name="指南")
 
     class Meta(Citation.Meta):
         abstract = False

@@ -25,7 +25,8 @@ class OldAddress(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="guides_oldaddress_moved_or_gone",
-                condition=(Q(became="") & ~Q(gone_because="")) | (~Q(became="") & Q(gone_because="")),
+                condition=(Q(became="") & ~Q(gone_because=""))
+                | (~Q(became="") & Q(gone_because="")),
                 violation_error_message="要么写现在的地址，要么写为什么没有了。",
             )
         ]

@@ -31,12 +31,12 @@ def content_values(edition: Edition) -> Values:
     canonical = json.dumps(
         edition.content(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
-    languages = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    others = {code: name for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
     return {
         "content": language_values(edition, settings.LANGUAGE_CODE),
         "translations": [
             {"name": name, "lang": HTML_LANGUAGE[code], "content": language_values(edition, code)}
-            for code, name in languages
+            for code, name in others.items()
         ],
         "canonical_json": canonical,
     }
@@ -64,7 +64,7 @@ def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
         if field.name in left_out or not (is_source or field.name in translated):
             continue
         value = _text(row, field, column(field.name, language) if field.name in translated else "")
-        values.append((str(field.verbose_name), value))  # type: ignore[union-attr]
+        values.append((str(field.verbose_name), value))
     return [(label, value) for label, value in values if value]
 
 

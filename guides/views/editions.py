@@ -97,8 +97,8 @@ def kind_word(kind: str) -> str:
 def short_address(edition: Edition, version: int | None = None) -> str:
     """The permanent address of a thing, or of one version of it, in full."""
     if version is None:
-        return settings.SITE_URL + reverse("short", args=[edition.code])
-    return settings.SITE_URL + reverse("short-version", args=[edition.code, version])
+        return f"{settings.SITE_URL}{reverse('short', args=[edition.code])}"
+    return f"{settings.SITE_URL}{reverse('short-version', args=[edition.code, version])}"
 
 
 def footer_values(edition: Edition, cited: list[Cited], reader: Reader) -> Values:

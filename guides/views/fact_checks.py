@@ -50,13 +50,14 @@ def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if check is None:
         return missing(request, FactCheck, slug, who)
     claim = who.speech.of(check, "claim")
+    finding = prose.plain(who.speech.of(check, "finding"))
     return render_page(
         request,
         "guides/fact_check.html",
         fact_check_context(check, who),
         reader=who,
         title=claim,
-        description=f"{check.get_verdict_display()}：{prose.plain(who.speech.of(check, 'finding'))}",
+        description=f"{check.get_verdict_display()}：{finding}",
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
     )
 

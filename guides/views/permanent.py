@@ -39,7 +39,7 @@ def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse
     editions = published_editions(standing.last, who.at)
     edition = next((each for each in editions if each.version == int(version)), None)
     if edition is None:
-        raise Http404(_("编号 %(code)s 没有公布过第 %(version)s 版。") % {"code": code, "version": version})
+        raise Http404(_("这个编号没有公布过第 %s 版。") % version)
     if edition.withdrawn_at and edition.withdrawn_at <= who.at:
         return withdrawn(request, edition, who, ONE_LANGUAGE)
     return version_page(request, edition, editions, standing, who)

@@ -14,7 +14,7 @@ from policies.applicability import (
     applicable_procedures,
     citations_of,
 )
-from policies.models import Policy, Procedure
+from policies.models import Contact, Policy, Procedure
 from policies.views import parameters
 from policies.views.page import Reader, reader, region_or_404, render_page, scenario_or_404
 from policies.views.regions import region_crumbs
@@ -57,7 +57,10 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
         reader=who,
         title=title,
         description=sentence(found, who),
-        crumbs=[*region_crumbs(region, who, last_is_link=True), (who.speech.of(scenario, "name"), None)],
+        crumbs=[
+            *region_crumbs(region, who, last_is_link=True),
+            (who.speech.of(scenario, "name"), None),
+        ],
         query=request_days(on, known_on),
         canonical=canonical(found, procedures),
         robots="noindex" if found.is_inherited or found.policy is None or who.chose_a_day else "",
@@ -137,7 +140,9 @@ def policy_facts(policy: Policy, who: Reader) -> list[tuple[str, str]]:
 
 def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
     """A rule of another day, with the address that shows it on that day."""
-    day = policy.effective_from if policy.effective_from and policy.effective_from > who.on else None
+    day = (
+        policy.effective_from if policy.effective_from and policy.effective_from > who.on else None
+    )
     day = day or policy.effective_to
     said = who.speech.of(policy, "answer")
     return {
@@ -150,7 +155,7 @@ def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
     }
 
 
-def hotlines(who: Reader) -> list:
+def hotlines(who: Reader) -> list[Contact]:
     """Whom to ask about medical insurance, anywhere."""
     known = who.vocabulary.contacts
     return [

@@ -92,7 +92,9 @@ def ask_region(request: HttpRequest, journey: Journey) -> HttpResponse:
         "provinces": province_tiles(who),
         "hidden": journey.hidden(),
     }
-    return wizard_page(request, "policies/check_region.html", context, journey, _("你在哪里参加职工医保？"))
+    return wizard_page(
+        request, "policies/check_region.html", context, journey, _("你在哪里参加职工医保？")
+    )
 
 
 def ask_event(request: HttpRequest, journey: Journey) -> HttpResponse:
@@ -108,7 +110,9 @@ def ask_event(request: HttpRequest, journey: Journey) -> HttpResponse:
         "hidden": journey.hidden(),
         "below": below,
     }
-    return wizard_page(request, "policies/check_event.html", context, journey, _("你遇到了什么事？"))
+    return wizard_page(
+        request, "policies/check_event.html", context, journey, _("你遇到了什么事？")
+    )
 
 
 def event_groups(who: Reader) -> list[tuple[str, list[Values]]]:
@@ -124,7 +128,7 @@ def ask_what_matters(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The next question that can still change an outcome, or the results."""
     who = journey.who
     rules = rules_for(journey)
-    given = {name: value for name, value in request.GET.items() if name not in RESERVED}
+    given = {n: str(value) for n, value in request.GET.items() if n not in RESERVED}
     journey.answers = dict(eligibility.relevant_answers(rules.book, given))
     if redirect := moved_on(request, journey):
         return redirect
@@ -138,9 +142,8 @@ def ask_what_matters(request: HttpRequest, journey: Journey) -> HttpResponse:
         }
         return wizard_page(request, "policies/check_results.html", context, journey, _("结果"))
     context = question_values(question, rules, journey)
-    return wizard_page(
-        request, "policies/check_question.html", context, journey, context["question"]["text"]
-    )
+    title = journey.who.speech.of(journey.who.vocabulary.questions[question.code], "text")
+    return wizard_page(request, "policies/check_question.html", context, journey, title)
 
 
 def rules_for(journey: Journey) -> RulesInForce:
@@ -166,7 +169,7 @@ def question_values(
     speech, known = journey.who.speech, journey.who.vocabulary
     row = known.questions[question.code]
     possible = eligibility.possible_options(rules.book, journey.answers, question.code)
-    options = [
+    options: list[Values] = [
         {"value": option.code, "text": speech.of(option, "text")}
         for option in known.options[question.code]
         if option.code in possible

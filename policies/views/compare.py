@@ -84,7 +84,10 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     suffix = f"?{query}" if query else ""
     context = {
         "question": question,
-        "kinds": [(value, label, value == (question.kind or DEFAULT_KIND)) for value, label in Scenario.Kind.choices],
+        "kinds": [
+            (value, label, value == (question.kind or DEFAULT_KIND))
+            for value, label in Scenario.Kind.choices
+        ],
         "choices": region_choices(shown, who),
         "columns": columns(shown, who),
         "rows": rows(shown, who),
@@ -116,7 +119,11 @@ def region_choices(shown: Comparison, who: Reader) -> list[Values]:
     chosen = {region.pk for region in shown.regions}
     every = {r.code: r for r in [*with_lineage(offered.distinct()), *shown.regions]}
     return [
-        {"code": code, "name": full_name(every[code], who.speech), "checked": every[code].pk in chosen}
+        {
+            "code": code,
+            "name": full_name(every[code], who.speech),
+            "checked": every[code].pk in chosen,
+        }
         for code in sorted(every)
     ]
 

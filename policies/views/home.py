@@ -29,5 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context,
         reader=who,
         title=_("医保个人账户的钱，能不能取，怎么用"),
-        description=_("按参保地和情形回答职工医保个人账户的钱能不能取、怎样用、怎样转，逐条写明依据和日期。"),
+        description=_(
+            "按参保地和情形回答职工医保个人账户的钱能不能取、怎样用、怎样转，逐条写明依据和日期。"
+        ),
     )

@@ -63,7 +63,7 @@ def reader(
         published=published,
         now=now,
         on=on or today,
-        at=now if known_on in (None, today) else end_of_day(known_on),
+        at=now if known_on is None or known_on == today else end_of_day(known_on),
         speech=Speech(language),
     )
 

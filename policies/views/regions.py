@@ -15,7 +15,14 @@ from policies.models import Region
 from policies.region_search import search_regions
 from policies.views import parameters
 from policies.views.page import Crumb, Reader, reader, region_or_404, render_page
-from policies.views.values import Values, answer_url, full_name, region_url, verdict_values, whose_rule
+from policies.views.values import (
+    Values,
+    answer_url,
+    full_name,
+    region_url,
+    verdict_values,
+    whose_rule,
+)
 
 
 @require_safe
@@ -65,7 +72,9 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
         title=_("%s的职工医保个人账户") % name,
         description=_("%s：个人账户的钱能不能取、怎样用、怎样转，逐项给出依据。") % name,
         crumbs=region_crumbs(region, who),
-        canonical=None if own or region.level == "nation" else region_url(nearest_with_rows(answers, region)),
+        canonical=None
+        if own or region.level == "nation"
+        else region_url(nearest_with_rows(answers, region)),
         robots="" if own else "noindex",
     )
 

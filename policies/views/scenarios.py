@@ -98,5 +98,3 @@ def places_with_rules(scenario: Scenario, who: Reader) -> list[Values]:
             }
         )
     return cards
-
-

@@ -103,7 +103,9 @@ def last_days(citations: Iterable[Cited]) -> Values:
     seen = [cited.seen_on for cited in citations if cited.seen_on]
     all_verified = [day for day in verified if day]
     return {
-        "verified_on": min(all_verified) if verified and len(all_verified) == len(verified) else None,
+        "verified_on": min(all_verified)
+        if verified and len(all_verified) == len(verified)
+        else None,
         "seen_on": min(seen) if seen else None,
     }
 
@@ -121,7 +123,8 @@ def procedure_values(procedure: Procedure, reader: Reader, citations: list[Cited
     days = last_days(citations)
     return {
         "anchor": f"procedure-{procedure.code}",
-        "title": _("%(region)s · %(channel)s") % {
+        "title": _("%(region)s · %(channel)s")
+        % {
             "region": speech.of(procedure.region, "name"),
             "channel": procedure.get_channel_display(),
         },

@@ -138,7 +138,7 @@ procedures:
     "policies/expected_cases/440000.yaml": """\
 region: '440000'
 cases:
-- on: 2026-11-22
+- 'on': 2026-11-22
   event: settle-abroad
   answers:
     ret: 'no'

@@ -14,7 +14,6 @@ from policies.eligibility import (
     DONT_KNOW,
     Answers,
     Condition,
-    Fact,
     Question,
     Result,
     Rule,
@@ -25,7 +24,7 @@ from policies.eligibility import (
     questions_left_at_most,
     relevant_answers,
 )
-from policies.rulebook import Outcome  # noqa: I001
+from policies.rulebook import Fact, Outcome
 
 DECIDED = ("yes", "conditional", "no")
 Draw = st.DrawFn

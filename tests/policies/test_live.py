@@ -19,11 +19,8 @@ from tests import factories as make
 
 HOUR = dt.timedelta(hours=1)
 Step = tuple[str, int]
-STEPS = st.lists(
-    st.tuples(st.sampled_from(["publish", "publish", "withdraw newest", "withdraw any"]), st.integers(0, 6)),
-    min_size=1,
-    max_size=9,
-)  # fmt: skip
+VERBS = st.sampled_from(["publish", "publish", "withdraw newest", "withdraw any"])
+STEPS = st.lists(st.tuples(VERBS, st.integers(0, 6)), min_size=1, max_size=9)
 some = settings(
     max_examples=40,
     deadline=None,
@@ -75,9 +72,7 @@ def play(steps: list[Step]) -> int:
                     draft = actions.revise(draft, by=make.user("author"))
                 make.publish(draft, at=now, publish_at=ahead)
             else:
-                chosen = (
-                    versions[-1] if verb == "withdraw newest" else versions[number % len(versions)]
-                )
+                chosen = versions[-1 if verb == "withdraw newest" else number % len(versions)]
                 actions.withdraw(chosen, by=make.user("approver"), reason="写错了。", now=now)
         except Refused:
             pass

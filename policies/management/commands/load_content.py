@@ -19,7 +19,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folder", nargs="?", type=Path, help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容"
+            "folder",
+            nargs="?",
+            type=Path,
+            help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
