@@ -32,7 +32,7 @@ class PackRow:
     def identity(self) -> str:
         """What makes this row the same thing in another pack."""
         parts = [self.content.get(name) for name in self.kind.identity]
-        return json.dumps([self.kind.name, *parts], ensure_ascii=False, default=str)
+        return json.dumps([self.kind.name, *parts], ensure_ascii=False, default=str, sort_keys=True)
 
 
 def is_edition(row: PackRow) -> bool:

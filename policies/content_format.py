@@ -146,7 +146,7 @@ class RowReader:
         if isinstance(model_field, models.JSONField):
             if not isinstance(value, Mapping):
                 raise ValidationError("要写成 {键: 值}。")
-            return dict(value)
+            return dict(sorted(value.items()))
         expected = next((t for f, t in EXPECTED_TYPES if isinstance(model_field, f)), str)
         if type(value) is not expected:
             raise ValidationError(f"值“{value}”的类型不对，应为{TYPE_NAMES[expected]}。")
@@ -238,6 +238,8 @@ def _file_value(model_field: Any, value: Any) -> Any:
         return None
     if isinstance(model_field, models.DateField) and isinstance(value, str):
         return dt.date.fromisoformat(value)
+    if isinstance(model_field, models.JSONField):  # PostgreSQL keeps no order of its own
+        return dict(sorted(value.items()))
     if model_field.name == "accepted":
         return [reference.partition("=")[2] for reference in value]
     return value

@@ -104,11 +104,13 @@ TIME_ZONE = "Asia/Shanghai"
 MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hans"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("zh-hans",)
 LANGUAGE_TABS = {"zh-hans": "简体", "zh-hant": "繁體", "en": "English"}
-MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = (
-    lambda name, language: (
-        f"{name} [{LANGUAGE_TABS[language]}]"
-    )  # the admin's tabs drop the bracket
-)
+
+
+def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name: str, language: str) -> str:  # noqa: N802
+    """What the admin calls a field in a language; its tabs drop the bracket."""
+    return f"{name} [{LANGUAGE_TABS[language]}]"
+
+
 JQUERY_UI_URL = (
     "vendor/jquery-ui/jquery-ui.min.js"  # our copy; modeltranslation's default is foreign
 )

@@ -29,6 +29,7 @@ def result_values(
         "title": who.speech.of(found.scenario, "name"),
         "url": answer_url(found.region, found.scenario),
         "outcome": result.outcome,
+        "word": _("你现在还不符合") if result.unmet else "",
         "sentence": said if said is not None else nothing_recorded(who),
         "lang": said.lang if said is not None else None,
         "ways": [met_words(condition.question, answers, who) for condition in result.met],

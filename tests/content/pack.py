@@ -141,8 +141,8 @@ cases:
 - 'on': 2026-11-22
   event: settle-abroad
   answers:
-    ret: 'no'
     job: '-'
+    ret: 'no'
   outcomes:
     settle-abroad: 'no'
 """,

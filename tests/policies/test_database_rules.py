@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,14 +21,14 @@ KINDS = [make.policy, make.procedure, make.guide, make.faq, make.fact_check]
 
 
 @pytest.fixture
-def deferred() -> Iterator[Callable[[], None]]:
+def deferred() -> Callable[[], None]:
     """Checks now what PostgreSQL would check at the end of the transaction."""
 
     def check() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
-    yield check
+    return check
 
 
 def publish_past_the_action(edition: Edition, **columns: Any) -> None:
@@ -86,14 +86,15 @@ def test_overlap_past_the_action_is_excluded_by_postgresql(
     start: dt.date | None, end: dt.date | None, is_refused: bool, deferred: Callable[[], None]
 ) -> None:
     make.policy(effective_from=JANUARY, effective_to=DECEMBER, live=True)
-    publish_past_the_action(make.policy(effective_from=start, effective_to=end))
-    assert refuses(deferred) is is_refused
+    other = make.policy(effective_from=start, effective_to=end)
+    assert refuses(deferred, lambda: publish_past_the_action(other)) is is_refused
 
 
-def refuses(check: Callable[[], None]) -> bool:
+def refuses(deferred: Callable[[], None], act: Callable[[], None]) -> bool:
     try:
         with transaction.atomic():
-            check()
+            act()
+            deferred()
     except IntegrityError:
         return True
     return False
@@ -122,10 +123,16 @@ def test_two_live_editions_of_one_code_are_excluded(
 ) -> None:
     first = row(live=True)
     second = actions.revise(first, by=make.user("author"))
-    publish_past_the_action(second, publish_at=T0 + DAY)
-    assert refuses(deferred)
-    actions.settle_live_periods(type(first), first.code)
-    deferred()
+
+    def publish_without_ending_the_first() -> None:
+        publish_past_the_action(second, publish_at=T0 + DAY)
+
+    def publish_and_settle() -> None:
+        publish_without_ending_the_first()
+        actions.settle_live_periods(type(first), first.code)
+
+    assert refuses(deferred, publish_without_ending_the_first)
+    assert not refuses(deferred, publish_and_settle)
 
 
 @pytest.mark.django_db
