@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from policies import publication
@@ -16,13 +16,14 @@ from policies.speech import Speech
 from policies.views.values import contact_values
 from policies.vocabulary import vocabulary
 
+gettext_noop("医保个账问路")  # the default of SITE_NAME, named here so that it is translated
 FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The frame around public pages; nothing here reads a cookie, a session or a user."""
     if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
-        return {"site_name": settings.SITE_NAME}
+        return {"site_name": site_name()}
     sections = [
         (_("选参保地"), "region-list"),
         (_("情形"), "scenario-list"),
@@ -43,13 +44,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
         (_("隐私"), "privacy"),
     ]
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "home_url": reverse("home"),
         "search_url": reverse("search"),
         "nav": [_link(label, name, request) for label, name in sections],
         "footer_links": [_link(label, name, request) for label, name in further],
         "fraud_contacts": _fraud_contacts(request),
     }
+
+
+def site_name() -> str:
+    """The site's name; the default one is translated, another stays as its owner wrote it."""
+    return str(settings.SITE_NAME and _(settings.SITE_NAME))
 
 
 def _link(label: str, name: str, request: HttpRequest) -> dict[str, Any]:

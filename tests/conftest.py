@@ -68,6 +68,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where CI=true, a skipped test is a failure: nothing may be left out unseen."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped") if reporter else None
-    if os.environ.get("CI") == "true" and skipped:
+    if reporter and skipped and os.environ.get("CI") == "true":
         reporter.write_line(f"CI=true, yet {len(skipped)} skipped.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

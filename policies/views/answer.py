@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +17,14 @@ from policies.applicability import (
 )
 from policies.models import Contact, Policy, Procedure
 from policies.views import parameters
-from policies.views.page import Reader, reader, region_or_404, render_page, scenario_or_404
+from policies.views.page import (
+    Reader,
+    reader,
+    region_or_404,
+    render_page,
+    scenario_or_404,
+    standing,
+)
 from policies.views.regions import region_crumbs
 from policies.views.values import (
     Values,
@@ -42,7 +50,8 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     region = region_or_404(code)
     scenario = scenario_or_404(who.vocabulary, scenario_code)
     if region.successor:
-        return HttpResponsePermanentRedirect(answer_url(region.successor, scenario))
+        address, days = answer_url(standing(region), scenario), request_days(on, known_on)
+        return HttpResponsePermanentRedirect(f"{address}?{days}" if days else address)
     found = applicable_policy(region, scenario, on=who.on, at=who.at)
     procedures = applicable_procedures(region, scenario, at=who.at)
     name = full_name(region, who.speech)
@@ -63,7 +72,7 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
         ],
         query=request_days(on, known_on),
         canonical=canonical(found, procedures),
-        robots="noindex" if found.is_inherited or found.policy is None or who.chose_a_day else "",
+        robots="" if holds_own_rows(found, procedures) and not who.chose_a_day else "noindex",
     )
 
 
@@ -73,12 +82,16 @@ def request_days(on: object, known_on: object) -> str:
     return "&".join(f"{name}={day}" for name, day in days.items() if day)
 
 
+def holds_own_rows(found: Applicable, procedures: list[Procedure]) -> bool:
+    """Whether anything on the page was recorded for this very region."""
+    own_procedure = any(procedure.region_id == found.region.pk for procedure in procedures)
+    return own_procedure or (found.policy is not None and not found.is_inherited)
+
+
 def canonical(found: Applicable, procedures: list[Procedure]) -> str:
     """The page that should be found for this answer: that of the level that holds it."""
-    holder = found.policy.region if found.policy else found.region
-    if any(procedure.region_id == found.region.pk for procedure in procedures):
-        holder = found.region
-    return answer_url(holder, found.scenario)
+    inherits = found.policy is not None and not holds_own_rows(found, procedures)
+    return answer_url(found.policy.region if inherits else found.region, found.scenario)
 
 
 def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) -> Values:
@@ -110,7 +123,8 @@ def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) 
         "policy": policy,
         "conflicting": bool(policy and policy.evidence == "conflicting"),
         "hotlines": contact_values(hotlines(who), speech),
-        "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}",
+        "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}"
+        + (f"&on={who.on}" if who.on != who.today else ""),
         "scenario_url": reverse("scenario", args=[found.scenario.code]),
         "regions_url": reverse("region-list"),
         "region_url": reverse("region", args=[found.region.code]),
@@ -144,6 +158,7 @@ def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
         policy.effective_from if policy.effective_from and policy.effective_from > who.on else None
     )
     day = day or policy.effective_to
+    known = f"&known_on={timezone.localdate(who.at)}" if who.at != who.now else ""
     said = who.speech.of(policy, "answer")
     return {
         "period": period_words(policy),
@@ -151,7 +166,7 @@ def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
         "lang": said.lang,
         "kind": policy.verdict,
         "from_day": policy.effective_from,
-        "url": f"{answer_url(found.region, found.scenario)}?on={day}",
+        "url": f"{answer_url(found.region, found.scenario)}?on={day}{known}",
     }
 
 

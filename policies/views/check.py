@@ -17,7 +17,7 @@ from policies.models import Region, Scenario
 from policies.rules_in_force import RulesInForce, rules_in_force
 from policies.views import parameters
 from policies.views.check_results import NOT_SURE, result_values
-from policies.views.page import Reader, reader, region_or_404, render_page, scenario_or_404
+from policies.views.page import Reader, reader, region_or_404, render_page, scenario_or_404, standing
 from policies.views.regions import found_regions, province_tiles, regions_below
 from policies.views.values import Values, contact_values, full_name
 
@@ -63,8 +63,7 @@ def check(request: HttpRequest) -> HttpResponse:
     who = reader(request, on=on)
     journey = Journey(who, day=str(on or ""))
     if code := parameters.region_code(request.GET, "r"):
-        region = region_or_404(code)
-        journey.region = region.successor or region
+        journey.region = standing(region_or_404(code))
     journey.event = parameters.text(request.GET, "e")
     if journey.event and journey.event != NOT_SURE:
         scenario_or_404(who.vocabulary, journey.event)
@@ -102,8 +101,9 @@ def ask_event(request: HttpRequest, journey: Journey) -> HttpResponse:
     who = journey.who
     assert journey.region is not None  # noqa: S101 - check() asked for it first
     below = regions_below(journey.region, who)
+    day = f"&on={journey.day}" if journey.day else ""
     for entry in below:
-        entry["url"] = f"{reverse('check')}?r={entry['code']}"
+        entry["url"] = f"{reverse('check')}?r={entry['code']}{day}"
     context = {
         "groups": event_groups(who),
         "not_sure": NOT_SURE,

@@ -27,7 +27,7 @@ def result_values(
         "region_code": found.region.code,
         "region_name": full_name(found.region, who.speech),
         "title": who.speech.of(found.scenario, "name"),
-        "url": answer_url(found.region, found.scenario),
+        "url": answer_url(found.region, found.scenario) + (f"?{who.days}" if who.days else ""),
         "outcome": result.outcome,
         "word": _("你现在还不符合") if result.unmet else "",
         "sentence": said if said is not None else nothing_recorded(who),

@@ -17,7 +17,7 @@ from policies.applicability import Applicable, with_lineage
 from policies.comparison import Comparison, compare
 from policies.models import Policy, Region, Scenario
 from policies.views import parameters
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader, render_page, standing
 from policies.views.values import Values, answer_url, full_name, region_url, verdict_values
 
 DEFAULT_KIND = Scenario.Kind.WITHDRAW
@@ -71,7 +71,11 @@ def regions_asked(question: Asked, scenarios: list[Scenario], who: Reader) -> li
     for code in question.codes:
         if code not in known:
             raise Http404(_("没有代码为 %s 的地区。") % code)
-    return [known[code] for code in question.codes]
+    stands = {standing(known[code]).code: None for code in question.codes}
+    if stands.keys() <= known.keys():
+        return [known[code] for code in stands]
+    found = {r.code: r for r in with_lineage(Region.objects.filter(code__in=stands))}
+    return [found[code] for code in stands]
 
 
 @require_safe
@@ -154,7 +158,7 @@ def cell(found: Applicable, shown: Comparison, who: Reader) -> Values:
     """One cell: verdict, whose rule it is, the day its sources were seen."""
     return verdict_values(found) | {
         "label": who.speech.of(found.scenario, "name"),
-        "url": answer_url(found.region, found.scenario) + days_suffix(who),
+        "url": answer_url(found.region, found.scenario) + (f"?{who.days}" if who.days else ""),
         "note": cell_note(found, who),
     }
 
@@ -163,10 +167,6 @@ def cell_note(found: Applicable, who: Reader) -> str:
     if found.policy is None or not found.is_inherited:
         return ""
     return _("用%s的规定") % who.speech.of(found.policy.region, "name")
-
-
-def days_suffix(who: Reader) -> str:
-    return f"?on={who.on}" if who.on != who.today else ""
 
 
 FIELDS = (

@@ -23,6 +23,7 @@ from policies.speech import HTML_LANGUAGE, Speech
 from policies.vocabulary import Vocabulary, vocabulary
 
 Crumb = tuple[str, str | None]
+MOST_MERGERS = 8
 
 
 @dataclass
@@ -49,11 +50,19 @@ class Reader:
         """Whether the page shows another day or another state of knowledge than today's."""
         return self.on != self.today or self.at != self.now
 
+    @property
+    def days(self) -> str:
+        """The days that were chosen, as the query that chooses them again; empty for today's."""
+        on = f"on={self.on}" if self.on != self.today else ""
+        known_on = f"known_on={timezone.localdate(self.at)}" if self.at != self.now else ""
+        return "&".join(day for day in (on, known_on) if day)
+
 
 def reader(
     request: HttpRequest, *, on: dt.date | None = None, known_on: dt.date | None = None
 ) -> Reader:
-    """The reader of a request. Today is only the default of both days."""
+    """The reader of a request. Today is only the default of both days; nothing is known of what
+    the site will say on a day to come, least of all what is approved and not yet published."""
     now = getattr(request, "now", None) or timezone.now()
     published = getattr(request, "published", None) or publication.token(now)
     language = get_language() or settings.LANGUAGE_CODE
@@ -63,7 +72,7 @@ def reader(
         published=published,
         now=now,
         on=on or today,
-        at=now if known_on is None or known_on == today else end_of_day(known_on),
+        at=now if known_on is None or known_on >= today else end_of_day(known_on),
         speech=Speech(language),
     )
 
@@ -125,6 +134,15 @@ def region_or_404(code: str) -> Region:
     region = find_region(code)
     if region is None:
         raise Http404(_("没有代码为 %s 的地区。") % code)
+    return region
+
+
+def standing(region: Region) -> Region:
+    """The region that a merged or renamed one became in the end; the region itself if it stands."""
+    for _hop in range(MOST_MERGERS):
+        if region.successor is None:
+            break
+        region = region.successor
     return region
 
 

@@ -14,7 +14,7 @@ from policies.applicability import Applicable, applicable_policies, with_lineage
 from policies.models import Region
 from policies.region_search import search_regions
 from policies.views import parameters
-from policies.views.page import Crumb, Reader, reader, region_or_404, render_page
+from policies.views.page import Crumb, Reader, reader, region_or_404, render_page, standing
 from policies.views.values import (
     Values,
     answer_url,
@@ -52,7 +52,7 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """All scenarios of one region, with the answer for each, and the regions below it."""
     region = region_or_404(code)
     if region.successor:
-        return HttpResponsePermanentRedirect(region_url(region.successor))
+        return HttpResponsePermanentRedirect(region_url(standing(region)))
     who = reader(request)
     name = full_name(region, who.speech)
     answers = applicable_policies([region], who.vocabulary.scenarios, on=who.on, at=who.at).values()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from policies.applicability import Applicable, Cited
 from policies.models import Contact, Policy, Procedure, Region, Scenario
@@ -156,7 +157,7 @@ def _procedure_facts(procedure: Procedure, speech: Speech) -> list[tuple[str, An
         (_("法定时限"), working_days(procedure.statutory_days)),
         (_("承诺时限"), working_days(procedure.promised_days)),
         (_("收费"), speech.of(procedure, "fee")),
-        (_("要去几次"), _("%s 次") % procedure.visits if procedure.visits is not None else ""),
+        (_("要去几次"), visit_words(procedure.visits)),
         (_("办理结果"), speech.of(procedure, "result")),
         (_("咨询电话"), contact_words(procedure.phone, speech)),
         (_("监督电话"), contact_words(procedure.complaints_phone, speech)),
@@ -166,11 +167,22 @@ def _procedure_facts(procedure: Procedure, speech: Speech) -> list[tuple[str, An
 
 def working_days(number: int | None) -> str:
     """A time limit with its unit, empty if none is recorded."""
-    return _("%s 个工作日") % number if number is not None else ""
+    if number is None:
+        return ""
+    return ngettext("%s 个工作日", "%s 个工作日", number) % number
+
+
+def visit_words(number: int | None) -> str:
+    """How often one has to go, empty if that is not recorded."""
+    return "" if number is None else ngettext("%s 次", "%s 次", number) % number
 
 
 def contact_words(contact: Contact | None, speech: Speech) -> str:
-    return f"{contact.phone}（{speech.of(contact, 'name')}）" if contact else ""
+    return (
+        _("%(phone)s（%(name)s）") % {"phone": contact.phone, "name": speech.of(contact, "name")}
+        if contact
+        else ""
+    )
 
 
 def contact_values(contacts: Iterable[Contact], speech: Speech) -> list[Values]:

@@ -1,0 +1,72 @@
+"""Traditional Chinese from Simplified, and tidy headers, for bin/translations.
+
+What was converted carries a comment and is converted again each time. To write one by hand, change
+it and remove the comment.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import opencc
+import polib
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+CONVERTED = "OpenCC s2tw"
+PLURALS = {
+    "en": "nplurals=2; plural=(n != 1);",
+    "zh_Hant": "nplurals=1; plural=0;",
+}
+
+
+def open_messages(language: str) -> polib.POFile:
+    path = LOCALE / language / "LC_MESSAGES" / "django.po"
+    return polib.pofile(str(path), wrapwidth=0)
+
+
+def tidy(messages: polib.POFile, language: str) -> None:
+    """A header that says something and does not change from run to run."""
+    messages.header = "Translations of the interface; written by bin/translations."
+    messages.metadata_is_fuzzy = []
+    messages.metadata = {
+        "Project-Id-Version": "personal-account-guide",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+
+
+def fill(messages: polib.POFile) -> None:
+    """Convert what has no translation or was converted before."""
+    convert = opencc.OpenCC("s2tw").convert
+    for entry in messages:
+        is_by_hand = entry.translated() and entry.tcomment != CONVERTED
+        if is_by_hand:
+            continue
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+        entry.tcomment = CONVERTED
+        if entry.msgid_plural:
+            entry.msgstr_plural = {0: convert(entry.msgid_plural)}
+        else:
+            entry.msgstr = convert(entry.msgid)
+
+
+def main() -> None:
+    """Tidy both languages, convert one, and name what the other lacks."""
+    for language in PLURALS:
+        messages = open_messages(language)
+        tidy(messages, language)
+        if language == "zh_Hant":
+            fill(messages)
+        messages.save()
+        for entry in messages:
+            if not entry.translated():
+                print(f"{language}：还没有译文，或者要核对：{entry.msgid}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Words whose conversion to Traditional Chinese was reviewed, and the check that it came out right.
+
+One simplified character often stands for several traditional ones; which one, only the word says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policies.content_checks_rows import Checked, Text
+from policies.content_files import Finding
+from policies.content_format import SOURCE, TRADITIONAL
+
+# Characters with more than one traditional form: each use has to be one of REVIEWED.
+AMBIGUOUS = frozenset("台复系准里签只表面并注征折后发余历据托布采松干")
+# The word in Simplified Chinese → how it must stand in the Traditional text.
+REVIEWED: dict[str, str] = {
+    "柜台": "櫃檯",
+    "平台": "平臺",
+    "台湾": "臺灣",
+    "港澳台": "港澳臺",
+    "答复": "答覆",
+    "重复": "重複",
+    "复印": "複印",
+    "复核": "複核",
+    "恢复": "恢復",
+    "康复": "康復",
+    "关系": "關係",
+    "直系": "直系",
+    "联系": "聯繫",
+    "系统": "系統",
+    "准备": "準備",
+    "为准": "為準",
+    "标准": "標準",
+    "批准": "批准",
+    "不准": "不準",
+    "拿不准": "拿不準",
+    "这里": "這裡",
+    "那里": "那裡",
+    "哪里": "哪裡",
+    "里面": "裡面",
+    "家里": "家裡",
+    "账户里": "賬戶裡",
+    "遗嘱里": "遺囑裡",
+    "钱包里": "錢包裡",
+    "卡里": "卡裡",
+    "浙里办": "浙里辦",
+    "签字": "簽字",
+    "签名": "簽名",
+    "签署": "簽署",
+    "签证": "簽證",
+    "签发": "簽發",
+    "签约": "簽約",
+    "签订": "簽訂",
+    "申请表": "申請表",
+    "代表": "代表",
+    "表格": "表格",
+    "电子表": "電子表",
+    "页面": "頁面",
+    "书面": "書面",
+    "方面": "方面",
+    "下面": "下面",
+    "上面": "上面",
+    "当面": "當面",
+    "米面": "米麵",
+    "合并": "合併",
+    "注销": "註銷",
+    "注意": "注意",
+    "注资": "注資",
+    "余额": "餘額",
+    "结余": "結餘",
+    "应征": "應徵",
+    "征兵": "徵兵",
+    "存折": "存摺",
+    "以后": "以後",
+    "之后": "之後",
+    "退休后": "退休後",
+    "发布": "發佈",
+    "公布": "公佈",
+    "办发": "辦發",
+    "历年": "歷年",
+    "依据": "依據",
+    "数据": "數據",
+    "委托": "委託",
+    "只能": "只能",
+    "只有": "只有",
+    "只是": "只是",
+    "只要": "只要",
+    "只写": "只寫",
+    "只限": "只限",
+}
+
+
+def misconverted(checked: Checked) -> Iterator[Finding]:
+    """A reviewed word that does not stand in the Traditional text as reviewed."""
+    for text in _sources(checked):
+        traditional = text.in_other(TRADITIONAL)
+        for word, expected in REVIEWED.items():
+            at = text.text.find(word)
+            if at >= 0 and traditional.count(expected) < text.text.count(word):
+                message = f"“{word}”的繁体应为“{expected}”，请写 zh-hant。"
+                yield text.finding(message, at)
+
+
+def unreviewed(checked: Checked) -> Iterator[Finding]:
+    """A character with several traditional forms in a word that nobody has reviewed."""
+    for text in _sources(checked):
+        for at, character in enumerate(text.text):
+            if character in AMBIGUOUS and not _is_reviewed(text.text, at):
+                around = text.text[max(0, at - 2) : at + 3].replace("\n", " ")
+                yield text.finding(f"“{around}”里的“{character}”还没有复核繁体。", at)
+
+
+def _sources(checked: Checked) -> Iterator[Text]:
+    return (text for text in checked.texts if text.language == SOURCE and text.in_other(TRADITIONAL))
+
+
+def _is_reviewed(text: str, at: int) -> bool:
+    """Whether the character at a position is part of a reviewed word."""
+    return any(
+        text.startswith(word, at - offset)
+        for word in WORDS_WITH[text[at]]
+        for offset, character in enumerate(word)
+        if character == text[at] and offset <= at
+    )
+
+
+WORDS_WITH = {
+    character: tuple(word for word in REVIEWED if character in word) for character in AMBIGUOUS
+}

@@ -1,0 +1,53 @@
+"""Check the content files and replay the expected cases on the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from policies import publication
+from policies.content_checks_cases import replay
+from policies.content_files import ContentRefused
+from policies.content_layout import AREAS
+from policies.content_lint import REPLAY, Broken, Level, in_order, lint
+from policies.content_pack import default_roots, read_pack
+from policies.vocabulary import vocabulary
+
+
+class Command(BaseCommand):
+    help = "检查内容文件的文字、依据和日期，并在数据库上重放验证用例；有 stop 就以 1 退出。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "folder", nargs="?", type=Path, help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容"
+        )
+        parser.add_argument("--on", type=dt.date.fromisoformat, help="按哪一天检查；默认今天")
+        parser.add_argument("--hints", action="store_true", help="连 hint 一起列出")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        day: dt.date = options["on"] or timezone.localdate()
+        broken = self._broken(options["folder"], day)
+        for each in broken:
+            if each.level != Level.HINT or options["hints"]:
+                self.stdout.write(str(each))
+        counts = Counter(each.level for each in broken)
+        summary = "，".join(f"{level} {counts[level]}" for level in Level)
+        self.stdout.write(f"{day}：{summary}。")
+        if counts[Level.STOP]:
+            raise CommandError(f"{counts[Level.STOP]} 处必须改。")
+
+    def _broken(self, folder: Path | None, day: dt.date) -> list[Broken]:
+        roots = {area.name: folder / area.name for area in AREAS} if folder else default_roots()
+        try:
+            rows = read_pack(roots, {}).rows
+        except ContentRefused as refused:
+            return [Broken("refused", Level.STOP, finding) for finding in refused.findings]
+        now = timezone.now()
+        replayed = replay(rows, vocabulary(publication.token(now)), now)
+        cases = [Broken(REPLAY, Level.STOP, finding) for finding in replayed]
+        return in_order([*lint(rows, day=day), *cases])

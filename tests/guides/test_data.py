@@ -1,0 +1,137 @@
+"""Open data and the sitemap."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from guides.open_data import POLICY_COLUMNS
+from tests import factories as make
+
+pytestmark = pytest.mark.usefixtures("afternoon")
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def rows(client: Client) -> list[dict[str, str]]:
+    response: Any = client.get("/data/policies.csv")
+    text = response.content.decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_csv_holds_every_column_of_every_live_policy(client: Client) -> None:
+    policy = make.policy(live=True, answer_en="On request.")
+    make.policy()
+    (row,) = rows(client)
+    assert tuple(row) == POLICY_COLUMNS
+    assert row["code"] == policy.code and row["verdict"] == "conditional"
+    assert row["answer_en"] == "On request." and row["answer_zh_hant"] == ""
+    assert row["sources"] == "guangdong-yuefuban-2021-56 第十二条"
+    assert row["seen_on"] == "2026-11-22" and row["verified_on"] == ""
+    assert row["effective_from"] == ""
+
+
+def test_csv_holds_no_formula(client: Client) -> None:
+    make.policy(live=True, answer_zh_hans="=HYPERLINK(1)")
+    assert rows(client)[0]["answer_zh_hans"] == "'=HYPERLINK(1)"
+
+
+def test_json_holds_the_same_policies_with_a_version_of_the_schema(client: Client) -> None:
+    policy = make.policy(live=True, effective_from=make.NOON.date())
+    data: Any = client.get("/data/policies.json").json()
+    assert data["schema_version"] == 1
+    (record,) = data["policies"]
+    assert set(record) == set(POLICY_COLUMNS)
+    assert record["code"] == policy.code
+    assert record["effective_from"] == "2026-11-22"
+    assert record["sources"] == [{"code": "guangdong-yuefuban-2021-56", "locator": "第十二条"}]
+
+
+def test_regions_name_their_parent_and_what_became_of_them(client: Client) -> None:
+    make.region("440300", "深圳市", level="prefecture", parent=make.region())
+    make.region("440301", "旧区", level="county", parent=make.region(), successor=make.region())
+    data: Any = client.get("/data/regions.json").json()
+    found = {each["code"]: each for each in data["regions"]}
+    assert found["440300"]["parent"] == "440000" and found["440300"]["successor"] == ""
+    assert found["440301"]["successor"] == "440000"
+    assert found["100000"]["parent"] == ""
+
+
+def test_fact_checks_carry_verdict_and_lawful_way(client: Client) -> None:
+    make.fact_check(slug="fraud", live=True, instead=make.scenario())
+    make.fact_check(slug="draft")
+    data: Any = client.get("/data/fact-checks.json").json()
+    (record,) = data["fact_checks"]
+    assert (record["slug"], record["verdict"], record["scenario"]) == (
+        "fraud",
+        "scam",
+        "settle-abroad",
+    )
+
+
+def test_open_data_may_be_read_by_other_sites_and_is_cached_by_etag(client: Client) -> None:
+    response = client.get("/data/policies.json")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    again = client.get("/data/policies.json", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def addresses(client: Client) -> list[str]:
+    response: Any = client.get("/sitemap.xml")
+    tree = ET.fromstring(response.content)  # noqa: S314 - our own
+    return [str(each.text) for each in tree.iter(f"{MAP}loc")]
+
+
+def test_sitemap_lists_pages_with_rows_of_their_own_in_every_language(
+    client: Client, settings: Any
+) -> None:
+    settings.SITE_URL = "https://example.org"
+    city = make.region("440300", "深圳市", level="prefecture", parent=make.region())
+    make.policy(live=True)
+    make.guide(slug="abroad", live=True)
+    make.guide(slug="draft")
+    make.fact_check(slug="fraud", live=True)
+    listed = addresses(client)
+    for language in ("zh-hans", "zh-hant", "en"):
+        site = f"https://example.org/{language}"
+        assert f"{site}/regions/440000/settle-abroad/" in listed
+        assert f"{site}/regions/440000/" in listed
+        assert f"{site}/guides/abroad/" in listed and f"{site}/fact-checks/fraud/" in listed
+        assert f"{site}/sources/guangdong-yuefuban-2021-56/" in listed
+        assert f"{site}/guides/draft/" not in listed
+        assert f"{site}/regions/{city.code}/" not in listed
+    assert len(listed) == len(set(listed))
+
+
+def test_every_address_of_the_sitemap_answers_and_may_be_found(client: Client) -> None:
+    make.policy(live=True)
+    make.guide(slug="abroad", live=True)
+    make.fact_check(slug="fraud", live=True)
+    for address in addresses(client):
+        path = address.removeprefix("http://127.0.0.1:8000")
+        response: Any = client.get(path)
+        assert response.status_code == 200, path
+        assert b'name="robots"' not in response.content, path
+
+
+def test_sitemap_names_the_other_languages(client: Client) -> None:
+    make.guide(slug="abroad", live=True)
+    tree = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+    entry = next(
+        each for each in tree if each.findtext(f"{MAP}loc", "").endswith("/en/guides/abroad/")
+    )
+    languages = {link.get("hreflang") for link in entry.findall(f"{XHTML}link")}
+    assert languages == {"zh-hans", "zh-hant", "en"}
+    assert entry.findtext(f"{MAP}lastmod") == "2026-11-22"
+
+
+def test_expired_rule_is_not_in_the_sitemap(client: Client) -> None:
+    make.policy(live=True, effective_to=(make.NOON - make.DAY).date())
+    assert not [each for each in addresses(client) if "440000" in each]

@@ -1,0 +1,64 @@
+"""Questions and answers, terms."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests import factories as make
+from tests.guides.pages import look, words_of
+
+pytestmark = pytest.mark.usefixtures("afternoon")
+
+
+def test_questions_stand_under_their_situation_closed(client: Client) -> None:
+    make.faq(slug="who", live=True, scenario=make.scenario())
+    make.faq(slug="general", live=True)
+    page = look(client, "/zh-hans/questions/")
+    assert [words_of(heading) for heading in page.select("main section > h2")] == [
+        "出境定居",
+        "其他",
+    ]
+    question = page.find(id="who")
+    assert question is not None and question.name == "details"
+    assert "open" not in question.attrs
+    assert question.select("ol.source-list > li[data-source]")
+
+
+def test_question_names_its_region(client: Client) -> None:
+    make.faq(slug="local", live=True, region=make.region())
+    make.faq(slug="national", live=True)
+    page = look(client, "/zh-hans/questions/")
+    assert "广东省" in words_of(page.select_one("#local summary"))
+    assert "全国" in words_of(page.select_one("#national summary"))
+
+
+def test_reported_answer_is_marked_before_it_is_opened(client: Client) -> None:
+    make.faq(slug="heard", live=True, evidence="reported")
+    make.faq(slug="read", live=True)
+    page = look(client, "/zh-hans/questions/")
+    assert "尚未核实" in words_of(page.select_one("#heard summary"))
+    assert "媒体报道" in words_of(page.select_one("#heard"))
+    assert "尚未核实" not in words_of(page.select_one("#read summary"))
+
+
+def test_draft_question_is_not_shown(client: Client) -> None:
+    make.faq(slug="draft")
+    assert look(client, "/zh-hans/questions/").find(id="draft") is None
+
+
+def test_terms_stand_in_the_order_of_pinyin(client: Client) -> None:
+    make.term("balance", name_zh_hans="余额", name_en="balance")
+    make.term("heir", name_zh_hans="继承人", name_en="heir")
+    make.term("pool", name_zh_hans="统筹基金", name_en="pooled fund")
+    page = look(client, "/zh-hans/terms/")
+    assert [words_of(term) for term in page.select("dt")] == ["继承人", "统筹基金", "余额"]
+    assert page.find(id="heir") is not None
+    assert [words_of(letter) for letter in page.select(".initials a")] == ["J", "T", "Y"]
+
+
+def test_terms_stand_in_the_order_of_the_english_alphabet(client: Client) -> None:
+    make.term("balance", name_zh_hans="余额", name_en="balance")
+    make.term("heir", name_zh_hans="继承人", name_en="Heir")
+    page = look(client, "/en/terms/")
+    assert [words_of(term) for term in page.select("dt")] == ["balance", "Heir"]

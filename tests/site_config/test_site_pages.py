@@ -1,0 +1,77 @@
+"""Pages about the site, and what machines ask it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import DatabaseError
+from django.test import Client
+
+from policies import publication
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+@pytest.mark.parametrize("name", ["about", "accessibility", "privacy"])
+def test_page_has_a_title_one_heading_and_no_cookie(
+    client: Client, name: str, language: str
+) -> None:
+    response: Any = client.get(f"/{language}/{name}/")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 200
+    assert len(page.select("h1")) == 1 and page.title is not None
+    assert not response.cookies
+    assert client.post(f"/{language}/{name}/").status_code == 405
+
+
+def test_about_says_that_this_is_no_government_site(client: Client) -> None:
+    assert "不是政府网站" in client.get("/zh-hans/about/").content.decode()
+
+
+def test_about_shows_the_five_answers_that_must_not_be_confused(client: Client) -> None:
+    page = BeautifulSoup(client.get("/zh-hans/about/").content, "html.parser")
+    kinds = [badge["data-kind"] for badge in page.select("main .verdict")]
+    assert kinds == ["no", "none", "unverified", "conflicting", "expired"]
+
+
+def test_robots_may_see_everything_but_answers_of_the_wizard(client: Client, settings: Any) -> None:
+    settings.SITE_URL = "https://example.org"
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    disallowed = [line for line in lines if line.startswith("Disallow")]
+    assert disallowed == [f"Disallow: /{each}/check/?" for each in ("zh-hans", "zh-hant", "en")]
+    assert "Sitemap: https://example.org/sitemap.xml" in lines
+
+
+def test_health_asks_nothing_of_the_database(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        response = client.get("/healthz")
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_ready_only_with_content(client: Client) -> None:
+    assert client.get("/readyz").status_code == 503
+    make.nation()
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_not_ready_without_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(at: object) -> str:
+        raise DatabaseError
+
+    monkeypatch.setattr(publication, "token", fail)
+    assert client.get("/readyz").status_code == 503
+
+
+@pytest.mark.parametrize("address", ["/robots.txt", "/healthz", "/readyz"])
+def test_machines_may_only_ask(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+    assert client.head(address).content == b""
