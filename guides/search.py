@@ -114,8 +114,9 @@ def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
     for guide in Guide.objects.live(state.at).prefetch_related("scenarios"):
         is_fraud = FRAUD in {scenario.code for scenario in guide.scenarios.all()[:1]}
         yield _document(guide, speech, guide.slug, "title", "summary body", is_fraud)
-    for faq in Faq.objects.live(state.at):
-        yield _document(faq, speech, faq.slug, "question", "answer", warns=False)
+    for faq in Faq.objects.live(state.at).select_related("scenario"):
+        place = f"?about={faq.subject}#{faq.slug}"
+        yield _document(faq, speech, place, "question", "answer", warns=False)
     for check in FactCheck.objects.live(state.at):
         is_scam = check.verdict == FactCheck.Verdict.SCAM
         yield _document(check, speech, check.slug, "claim", "finding", is_scam)

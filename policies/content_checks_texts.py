@@ -200,6 +200,7 @@ def terms_off_glossary(checked: Checked) -> Iterator[Finding]:
     """A term of the glossary whose English text does not use the glossary's word."""
     for text in checked.texts:
         english = text.in_other(ENGLISH).lower() if text.language == SOURCE else ""
+        chinese = words.BRACKETED.sub(_blank, text.text)  # titles and what stands on a button
         for term, accepted in checked.glossary.items() if english else ():
-            if term in text.text and not any(word in english for word in accepted):
-                yield text.finding(f"“{term}”的英文应为 {' / '.join(accepted)}。", text.text.find(term))
+            if term in chinese and not any(word in english for word in accepted):
+                yield text.finding(f"“{term}”的英文应为 {' / '.join(accepted)}。", chinese.find(term))

@@ -11,8 +11,14 @@ from policies.content_checks_rows import Checked, Text
 from policies.content_files import Finding
 from policies.content_format import SOURCE, TRADITIONAL
 
-# Characters with more than one traditional form: each use has to be one of REVIEWED.
-AMBIGUOUS = frozenset("台复系准里签只表面并注征折后发余历据托布采松干")
+# Characters with several traditional forms → the form that is nearly always meant. Any other form
+# is doubtful unless its word is in REVIEWED; so is every use of those without a usual form.
+USUAL = {
+    "台": "臺", "系": "係", "准": "準", "里": "裡", "签": "簽", "只": "只", "表": "表",
+    "面": "面", "并": "並", "注": "註", "征": "徵", "后": "後", "发": "發", "余": "餘",
+    "历": "歷", "据": "據", "托": "託", "布": "佈", "采": "採", "折": "摺", "制": "制",
+    "云": "雲", "范": "範", "于": "於", "个": "個", "复": "", "干": "",
+}  # fmt: skip
 # The word in Simplified Chinese → how it must stand in the Traditional text.
 REVIEWED: dict[str, str] = {
     "柜台": "櫃檯",
@@ -88,6 +94,42 @@ REVIEWED: dict[str, str] = {
     "只要": "只要",
     "只写": "只寫",
     "只限": "只限",
+    "示范": "示範",
+    "台州": "台州",
+    "天台": "天台",
+    "台山": "台山",
+    "于洪": "于洪",
+    "于都": "于都",
+    "于田": "于田",
+    "新余": "新余",
+    "大余": "大余",
+    "余干": "餘干",
+    "范县": "范縣",
+    "布依": "布依",
+    "布朗": "布朗",
+    "托克托": "托克托",
+    "托克": "托克",
+    "道里": "道里",
+    "梅里斯": "梅里斯",
+    "木里": "木里",
+    "龙里": "龍里",
+    "七里河": "七里河",
+    "布拖": "布拖",
+    "仁布": "仁布",
+    "工布": "工布",
+    "布查": "布查",
+    "布克": "布克",
+    "布尔津": "布爾津",
+    "尔干": "爾干",
+    "托里": "托里",
+    "兰察布": "蘭察布",
+    "凯里": "凱里",
+    "阿里地区": "阿里地區",
+    "满洲里": "滿洲里",
+    "香格里拉": "香格里拉",
+    "巴里坤": "巴里坤",
+    "复兴": "復興",
+    "个旧": "箇舊",
 }
 
 
@@ -103,12 +145,14 @@ def misconverted(checked: Checked) -> Iterator[Finding]:
 
 
 def unreviewed(checked: Checked) -> Iterator[Finding]:
-    """A character with several traditional forms in a word that nobody has reviewed."""
+    """A character in an unusual traditional form, in a word that nobody has reviewed."""
     for text in _sources(checked):
-        for at, character in enumerate(text.text):
-            if character in AMBIGUOUS and not _is_reviewed(text.text, at):
+        traditional = text.in_other(TRADITIONAL)
+        for at, character in enumerate(text.text if len(traditional) == len(text.text) else ""):
+            usual = USUAL.get(character)
+            if usual is not None and traditional[at] != usual and not _is_reviewed(text.text, at):
                 around = text.text[max(0, at - 2) : at + 3].replace("\n", " ")
-                yield text.finding(f"“{around}”里的“{character}”还没有复核繁体。", at)
+                yield text.finding(f"“{around}”里的“{character}”变成“{traditional[at]}”，请复核。", at)
 
 
 def _sources(checked: Checked) -> Iterator[Text]:
@@ -126,5 +170,5 @@ def _is_reviewed(text: str, at: int) -> bool:
 
 
 WORDS_WITH = {
-    character: tuple(word for word in REVIEWED if character in word) for character in AMBIGUOUS
+    character: tuple(word for word in REVIEWED if character in word) for character in USUAL
 }

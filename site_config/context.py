@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from policies import publication
@@ -25,7 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
         return {"site_name": site_name()}
     sections = [
-        (_("选参保地"), "region-list"),
+        (pgettext("section", "选参保地"), "region-list"),
         (_("情形"), "scenario-list"),
         (_("自查"), "check"),
         (_("对比"), "compare"),

@@ -79,7 +79,8 @@ class PublicPages:
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.published = publication.token(request.now)  # type: ignore[attr-defined]
         etag = self.etag(request)
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        known = parse_etags(request.headers.get("If-None-Match", ""))
+        if any(_is_same(etag, each) for each in known):
             return self._finish(HttpResponseNotModified(), etag)
         response = self.get_response(request)
         if response.status_code == 200 and not response.has_header("ETag"):
@@ -98,6 +99,11 @@ class PublicPages:
         response.headers.setdefault("Cache-Control", CACHED_FOR)
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
+
+
+def _is_same(etag: str, other: str) -> bool:
+    """Compare two ETags weakly, as If-None-Match asks: some caches drop the W/."""
+    return etag.removeprefix("W/") == other.removeprefix("W/")
 
 
 class SecurityHeaders:

@@ -10,6 +10,9 @@ from policies.models import Citation, Edition, EditionChild, Evidence, Region, S
 from policies.models.translated import source_text_present
 
 
+NO_SCENARIO = "other"
+
+
 class Faq(Edition):
     """One question and its answer, for the country or for a region."""
 
@@ -40,6 +43,11 @@ class Faq(Edition):
             *Edition.Meta.constraints,
             source_text_present("guides_faq", "question", "answer"),
         ]
+
+    @property
+    def subject(self) -> str:
+        """The situation it is about, as addresses name it. Reads `scenario`."""
+        return self.scenario.code if self.scenario else NO_SCENARIO
 
     def title_for_editors(self) -> str:
         return str(self.question)

@@ -19,6 +19,11 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
     who = reader(request)
     known = coverage(who.vocabulary.scenarios, on=who.on, at=who.at)
     context = {
+        "contents": [
+            ("evidence", _("依据有多可靠")),
+            ("by-scenario", _("每种情形，多少个地区有规定")),
+            ("by-region", _("每个地区，多少种情形有规定")),
+        ],
         "evidence": [(label, known.evidence[value]) for value, label in Evidence.choices],
         "verified": known.verified,
         "unverified": known.unverified,

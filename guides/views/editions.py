@@ -75,7 +75,7 @@ def _guide_url(edition: Guide) -> str:
 
 @edition_url.register(Faq)
 def _faq_url(edition: Faq) -> str:
-    return f"{reverse('question-list')}#{edition.slug}"
+    return f"{reverse('question-list')}?about={edition.subject}#{edition.slug}"
 
 
 @edition_url.register(FactCheck)

@@ -1,32 +1,49 @@
-"""Questions people ask, with their cited answers, on one page."""
+"""Questions people ask: all of them as a list, and the cited answers of one situation."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.citations import cited_by
 from guides.models import Faq
+from guides.models.faq import NO_SCENARIO
 from guides.views.guides import in_reader_language
 from policies import prose
 from policies.applicability import Cited
+from policies.models import Scenario
+from policies.views import parameters
 from policies.views.page import Reader, reader, render_page
 from policies.views.values import Values, citation_values, full_name
 
 
 @require_safe
 def question_list(request: HttpRequest) -> HttpResponse:
-    """All questions, by the situation they are about."""
+    """All questions by situation; with `?about=` the answers of that situation.
+
+    One page with every answer would weigh more than a phone gets in its first round trip.
+    """
     who = reader(request)
-    groups = question_groups(who)
-    contents = [(group["anchor"], group["label"]) for group in groups]
+    faqs = live_questions(who)
+    subject = parameters.text(request.GET, "about")
+    if subject:
+        return answers_about(request, who, [faq for faq in faqs if faq.subject == subject])
+    groups = [
+        {
+            "label": subject_name(scenario, who),
+            "anchor": f"about-{scenario.code if scenario else NO_SCENARIO}",
+            "questions": [question_entry(faq, who) for faq in found],
+        }
+        for scenario, found in groupby(faqs, key=lambda faq: faq.scenario)
+    ]
     return render_page(
         request,
         "guides/questions.html",
-        {"groups": groups, "contents": contents},
+        {"groups": groups, "contents": [(g["anchor"], g["label"]) for g in groups]},
         reader=who,
         title=_("常见问答"),
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
@@ -34,19 +51,46 @@ def question_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def question_groups(who: Reader) -> list[Values]:
-    """Questions by scenario, those about none last. Two queries."""
+def answers_about(request: HttpRequest, who: Reader, faqs: list[Faq]) -> HttpResponse:
+    """The questions of one situation with their answers. Raises Http404 if there are none."""
+    if not faqs:
+        raise Http404(_("没有这方面的问答。"))
+    cited = cited_by(faqs)
+    name = subject_name(faqs[0].scenario, who)
+    return render_page(
+        request,
+        "guides/questions_about.html",
+        {"questions": [question_values(faq, cited.get(faq.pk, []), who) for faq in faqs]},
+        reader=who,
+        title=_("常见问答：%s") % name,
+        description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
+        crumbs=[(_("常见问答"), reverse("question-list")), (name, None)],
+        query=f"about={faqs[0].subject}",
+    )
+
+
+def live_questions(who: Reader) -> list[Faq]:
+    """Every live question in the order of situations, those about none last. One query."""
     places = "region__parent__parent__parent"
     faqs = list(Faq.objects.live(who.at).select_related(places, "scenario"))
-    faqs.sort(key=lambda faq: (faq.scenario.position if faq.scenario else 10_000, faq.slug))
-    cited = cited_by(faqs)
-    groups = []
-    for scenario, found in groupby(faqs, key=lambda faq: faq.scenario):
-        label = who.speech.of(scenario, "name") if scenario else _("其他")
-        questions = [question_values(faq, cited.get(faq.pk, []), who) for faq in found]
-        anchor = f"about-{scenario.code}" if scenario else "about-other"
-        groups.append({"label": label, "anchor": anchor, "questions": questions})
-    return groups
+    return sorted(faqs, key=lambda f: (f.scenario.position if f.scenario else 10_000, f.slug))
+
+
+def subject_name(scenario: Scenario | None, who: Reader) -> str:
+    return who.speech.of(scenario, "name") if scenario else _("其他")
+
+
+def question_entry(faq: Faq, who: Reader) -> Values:
+    """One question as a link to its answer."""
+    said = who.speech.of(faq, "question")
+    return {
+        "anchor": faq.slug,
+        "question": said,
+        "lang": said.lang,
+        "region_name": full_name(faq.region, who.speech) if faq.region else _("全国"),
+        "evidence": faq.evidence,
+        "url": f"{reverse('question-list')}?about={faq.subject}#{faq.slug}",
+    }
 
 
 def question_values(faq: Faq, cited: list[Cited], who: Reader) -> Values:

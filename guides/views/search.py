@@ -111,9 +111,10 @@ def document_title(document: Document) -> str:
 
 def document_url(document: Document) -> str:
     """The address of what was found, in the active language."""
-    if document.kind in ("faq", "term"):
-        name = "question-list" if document.kind == "faq" else "term-list"
-        return f"{reverse(name)}#{document.code}"
+    if document.kind == "faq":
+        return reverse("question-list") + document.code
+    if document.kind == "term":
+        return f"{reverse('term-list')}#{document.code}"
     name = {"scenario": "scenario", "guide": "guide", "factcheck": "fact-check"}[document.kind]
     return reverse(name, args=[document.code])
 

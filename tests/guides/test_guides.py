@@ -134,7 +134,7 @@ def test_former_addresses_in_a_circle_lead_nowhere(client: Client) -> None:
 
 
 def test_published_on_is_the_day_in_china(client: Client) -> None:
-    late = dt.datetime(2026, 11, 20, 17, tzinfo=dt.UTC)  # already the 21st in China
+    late = BEFORE.astimezone(dt.UTC).replace(hour=17) - make.DAY  # already the next day in China
     make.guide(slug="late", live=True, at=late)
     times = look(client, "/zh-hans/guides/late/").select("footer.edition time")
-    assert times[0]["datetime"] == "2026-11-21"
+    assert times[0]["datetime"] == BEFORE.date().isoformat()

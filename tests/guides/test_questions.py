@@ -11,7 +11,7 @@ from tests.guides.pages import look, words_of
 pytestmark = pytest.mark.usefixtures("afternoon")
 
 
-def test_questions_stand_under_their_situation_closed(client: Client) -> None:
+def test_questions_stand_under_their_situation_as_links(client: Client) -> None:
     make.faq(slug="who", live=True, scenario=make.scenario())
     make.faq(slug="general", live=True)
     page = look(client, "/zh-hans/questions/")
@@ -19,24 +19,45 @@ def test_questions_stand_under_their_situation_closed(client: Client) -> None:
         "出境定居",
         "其他",
     ]
+    links = [link["href"] for link in page.select("main section li > a")]
+    assert links == [
+        "/zh-hans/questions/?about=settle-abroad#who",
+        "/zh-hans/questions/?about=other#general",
+    ]
+
+
+def test_answers_of_one_situation_are_closed_until_opened(client: Client) -> None:
+    make.faq(slug="who", live=True, scenario=make.scenario())
+    make.faq(slug="general", live=True)
+    page = look(client, "/zh-hans/questions/?about=settle-abroad&from=wechat")
+    assert [question["id"] for question in page.select("details.faq")] == ["who"]
     question = page.find(id="who")
-    assert question is not None and question.name == "details"
-    assert "open" not in question.attrs
+    assert question is not None and "open" not in question.attrs
     assert question.select("ol.source-list > li[data-source]")
+
+
+def test_situation_without_questions_is_not_found(client: Client) -> None:
+    make.faq(slug="general", live=True)
+    assert client.get("/zh-hans/questions/?about=settle-abroad").status_code == 404
+    assert client.get("/zh-hans/questions/?about=%3Cscript%3E").status_code == 404
 
 
 def test_question_names_its_region(client: Client) -> None:
     make.faq(slug="local", live=True, region=make.region())
     make.faq(slug="national", live=True)
-    page = look(client, "/zh-hans/questions/")
-    assert "广东省" in words_of(page.select_one("#local summary"))
-    assert "全国" in words_of(page.select_one("#national summary"))
+    for address in ("/zh-hans/questions/", "/zh-hans/questions/?about=other"):
+        page = look(client, address)
+        assert "广东省" in words_of(page.find(id="local"))
+        assert "全国" in words_of(page.find(id="national"))
 
 
 def test_reported_answer_is_marked_before_it_is_opened(client: Client) -> None:
     make.faq(slug="heard", live=True, evidence="reported")
     make.faq(slug="read", live=True)
-    page = look(client, "/zh-hans/questions/")
+    index = look(client, "/zh-hans/questions/")
+    assert "尚未核实" in words_of(index.find(id="heard"))
+    assert "尚未核实" not in words_of(index.find(id="read"))
+    page = look(client, "/zh-hans/questions/?about=other")
     assert "尚未核实" in words_of(page.select_one("#heard summary"))
     assert "媒体报道" in words_of(page.select_one("#heard"))
     assert "尚未核实" not in words_of(page.select_one("#read summary"))

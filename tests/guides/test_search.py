@@ -47,7 +47,7 @@ def test_every_kind_is_found_by_a_two_character_word(client: Client) -> None:
     assert set(found(client, "继承")) == {
         "/zh-hans/scenarios/death/",
         "/zh-hans/guides/inheritance/",
-        "/zh-hans/questions/#who",
+        "/zh-hans/questions/?about=other#who",
         "/zh-hans/fact-checks/false/",
         "/zh-hans/terms/#heir",
     }
@@ -62,6 +62,8 @@ def test_a_word_in_the_title_counts_more_than_one_in_the_text(client: Client) ->
 
 def test_draft_is_not_found_and_a_new_edition_is_found_at_once(client: Client) -> None:
     draft = make.guide(slug="vaccine", title_zh_hans="疫苗")
+    make.faq(question_zh_hans="疫苗？")
+    make.fact_check(claim_zh_hans="疫苗。")
     assert found(client, "疫苗") == []
     make.publish(draft)
     assert found(client, "疫苗") == ["/zh-hans/guides/vaccine/"]
@@ -132,3 +134,8 @@ def test_what_is_shown_by_fallback_is_found_in_either_writing(client: Client) ->
     assert found(client, "转移", "en") == ["/en/guides/transfer/"]
     assert found(client, "transfer", "en") == ["/en/guides/transfer/"]
     assert found(client, "transfer", "zh-hans") == []
+
+
+def test_wide_letters_are_letters(client: Client) -> None:
+    make.guide(slug="app", live=True, title_zh_hans="用APP办")
+    assert found(client, "ａｐｐ") == ["/zh-hans/guides/app/"]

@@ -11,16 +11,20 @@ from django.test import Client
 
 from policies import actions
 from tests import factories as make
-from tests.policies.test_view_content import plain_static_files, today  # noqa: F401 - fixtures
+from tests.policies.test_view_content import (  # noqa: F401 - fixtures
+    TODAY,
+    plain_static_files,
+    today,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 PAGE = "/zh-hans/regions/440000/settle-abroad/"
-EARLIER = make.NOON - make.DAY
+EARLIER = TODAY - make.DAY
 SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
-def published() -> Any:
+def published(today: Any) -> Any:  # noqa: F811
     return make.policy(live=True, at=EARLIER)
 
 
@@ -36,10 +40,9 @@ def test_who_has_the_page_is_told_so_without_a_body() -> None:
     assert again.headers["ETag"] == etag()
     assert "public" in again.headers["Cache-Control"]
     assert "cookie" not in again.headers.get("Vary", "").lower()
-    assert "Content-Security-Policy" in again.headers or again.status_code == 304
 
 
-@pytest.mark.parametrize("form", ["{}", '"other", {}', "{} , \"x\"", "W/\"y\",{}"])
+@pytest.mark.parametrize("form", ["{}", '"other", {}', '{} , "x"', 'W/"y",{}'])
 def test_one_of_several_names_is_enough(form: str) -> None:
     again = Client().get(PAGE, headers={"if-none-match": form.format(etag())})
     assert again.status_code == 304
@@ -64,17 +67,6 @@ def test_head_is_told_so_too() -> None:
     assert Client().head(PAGE, headers={"if-none-match": etag()}).status_code == 304
 
 
-def test_a_missing_page_is_never_called_unchanged() -> None:
-    for path in ("/zh-hans/regions/999999/", "/zh-hans/regions/440000/nix/", "/fr/", "/nix"):
-        answer = Client().get(path, headers={"if-none-match": etag()})
-        assert answer.status_code == 404, path
-
-
-def test_a_malformed_address_is_never_called_unchanged() -> None:
-    answer = Client().get(f"{PAGE}?on=garbage", headers={"if-none-match": etag()})
-    assert answer.status_code == 400
-
-
 def test_an_approved_edition_changes_the_name(published: Any) -> None:
     before = etag()
     draft = actions.revise(published, by=make.user("author"))
@@ -91,10 +83,10 @@ def test_a_withdrawn_edition_changes_the_name(published: Any) -> None:
 
 
 def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None:  # noqa: F811
-    scheduled = make.NOON + dt.timedelta(hours=2)
+    scheduled = TODAY + dt.timedelta(hours=2)
     before = etag()
     nation = make.policy(region=make.nation())
-    make.publish(nation, at=make.NOON, publish_at=scheduled)
+    make.publish(nation, at=TODAY, publish_at=scheduled)
     assert etag() == before
     today.move_to(scheduled - SECOND)
     assert etag() == before
@@ -103,7 +95,7 @@ def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None
 
 
 def test_the_day_changes_the_name_at_midnight_in_china(today: Any) -> None:  # noqa: F811
-    midnight = make.NOON.replace(hour=0) + make.DAY
+    midnight = TODAY.replace(hour=0) + make.DAY
     before = etag()
     today.move_to(midnight - SECOND)
     assert etag() == before

@@ -14,6 +14,7 @@ from policies.models import Policy
 from tests import factories as make
 from tests.policies.test_view_content import (  # noqa: F401 - fixtures
     LANGUAGES,
+    TODAY,
     answer_on,
     fetch,
     one,
@@ -24,7 +25,7 @@ from tests.policies.test_view_content import (  # noqa: F401 - fixtures
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ANSWER = "/zh-hans/regions/440000/settle-abroad/"
 SECRET = "未公布的句子"
-EARLIER = make.NOON - make.DAY
+EARLIER = TODAY - make.DAY
 PUBLIC = (
     "/{}/", "/{}/regions/", "/{}/regions/440000/", "/{}/regions/440000/settle-abroad/",
     "/{}/scenarios/", "/{}/scenarios/settle-abroad/", "/{}/compare/",
@@ -102,14 +103,14 @@ def test_a_new_draft_leaves_the_published_text_alone(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_scheduled_edition_shows_nowhere_before_its_time(language: str) -> None:
     made = make.policy(answer_zh_hans=SECRET)
-    make.publish(made, at=EARLIER, publish_at=make.NOON + make.DAY)
+    make.publish(made, at=EARLIER, publish_at=TODAY + make.DAY)
     nothing_leaks(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_withdrawn_edition_shows_nowhere(language: str) -> None:
     withdrawn = live(answer_zh_hans=SECRET)
-    actions.withdraw(withdrawn, by=make.user("approver"), reason="写错了。", now=make.NOON)
+    actions.withdraw(withdrawn, by=make.user("approver"), reason="写错了。", now=TODAY)
     nothing_leaks(language)
 
 
@@ -123,10 +124,10 @@ def nothing_leaks(language: str) -> None:
 
 
 def test_a_scheduled_edition_shows_from_its_instant(today: Any) -> None:  # noqa: F811
-    made = make.publish(make.policy(), at=EARLIER, publish_at=make.NOON + make.DAY)
-    today.move_to(make.NOON + make.DAY - dt.timedelta(seconds=1))
+    made = make.publish(make.policy(), at=EARLIER, publish_at=TODAY + make.DAY)
+    today.move_to(TODAY + make.DAY - dt.timedelta(seconds=1))
     assert answer_on(ANSWER)["data-verdict"] == "none"
-    today.move_to(make.NOON + make.DAY)
+    today.move_to(TODAY + make.DAY)
     assert answer_on(ANSWER)["data-edition"] == made.edition_label
 
 
@@ -136,7 +137,6 @@ def test_a_rule_that_ended_is_expired_and_neither_none_nor_no() -> None:
     answer = one(page, "article[data-verdict]")
     assert (answer["data-verdict"], answer["data-kind"]) == ("none", "expired")
     assert page.select("ul.former a[href$='on=2026-11-21']")
-    assert page.select("main a[href^='tel:']") or page.select("main .hotline") or True
     assert answer_on(f"{ANSWER}?on=2026-11-21")["data-verdict"] == "conditional"
 
 
@@ -219,7 +219,7 @@ def test_a_procedure_of_the_level_above_says_so() -> None:
 def test_seen_is_not_dressed_up_as_verified() -> None:
     live()
     item = one(fetch(ANSWER), "main > section > ol.source-list > li")
-    assert item.select("time[datetime='2026-11-22']")
+    assert item.select(f"time[datetime='{make.NOON.date()}']")
     assert "核实于" not in item.text
 
 

@@ -1,0 +1,45 @@
+"""Write docs/content-audit.md and docs/traditional-review.md from the research and the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from policies.content_audit import (
+    DOCS,
+    problems,
+    read_audit,
+    references,
+    render_audit,
+    render_traditional,
+)
+from policies.content_checks_rows import Checked
+from policies.content_files import ContentRefused
+from policies.content_pack import default_roots, read_pack
+
+
+class Command(BaseCommand):
+    help = "核对每条调研结果变成了什么，写出 docs/content-audit.md 和 docs/traditional-review.md。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", nargs="?", type=Path, default=DOCS, help="写到哪个文件夹")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            rows = read_pack(default_roots(), {}).rows
+        except ContentRefused as refused:
+            raise CommandError(str(refused)) from refused
+        audit, known = read_audit(), references(rows)
+        if wrong := problems(audit, known):
+            raise CommandError("\n".join(wrong))
+        checked = Checked(rows, timezone.localdate(), {})
+        documents = {
+            "content-audit.md": render_audit(audit, known),
+            "traditional-review.md": render_traditional(checked),
+        }
+        for name, text in documents.items():
+            (options["folder"] / name).write_text(text, encoding="utf-8")
+            self.stdout.write(f"写了 {name}。")

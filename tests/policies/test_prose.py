@@ -1,0 +1,80 @@
+"""Markdown of editors becomes HTML that can do no harm."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policies.prose import TAGS, contents, plain, render
+
+HARMFUL = (
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "[x](data:text/html,<script>)",
+    "[x](vbscript:x)",
+    "![x](https://evil.example/x.png)",
+    "<a href='https://evil.example' onclick='x()'>x</a>",
+    "<iframe src=//evil.example></iframe>",
+    "[x](//evil.example)",
+    "[x](https://gov.cn.evil.example/)",
+    "[x](https://evilgov.cn/)",
+    "[x](https://www.gov.cn@evil.example/)",
+    "<https://evil.example>",
+)
+
+
+@pytest.mark.parametrize("text", HARMFUL)
+def test_nothing_harmful_is_left(text: str) -> None:
+    page = BeautifulSoup(render(text), "html.parser")
+    assert not page.select("script, iframe, img, style, [onclick]")
+    for link in page.select("a[href]"):
+        assert str(link["href"]) == "", link
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.nhsa.gov.cn/art/1", "http://www.gov.cn/", "/zh-hans/regions/", "#top", "tel:12393"],
+)
+def test_links_to_this_site_to_gov_cn_and_to_telephones_stay(address: str) -> None:
+    (link,) = BeautifulSoup(render(f"[去看]({address})"), "html.parser").select("a")
+    assert link["href"] == address
+
+
+def test_a_link_to_elsewhere_loses_its_address_and_keeps_its_words() -> None:
+    page = BeautifulSoup(render("看[这里](https://evil.example/)吧"), "html.parser")
+    assert page.text.strip() == "看这里吧" and not page.select("a[href]")
+
+
+def test_lists_tables_and_headings_are_kept() -> None:
+    page = BeautifulSoup(render("## 条件\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"), "html.parser")
+    assert len(page.select("ul > li")) == 2 and page.select("table td")
+    heading = page.select_one("h2")
+    assert heading and heading["id"]
+
+
+def test_the_list_of_contents_leads_to_the_headings() -> None:
+    text = "## 先问清楚\n\n甲\n\n## 再备材料\n\n### 细节\n\n## 先问清楚"
+    page = BeautifulSoup(render(text), "html.parser")
+    entries = contents(text)
+    assert [words for _, words in entries] == ["先问清楚", "再备材料", "先问清楚"]
+    assert len({anchor for anchor, _ in entries}) == 3
+    for anchor, words in entries:
+        (heading,) = page.select(f"[id='{anchor}']")
+        assert heading.text == words
+
+
+def test_a_heading_of_the_first_level_never_competes_with_the_pages() -> None:
+    assert not BeautifulSoup(render("# 大标题"), "html.parser").select("h1")
+
+
+def test_plain_words_have_no_marks() -> None:
+    assert plain("**可以**，看[这里](/x/)。\n\n- 一") == "可以，看这里。 一"
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_only_known_tags(text: str) -> None:
+    page = BeautifulSoup(render(text), "html.parser")
+    assert {tag.name for tag in page.find_all(True)} <= TAGS
+    assert not BeautifulSoup(plain(text), "html.parser").find_all(True)
