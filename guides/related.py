@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from django.db.models import CharField, F, Value
 from django.utils import timezone
 
 from guides.models import FactCheck, Guide
@@ -12,28 +13,43 @@ from guides.models import FactCheck, Guide
 MOST_CLAIMS = 3
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """Guides and fact-checks about one scenario."""
+    """A guide or a fact-check as a link; `verdict` is empty for a guide."""
 
-    guides: list[Guide] = field(default_factory=list)
-    fact_checks: list[FactCheck] = field(default_factory=list)
+    scenario: str
+    verdict: str
+    slug: str
+    title_zh_hans: str
+    title_zh_hant: str
+    title_en: str
 
 
 @functools.lru_cache(maxsize=4)
-def reading_by_scenario(published: str) -> dict[str, Reading]:
-    """What is live, by the scenario's code, for a state of publication. Three queries, then none.
+def reading_by_scenario(published: str) -> dict[str, list[Reading]]:
+    """What is live, by the scenario's code, for a state of publication. One query, then none.
 
     The token of publication changes whenever an edition becomes live, so "now" is part of it.
     """
     now = timezone.now()
-    found: dict[str, Reading] = {}
-    for guide in Guide.objects.live(now).prefetch_related("scenarios").order_by("position", "slug"):
-        for scenario in guide.scenarios.all():
-            found.setdefault(scenario.code, Reading()).guides.append(guide)
-    claims = FactCheck.objects.live(now).exclude(instead=None).select_related("instead")
-    for claim in claims.order_by("slug"):
-        reading = found.setdefault(claim.instead.code, Reading())
-        if len(reading.fact_checks) < MOST_CLAIMS:
-            reading.fact_checks.append(claim)
+    guides = Guide.scenarios.through.objects.filter(guide__in=Guide.objects.live(now))
+    claims = FactCheck.objects.live(now).exclude(instead=None).order_by()
+    titles = ("zh_hans", "zh_hant", "en")
+    rows = (
+        guides.annotate(said=Value("", CharField()), about=F("scenario__code"))
+        .values_list("about", "said", "guide__slug", *(f"guide__title_{code}" for code in titles))
+        .union(
+            claims.annotate(said=F("verdict"), about=F("instead__code")).values_list(
+                "about", "said", "slug", *(f"claim_{code}" for code in titles)
+            ),
+            all=True,
+        )
+        .order_by("about", "said", "guide__slug")
+    )
+    found: dict[str, list[Reading]] = {}
+    for row in rows:
+        reading = Reading(*(value or "" for value in row))
+        claims_so_far = sum(bool(each.verdict) for each in found.setdefault(reading.scenario, []))
+        if not reading.verdict or claims_so_far < MOST_CLAIMS:
+            found[reading.scenario].append(reading)
     return found

@@ -170,9 +170,7 @@ def _totals(*lists: list[Accounted]) -> Iterator[tuple[str, ...]]:
         yield name, str(len(rows)), str(became), str(len(rows) - became)
 
 
-def _counts(
-    heading: str, rows: list[Accounted], key: Callable[[Accounted], str]
-) -> Iterator[str]:
+def _counts(heading: str, rows: list[Accounted], key: Callable[[Accounted], str]) -> Iterator[str]:
     every = Counter(key(each) for each in rows)
     became = Counter(key(each) for each in rows if each.became)
     yield from _table(
@@ -231,6 +229,4 @@ def render_traditional(checked: Checked) -> str:
     texts = [text.text for text in checked.texts if text.language == SOURCE]
     uses = Counter({word: sum(text.count(word) for text in texts) for word in REVIEWED})
     rows = ((word, REVIEWED[word], str(uses[word])) for word in REVIEWED)
-    return "\n".join(
-        [TRADITIONAL_INTRODUCTION, *_table(("zh-hans", "zh-hant", "uses"), rows), ""]
-    )
+    return "\n".join([TRADITIONAL_INTRODUCTION, *_table(("zh-hans", "zh-hant", "uses"), rows), ""])

@@ -30,7 +30,9 @@ def replay(rows: Iterable[PackRow], words: Vocabulary, at: dt.datetime) -> Itera
         found = outcomes(case, words, at)
         for scenario, expected in case.outcomes.items():
             if found[scenario] != expected:
-                message = f"{case} {case.answers}：{scenario} 应为 {expected}，实为 {found[scenario]}。"
+                message = (
+                    f"{case} {case.answers}：{scenario} 应为 {expected}，实为 {found[scenario]}。"
+                )
                 yield _finding(row, case, message)
 
 

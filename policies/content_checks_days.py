@@ -71,7 +71,9 @@ def silent_about_future(checked: Checked) -> Iterator[Finding]:
     for row, cited in _editions(checked):
         if row.kind.name in {"policy", "procedure"}:
             continue
-        text = "".join(str(value) for name, value in row.content.items() if name.endswith("zh_hans"))
+        text = "".join(
+            str(value) for name, value in row.content.items() if name.endswith("zh_hans")
+        )
         for source in cited:
             start = day_of(source["effective_from"])
             if start and start > checked.day and str(start.year) not in text:
@@ -109,7 +111,12 @@ def gaps_between_periods(checked: Checked) -> Iterator[Finding]:
     for rows in places.values():
         rows.sort(key=lambda row: row.content["effective_from"] or "")
         for before, after in pairwise(rows):
-            end, start = day_of(before.content["effective_to"]), day_of(after.content["effective_from"])
+            end, start = (
+                day_of(before.content["effective_to"]),
+                day_of(after.content["effective_from"]),
+            )
             if end and start and start > end + ONE_DAY:
-                message = f"{end + ONE_DAY} 到 {start - ONE_DAY} 没有规则（见 {before.row.line} 行）。"
+                message = (
+                    f"{end + ONE_DAY} 到 {start - ONE_DAY} 没有规则（见 {before.row.line} 行）。"
+                )
                 yield after.row.finding("effective_from", message)

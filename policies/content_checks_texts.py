@@ -49,7 +49,9 @@ def _long_sentences(text: Text) -> Iterator[Finding]:
         length = len(words.HAN.findall(match.group()))
         if length > LONGEST_SENTENCE:
             start = match.group().strip()[:12]
-            yield text.finding(f"“{start}…”一句有{length}个字，最多{LONGEST_SENTENCE}个。", match.start())
+            yield text.finding(
+                f"“{start}…”一句有{length}个字，最多{LONGEST_SENTENCE}个。", match.start()
+            )
 
 
 def undated_words(checked: Checked) -> Iterator[Finding]:
@@ -57,7 +59,9 @@ def undated_words(checked: Checked) -> Iterator[Finding]:
     for text in checked.texts:
         for word in words.UNDATED + words.CLAIMS_OFFICE:
             if (at := text.text.find(word)) >= 0:
-                advice = "改写成日期。" if word in words.UNDATED else "本站不是官方网站，不用这个词。"
+                advice = (
+                    "改写成日期。" if word in words.UNDATED else "本站不是官方网站，不用这个词。"
+                )
                 yield text.finding(f"不要写“{word}”，{advice}", at)
 
 
@@ -66,7 +70,9 @@ def uncited_figures(checked: Checked) -> Iterator[Finding]:
     for text in checked.texts:
         if not is_edition(text.part.owner):
             for match in words.FIGURE.finditer(text.text):
-                yield text.finding(f"“{match.group()}”没有依据：这种行不能引用来源。", match.start())
+                yield text.finding(
+                    f"“{match.group()}”没有依据：这种行不能引用来源。", match.start()
+                )
 
 
 def unsupported_answers(checked: Checked) -> Iterator[Finding]:
@@ -74,7 +80,9 @@ def unsupported_answers(checked: Checked) -> Iterator[Finding]:
     for text in checked.texts:
         if text.place == ("policy", "answer") and text.language == SOURCE:
             content = text.part.content
-            basis = f"{content['conditions_zh_hans']} {content['time_limit_days']} {_quotes(content)}"
+            basis = (
+                f"{content['conditions_zh_hans']} {content['time_limit_days']} {_quotes(content)}"
+            )
             yield from _figures_outside(text, basis, "办理条件、摘录和时限里都没有")
 
 
@@ -115,10 +123,20 @@ def risk_without_warning(checked: Checked) -> Iterator[Finding]:
                 yield text.finding(message, start + match.start())
 
 
+PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
+
 def _paragraphs(text: Text) -> Iterator[tuple[int, str]]:
     """Paragraphs with their positions; a heading, or a line ending in a colon, joins the next."""
-    for match in re.finditer(r"(?:(?:#+ [^\n]*|[^\n]*[：:])\n+)*(?:[^\n]+(?:\n(?!\n)|$))+", text.text):
-        yield match.start(), match.group()
+    start: int | None = None
+    for match in PARAGRAPH.finditer(text.text):
+        start = match.start() if start is None else start
+        last_line = match.group().rpartition("\n")[2]
+        if not last_line.startswith("#") and not last_line.endswith(("：", ":")):
+            yield start, text.text[start : match.end()]
+            start = None
+    if start is not None:
+        yield start, text.text[start:]
 
 
 def _beside(text: Text, paragraph: str) -> str:
@@ -193,7 +211,9 @@ def foreign_links(checked: Checked) -> Iterable[Finding]:
             address = match.group(1) if match.group(1) is not None else match.group()
             own = address.startswith((f"/{text.language}/", "#"))
             if not own and not re.match(r"https?://[a-z0-9.-]+\.gov\.cn(?:/|$)", address):
-                yield text.finding(f"链接“{address}”不是本站同一语言的页面，也不是 .gov.cn。", match.start())
+                yield text.finding(
+                    f"链接“{address}”不是本站同一语言的页面，也不是 .gov.cn。", match.start()
+                )
 
 
 def terms_off_glossary(checked: Checked) -> Iterator[Finding]:
@@ -203,4 +223,6 @@ def terms_off_glossary(checked: Checked) -> Iterator[Finding]:
         chinese = words.BRACKETED.sub(_blank, text.text)  # titles and what stands on a button
         for term, accepted in checked.glossary.items() if english else ():
             if term in chinese and not any(word in english for word in accepted):
-                yield text.finding(f"“{term}”的英文应为 {' / '.join(accepted)}。", chinese.find(term))
+                yield text.finding(
+                    f"“{term}”的英文应为 {' / '.join(accepted)}。", chinese.find(term)
+                )

@@ -152,11 +152,15 @@ def unreviewed(checked: Checked) -> Iterator[Finding]:
             usual = USUAL.get(character)
             if usual is not None and traditional[at] != usual and not _is_reviewed(text.text, at):
                 around = text.text[max(0, at - 2) : at + 3].replace("\n", " ")
-                yield text.finding(f"“{around}”里的“{character}”变成“{traditional[at]}”，请复核。", at)
+                yield text.finding(
+                    f"“{around}”里的“{character}”变成“{traditional[at]}”，请复核。", at
+                )
 
 
 def _sources(checked: Checked) -> Iterator[Text]:
-    return (text for text in checked.texts if text.language == SOURCE and text.in_other(TRADITIONAL))
+    return (
+        text for text in checked.texts if text.language == SOURCE and text.in_other(TRADITIONAL)
+    )
 
 
 def _is_reviewed(text: str, at: int) -> bool:

@@ -15,7 +15,9 @@ RISK = {
     "en": re.compile(r"\bcash(?:ed|ing)?[- ]?out\b|\bcash[- ]?back\b|\bbrokers?\b", re.IGNORECASE),
 }
 LEGALITY = {
-    "zh-hans": re.compile(r"违法|不合法|违规|骗|不得|不能|不可以|不要|禁止|犯罪|刑|罚|举报|追究|没有依据"),
+    "zh-hans": re.compile(
+        r"违法|不合法|违规|骗|不得|不能|不可以|不要|禁止|犯罪|刑|罚|举报|追究|没有依据"
+    ),
     "en": re.compile(
         r"illegal|unlawful|fraud|scam|crim|prohibit|forbid|not allowed|must not|may not|cannot"
         r"|not lawful|punish|penalt|fine[sd]?\b|offence|no basis|do not|never|report",
@@ -52,5 +54,7 @@ FIGURE = re.compile(
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’|《[^《》]*》|`[^`]*`")
+BRACKETED = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’|《[^《》]*》|`[^`]*`"
+)
 LINK = re.compile(r"\]\(([^)\s]*)\)|(?:https?://|www\.)[^\s)）]+")

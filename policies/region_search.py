@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -120,9 +120,10 @@ def _entries(published: str) -> tuple[Entry, ...]:
     )
 
 
-def _path(key: int | None, above: dict[int, tuple[int | None, str, str]]) -> tuple[str, ...]:
+def _path(key: int | None, above: Mapping[int, tuple[int | None, str, str]]) -> tuple[str, ...]:
+    """The names from the province down to the region of a key."""
     names: list[str] = []
-    while key in above:
+    while key is not None and key in above:
         key, name, level = above[key]
         if level != Region.Level.NATION:
             names.insert(0, name)

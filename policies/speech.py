@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
 
 from policies.models.translated import column
 
@@ -32,7 +31,7 @@ class Speech:
         self.language = language
         self.fell_back = False
 
-    def of(self, row: models.Model, field: str) -> Said:
+    def of(self, row: object, field: str) -> Said:
         """The text of a translated field, in Simplified Chinese if there is no translation."""
         text = getattr(row, column(field, self.language)) or ""
         if text or self.language == settings.LANGUAGE_CODE:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from guides.views.gone import moved_or_gone
 from policies.views.page import reader, render_page
 
 
@@ -28,7 +29,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 with a way on."""
+    """404 with a way on; a former address leads to what it became, or says why it is gone."""
+    if former := moved_or_gone(request, reader(request)):
+        return former
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
     return _refusal(request, 404, _("没有这一页"), reason)
 

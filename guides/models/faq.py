@@ -9,7 +9,6 @@ from django.db import models
 from policies.models import Citation, Edition, EditionChild, Evidence, Region, Scenario
 from policies.models.translated import source_text_present
 
-
 NO_SCENARIO = "other"
 
 

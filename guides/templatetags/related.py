@@ -16,23 +16,16 @@ register = template.Library()
 @register.inclusion_tag("guides/related.html")
 def related_reading(scenario_code: str, reader: Reader) -> dict[str, Any]:
     """Links to the guides and fact-checks of a scenario, in the reader's language."""
-    reading = reading_by_scenario(reader.published).get(scenario_code, Reading())
+    found = reading_by_scenario(reader.published).get(scenario_code, [])
+    return {"links": [_link(reading, reader) for reading in found]}
+
+
+def _link(reading: Reading, reader: Reader) -> dict[str, Any]:
+    said = reader.speech.of(reading, "title")
+    name = "fact-check" if reading.verdict else "guide"
     return {
-        "guides": [
-            {
-                "url": reverse("guide", args=[guide.slug]),
-                "title": (said := reader.speech.of(guide, "title")),
-                "lang": said.lang,
-            }
-            for guide in reading.guides
-        ],
-        "claims": [
-            {
-                "url": reverse("fact-check", args=[claim.slug]),
-                "title": (said := reader.speech.of(claim, "claim")),
-                "lang": said.lang,
-                "kind": claim.verdict,
-            }
-            for claim in reading.fact_checks
-        ],
+        "url": reverse(name, args=[reading.slug]),
+        "title": said,
+        "lang": said.lang,
+        "kind": reading.verdict,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -90,8 +92,9 @@ def holds_own_rows(found: Applicable, procedures: list[Procedure]) -> bool:
 
 def canonical(found: Applicable, procedures: list[Procedure]) -> str:
     """The page that should be found for this answer: that of the level that holds it."""
-    inherits = found.policy is not None and not holds_own_rows(found, procedures)
-    return answer_url(found.policy.region if inherits else found.region, found.scenario)
+    if found.policy is None or holds_own_rows(found, procedures):
+        return answer_url(found.region, found.scenario)
+    return answer_url(found.policy.region, found.scenario)
 
 
 def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) -> Values:
@@ -128,7 +131,20 @@ def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) 
         "scenario_url": reverse("scenario", args=[found.scenario.code]),
         "regions_url": reverse("region-list"),
         "region_url": reverse("region", args=[found.region.code]),
+        **edition_links(found),
         **last_days(own),
+    }
+
+
+def edition_links(found: Applicable) -> Values:
+    """Where this edition stands for ever, and where to say that it is wrong."""
+    if found.policy is None:
+        return {}
+    label = found.policy.edition_label
+    about = {"address": answer_url(found.region, found.scenario), "edition": label}
+    return {
+        "history_url": f"/r/{label}",
+        "feedback_url": f"{reverse('feedback')}?{urlencode(about)}",
     }
 
 

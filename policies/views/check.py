@@ -17,7 +17,14 @@ from policies.models import Region, Scenario
 from policies.rules_in_force import RulesInForce, rules_in_force
 from policies.views import parameters
 from policies.views.check_results import NOT_SURE, result_values
-from policies.views.page import Reader, reader, region_or_404, render_page, scenario_or_404, standing
+from policies.views.page import (
+    Reader,
+    reader,
+    region_or_404,
+    render_page,
+    scenario_or_404,
+    standing,
+)
 from policies.views.regions import found_regions, province_tiles, regions_below
 from policies.views.values import Values, contact_values, full_name
 

@@ -86,24 +86,24 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "foreign-link": (
         body("看[查询](/zh-hans/check/)和[文件](https://www.gd.gov.cn/a)。"), body(FOREIGN),
         "guides/moving-abroad.zh-hans.md:1:body"),
-    "expired-sources": ({}, ENDED, "regions/440000.yaml:13:citations"),
+    "expired-sources": ({}, ENDED, "regions/440000.yaml:14:citations"),
     "future-sources": (
         {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"),
-        "regions/440000.yaml:6:effective_from"),
+        "regions/440000.yaml:7:effective_from"),
     "quoted-without-review": (
         {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"),
-        "regions/440000.yaml:9:review_by"),
+        "regions/440000.yaml:10:review_by"),
     "misconverted": (
         faq("打开“浙里办”。\n    zh-hant: 打開“浙里辦”。"), faq("打开“浙里办”。"),
         "faqs/death.yaml:5:answer"),
     "unsupported-answer": (
         answer("广东参保人10天内可以申请。"), answer("广东参保人11天内可以申请。"),
-        "regions/440000.yaml:10:answer"),
+        "regions/440000.yaml:11:answer"),
     "missing-detail": (
         pack.replace(CONTACTS, "region: '100000'", "region: '100000'\n  scope:\n    zh-hans: 问\n    en: Q"),
         pack.replace(CONTACTS, "region: '100000'", "region: '100000'\n  scope:\n    zh-hans: 问"),
         "contacts.yaml:6:scope"),
-    "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:13:citations"),
+    "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
     "silent-about-future": (
         {SOURCES: FUTURE_LAW} | faq("2027年起按新法。")
         | pack.replace(CLAIM, "这是骗局。", "2027年起按新法，这是骗局。"),
@@ -112,10 +112,10 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "faqs/death.yaml:9:citations"),
     "review-overdue": (
         {}, policy("review_by: 2027-02-20", "review_by: 2026-11-21"),
-        "regions/440000.yaml:9:review_by"),
+        "regions/440000.yaml:10:review_by"),
     "gap-between-periods": (
         {}, policy("effective_from: 2027-01-01", "effective_from: 2027-01-02"),
-        "regions/440000.yaml:34:effective_from"),
+        "regions/440000.yaml:30:effective_from"),
     "scenario-without-case": ({CASES: OTHER_CASE}, {}, "scenarios.yaml:7:code"),
     "long-sentence-elsewhere": (
         body("字" * 40 + "。\n"), body("字" * 41 + "。\n"), "guides/moving-abroad.zh-hans.md:1:body"),
@@ -180,13 +180,17 @@ def test_risk_words_in_english_need_a_warning(tmp_path: Path) -> None:
     assert places(broken(tmp_path, faq("可以。", "A broker helps.")), "risk-without-warning")
 
 
-def test_days_decide_what_is_overdue(tmp_path: Path) -> None:
-    assert not places(broken(tmp_path, {}, dt.date(2027, 1, 1)), "review-overdue")
-    assert not places(broken(tmp_path, {}, dt.date(2027, 2, 21)), "expired-sources")
+def test_a_row_that_has_ended_needs_no_review_and_no_source(tmp_path: Path) -> None:
+    found = broken(tmp_path, {}, dt.date(2027, 2, 21))
+    ours = "regions/440000.yaml:"
+    assert not any(place.startswith(ours) for place in places(found, "review-overdue"))
+    assert not any(place.startswith(ours) for place in places(found, "expired-sources"))
 
 
-def test_a_gap_of_one_region_is_not_seen_in_another(tmp_path: Path) -> None:
-    assert not places(broken(tmp_path, {}), "gap-between-periods")
+@pytest.mark.parametrize(("day", "is_expired"), [("2026-12-31", False), ("2027-01-01", True)])
+def test_a_source_is_good_on_its_last_day(day: str, is_expired: bool, tmp_path: Path) -> None:
+    found = places(broken(tmp_path, {}, dt.date.fromisoformat(day)), "expired-sources")
+    assert ("guides/moving-abroad.yaml:9:citations" in found) == is_expired
 
 
 def test_findings_come_worst_first(tmp_path: Path) -> None:

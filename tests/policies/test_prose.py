@@ -35,7 +35,13 @@ def test_nothing_harmful_is_left(text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://www.nhsa.gov.cn/art/1", "http://www.gov.cn/", "/zh-hans/regions/", "#top", "tel:12393"],
+    [
+        "https://www.nhsa.gov.cn/art/1",
+        "http://www.gov.cn/",
+        "/zh-hans/regions/",
+        "#top",
+        "tel:12393",
+    ],
 )
 def test_links_to_this_site_to_gov_cn_and_to_telephones_stay(address: str) -> None:
     (link,) = BeautifulSoup(render(f"[去看]({address})"), "html.parser").select("a")
@@ -48,7 +54,8 @@ def test_a_link_to_elsewhere_loses_its_address_and_keeps_its_words() -> None:
 
 
 def test_lists_tables_and_headings_are_kept() -> None:
-    page = BeautifulSoup(render("## 条件\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"), "html.parser")
+    text = "## 条件\n\n- 一\n- 二\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"
+    page = BeautifulSoup(render(text), "html.parser")
     assert len(page.select("ul > li")) == 2 and page.select("table td")
     heading = page.select_one("h2")
     assert heading and heading["id"]

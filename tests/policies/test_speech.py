@@ -20,9 +20,7 @@ def scenario() -> Scenario:
     ("language", "words"),
     [("zh-hans", "出境定居"), ("zh-hant", "出境定居（繁）"), ("en", "Settling abroad")],
 )
-def test_a_translated_text_is_given_as_it_is(
-    scenario: Scenario, language: str, words: str
-) -> None:
+def test_a_translated_text_is_given_as_it_is(scenario: Scenario, language: str, words: str) -> None:
     speech = Speech(language)
     said = speech.of(scenario, "name")
     assert said == words and said.lang is None and not speech.fell_back

@@ -74,7 +74,9 @@ def test_text_without_a_translation_is_chinese_marked_as_such_with_one_notice(
 def spoken(page: BeautifulSoup, words: str) -> str:
     """The language that a screen reader takes for the words inside the page's text."""
     text = next(text for text in one(page, "main").find_all(string=True) if words in text)
-    marked = next(parent for parent in text.parents if isinstance(parent, Tag) and "lang" in parent.attrs)
+    marked = next(
+        parent for parent in text.parents if isinstance(parent, Tag) and "lang" in parent.attrs
+    )
     return str(marked["lang"])
 
 

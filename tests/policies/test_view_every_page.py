@@ -188,7 +188,8 @@ def test_other_methods_are_refused(path: str, method: str) -> None:
 @pytest.mark.parametrize("path", PAGES + FILES)
 def test_cookies_and_preferred_languages_change_nothing(path: str, session: str) -> None:
     plain = Client().get(f"/zh-hans{path}")
-    client = Client(headers={"accept-language": "en", "cookie": f"django_language=en; sessionid={session}"})
+    cookie = f"django_language=en; sessionid={session}"
+    client = Client(headers={"accept-language": "en", "cookie": cookie})
     other = client.get(f"/zh-hans{path}")
     assert other.content == plain.content and not other.cookies
     assert "cookie" not in other.headers.get("Vary", "").lower()

@@ -106,4 +106,3 @@ def test_refusals_cost_little() -> None:
     with CaptureQueriesContext(connection) as queries:
         assert Client().get("/zh-hans/check/?on=garbage").status_code == 400
     assert len(queries) <= 1
-

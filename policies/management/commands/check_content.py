@@ -24,7 +24,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "folder", nargs="?", type=Path, help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容"
+            "folder",
+            nargs="?",
+            type=Path,
+            help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容",
         )
         parser.add_argument("--on", type=dt.date.fromisoformat, help="按哪一天检查；默认今天")
         parser.add_argument("--hints", action="store_true", help="连 hint 一起列出")
