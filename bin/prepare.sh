@@ -1,5 +1,7 @@
 # What bin/run, bin/manage, bin/test and bin/check share. Sourced from the project's folder.
 
+PATH=$PATH:/usr/sbin:/sbin  # runuser and what apt calls
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 is_root() { [ "$(id -u)" -eq 0 ]; }

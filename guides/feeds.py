@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from guides.changes import changes, with_editions
 from guides.views.changes import Wanted, address, change_values, wanted
-from policies.speech import HTML_LANGUAGE
 from policies.views.page import Reader, reader
 from policies.views.values import Values, full_name
 
@@ -38,7 +37,7 @@ class ChangesFeed(ValuesFeed):
     def title(self, asked: Asked) -> str:
         question, who = asked
         place = f" · {full_name(question.region, who.speech)}" if question.region else ""
-        return f"{settings.SITE_NAME} · {_('最近变动')}{place}"
+        return f"{_(settings.SITE_NAME)} · {_('最近变动')}{place}"
 
     def subtitle(self, asked: Asked) -> str:
         return _("本站公布、改正和撤回了什么，最新的在前。")
@@ -53,10 +52,7 @@ class ChangesFeed(ValuesFeed):
         return self.feed_url(asked)
 
     def author_name(self, asked: Asked) -> str:
-        return str(settings.SITE_NAME)
-
-    def language(self, asked: Asked) -> str:  # type: ignore[override]
-        return HTML_LANGUAGE[asked[1].language]
+        return _(settings.SITE_NAME)
 
     def items(self, asked: Asked) -> list[Values]:
         question, who = asked
@@ -64,7 +60,7 @@ class ChangesFeed(ValuesFeed):
         return [change_values(each, who) for each in with_editions(found)]
 
     def item_title(self, item: Values) -> str:
-        size = f"【{item['size']}】" if item.get("size") else ""
+        size = f"{item['size']} · " if item.get("size") else ""
         return f"{size}{item['title']}"
 
     def item_description(self, item: Values) -> str:

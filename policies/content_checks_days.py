@@ -34,9 +34,9 @@ def _cited(checked: Checked, row: PackRow) -> list[Content]:
 def _editions(checked: Checked) -> Iterator[tuple[PackRow, list[Content]]]:
     """The editions in force on the day, with the sources they cite."""
     for row in checked.rows:
-        if is_edition(row) and _is_in_force(row.content, checked.day):
-            if cited := _cited(checked, row):
-                yield row, cited
+        cited = _cited(checked, row) if is_edition(row) else []
+        if cited and _is_in_force(row.content, checked.day):
+            yield row, cited
 
 
 def resting_on_expired(checked: Checked) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The words that the lint of content looks for; no sentence here is meant to be read by citizens."""
+"""The words that the lint of content looks for; nothing here is for citizens to read."""
 
 from __future__ import annotations
 

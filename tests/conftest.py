@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 
 from policies.vocabulary import vocabulary
 from tests import factories as make
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Pages name static files plainly: no test depends on whether they were collected."""
+    folder = tempfile.TemporaryDirectory(prefix="no-static-files-")
+    config.add_cleanup(folder.cleanup)
+    settings.STATIC_ROOT = folder.name
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
 
 
 class NetworkRefused(RuntimeError):

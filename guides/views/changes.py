@@ -137,7 +137,7 @@ def edition_change(change: Change, who: Reader) -> Values:
     title = edition_title(edition, who.speech)
     kind = kind_word(str(edition._meta.model_name))
     version = reverse("short-version", args=[edition.code, edition.version])
-    values = {"title": f"{kind}：{title}", "lang": title.lang, "id": version, "url": version}
+    values = {"title": f"{kind}{_('：')}{title}", "lang": title.lang, "id": version, "url": version}
     if change.what == WITHDRAWN:
         reason = who.speech.of(edition, "withdrawal_reason")
         return values | {"size": _("撤回"), "note": reason, "id": f"{version}#withdrawn"}

@@ -57,7 +57,7 @@ def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
         fact_check_context(check, who),
         reader=who,
         title=claim,
-        description=f"{check.get_verdict_display()}：{finding}",
+        description=f"{check.get_verdict_display()}{_('：')}{finding}",
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
     )
 

@@ -80,7 +80,8 @@ def answer_results(
     scenarios = [who.vocabulary.scenario(code) for code in codes]
     return [
         {
-            "title": f"{name}：{who.speech.of(scenario, 'name')}",
+            "title": _("%(region)s：%(scenario)s")
+            % {"region": name, "scenario": who.speech.of(scenario, "name")},
             "lang": name.lang,
             "url": answer_url(region, scenario),
             "kind": _("回答"),

@@ -36,6 +36,7 @@ from policies.views.values import (
     full_name,
     last_days,
     period_words,
+    policy_kind,
     procedure_values,
     verdict_values,
     whose_rule,
@@ -180,7 +181,7 @@ def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
         "period": period_words(policy),
         "sentence": said,
         "lang": said.lang,
-        "kind": policy.verdict,
+        "kind": policy_kind(policy),
         "from_day": policy.effective_from,
         "url": f"{answer_url(found.region, found.scenario)}?on={day}{known}",
     }

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from policies.applicability import Applicable
 from policies.eligibility import Result
 from policies.rulebook import Change
 from policies.rules_in_force import RulesInForce
 from policies.views.page import Reader
-from policies.views.values import Values, answer_url, full_name
+from policies.views.values import Values, answer_url, full_name, policy_kind
 
 NOT_SURE = "-"
 
@@ -29,7 +30,7 @@ def result_values(
         "title": who.speech.of(found.scenario, "name"),
         "url": answer_url(found.region, found.scenario) + (f"?{who.days}" if who.days else ""),
         "outcome": result.outcome,
-        "word": _("你现在还不符合") if result.unmet else "",
+        "word": outcome_word(result, found),
         "sentence": said if said is not None else nothing_recorded(who),
         "lang": said.lang if said is not None else None,
         "ways": [met_words(condition.question, answers, who) for condition in result.met],
@@ -37,6 +38,14 @@ def result_values(
         "needs": [need_values(code, who) for code in result.open_questions],
         "edition": found.policy.edition_label if found.policy else "",
     }
+
+
+def outcome_word(result: Result, found: Applicable) -> str:
+    """Another word than the outcome's usual one: not yet, or that a rule is what was asked for."""
+    if result.unmet:
+        return _("你现在还不符合")
+    is_stated = result.outcome == "yes" and found.policy and policy_kind(found.policy) == "rule"
+    return _("有规定") if is_stated else ""
 
 
 def nothing_recorded(who: Reader) -> str:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Procedure, Source
+from policies.speech import Said
 from policies.views.page import Reader, reader, render_page
-from policies.views.values import Values, answer_url, period_words
+from policies.views.values import Values, answer_url, period_words, policy_kind
 
 
 @require_safe
@@ -43,7 +44,7 @@ def source_detail(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "source": source,
         "title": title,
-        "facts": source_facts(source),
+        "facts": source_facts(source, who),
         "not_yet": bool(source.effective_from and source.effective_from > who.today),
         "policies": [policy_entry(each, who) for each in policies_resting_on(source, who)],
         "procedures": [procedure_entry(each, who) for each in procedures_resting_on(source, who)],
@@ -71,18 +72,21 @@ def source_entry(source: Source, who: Reader) -> Values:
     }
 
 
-def source_facts(source: Source) -> list[tuple[str, str]]:
+def source_facts(source: Source, who: Reader) -> list[tuple[str, str]]:
     """What is known of a source; what is not known is left out, not guessed."""
+    chinese = who.speech.untranslated
     facts = [
         (_("种类"), source.get_kind_display()),
-        (_("发布机关"), source.issuer),
-        (_("文号"), source.doc_number or _("没有见到")),
+        (_("发布机关"), chinese(source.issuer)),
+        (_("文号"), chinese(source.doc_number) or _("没有见到")),
         (_("发布日期"), source.issued_on),
         (_("施行日期"), source.effective_from),
         (_("失效日期"), source.effective_to),
         (_("查阅日期"), source.retrieved_on),
     ]
-    return [(name, str(value)) for name, value in facts if value]
+    return [
+        (name, value if isinstance(value, Said) else str(value)) for name, value in facts if value
+    ]
 
 
 def policies_resting_on(source: Source, who: Reader) -> list[Policy]:
@@ -108,7 +112,7 @@ def policy_entry(policy: Policy, who: Reader) -> Values:
         "region": who.speech.of(policy.region, "name"),
         "scenario": who.speech.of(policy.scenario, "name"),
         "url": answer_url(policy.region, policy.scenario),
-        "kind": policy.verdict,
+        "kind": policy_kind(policy),
         "period": period_words(policy),
     }
 

@@ -60,7 +60,16 @@ def badge_kind(found: Applicable) -> str:
     """Which of the honest answers the badge shows: a default never looks like a finding."""
     if found.policy is None:
         return "expired" if found.former else "none"
-    return "conflicting" if found.policy.evidence == "conflicting" else found.policy.verdict
+    return policy_kind(found.policy)
+
+
+def policy_kind(policy: Policy) -> str:
+    """What the badge shows of a policy: where only a rule is stated, "yes" would answer nothing.
+    Reads the scenario."""
+    if policy.evidence == "conflicting":
+        return "conflicting"
+    is_rule = policy.scenario.kind == Scenario.Kind.RULE and policy.verdict == "yes"
+    return "rule" if is_rule else policy.verdict
 
 
 def whose_rule(found: Applicable, speech: Speech) -> str:

@@ -65,7 +65,7 @@ def window(chromium: Browser, said: list[str]) -> Iterator[Any]:
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda line: note(said, line.type, line.text))
-        page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: note_failure(said, request.failure, request.url))
         page.on("response", lambda answer: note_status(said, answer.status, answer.url))
         return page
 
@@ -77,6 +77,11 @@ def window(chromium: Browser, said: list[str]) -> Iterator[Any]:
 def note(said: list[str], kind: str, text: str) -> None:
     if kind == "error" or "Content Security Policy" in text:
         said.append(text)
+
+
+def note_failure(said: list[str], why: str | None, url: str) -> None:
+    if why != "net::ERR_ABORTED":  # the test went on to the next page
+        said.append(f"{why}: {url}")
 
 
 def note_status(said: list[str], status: int, url: str) -> None:

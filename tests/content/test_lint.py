@@ -23,6 +23,7 @@ PLACE, SOURCES = "policies/regions/440000.yaml", "policies/sources/gd.yaml"
 FAQ, CLAIM = "guides/faqs/death.yaml", "guides/fact_checks/general.yaml"
 TERMS, BODY = "guides/terms.yaml", "guides/guides/moving-abroad.zh-hans.md"
 CONTACTS, CASES = "policies/contacts.yaml", "policies/expected_cases/440000.yaml"
+FAQ_ANSWER = "faqs/death.yaml:5:answer"
 FOREIGN = "链接见[这里](https://www.example.com/a)。"
 
 
@@ -53,6 +54,12 @@ def answer(text: str) -> dict[str, str]:
     return policy("zh-hans: 广东参保人出境定居的，可以申请提取。", f"zh-hans: {text}")
 
 
+def scope(*texts: str) -> dict[str, str]:
+    """The contact of the pack with a scope in one or two languages."""
+    lines = [f"    {code}: {text}" for code, text in zip(("zh-hans", "en"), texts, strict=False)]
+    return pack.replace(CONTACTS, "'100000'", "\n".join(["'100000'", "  scope:", *lines]))
+
+
 OTHER_CITED = "  - source: gd-2024-1\n    locator: 第三条\n    seen_on: 2026-11-22\n"
 BOTH_CITED = policy("    quote: 经本人申请\n    seen_on: 2026-11-22\n",
                     "    quote: 经本人申请\n    seen_on: 2026-11-22\n" + OTHER_CITED)  # fmt: skip
@@ -61,28 +68,30 @@ FUTURE_LAW = pack.FILES[SOURCES] + "  effective_from: 2027-01-01\n"
 OTHER_CASE = pack.FILES[CASES] + pack.FILES[CASES].split("cases:\n")[1].replace(
     "settle-abroad", "death"
 )
-IN_ENGLISH = "    en: Chinese in English"
 
 # rule → what it accepts, what it refuses, and where.
 EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "long-sentence": (
-        faq("字" * 40 + "。" + "字" * 40 + "！"), faq("字" * 41 + "。"), "faqs/death.yaml:5:answer"),
-    "undated-word": (faq("2026年11月起可以。"), faq("目前可以。"), "faqs/death.yaml:5:answer"),
+        faq("字" * 40 + "。" + "字" * 40 + "！"), faq("字" * 41 + "。"), FAQ_ANSWER),
+    "undated-word": (faq("2026年11月起可以。"), faq("目前可以。"), FAQ_ANSWER),
     "uncited-figure": (
         pack.replace(TERMS, "每人自己", "2026年7月1日起每人自己"),
         pack.replace(TERMS, "每人自己", "缴费2%归每人自己"), "terms.yaml:4:definition"),
-    "unknown-phone": (faq("打12393问，费用12000元。"), faq("打12333问。"), "faqs/death.yaml:5:answer"),
+    "unknown-phone": (faq("打12393问，费用12000元。"), faq("打12333问。"), FAQ_ANSWER),
     "risk-without-warning": (
-        body("## 说明\n\n刷卡换现金是违法的套现。\n"), body("## 说明\n\n套现很快。\n\n那是违法的。\n"),
+        body("## 说明\n\n刷卡换现金是违法的。\n"),
+        body("## 说明\n\n套现很快。\n\n那是违法的。\n"),
         "guides/moving-abroad.zh-hans.md:3:body"),
     "contact-handle": (
-        faq("在微信里打开。"), pack.replace(CLAIM, "code: G7M2R", "code: G7M2R\n  seen_in: 网页加QQ"),
+        faq("在微信里打开。"),
+        pack.replace(CLAIM, "code: G7M2R", "code: G7M2R\n  seen_in: 网页加QQ"),
         "fact_checks/general.yaml:2:seen_in"),
     "missing-translation": (
-        faq("先按遗嘱。", "The will comes first."), faq("先按遗嘱。"), "faqs/death.yaml:5:answer"),
+        faq("先按遗嘱。", "The will comes first."), faq("先按遗嘱。"), FAQ_ANSWER),
     "chinese-in-english": (
-        faq("先按遗嘱。", "The will (遗嘱) comes first."), faq("先按遗嘱。", "The 遗嘱 comes first."),
-        "faqs/death.yaml:5:answer"),
+        faq("先按遗嘱。", "The will (遗嘱) comes first."),
+        faq("先按遗嘱。", "The 遗嘱 comes first."),
+        FAQ_ANSWER),
     "foreign-link": (
         body("看[查询](/zh-hans/check/)和[文件](https://www.gd.gov.cn/a)。"), body(FOREIGN),
         "guides/moving-abroad.zh-hans.md:1:body"),
@@ -95,13 +104,12 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "regions/440000.yaml:10:review_by"),
     "misconverted": (
         faq("打开“浙里办”。\n    zh-hant: 打開“浙里辦”。"), faq("打开“浙里办”。"),
-        "faqs/death.yaml:5:answer"),
+        FAQ_ANSWER),
     "unsupported-answer": (
         answer("广东参保人10天内可以申请。"), answer("广东参保人11天内可以申请。"),
         "regions/440000.yaml:11:answer"),
     "missing-detail": (
-        pack.replace(CONTACTS, "region: '100000'", "region: '100000'\n  scope:\n    zh-hans: 问\n    en: Q"),
-        pack.replace(CONTACTS, "region: '100000'", "region: '100000'\n  scope:\n    zh-hans: 问"),
+        scope("问", "Q"), scope("问"),
         "contacts.yaml:6:scope"),
     "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
     "silent-about-future": (
@@ -118,21 +126,20 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "regions/440000.yaml:30:effective_from"),
     "scenario-without-case": ({CASES: OTHER_CASE}, {}, "scenarios.yaml:7:code"),
     "long-sentence-elsewhere": (
-        body("字" * 40 + "。\n"), body("字" * 41 + "。\n"), "guides/moving-abroad.zh-hans.md:1:body"),
+        body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),
+        "guides/moving-abroad.zh-hans.md:1:body"),
     "unquoted-figure": (
-        faq("先按遗嘱。"), faq("满20天先按遗嘱。"), "faqs/death.yaml:5:answer"),
+        faq("先按遗嘱。"), faq("满20天先按遗嘱。"), FAQ_ANSWER),
     "off-glossary": (
         faq("个人账户可以继承。", "The personal account is inherited."),
-        faq("个人账户可以继承。", "The medical account is inherited."), "faqs/death.yaml:5:answer"),
+        faq("个人账户可以继承。", "The medical account is inherited."), FAQ_ANSWER),
     "unreviewed-traditional": (faq("按公历算。\n    zh-hant: 按公歷算。"), faq("按公历算。"),
-                               "faqs/death.yaml:5:answer"),
+                               FAQ_ANSWER),
 }  # fmt: skip
 
 
 def places(found: list[Broken], rule: str) -> set[str]:
-    return {
-        f"{b.finding.file}:{b.finding.row}:{b.finding.column}" for b in found if b.rule == rule
-    }
+    return {f"{b.finding.file}:{b.finding.row}:{b.finding.column}" for b in found if b.rule == rule}
 
 
 def test_every_rule_has_examples() -> None:
@@ -272,9 +279,7 @@ def test_check_content_shows_what_the_loader_refuses(
 
 
 @pytest.mark.django_db
-def test_hints_are_shown_when_asked_for(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_hints_are_shown_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     load_content(pack.write(tmp_path, **body("字" * 41 + "。")), now=make.NOON)
     for options in ({}, {"hints": True}):
         with pytest.raises(CommandError):
