@@ -7,6 +7,7 @@ nothing changed costs a second.
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 STATIC_SOURCES = ("static", "site_config/storage.py", "requirements.txt")
 
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from guides.citations import cited_by
 from guides.models import FactCheck
 from policies.applicability import Cited, citations_of
@@ -66,7 +68,7 @@ def _edition(edition: Edition) -> Record:
     return {
         "code": edition.code,
         "version": edition.version,
-        "published_on": edition.publish_at.isoformat() if edition.publish_at else "",
+        "published_on": timezone.localdate(edition.publish_at).isoformat(),
         "content_hash": edition.content_hash,
     }
 

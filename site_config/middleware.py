@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from site_config.release import RELEASE
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LONGEST_QUERY = 4096
+TAKES_POST = re.compile(r"/[a-z-]+/feedback/")
 CACHED_FOR = "public, max-age=60, stale-if-error=86400"
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -73,8 +75,10 @@ class PublicPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or not is_public(request.path_info):
+        if not is_public(request.path_info):
             return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return self._other_method(request)
         request.META.pop("HTTP_COOKIE", None)  # no middleware may answer to one with Set-Cookie
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.published = publication.token(request.now)  # type: ignore[attr-defined]
@@ -86,6 +90,14 @@ class PublicPages:
         if response.status_code == 200 and not response.has_header("ETag"):
             self._finish(response, etag)
         return response
+
+    def _other_method(self, request: HttpRequest) -> HttpResponse:
+        """405 everywhere but on the form that takes reports, before anything asks for a token."""
+        if request.method == "POST" and TAKES_POST.fullmatch(request.path_info):
+            return self.get_response(request)
+        refused = render(request, "errors/405.html", status=405)
+        refused.headers["Allow"] = "GET, HEAD"
+        return refused
 
     def etag(self, request: HttpRequest) -> str:
         """Names the state of the site. An ETag is compared at one address only, so the address

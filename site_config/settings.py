@@ -12,9 +12,9 @@ VAR_DIR = BASE_DIR / "var"
 DEBUG = env.read("bool", "DEBUG", default=False)
 SECRET_KEY = env.secret_key(debug=DEBUG)
 ALLOWED_HOSTS = env.read("list", "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-SITE_URL = env.read("str", "SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.site_url("http://127.0.0.1:8000")
 SITE_NAME = env.read("str", "SITE_NAME", default="医保个账问路")
-ADMIN_PATH = env.read("str", "ADMIN_PATH", default="admin/").strip("/") + "/"
+ADMIN_PATH = env.admin_path("admin/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -157,5 +157,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A mistyped address is the reader's, not ours: only failures of the server are logged.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

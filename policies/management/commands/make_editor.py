@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 ROLES = {"Author": "撰写", "Approver": "批准", "Reader": "只读"}
 # Without letters and digits that look alike; 16 of 55 are about 92 bits.
@@ -53,5 +53,5 @@ class Command(BaseCommand):
             raise CommandError(f"没有“{role}”这个角色；可用的角色：{'、'.join(ROLES)}。")
         try:
             return Group.objects.get(name=role)
-        except Group.DoesNotExist as error:
+        except (Group.DoesNotExist, DatabaseError) as error:
             raise CommandError("数据库里还没有角色，请先运行 manage.py migrate。") from error
