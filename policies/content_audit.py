@@ -207,8 +207,8 @@ test holds it equal.
 its terms must stay (账户 must not become 帳戶 or 戶口, 信息 not 資訊, as `s2twp` would have it);
 only characters change. Its forms 裡, 為 and 眾 are the standard ones of common fonts and input
 methods and are read without trouble in Hong Kong and Macao, while the forms of `s2hk` (裏, 為,
-衞) are less at home in Taiwan. Readers of Traditional Chinese here are mostly people from Taiwan,
-Hong Kong and Macao insured in the mainland, and overseas Chinese.
+衞) are less at home in Taiwan. Readers are expected to be people from Taiwan, Hong Kong
+and Macao who are insured in the mainland, and Chinese living abroad.
 
 One simplified character may stand for several traditional ones. Each word below was reviewed:
 `check_content` stops where it does not come out as listed (`misconverted`), and hints where
@@ -222,9 +222,8 @@ in `zh-hant`: 浙里办, a proper name that keeps 里.
 Accepted as they are: 賬戶 (not 帳戶), 平臺 and 櫃檯 (both forms are in use), 公佈 and 發佈, 覆 in
 答覆.
 
-Names of divisions come from `regions.csv`, which has no column for `zh-hant`. Doubtful there:
-云城区 (should be 雲城區), 钟山县 in Guangxi (鍾山縣), 岳西县, 岳池县, 岳普湖县 and 岳塘区 (岳,
-not 嶽), 新干县 (幹 not confirmed).
+Names of divisions: 岳西縣, 岳池縣, 岳普湖縣 and 岳塘區 keep 岳 by a `zh-hant` of their own in
+`regions.csv`. Not confirmed: 钟山县 in Guangxi (鐘 or 鍾), 新干县 (幹).
 """
 
 

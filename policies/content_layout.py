@@ -17,7 +17,15 @@ from policies.content_files import (
     write_csv,
     write_yaml,
 )
-from policies.content_format import Children, Content, RowKind, to_row
+from policies.content_format import (
+    LANGUAGE_CODES,
+    Children,
+    Content,
+    RowKind,
+    to_row,
+    to_traditional,
+)
+from policies.models.translated import column
 
 Found = tuple[RowKind, Row]
 
@@ -125,20 +133,22 @@ class RegionsCsv:
     path: str
     kinds: ClassVar = (REGION,)
     columns: ClassVar = (
-        "code", "level", "parent", "name_zh_hans", "name_en", "aliases", "successor"
+        "code", "level", "parent", "name_zh_hans", "name_zh_hant", "name_en", "aliases", "successor"
     )  # fmt: skip
 
     def read(self, root: Path) -> Iterator[Found]:
         for row in read_csv(root / self.path, self.path, self.columns):
-            names = {"zh-hans": row.pop("name_zh_hans", ""), "en": row.pop("name_en", "")}
+            names = {code: row.pop(column("name", code), "") for code in LANGUAGE_CODES}
             row["name"] = {language: name for language, name in names.items() if name}
             yield REGION, row
 
     def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
-        rows = [
-            {name: content.get(name) or "" for name in self.columns}
-            for content in sorted(contents["region"], key=lambda c: str(c["code"]))
-        ]
+        rows = []
+        for content in sorted(contents["region"], key=lambda c: str(c["code"])):
+            row = {name: content.get(name) or "" for name in self.columns}
+            if row["name_zh_hant"] == to_traditional(row["name_zh_hans"]):
+                row["name_zh_hant"] = ""
+            rows.append(row)
         return {self.path: write_csv(rows, self.columns)}
 
 

@@ -21,7 +21,7 @@ ANSWER, COMPARE, WIZARD = 8, 10, 6
 def _many_regions() -> None:
     """Forty cities of one province, each with a policy and a procedure of its own."""
     for number in range(1, 41):
-        place = {
+        place: dict[str, Any] = {
             "region": make.region(
                 f"4401{number:02}", f"第{number}市", level="prefecture", parent=make.region
             )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 REGIONS = """\
-code,level,parent,name_zh_hans,name_en,aliases,successor
-100000,nation,,全国,Nationwide,,
-440000,province,100000,广东省,Guangdong,粤,
-440300,prefecture,440000,深圳市,Shenzhen,,
+code,level,parent,name_zh_hans,name_zh_hant,name_en,aliases,successor
+100000,nation,,全国,,Nationwide,,
+440000,province,100000,广东省,,Guangdong,粤,
+440300,prefecture,440000,深圳市,,Shenzhen,,
 """
 FILES: dict[str, str] = {
     "policies/regions.csv": REGIONS,

@@ -210,7 +210,7 @@ def test_loading_changes_the_token_once(tmp_path: Path) -> None:
 
 def test_regions_may_stand_in_any_order_and_name_later_ones(tmp_path: Path) -> None:
     head, nation, province, city = pack.REGIONS.splitlines()
-    merged = "440100,prefecture,440000,旧市,,,440300"
+    merged = "440100,prefecture,440000,旧市,,,,440300"
     text = "\n".join([head, merged, city, province, nation, ""])
     load(tmp_path, days=0, **{"policies/regions.csv": text})
     successor = models.Region.objects.get(code="440100").successor
