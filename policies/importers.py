@@ -12,7 +12,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import models as db
 from django.db import transaction
 
-from policies import actions, models, publication
+from policies import actions, blockers, models, publication
 from policies.content_checks import LEVELS, PackRow
 from policies.content_files import Row
 from policies.content_format import Content, RowKind
@@ -198,7 +198,7 @@ class _Store:
 
         Rows of earlier packs that this one no longer has give way.
         """
-        others = list(actions.live_overlaps(policy, self.now))
+        others = list(blockers.live_overlaps(policy, self.now))
         if staying := [o for o in others if not o.origin or _is_editors(self.newest[o.code])]:
             self.report.kept += [str(other) for other in staying]
             return False

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from policies import actions
+from policies import actions, blockers
 from policies.models import Edition
 from policies.models.edition import code_is_used
 
@@ -60,7 +60,7 @@ class Verb:
 
 
 def _force_blockers(edition: Edition, *, by: Any) -> list[str]:
-    return actions.approve_blockers(edition, by=by, forced=True)
+    return blockers.approve_blockers(edition, by=by, forced=True)
 
 
 VERBS = {
@@ -72,7 +72,7 @@ VERBS = {
             "已提交审核",
             (State.DRAFT,),
             actions.submit,
-            actions.submit_blockers,
+            blockers.submit_blockers,
         ),
         Verb(
             "approve",
@@ -80,7 +80,7 @@ VERBS = {
             "已批准",
             (State.IN_REVIEW,),
             actions.approve,
-            actions.approve_blockers,
+            blockers.approve_blockers,
             looks_at_text=True,
         ),
         Verb(
@@ -89,7 +89,7 @@ VERBS = {
             "已退回给作者",
             (State.IN_REVIEW,),
             actions.reject,
-            actions.reject_blockers,
+            blockers.reject_blockers,
         ),
         Verb(
             "force",
@@ -107,7 +107,7 @@ VERBS = {
             "已建好新的一版草稿",
             (State.APPROVED, State.WITHDRAWN),
             actions.revise,
-            actions.revise_blockers,
+            blockers.revise_blockers,
         ),
         Verb(
             "withdraw",
@@ -115,7 +115,7 @@ VERBS = {
             "已撤回",
             (State.APPROVED,),
             actions.withdraw,
-            actions.withdraw_blockers,
+            blockers.withdraw_blockers,
             form=WithdrawForm,
         ),
     )

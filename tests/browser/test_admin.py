@@ -10,7 +10,6 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, sync_playwright
 
-from policies import actions
 from policies.models import Policy
 from tests import admin_factories as make
 
@@ -182,7 +181,7 @@ def test_what_is_published_has_no_fields_left(
 ) -> None:
     author, approver = User.objects.get(), make.make_user("li", "Approver")
     policy = make.published(author, approver)
-    assert actions.withdraw_blockers(policy, by=approver) == []
+    assert blockers.withdraw_blockers(policy, by=approver) == []
     office.goto(f"{live_server.url}/admin/policies/policy/{policy.pk}/change/")
     assert (
         office.locator("#policy_form :is(input:not([type=hidden]), textarea, select)").count() == 0
