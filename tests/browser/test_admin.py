@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, sync_playwright
 
+from policies import blockers
 from policies.models import Policy
 from tests import admin_factories as make
 
