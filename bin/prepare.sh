@@ -36,9 +36,7 @@ install_lock() {
     .venv/bin/python -c '' 2>/dev/null || make_venv
     if cmp -s "$1" ".venv/installed-$1"; then return 0; fi
     say "安装 $1 …"
-    if has_uv; then
-        uv pip install -q --python .venv/bin/python --require-hashes -r "$1"
-    else
+    if ! { has_uv && uv pip install -q --python .venv/bin/python --require-hashes -r "$1"; }; then
         .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
         .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$1"
     fi
@@ -48,7 +46,7 @@ install_lock() {
 make_venv() {
     need_python
     rm -rf .venv
-    if has_uv; then uv venv -q --python "$PYTHON" .venv; else "$PYTHON" -m venv .venv; fi
+    "$PYTHON" -m venv .venv 2>/dev/null || uv venv -q --python "$PYTHON" .venv
 }
 
 # Variables of an embedded site: its own secret, made once; whatever is set already stays.

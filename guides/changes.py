@@ -92,7 +92,9 @@ def _steps_of(
     rows: QuerySet[Any], instant: str, what: str, name: str
 ) -> QuerySet[Any, tuple[Any, ...]]:
     named = rows.order_by().annotate(when=F(instant), what=Value(what), kind=Value(name))
-    steps: QuerySet[Any, tuple[Any, ...]] = named.values_list("when", "what", "kind", "pk")
+    steps: QuerySet[Any, tuple[Any, ...]] = named.rewrite(False).values_list(
+        "when", "what", "kind", "pk"
+    )
     return steps
 
 
@@ -101,7 +103,7 @@ def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[P
     for name, model in MODELS.items():
         rows = _rows(model, at, region).exclude(origin="").filter(_size(size)).order_by()
         counted = rows.values("publish_at").annotate(kind=Value(name), number=Count("pk"))
-        parts.append(counted.values_list("publish_at", "kind", "number"))
+        parts.append(counted.rewrite(False).values_list("publish_at", "kind", "number"))
     days: dict[dt.date, Counter[str]] = {}
     latest: dict[dt.date, dt.datetime] = {}
     for when, name, number in parts[0].union(*parts[1:], all=True):

@@ -60,8 +60,10 @@ def _begins_a_name(wanted: str, published: str) -> bool:
 @functools.lru_cache(maxsize=2)
 def _spellings(published: str) -> frozenset[str]:
     """Every way to spell a region. One query, then none."""
-    rows = Region.objects.filter(successor=None).values_list(
-        "name_zh_hans", "name_en", "pinyin", "initials", "code", "aliases"
+    rows = (
+        Region.objects.filter(successor=None)
+        .rewrite(False)
+        .values_list("name_zh_hans", "name_en", "pinyin", "initials", "code", "aliases")
     )
     spellings = (word for *words, aliases in rows for word in (*words, *aliases.split()) if word)
     return frozenset(word.lower().replace(" ", "").replace("'", "") for word in spellings)
@@ -73,7 +75,9 @@ def _places(published: str) -> tuple[Place, ...]:
     rows = Region.objects.filter(successor=None).exclude(level=Region.Level.NATION)
     columns = ("pk", "parent_id", "level", "name_zh_hans", "name_en")
     places = []
-    for key, parent, level, chinese, english in rows.order_by("code").values_list(*columns):
+    for key, parent, level, chinese, english in (
+        rows.order_by("code").rewrite(False).values_list(*columns)
+    ):
         is_county = level == Region.Level.COUNTY
         name = normal(chinese)
         names = [name] if is_county else [_short(name), (english or "").lower()]

@@ -39,9 +39,9 @@ def reading_by_scenario(published: str) -> dict[str, list[Reading]]:
         guides.annotate(said=Value("", CharField()), about=F("scenario__code"))
         .values_list("about", "said", "guide__slug", *(f"guide__title_{code}" for code in titles))
         .union(
-            claims.annotate(said=F("verdict"), about=F("instead__code")).values_list(
-                "about", "said", "slug", *(f"claim_{code}" for code in titles)
-            ),
+            claims.annotate(said=F("verdict"), about=F("instead__code"))
+            .rewrite(False)
+            .values_list("about", "said", "slug", *(f"claim_{code}" for code in titles)),
             all=True,
         )
         .order_by("about", "said", "guide__slug")

@@ -80,7 +80,9 @@ def answers(*, on: dt.date, at: dt.datetime) -> list[Place]:
     places: dict[tuple[str, str], dt.datetime] = {}
     columns = ("region__code", "scenario__code", "publish_at")
     for rows in (Policy.objects.live(at).in_force(on), Procedure.objects.live(at)):
-        for region, scenario, changed in rows.filter(region__successor=None).values_list(*columns):
+        for region, scenario, changed in (
+            rows.filter(region__successor=None).rewrite(False).values_list(*columns)
+        ):
             places[region, scenario] = max(changed, places.get((region, scenario), changed))
     regions = {region for region, _scenario in places}
     own: list[Place] = [("region", (region,), None) for region in sorted(regions)]
@@ -88,7 +90,7 @@ def answers(*, on: dt.date, at: dt.datetime) -> list[Place]:
 
 
 def by_slug(name: str, model: type[Edition], at: dt.datetime) -> list[Place]:
-    rows = model.objects.live(at).order_by("slug").values_list("slug", "publish_at")
+    rows = model.objects.live(at).order_by("slug").rewrite(False).values_list("slug", "publish_at")
     return [(name, (slug,), changed) for slug, changed in rows]
 
 

@@ -46,13 +46,17 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def revise(edition: Edition, *, by: User) -> Edition:
-    """Clone an approved edition with its children into a new draft by this person."""
+def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edition:
+    """Clone the live edition of this one's code into a new draft by this person.
+
+    Where none is live (withdrawn, or only scheduled) the edition given is cloned.
+    """
     _hold(edition)
     _refuse_if(revise_blockers(edition, by=by))
-    newest = (
-        type(edition)._base_manager.filter(code=edition.code).order_by("-version").first()
-    ) or edition
+    editions = type(edition)._base_manager.filter(code=edition.code)
+    newest = editions.order_by("-version").first() or edition
+    live = type(edition).objects.live(now or timezone.now()).filter(code=edition.code)
+    edition = live.first() or edition
     draft = type(edition)(**_own_columns(edition, leave_out=WORKFLOW_COLUMNS))
     draft.code, draft.version, draft.author = edition.code, newest.version + 1, by
     draft.save()
@@ -144,7 +148,7 @@ def publish_from_pack(edition: Edition, *, now: dt.datetime) -> None:
 
     Only `load_content` calls this. Raises Refused like `approve`.
     """
-    _refuse_if(content_blockers(edition))
+    _refuse_if(content_blockers(edition, timezone.localdate(now)))
     edition.approved_by = None
     _publish(edition, now, record=False)
 

@@ -121,7 +121,8 @@ def _other_days(
 ) -> tuple[tuple[Policy, ...], tuple[Policy, ...]]:
     former = [p for p in policies if p.effective_to is not None and p.effective_to < on]
     coming = [p for p in policies if p.effective_from is not None and p.effective_from > on]
-    return tuple(former), tuple(coming)
+    # The policies stand nearest first: what a farther level brings would be overridden anyway.
+    return tuple(former), tuple(p for p in coming if p.region_id == coming[0].region_id)
 
 
 def applicable_procedures(

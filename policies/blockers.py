@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.models import Edition, Policy
+from policies.models import Edition, Policy, Procedure
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,7 +37,7 @@ def submit_blockers(edition: Edition, *, by: User) -> list[str]:
     blockers = []
     if edition.state != State.DRAFT:
         blockers.append(_("只有草稿可以提交；这一版的状态是“%s”。") % edition.get_state_display())
-    return blockers + content_blockers(edition)
+    return blockers + content_blockers(edition, timezone.localdate())
 
 
 def approve_blockers(
@@ -51,8 +51,10 @@ def approve_blockers(
         )
     if edition.author_id == by.pk and not forced:
         blockers.append(_("这一版是你写的，要由另一个人批准。"))
-    start = max(now or timezone.now(), edition.publish_at or EARLIEST)
-    return blockers + content_blockers(edition) + _overlap_blockers(edition, start)
+    now = now or timezone.now()
+    start = max(now, edition.publish_at or EARLIEST)
+    blockers += content_blockers(edition, timezone.localdate(now))
+    return blockers + _overlap_blockers(edition, start)
 
 
 def reject_blockers(edition: Edition, *, by: User) -> list[str]:
@@ -74,10 +76,16 @@ def withdraw_blockers(
     return _called_off_blockers(edition, now)
 
 
-def content_blockers(edition: Edition) -> list[str]:
+def content_blockers(edition: Edition, today: dt.date) -> list[str]:
+    """What is wrong with the text itself, whoever acts and whatever its state."""
     blockers = []
-    if not edition.citations.exists():  # type: ignore[attr-defined]
+    citations = list(edition.citations.all())  # type: ignore[attr-defined]
+    if not citations:
         blockers.append(_("至少要引用一个依据。"))
+    if any(day and day > today for c in citations for day in (c.seen_on, c.verified_on)):
+        blockers.append(_("引用的见到日期或核对日期在将来。"))
+    if _moved_elsewhere(edition):
+        blockers.append(_("同一个代码的各版要在同一个地区和情形；别处的请另建一条。"))
     if isinstance(edition, Policy):
         blockers += _condition_blockers(edition)
     if (slug := getattr(edition, "slug", None)) and _slug_is_taken(edition, slug):
@@ -93,6 +101,16 @@ def _condition_blockers(policy: Policy) -> list[str]:
         if questions != {condition.question_id}:
             blockers.append(_("条件“%s”要选至少一个本问题的选项。") % condition.question.text)
     return blockers
+
+
+def _moved_elsewhere(edition: Edition) -> bool:
+    """A code is one thing for ever: its editions keep their region and scenario."""
+    if not isinstance(edition, Policy | Procedure):
+        return False
+    model: Any = type(edition)
+    others = model._base_manager.filter(code=edition.code).exclude(pk=edition.pk)
+    place = {"region_id": edition.region_id, "scenario_id": edition.scenario_id}
+    return bool(others.exclude(**place).exists())
 
 
 def _slug_is_taken(edition: Edition, slug: str) -> bool:
@@ -118,6 +136,7 @@ def live_overlaps(policy: Policy, start: dt.datetime) -> models.QuerySet[Policy]
         Policy.objects.filter(region_id=policy.region_id, scenario_id=policy.scenario_id)
         .filter(models.Q(live_until__isnull=True) | models.Q(live_until__gt=start))
         .filter(approved_at__isnull=False)
+        .exclude(live_until__lte=models.F("publish_at"))  # called off before it was published
         .overlapping(policy.effective_from, policy.effective_to)
         .exclude(code=policy.code)
     )

@@ -109,11 +109,16 @@ class _Store:
             return self.fresh_row
         if kind is REGION:
             self.stored_regions = {r.code: r for r in models.Region.objects.all()}
+            self.regions_by_hand = _edited_by_hand_keys(models.Region)
             return self.region
         return self.plain_row
 
     def region(self, row: PackRow, _position: int) -> None:
         region = self.stored_regions.get(row.content["code"]) or models.Region()
+        if str(region.pk) in self.regions_by_hand:
+            self.keys.setdefault(models.Region, {})[region.code] = region.pk
+            self.report.kept.append(str(region))
+            return
         values = self.columns(models.Region, row.content | {"successor": None})
         values["successor_id"] = region.successor_id  # set when every region is stored
         values["pinyin"], values["initials"] = _spelling(row.content["name_zh_hans"])
@@ -122,11 +127,12 @@ class _Store:
 
     def successors(self, rows: list[PackRow]) -> None:
         """A merged division may name a successor that stands later in the file."""
-        stored = dict(models.Region.objects.values_list("code", "successor_id"))
+        stored = dict(models.Region.objects.rewrite(False).values_list("code", "successor_id"))
         for row in rows:
             code = row.content["successor"]
             key = self.key(models.Region, code) if code else None
-            if stored[row.content["code"]] != key:
+            by_hand = str(self.keys[models.Region][row.content["code"]]) in self.regions_by_hand
+            if stored[row.content["code"]] != key and not by_hand:
                 models.Region.objects.filter(code=row.content["code"]).update(successor_id=key)
 
     def plain_row(self, row: PackRow, position: int) -> None:
@@ -286,8 +292,13 @@ def _differs(instance: db.Model, values: dict[str, Any]) -> bool:
 
 def _edited_by_hand(instance: db.Model) -> bool:
     """Whether an editor has ever stored this row in the admin."""
-    return LogEntry.objects.filter(
-        object_id=str(instance.pk),
-        content_type__app_label=instance._meta.app_label,
-        content_type__model=instance._meta.model_name,
-    ).exists()
+    return str(instance.pk) in _edited_by_hand_keys(type(instance))
+
+
+def _edited_by_hand_keys(model: type[db.Model]) -> set[str]:
+    """The keys of the rows of a model that editors have stored in the admin."""
+    entries = LogEntry.objects.filter(
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+    )
+    return {str(key) for key in entries.values_list("object_id", flat=True)}

@@ -13,7 +13,7 @@ from django.db.models import Count, Window
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
-from policies.models import PublicationEvent
+from policies.models import Citation, PublicationEvent
 from policies.models.edition import CHANGE_REFUSED, Edition, EditionChild, PublishedTextError
 
 NOTHING_PUBLISHED = "empty"
@@ -59,10 +59,18 @@ def connect_signals() -> None:
     m2m_changed.connect(_related_changed, dispatch_uid="publication_related")
 
 
-def _row_changed(sender: type[models.Model], **_kwargs: Any) -> None:
-    if not _recording.get() or not _is_public_on_save(sender):
-        return
-    record_event(timezone.now(), sender._meta.model_name or "")
+def _row_changed(
+    sender: type[models.Model], instance: models.Model | None = None, **_kwargs: Any
+) -> None:
+    if _recording.get() and (_is_public_on_save(sender) or _is_checked_again(instance)):
+        record_event(timezone.now(), sender._meta.model_name or "")
+
+
+def _is_checked_again(instance: models.Model | None) -> bool:
+    """Whether this is a citation of published text: only the day of its check can have changed."""
+    return isinstance(instance, Citation) and bool(
+        getattr(instance, instance.parent_link).approved_at
+    )
 
 
 def _related_changed(instance: models.Model, action: str, **_kwargs: Any) -> None:

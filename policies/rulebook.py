@@ -67,8 +67,8 @@ class Rule:
 
     @property
     def settled_outcome(self) -> Outcome:
-        """How a settled rule ends: where sources disagree, no plain yes is promised."""
-        return "conditional" if self.verdict == "yes" and self.conflicting else self.verdict
+        """How a settled rule ends: a plain yes only where the rows say all and sources agree."""
+        return self.best_outcome if self.verdict == "yes" else self.verdict
 
     @property
     def best_outcome(self) -> Outcome:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from policies import rulebook
 from policies.applicability import Applicable
 from policies.models import Condition, Policy, Source
@@ -24,18 +26,19 @@ class RulesInForce:
 def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> RulesInForce:
     """The rules found for some scenarios as a rule book: one query for their conditions.
 
-    Raises ValueError if a rule accepts what is no option; publishing refuses such rows.
+    A condition that accepts nothing closes its way, and the rule no longer says all: publishing
+    refuses such a row, and the wizard never takes it for a condition that is met.
     """
     applicable = {each.scenario.code: each for each in found}
     policies = {each.policy.pk: each.policy for each in applicable.values() if each.policy}
     accepted: dict[int, set[str]] = {}
     conditions: dict[int, Condition] = {}
-    through = Condition.accepted.through.objects.filter(condition__policy__in=policies)
-    for link in through.select_related(
-        "condition__source", "condition__question", "option"
-    ).order_by("condition__way", "condition_id"):
-        conditions[link.condition_id] = link.condition
-        accepted.setdefault(link.condition_id, set()).add(link.option.code)
+    rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
+    for condition in rows.annotate(option=F("accepted__code")).order_by("way", "pk"):
+        conditions[condition.pk] = condition
+        codes = accepted.setdefault(condition.pk, set())
+        if condition.option is not None:
+            codes.add(condition.option)
     rules = tuple(
         _rule(policy, [c for c in conditions.values() if c.policy_id == policy.pk], accepted)
         for policy in policies.values()
@@ -54,7 +57,10 @@ def _rule(
     policy: Policy, conditions: list[Condition], accepted: dict[int, set[str]]
 ) -> rulebook.Rule:
     ways: dict[int, list[rulebook.Condition]] = {}
+    closed = {condition.way for condition in conditions if not accepted[condition.pk]}
     for condition in conditions:
+        if condition.way in closed:
+            continue
         ways.setdefault(condition.way, []).append(
             rulebook.Condition(
                 id=condition.pk,
@@ -64,10 +70,11 @@ def _rule(
                 source=condition.source.code,
             )
         )
+    verdict = "conditional" if closed and policy.verdict == "yes" else policy.verdict
     return rulebook.Rule(
         scenario=policy.scenario.code,
-        verdict=policy.verdict,  # type: ignore[arg-type]
+        verdict=verdict,  # type: ignore[arg-type]
         ways=tuple(tuple(ways[number]) for number in sorted(ways)),
-        modelled=policy.conditions_modelled,
+        modelled=policy.conditions_modelled and not closed,
         conflicting=policy.evidence == "conflicting",
     )

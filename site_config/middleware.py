@@ -20,6 +20,7 @@ from site_config.release import RELEASE
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LONGEST_QUERY = 4096
 TAKES_POST = re.compile(r"/[a-z-]+/feedback/")
+SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
 CACHED_FOR = "public, max-age=60, stale-if-error=86400"
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -89,6 +90,8 @@ class PublicPages:
         response = self.get_response(request)
         if response.status_code == 200 and not response.has_header("ETag"):
             self._finish(response, etag)
+        elif response.status_code in (301, 302, 410):
+            response.headers.setdefault("Cache-Control", CACHED_FOR)
         return response
 
     def _other_method(self, request: HttpRequest) -> HttpResponse:
@@ -103,7 +106,7 @@ class PublicPages:
         """Names the state of the site. An ETag is compared at one address only, so the address
         is no part of it, and neither is anything that WeChat adds to the query."""
         day = timezone.localdate(request.now).isoformat()  # type: ignore[attr-defined]
-        state = f"{RELEASE} {request.published} {day}"  # type: ignore[attr-defined]
+        state = f"{SITE} {request.published} {day}"  # type: ignore[attr-defined]
         return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'
 
     def _finish(self, response: HttpResponse, etag: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("site_config", "policies", "guides", "templates", "static", "locale")
-SUFFIXES = {".py", ".html", ".css", ".po", ".svg"}
+SUFFIXES = {".py", ".html", ".css", ".js", ".mo", ".svg"}
 
 
 def fingerprint(root: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,7 +26,11 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the address cannot be read; says which part and how to write it."""
-    return _refusal(request, 400, _("这个地址读不懂"), str(exception))
+    reason = str(exception) if type(exception) is BadRequest else ""
+    response = _refusal(request, 400, _("这个地址读不懂"), reason)
+    if request.method not in ("GET", "HEAD") or isinstance(exception, DisallowedHost):
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import singledispatch
 from urllib.parse import urlencode
 
@@ -60,7 +61,16 @@ def _fact_check_title(edition: FactCheck, speech: Speech) -> Said:
 
 @edition_url.register(Policy)
 def _policy_url(edition: Policy) -> str:
-    return answer_url(edition.region, edition.scenario)
+    day = day_in_force(edition, timezone.localdate())
+    address = answer_url(edition.region, edition.scenario)
+    return f"{address}?on={day}" if day else address
+
+
+def day_in_force(policy: Policy, today: dt.date) -> dt.date | None:
+    """A day on which a policy is in force, if it is not in force today."""
+    if policy.effective_from and policy.effective_from > today:
+        return policy.effective_from
+    return policy.effective_to if policy.effective_to and policy.effective_to < today else None
 
 
 @edition_url.register(Procedure)

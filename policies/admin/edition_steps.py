@@ -33,7 +33,7 @@ TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态�
 class EditionSteps(EditionPermissions):
     """Adds the verbs to an edition's admin, one by one and for many rows."""
 
-    actions = ("submit_selected", "approve_selected", "reject_selected")
+    actions = ("submit_selected", "reject_selected")
 
     def get_urls(self) -> list[URLPattern]:
         address = path(
@@ -121,10 +121,6 @@ class EditionSteps(EditionPermissions):
     @admin.action(description="提交审核所选的稿件", permissions=["change"])
     def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self._act_on_all(request, queryset, VERBS["submit"])
-
-    @admin.action(description="批准所选的稿件", permissions=["approve"])
-    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._act_on_all(request, queryset, VERBS["approve"])
 
     @admin.action(description="退回所选的稿件", permissions=["approve"])
     def reject_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

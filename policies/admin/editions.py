@@ -19,7 +19,9 @@ from policies.admin.edition_status import build_panel, form_address, on_the_site
 from policies.admin.edition_steps import EditionSteps
 from policies.admin.translated import TranslatedAdmin
 from policies.admin.verbs import VERBS
+from policies.content_format import to_traditional
 from policies.models import Citation, Edition, PublishedTextError
+from policies.models.translated import column, translated_fields
 
 FILTERS = (WhoWaits, "state", OnTheSite)
 LATER_FILTERS = (ReviewOverdue, Origin)
@@ -77,8 +79,9 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     def save_model(
         self, request: HttpRequest, obj: Edition, form: ModelForm[Any], change: bool
     ) -> None:
-        if not change:
-            obj.author = cast(User, request.user)
+        obj.author = cast(User, request.user)  # whoever writes last may not be who approves
+        if change:
+            _convert_again(obj, form)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -164,3 +167,14 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     def _nothing_public_yet(self, edition: Edition) -> str:
         next_step = "下一步：提交审核" if edition.state == "draft" else "下一步：由另一个人批准"
         return f"网站上还没有任何变化。{next_step}。"
+
+
+def _convert_again(edition: Edition, form: ModelForm[Any]) -> None:
+    """Convert a Traditional text that was only a conversion again when its source changed."""
+    for field in translated_fields(type(edition)):
+        source, traditional = column(field, "zh-hans"), column(field, "zh-hant")
+        if source not in form.changed_data or traditional in form.changed_data:
+            continue
+        former = str(form.initial.get(source) or "")
+        if (form.initial.get(traditional) or "") in ("", to_traditional(former)):
+            setattr(edition, traditional, to_traditional(getattr(edition, source)))

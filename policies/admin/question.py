@@ -24,6 +24,7 @@ class OptionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class OptionInline(TranslationStackedInline[Any, Any]):
     model = Option
+    can_delete = False  # published conditions may accept it
     form = OptionForm
     extra = 0
     fields = (("code", "position"), "text")
@@ -49,6 +50,17 @@ class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
 @admin.register(Option)
 class OptionAdmin(FixedCodeAdmin, TranslatedAdmin):
     """Answers the search for options in other forms; options are edited with their question."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Not while a condition accepts it: published rules would change unseen."""
+        is_free = obj is None or not obj.conditions.exists()
+        return is_free and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """No bulk deletion, which would not ask for each row."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     search_fields = (
         "code",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -62,6 +62,14 @@ class EditionQuerySet(models.QuerySet[Any]):
             raise PublishedTextError(DELETION_REFUSED)
         return super().delete()
 
+    def update(self, **columns: Any) -> int:
+        """Change rows in bulk. Raises PublishedTextError if it would change published text."""
+        is_text = not WORKFLOW_COLUMNS.issuperset(columns)
+        if is_text and self.filter(approved_at__isnull=False).exists():
+            raise PublishedTextError(CHANGE_REFUSED)
+        return super().update(**columns)
+
+    update.alters_data = True  # type: ignore[attr-defined]
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
@@ -205,7 +213,7 @@ class Edition(TranslatedModel):
         self.normalise_text()
         if not self.code:
             self.code = unused_code()
-        if self.pk and self.approved_at and self._text_differs_from_stored():
+        if self.pk and self._changes_what_is_published():
             raise PublishedTextError(CHANGE_REFUSED)
         super().save(*args, **kwargs)
 
@@ -232,9 +240,12 @@ class Edition(TranslatedModel):
         """SHA-256 over the canonical content of this edition."""
         return content_hash(self.content())
 
-    def _text_differs_from_stored(self) -> bool:
-        stored = type(self)._base_manager.get(pk=self.pk)
-        return bool(stored.approved_at) and stored.content() != self.content()
+    def _changes_what_is_published(self) -> bool:
+        """Whether the stored row is approved and this one has another text, or takes that back."""
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        if stored is None or not stored.approved_at:
+            return False
+        return self.approved_at is None or stored.content() != self.content()
 
 
 class EditionChildQuerySet(models.QuerySet[Any]):
@@ -249,6 +260,13 @@ class EditionChildQuerySet(models.QuerySet[Any]):
         """Delete rows in bulk. Raises PublishedTextError if one of them is published text."""
         self._refuse_if_published()
         return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """Store rows in bulk. Raises PublishedTextError if one belongs to published text."""
+        rows = list(objs)
+        for row in rows:
+            row.refuse_if_published()
+        return super().bulk_create(rows, *args, **kwargs)
 
     update.alters_data = True  # type: ignore[attr-defined]
     delete.alters_data = True  # type: ignore[attr-defined]

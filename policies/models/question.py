@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.translated import TranslatedModel, source_text_present
@@ -64,6 +67,13 @@ class Option(TranslatedModel):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.text}"
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete an option that nothing uses. Raises ProtectedError if a condition accepts it:
+        published rules would change without a second person."""
+        if users := list(self.conditions.all()[:20]):
+            raise ProtectedError("有条件接受这个选项，不能删除。", set(users))
+        return super().delete(*args, **kwargs)
 
     @property
     def reference(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -63,10 +64,26 @@ class Region(TranslatedModel):
                 | (~models.Q(level="nation") & models.Q(parent__isnull=False)),
                 violation_error_message="除全国外，每个地区都要有上级地区。",
             ),
+            models.CheckConstraint(
+                name="policies_region_is_not_its_own_successor",
+                condition=models.Q(successor__isnull=True) | ~models.Q(successor=models.F("id")),
+                violation_error_message="地区不能并入它自己。",
+            ),
+            models.CheckConstraint(
+                name="policies_region_is_not_its_own_parent",
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                violation_error_message="地区不能是它自己的上级。",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name_zh_hans} {self.code}"  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Raise ValidationError unless the level above really is a higher level."""
+        order = [str(level) for level in self.Level.values]
+        if self.parent and order.index(self.parent.level) >= order.index(self.level):
+            raise ValidationError({"parent": "上级地区的层级要高于本地区。"})
 
     def lineage(self) -> list[Region]:
         """This region, then each level above it up to the nation.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from policies.applicability import (
     applicable_procedures,
     citations_of,
 )
-from policies.models import Contact, Policy, Procedure
+from policies.models import Contact, Policy, Procedure, Region
 from policies.views import parameters
 from policies.views.page import (
     Reader,
@@ -67,8 +68,8 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
         "policies/answer.html",
         answer_context(found, procedures, who),
         reader=who,
-        title=title,
-        description=sentence(found, who),
+        title=dated(title, who),
+        description="" if who.chose_a_day else sentence(found, who),
         crumbs=[
             *region_crumbs(region, who, last_is_link=True),
             (who.speech.of(scenario, "name"), None),
@@ -77,6 +78,13 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
         canonical=canonical(found, procedures),
         robots="" if holds_own_rows(found, procedures) and not who.chose_a_day else "noindex",
     )
+
+
+def dated(title: str, who: Reader) -> str:
+    """A title that says so when the page is not about today: shared, it stands alone."""
+    if who.on == who.today:
+        return title
+    return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": who.on}
 
 
 def request_days(on: object, known_on: object) -> str:
@@ -119,6 +127,8 @@ def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) 
         "procedures": [
             procedure_values(each, who, cited.of_procedure.get(each.pk, [])) for each in procedures
         ],
+        "procedures_are_national": bool(procedures)
+        and procedures[0].region.level == Region.Level.NATION,
         "procedures_inherited": bool(procedures)
         and procedures[0].region_id != found.region.pk
         and speech.of(procedures[0].region, "name"),
@@ -145,6 +155,7 @@ def edition_links(found: Applicable) -> Values:
     about = {"address": answer_url(found.region, found.scenario), "edition": label}
     return {
         "history_url": f"/r/{label}",
+        "short_url": f"{settings.SITE_URL}/r/{found.policy.code}",
         "feedback_url": f"{reverse('feedback')}?{urlencode(about)}",
     }
 
@@ -179,6 +190,7 @@ def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
     said = who.speech.of(policy, "answer")
     return {
         "period": period_words(policy),
+        "region": who.speech.of(policy.region, "name"),
         "sentence": said,
         "lang": said.lang,
         "kind": policy_kind(policy),

@@ -237,6 +237,7 @@ def wizard_page(
         | {
             "answers": answers_so_far(journey),
             "restart_url": reverse("check"),
+            "today_url": journey.url("on"),
             "action": reverse("check"),
             "region_name": full_name(journey.region, journey.who.speech) if journey.region else "",
         },

@@ -44,6 +44,8 @@ def outcome_word(result: Result, found: Applicable) -> str:
     """Another word than the outcome's usual one: not yet, or that a rule is what was asked for."""
     if result.unmet:
         return _("你现在还不符合")
+    if result.outcome == "conditional" and result.met:
+        return _("看来符合，还要核实")
     is_stated = result.outcome == "yes" and found.policy and policy_kind(found.policy) == "rule"
     return _("有规定") if is_stated else ""
 
@@ -57,7 +59,10 @@ def met_words(question: str, answers: Mapping[str, str], who: Reader) -> str:
     known = who.vocabulary
     option = next((o for o in known.options[question] if o.code == answers.get(question)), None)
     words = who.speech.of(known.questions[question], "text")
-    return f"{words} {who.speech.of(option, 'text')}" if option else str(words)
+    if option is None:
+        return str(words)
+    said = who.speech.of(option, "text")
+    return _("%(question)s你答：%(answer)s") % {"question": words, "answer": said}
 
 
 def unmet_values(change: Change, rules: RulesInForce, who: Reader) -> Values:

@@ -115,7 +115,7 @@ def naive_outcome(book: RuleBook, scenario: str, answers: Answers) -> str:
     rule = {rule.scenario: rule for rule in book.rules}.get(scenario)
     if rule is None:
         return "none"
-    if not rule.ways and rule.verdict == "yes" and rule.conflicting:
+    if not rule.ways and rule.verdict == "yes" and (rule.conflicting or not rule.modelled):
         return "conditional"
     if rule.verdict == "no" or not rule.ways:
         return rule.verdict
