@@ -13,41 +13,55 @@ from guides.models import Feedback
 EDITION = re.compile(r"[A-Z2-9]{5}/v[1-9][0-9]{0,4}")
 PAGE = re.compile(r"/(?!/)\S*")
 LONGEST_TEXT = 2000
+TOO_LONG = _("太长了：最多 %(limit_value)d 个字，现在是 %(show_value)d 个。")
 if TYPE_CHECKING:
     ReportForm = forms.ModelForm[Feedback]
 else:
     ReportForm = forms.ModelForm
 
 
+class PlainField(forms.CharField):
+    """A text; characters that no database takes are left out, not refused."""
+
+    def to_python(self, value: Any) -> str:
+        """The text without NUL."""
+        return super().to_python(str(value or "").replace("\0", "")) or ""
+
+
 class FeedbackForm(ReportForm):
     """A report on a page. `website` is a trap: people don't see it, programs fill it in."""
 
-    address = forms.CharField(
+    address = PlainField(
         label=_("哪一页"),
         max_length=400,
         help_text=_("页面的地址，例如 /zh-hans/regions/440300/death/"),
-        error_messages={"required": _("请写是哪一页。")},
+        error_messages={"required": _("请写是哪一页。"), "max_length": TOO_LONG},
     )
-    edition = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
-    part = forms.CharField(
+    edition = PlainField(required=False, widget=forms.HiddenInput)
+    part = PlainField(
         label=_("哪一句"),
         required=False,
         max_length=200,
         help_text=_("可以不填。抄下那一句，我们找得快。"),
+        error_messages={"max_length": TOO_LONG},
     )
     reason = forms.ChoiceField(
         label=_("怎么了"),
         choices=Feedback.Reason.choices,
-        error_messages={"required": _("请选一个原因。")},
+        error_messages={
+            "required": _("请选一个原因。"),
+            "invalid_choice": _("没有这个原因，请在列出的里面选一个。"),
+        },
     )
-    text = forms.CharField(
+    text = PlainField(
         label=_("说说情况"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("不要写身份证号、银行卡号、手机号和姓名。最多 2000 字。"),
+        error_messages={"max_length": TOO_LONG},
     )
-    website = forms.CharField(
+    website = PlainField(
         label=_("这一格请留空"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),

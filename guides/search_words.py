@@ -16,22 +16,41 @@ SYNONYMS = {
     "医保卡": "个人账户", "社保卡": "个人账户", "个账": "个人账户", "账户余额": "个人账户",
     "取钱": "支取 提取", "取出": "支取 提取", "取现": "支取 提取 现金", "领出": "支取",
     "过世": "去世 继承", "死亡": "去世 继承", "身故": "去世 继承", "遗产": "继承",
-    "移民": "出境定居 出国定居", "出国": "出境定居 出国定居", "当兵": "应征入伍",
+    "死了": "参保人去世 家人去世 继承", "丧偶": "参保人去世 家人去世 继承", "不在了": "去世 继承",
+    "去世": "参保人去世 家人去世 继承",
+    **dict.fromkeys(
+        ("老婆", "老公", "老伴", "妻子", "丈夫", "爱人"), "家人 配偶 家人去世 参保人去世"
+    ),
+    **dict.fromkeys(
+        ("移居", "移民", "加拿大", "美国", "澳大利亚", "澳洲", "绿卡", "出国", "定居", "canada",
+         "america", "australia", "emigrat", "green card"),
+        "出境定居 出国定居 外国 abroad",
+    ),
+    "退休金": "退休", "养老": "退休", "退了休": "退休", "年限不够": "退休年龄",
+    "异地养老": "退休后 外省长住 异地安置", "retire": "retired retirement",
+    "widow": "death died", "husband": "death relative", "wife": "death relative",
+    "当兵": "应征入伍",
     "参军": "应征入伍", "老人": "家庭共济", "父母": "家庭共济", "家人": "家庭共济",
     "亲情账户": "家庭共济",
     "外地": "异地", "跨省": "异地", "转走": "转移接续", "换工作": "转移接续", "离职": "转移接续",
     "买药": "药店", "打疫苗": "疫苗", "新农合": "居民医保", "城乡医保": "居民医保",
     "返还": "划入", "到账": "划入", "打入": "划入", "买保险": "商业健康保险", "健身卡": "健身",
-    "died": "death", "dead": "death", "inherit": "death heir", "emigrate": "abroad",
+    "died": "death", "dead": "death", "inherit": "death heir",
     "chemist": "pharmacy", "drugstore": "pharmacy", "gym": "fitness", "army": "enlist",
     "military": "enlist", "vaccination": "vaccine", "parents": "family",
     "insurance card": "account",
 }  # fmt: skip
 # The words of the trade in cashing out: whoever types them is warned before anything else.
 SCAM_WORDS = (
-    "套现", "返现", "代办", "提现", "变现", "换现金", "中介", "刷卡取", "加微信", "手续费",
+    "套现", "套医保", "返现", "代办", "提现", "变现", "换现金", "中介", "刷卡取", "加微信",
+    "联系微信", "手续费", "帮我取", "医保卡回收", "回收医保", "收医保", "高价收",
     "cash out", "cash-out", "cashing out", "broker", "agent",
 )  # fmt: skip
+# 加我 as in 加我好友, not as in 参加我省; 微信 together with taking money, not with 提醒.
+SCAM_PATTERN = re.compile(
+    r"(?<![参增添附追更])加我(?![国省市区县们])"
+    r"|微信.*(?:现金|取(?!消)|提(?![醒示供问]))|(?:现金|取(?!消)|提(?![醒示供问])).*微信"
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -67,4 +86,7 @@ def other_words(query: str) -> set[str]:
 
 def smells_of_fraud(query: str) -> bool:
     """Whether a normal query uses the words of those who offer cash for the account."""
-    return any(word in query for word in SCAM_WORDS)
+    closed = "".join(query.split())
+    if any(word in query or word in closed for word in SCAM_WORDS):
+        return True
+    return SCAM_PATTERN.search(closed) is not None

@@ -148,7 +148,7 @@ def publish_from_pack(edition: Edition, *, now: dt.datetime) -> None:
 
     Only `load_content` calls this. Raises Refused like `approve`.
     """
-    _refuse_if(content_blockers(edition, timezone.localdate(now)))
+    _refuse_if(content_blockers(edition))
     edition.approved_by = None
     _publish(edition, now, record=False)
 

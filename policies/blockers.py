@@ -37,7 +37,7 @@ def submit_blockers(edition: Edition, *, by: User) -> list[str]:
     blockers = []
     if edition.state != State.DRAFT:
         blockers.append(_("只有草稿可以提交；这一版的状态是“%s”。") % edition.get_state_display())
-    return blockers + content_blockers(edition, timezone.localdate())
+    return blockers + content_blockers(edition)
 
 
 def approve_blockers(
@@ -53,7 +53,7 @@ def approve_blockers(
         blockers.append(_("这一版是你写的，要由另一个人批准。"))
     now = now or timezone.now()
     start = max(now, edition.publish_at or EARLIEST)
-    blockers += content_blockers(edition, timezone.localdate(now))
+    blockers += content_blockers(edition)
     return blockers + _overlap_blockers(edition, start)
 
 
@@ -76,14 +76,11 @@ def withdraw_blockers(
     return _called_off_blockers(edition, now)
 
 
-def content_blockers(edition: Edition, today: dt.date) -> list[str]:
+def content_blockers(edition: Edition) -> list[str]:
     """What is wrong with the text itself, whoever acts and whatever its state."""
     blockers = []
-    citations = list(edition.citations.all())  # type: ignore[attr-defined]
-    if not citations:
+    if not edition.citations.exists():  # type: ignore[attr-defined]
         blockers.append(_("至少要引用一个依据。"))
-    if any(day and day > today for c in citations for day in (c.seen_on, c.verified_on)):
-        blockers.append(_("引用的见到日期或核对日期在将来。"))
     if _moved_elsewhere(edition):
         blockers.append(_("同一个代码的各版要在同一个地区和情形；别处的请另建一条。"))
     if isinstance(edition, Policy):

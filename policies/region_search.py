@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from policies.models import Region
 
@@ -14,10 +18,31 @@ MOST_FOUND = 30
 CLOSE_ENOUGH = 75
 SHORTEST_TYPO = 3
 LEVELS = tuple(Region.Level.values)  # the larger place first
-SPELLINGS = str.maketrans("", "", "'’‘`·，,、 ")
+BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
+SPELLINGS = str.maketrans("", "", "'’‘`·，,、/_—–- ")
 # What ends a name and may be left out, with its pinyin.
-KINDS = {"省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng"}
+KINDS = {
+    "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng",
+    "區": "qu", "縣": "xian",
+}  # fmt: skip
+LONG_KINDS = re.compile(
+    "(?:维吾尔自治区|壮族自治区|回族自治区|維吾爾自治區|壯族自治區|回族自治區|自治[区區州县縣]|"
+    "特别行政区|特別行政區|地[区區])$"
+)
 SHORTEST_STEM = 2
+SHORTEST_SLIP, SHORTEST_SLIP_LATIN = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How the name of one region may be written."""
+
+    spelled: frozenset[str]  # names in all languages, aliases, pinyin, kinds left out or not
+    initials: frozenset[str]
+
+    @property
+    def ways(self) -> frozenset[str]:
+        return self.spelled | self.initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +55,15 @@ class Entry:
     words: tuple[str, ...]  # names in all languages, aliases
     pinyin: str
     initials: str
-    path: tuple[str, ...]  # names from the province down to itself
+    path: tuple[Place, ...]  # itself, then those above it up to the province
 
 
 def search_regions(query: str, published: str) -> list[int]:
     """The keys of the regions that fit, best first; `published` names the state of the data.
 
     A name that begins with the words comes before one that contains them, a larger place before a
-    smaller; names with those above them (江苏南京) and close spellings only when nothing fits.
+    smaller. Only when nothing fits: names together with those above them in any order (鼓楼区 南京,
+    JS NJ), then the same with one wrong character, then close spellings.
     """
     wanted = _bare(query)
     if not wanted:
@@ -50,13 +76,14 @@ def search_regions(query: str, published: str) -> list[int]:
     )
     if found:
         return [key for *_, key in found[:MOST_FOUND]]
-    by_path = [entry.key for entry in entries if _is_path(wanted, entry.path)]
-    return by_path[:MOST_FOUND] or _close(wanted, entries)
+    by_path = _by_path(query, wanted, entries)
+    return [entry.key for entry in by_path[:MOST_FOUND]] or _close(wanted, entries)
 
 
 def _bare(text: str) -> str:
     """A text without case, spaces and the marks that people put or leave out."""
-    return "".join(text.lower().split()).translate(SPELLINGS)
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(plain.split()).translate(SPELLINGS)
 
 
 def _rank(entry: Entry, wanted: str) -> int | None:
@@ -69,22 +96,106 @@ def _rank(entry: Entry, wanted: str) -> int | None:
     return 3 if len(wanted) > 1 and entry.initials.startswith(wanted) else None
 
 
-def _is_path(wanted: str, path: tuple[str, ...]) -> bool:
-    """Whether the words are a place's name behind some of those above it, kinds left out or not."""
-    rest = wanted
-    for name in path:
-        before = rest
-        rest = rest.removeprefix(name)
-        rest = rest.removeprefix(_stem(name)) if rest == before else rest
-    return rest == "" and before != ""
+def _by_path(query: str, wanted: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The regions whose names with those above them are what is wanted: exactly, by the beginnings
+    of the names, or else with one wrong character.
+    """
+    holds = functools.cache(lambda way: way in wanted)  # the provinces come up again and again
+    likely = [
+        entry for entry in entries if any(holds(way) for place in entry.path for way in place.ways)
+    ]
+    parts = [part for part in map(_bare, BREAKS.split(query)) if part]
+    return (
+        [entry for entry in likely if _spells(wanted, entry.path)]
+        or [entry for entry in entries if _begins(parts, entry.path)]
+        or [entry for entry in likely if _nearly_spells(wanted, entry.path)]
+    )
+
+
+def _spells(rest: str, path: tuple[Place, ...]) -> bool:
+    """Whether a text is the names of a region and of some above it, in any order."""
+    own = path[0]
+    return any(_is_spelled(rest, [own, *above]) for above in _some_of(path[1:]))
+
+
+def _some_of(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:
+    for bits in range(2 ** len(places)):
+        yield tuple(place for number, place in enumerate(places) if bits >> number & 1)
+
+
+def _is_spelled(rest: str, places: Sequence[Place]) -> bool:
+    """Whether a text is the names of all these places, in any order, and nothing else."""
+    if not places:
+        return rest == ""
+    return any(
+        _is_spelled(rest[len(way) :], [*places[:number], *places[number + 1 :]])
+        for number, place in enumerate(places)
+        for way in place.ways
+        if rest.startswith(way)
+    )
+
+
+def _begins(parts: Sequence[str], path: tuple[Place, ...]) -> bool:
+    """Whether the words are the beginnings of the names of a region and of some above it."""
+    if not 1 < len(parts) <= len(path) or min(map(len, parts)) < SHORTEST_STEM:
+        return False
+    if not any(way.startswith(part) for way in path[0].ways for part in parts):
+        return False
+    return any(
+        path[0] in chosen
+        and all(
+            any(way.startswith(part) for way in place.ways)
+            for part, place in zip(parts, chosen, strict=True)
+        )
+        for chosen in permutations(path, len(parts))
+    )
+
+
+def _nearly_spells(wanted: str, path: tuple[Place, ...]) -> bool:
+    """Whether one wrong character keeps a text from being the names of a region and of one or
+    more above it. One of the names must be right.
+    """
+    return any(
+        _is_nearly_spelled(wanted, [path[0], *above], 1) for above in _some_of(path[1:]) if above
+    )
+
+
+def _is_nearly_spelled(rest: str, places: Sequence[Place], slips: int) -> bool:
+    if not places:
+        return rest == ""
+    for number, place in enumerate(places):
+        others = [*places[:number], *places[number + 1 :]]
+        for way in place.spelled:
+            if rest.startswith(way) and _is_nearly_spelled(rest[len(way) :], others, slips):
+                return True
+            if slips and any(
+                _is_nearly_spelled(rest[length:], others, 0) for length in _slipped(rest, way)
+            ):
+                return True
+    return False
+
+
+def _slipped(text: str, way: str) -> Iterator[int]:
+    """The lengths of the beginnings of a text that are a spelling with one character wrong."""
+    shortest = SHORTEST_SLIP_LATIN if way.isascii() else SHORTEST_SLIP
+    if len(way) < shortest:
+        return
+    lengths = (len(way) - 1, len(way), len(way) + 1) if len(way) > shortest else (len(way),)
+    for length in lengths:
+        if length <= len(text) and OSA.distance(text[:length], way, score_cutoff=1) == 1:
+            yield length
 
 
 def _stem(name: str) -> str:
+    """A name without what kind of place it is."""
+    short = LONG_KINDS.sub("", name)
+    if short != name and len(short) >= SHORTEST_STEM:
+        return short
     return name[:-1] if name[-1] in KINDS and len(name) > SHORTEST_STEM else name
 
 
 def _stem_pinyin(entry: Entry) -> str:
-    return entry.pinyin.removesuffix(KINDS.get(entry.path[-1][-1], "")) if entry.path else ""
+    return entry.pinyin.removesuffix(KINDS.get(entry.words[0][-1], ""))
 
 
 def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
@@ -105,26 +216,36 @@ def _entries(published: str) -> tuple[Entry, ...]:
             "name_zh_hans", "name_zh_hant", "name_en",
         )
     )  # fmt: skip
-    above = {row[0]: (row[2], row[7], row[3]) for row in rows}
+    above = {row[0]: row[2] for row in rows if row[3] != Region.Level.NATION}
+    places = {row[0]: _place(row[7:], row[4], row[5], row[6]) for row in rows}
     return tuple(
         Entry(
             key,
             code,
             LEVELS.index(level),
-            tuple(_bare(word) for word in (*names, *aliases.split()) if word),
+            _words(names, aliases),
             pinyin,
             initials,
-            _path(key, above),
+            tuple(places[each] for each in _upwards(key, above)) or (places[key],),
         )
         for key, code, _parent, level, aliases, pinyin, initials, *names in rows
     )
 
 
-def _path(key: int | None, above: Mapping[int, tuple[int | None, str, str]]) -> tuple[str, ...]:
-    """The names from the province down to the region of a key."""
-    names: list[str] = []
+def _words(names: Iterable[str | None], aliases: str) -> tuple[str, ...]:
+    return tuple(_bare(word) for word in (*names, *aliases.split()) if word)
+
+
+def _place(names: Sequence[str | None], aliases: str, pinyin: str, initials: str) -> Place:
+    words = _words(names, aliases)
+    end = KINDS.get(words[0][-1], "")
+    spelled = {*words, *map(_stem, words), pinyin, pinyin.removesuffix(end)}
+    short = initials[:-1] if end and len(initials) > SHORTEST_STEM else initials
+    return Place(frozenset(spelled - {""}), frozenset({initials, short} - {""}))
+
+
+def _upwards(key: int | None, above: Mapping[int, int | None]) -> Iterator[int]:
+    """The keys from a region up to its province."""
     while key is not None and key in above:
-        key, name, level = above[key]
-        if level != Region.Level.NATION:
-            names.insert(0, name)
-    return tuple(names)
+        yield key
+        key = above[key]

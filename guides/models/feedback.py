@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from django.db import models
@@ -11,19 +12,60 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.translated import TranslatedModel
 
 # Identity numbers have 18 digits (the last may be X), bank cards 16 to 19, mobile phones 11 and
-# land lines 7 or more; people break them up with spaces and hyphens. Short ones (12393) stay.
-PERSONAL_NUMBER = re.compile(r"(?<![\d])(?:\d[ \-]?){6,}[\dXx](?![\dXx])")
+# land lines 7 or more; people break them up with signs of all kinds and write them in characters.
+# Short ones (12393) stay.
+NUMERALS = "一二三四五六七八九零〇幺壹贰叁肆伍陆柒捌玖貳參陸"
+DIGIT = rf"[\d{NUMERALS}]"
+BREAK = r"[\W_]{0,3}"
+PERSONAL_NUMBER = re.compile(rf"{DIGIT}(?:{BREAK}{DIGIT}){{6,}}(?:[Xx](?![A-Za-z]))?")
+# Rows of digits that name nobody: days with or without the time, years, hotlines, one after
+# another, perhaps followed by a word like 一直; and prices.
+YEAR = r"(?:19[4-9]|20[0-4])\d"
+TIME = r"[ T]{1,2}[0-2]?\d:[0-5]\d(?::[0-5]\d)?"
+DAY = rf"{YEAR}[-/.](?:0?[1-9]|1[0-2])(?:[-/.](?:0?[1-9]|[12]\d|3[01])(?:{TIME})?)?"
+PUBLIC = rf"(?:{DAY}|{YEAR}|110|12393|12345|96110|12377|12333)"
+PUBLIC_ROW = re.compile(
+    rf"{PUBLIC}(?:[\W_]{{1,3}}{PUBLIC})*(?:[\W_]{{1,3}}[{NUMERALS}])?", re.ASCII
+)
+AMOUNT = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,5})(?:\.\d{1,2})?"
+PRICE = re.compile(rf"{AMOUNT}(?: ?[-~—、至到] ?{AMOUNT})?", re.ASCII)
+CURRENCY = re.compile(r"\s?[元块]")
+REGION_CODES = re.compile(r"(?<==)([1-6]\d{5}(?:(?:,|%2C)[1-6]\d{5})*)(?![\d%,])", re.ASCII)
 MASK = "＊＊＊"
 
 
 def mask_personal_numbers(text: str) -> str:
-    """The text with every run of seven or more digits replaced, days like 2026-11-22 kept."""
+    """The text with every run of seven or more digits replaced, in whatever way it is written.
 
-    def replace(match: re.Match[str]) -> str:
-        found = match.group()
-        return found if re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", found) else MASK
+    Days like 2026-11-22, years, prices and the hotlines we name are kept.
+    """
+    plain = [unicodedata.normalize("NFKC", sign) for sign in text]
+    origin = [place for place, signs in enumerate(plain) for _sign in signs]
+    joined = "".join(plain)
+    kept, done = [], 0
+    for found in PERSONAL_NUMBER.finditer(joined):
+        if _names_nobody(found):
+            continue
+        start, end = origin[found.start()], origin[found.end() - 1] + 1
+        kept += [text[done:start], MASK]
+        done = end
+    return "".join([*kept, text[done:]])
 
-    return PERSONAL_NUMBER.sub(replace, text)
+
+def mask_in_address(address: str) -> str:
+    """An address without personal numbers; lists of region codes in its query are kept."""
+    parts = REGION_CODES.split(address)
+    return "".join(
+        part if number % 2 else mask_personal_numbers(part) for number, part in enumerate(parts)
+    )
+
+
+def _names_nobody(found: re.Match[str]) -> bool:
+    """Whether a row of digits is made of days, years and hotlines, or is a price."""
+    if PUBLIC_ROW.fullmatch(found.group()):
+        return True
+    is_price = CURRENCY.match(found.string, found.end()) is not None
+    return is_price and PRICE.fullmatch(found.group()) is not None
 
 
 class Feedback(TranslatedModel):
@@ -61,7 +103,7 @@ class Feedback(TranslatedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the report; personal numbers are masked before anything reaches the database."""
-        self.address = mask_personal_numbers(self.address)
+        self.address = mask_in_address(self.address)
         self.part = mask_personal_numbers(self.part)
         self.text = mask_personal_numbers(self.text)
         super().save(*args, **kwargs)

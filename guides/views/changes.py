@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +25,8 @@ from policies.views.page import Reader, reader, region_or_404, render_page
 from policies.views.values import Values, full_name
 
 A_PAGE = 40
+PAGE_NUMBER = re.compile(r"[1-9][0-9]*")
+Found = Sequence[Change | PackLoad]
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
     question = wanted(request.GET)
     who = reader(request)
     found = changes(at=who.at, region=question.region, size=question.size)
-    number = parameters.text(request.GET, "page")
-    page = Paginator(found, A_PAGE).get_page(number)
+    page = page_or_404(found, parameters.text(request.GET, "page"))
     context = {
         "changes": [change_values(each, who) for each in with_editions(list(page))],
         "sizes": [(value, label, value == question.size) for value, label in size_choices()],
@@ -75,6 +78,16 @@ def change_list(request: HttpRequest) -> HttpResponse:
         query=page_query(question, page.number),
         robots="noindex" if question.query() else "",
     )
+
+
+def page_or_404(found: Found, number: str) -> Page[Change | PackLoad]:
+    """The page of a number, the first without one. Raises Http404 if there is none such."""
+    if number and not PAGE_NUMBER.fullmatch(number):
+        raise Http404(_("没有这一页"))
+    try:
+        return Paginator(found, A_PAGE).page(int(number or 1))
+    except EmptyPage as error:
+        raise Http404(_("没有这一页")) from error
 
 
 def address(name: str, question: Wanted, page: int = 1) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 OFFICIAL_DOMAIN = "gov.cn"
@@ -130,3 +131,11 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source.title} {self.locator}"
+
+    def clean(self) -> None:
+        """Raise ValidationError for a day of seeing or checking that has not come yet."""
+        today = timezone.localdate()
+        for name in ("seen_on", "verified_on"):
+            day = getattr(self, name)
+            if day and day > today:
+                raise ValidationError({name: _("这一天还没有到。")})

@@ -69,7 +69,7 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
         answer_context(found, procedures, who),
         reader=who,
         title=dated(title, who),
-        description="" if who.chose_a_day else sentence(found, who),
+        description=dated(title, who) if who.chose_a_day else sentence(found, who),
         crumbs=[
             *region_crumbs(region, who, last_is_link=True),
             (who.speech.of(scenario, "name"), None),

@@ -21,7 +21,7 @@ from policies.views.page import Reader, reader, render_page, standing
 from policies.views.values import Values, answer_url, full_name, region_url, verdict_values
 
 DEFAULT_KIND = Scenario.Kind.WITHDRAW
-DANGEROUS_IN_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS_IN_SPREADSHEETS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -244,4 +244,6 @@ def compare_json(request: HttpRequest) -> HttpResponse:
 
 def harmless(value: str) -> str:
     """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(DANGEROUS_IN_SPREADSHEETS) else value
+    seen = (value, value.lstrip(), value.lstrip("\ufeff\u200b\u2060\0 "))
+    dangerous = any(text.startswith(DANGEROUS_IN_SPREADSHEETS) for text in seen)
+    return f"'{value}" if dangerous else value

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from guides.models import Feedback
+from guides.models.feedback import MASK, PUBLIC_ROW, mask_in_address, mask_personal_numbers
 from tests.guides.pages import look, words_of
 
 pytestmark = pytest.mark.usefixtures("afternoon")
@@ -68,6 +73,54 @@ def test_numbers_that_name_a_person_are_not_stored(strict: Client) -> None:
     assert "1990" not in text and "138" not in text
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["138　0000　0000", "138\u00a00000\u00a00000", "138\u200b0000\u200b0000", "138.0000.0000",
+     "138 – 0000 – 0000", "138/0000/0000", "138，0000，0000", "138_0000_0000", "138·0000·0000",
+     "(138)(0000)(0000)", "138\t0000\n0000", "1 3 8 0 0 0 0 0 0 0 0", "１３８００００００００",
+     "⑬⑧⑧⑧⑧⑧", "一三八零零〇〇幺二三四", "138一0000一0000", "8888-888", "12345 67", "19900307",
+     "110101199003071234", "110 101 1990 0307", "1234567", "62220000000000000000000000"],
+)  # fmt: skip
+def test_number_is_masked_however_it_is_written(number: str) -> None:
+    assert re.fullmatch(rf"打\(?{MASK}\)?abc", mask_personal_numbers(f"打{number}abc"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-22", "2026/1/2 14:30", "2024-2025年", "12393", "110 12393 96110", "12345、12377",
+     "打12393、12345，一直没人接", "12333，2026-11-22", "3000元", "12,345.67元", "3000-5000元",
+     "2020年1月1日交了3000元", "440300", "第一、二、三条"],
+)  # fmt: skip
+def test_day_price_and_hotline_stay(text: str) -> None:
+    assert mask_personal_numbers(text) == text
+
+
+def test_region_codes_in_an_address_stay_and_numbers_do_not() -> None:
+    address = "/zh-hans/compare/?r=440300,320100&on=2026-11-22"
+    assert mask_in_address(address) == address
+    assert mask_in_address("/zh-hans/search/?q=13800000000") == f"/zh-hans/search/?q={MASK}"
+
+
+SIGNS = "0123456789０９٣①⑳一幺X年a -－—.·,，/_()\u3000\u00a0\u200b\t\n元"
+
+
+@given(st.text(st.sampled_from(SIGNS), max_size=60) | st.text(max_size=60))
+def test_no_run_of_seven_digits_survives(text: str) -> None:
+    masked = mask_personal_numbers(text)
+    assert not re.search(r"\d{7}", unicodedata.normalize("NFKC", masked))
+    assert mask_personal_numbers(masked) == masked
+
+
+@given(st.integers(10**10, 10**11 - 1), st.lists(st.text(st.sampled_from(" -.·　\n"), max_size=3),
+       min_size=11, max_size=11))  # fmt: skip
+def test_no_mobile_number_survives(number: int, breaks: list[str]) -> None:
+    written = "".join(map("".join, zip(f"1{str(number)[1:]}", breaks, strict=True))).strip(
+        " -.·　\n"
+    )
+    assume(not PUBLIC_ROW.fullmatch(unicodedata.normalize("NFKC", written)))
+    assert mask_personal_numbers(written) == MASK
+
+
 def test_missing_reason_keeps_everything_else(strict: Client) -> None:
     page: Any = look_at(strict.post(FORM, REPORT | {"reason": "", "part": "第二句"}))
     assert not Feedback.objects.exists()
@@ -86,16 +139,25 @@ def test_other_reason_needs_a_word(strict: Client) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [{"reason": "x"}, {"address": ""}, {"address": "/" * 401}, {"text": "字" * 2001},
-     {"text": "a\x00b"}, {"reason": ["wrong", "x"]}],
+     {"part": "字" * 201}, {"reason": ["wrong", "x"]}],
 )  # fmt: skip
 def test_bad_input_is_refused_in_words(strict: Client, wrong: dict[str, Any]) -> None:
     page = look_at(strict.post(FORM, REPORT | wrong))
-    assert page.select(".error-list li")
+    (problem,) = page.select(".error-list li")
+    assert re.search("太长了：最多|没有这个原因|请写是哪一页", words_of(problem))
     assert not Feedback.objects.exists()
 
 
-def test_broken_edition_is_no_reason_to_refuse(strict: Client) -> None:
-    assert strict.post(FORM, REPORT | {"edition": "nonsense"}).status_code == 303
+def test_nul_is_left_out(strict: Client) -> None:
+    report = {name: f"{value}\0" for name, value in REPORT.items() if name != "reason"}
+    assert strict.post(FORM, report | {"reason": "wrong", "text": "a\0b"}).status_code == 303
+    stored = Feedback.objects.get()
+    assert (stored.text, stored.edition) == ("ab", "K7M2P/v3")
+
+
+@pytest.mark.parametrize("edition", ["nonsense", "x" * 4000, "\0", "K7M2P/v3/"])
+def test_broken_edition_is_no_reason_to_refuse(strict: Client, edition: str) -> None:
+    assert strict.post(FORM, REPORT | {"edition": edition}).status_code == 303
     assert Feedback.objects.get().edition == ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from guides.search_words import normal, smells_of_fraud
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 
@@ -101,7 +102,12 @@ def test_similar_name_is_offered_when_nothing_else_fits(client: Client) -> None:
     assert found(client, "shenzenshi") == ["/zh-hans/regions/440300/"]
 
 
-@pytest.mark.parametrize("query", ["套现", "返现", "代办", "提现", "代辦提現", "cash out"])
+@pytest.mark.parametrize(
+    "query",
+    ["套现", "返现", "代办", "提现", "代辦提現", "cash out", "套医保",
+     "医保卡回收", "高价收医保", "帮我取", "加我", "联系微信", "微信 现金", "取到微信", "微信提",
+     "中介", "手续费", "醫保卡 回收"],
+)  # fmt: skip
 def test_words_of_fraud_bring_the_warnings_first(client: Client, query: str) -> None:
     make.scenario("cash-out-fraud", kind="rule", question_zh_hans="有人帮我换现金，可以吗？")
     make.fact_check(slug="fraud", live=True)
@@ -112,6 +118,29 @@ def test_words_of_fraud_bring_the_warnings_first(client: Client, query: str) -> 
         "/zh-hans/scenarios/cash-out-fraud/",
     ]
     assert page.select(".notice[data-kind=fraud]")
+
+
+@pytest.mark.parametrize("query", ["我想参加我省的医保", "微信提醒", "取消共济"])
+def test_ordinary_words_smell_of_nothing(query: str) -> None:
+    assert not smells_of_fraud(normal(query))
+
+
+LIFE = {
+    "death": "老婆死了医保余额 老公去世 老伴死了 妻子 丈夫 爱人死了 丧偶",
+    "settle-abroad": "我儿子移居加拿大 深圳,加拿大 美国 澳大利亚 绿卡 出国 定居 移民"
+    " Canada emigrate",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "code"), [(query, code) for code, all_ in LIFE.items() for query in all_.split()]
+)
+def test_words_of_life_lead_to_the_situation(client: Client, query: str, code: str) -> None:
+    make.scenario("death", name_zh_hans="参保人去世", question_zh_hans="家人去世了，我能领吗？")
+    make.scenario("settle-abroad", name_zh_hans="出国（境）定居", question_zh_hans="我出国定居了。")
+    make.scenario("sharing", name_zh_hans="给家人用", question_zh_hans="家人能用医保余额吗？")
+    make.scenario("credit", name_zh_hans="每月进账", question_zh_hans="医保每月进多少余额？")
+    assert f"/zh-hans/scenarios/{code}/" in found(client, query)[:2]
 
 
 def test_claim_is_never_a_result_without_its_verdict(client: Client) -> None:

@@ -78,6 +78,23 @@ def test_the_city_meant_comes_first(query: str, code: str) -> None:
     assert codes(query)[0] == code
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("nanjing gulou", "320106"), ("gulou, nanjing", "320106"), ("鼓楼区 南京", "320106"),
+     ("鼓楼南京", "320106"), ("JS NJ", "320100"), ("ＪＳ　ＮＪ", "320100"), ("NJ GL", "320106"),
+     ("江苏鼓楼", "320106"), ("江蘇 鼓樓", "320106"), ("Gulou District, Nanjing", "320106"),
+     ("南京古楼", "320106"), ("古楼区 南京", "320106"), ("nanjing gulo", "320106"),
+     ("广东/深圳", "440300"), ("浙江杭洲", "330100"), ("jiangsu nanj", "320100")],
+)  # fmt: skip
+def test_words_in_any_order_are_a_place_and_those_above_it(query: str, code: str) -> None:
+    assert codes(query)[0] == code
+
+
+@pytest.mark.parametrize("query", ["南京 深圳", "深圳古楼区", "南京一二"])
+def test_words_of_no_one_place_are_no_path(query: str) -> None:
+    assert "320106" not in codes(query)
+
+
 @pytest.mark.parametrize("query", ["", " ", "zzzzzzz", "火星", "000000", "%", "*", "\\"])
 def test_what_is_nowhere_is_not_found(query: str) -> None:
     assert codes(query) == []
@@ -127,3 +144,8 @@ def test_a_search_costs_no_query_once_the_regions_are_known(
     search_regions("x", STATE)
     with django_assert_num_queries(0):
         search_regions("南京", STATE)
+
+
+def test_regions_are_read_with_one_query(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        search_regions("鼓楼区 南京", "a state nobody has asked for")

@@ -144,10 +144,14 @@ def test_the_csv_opens_in_a_spreadsheet_as_chinese_and_starts_no_formula() -> No
         assert not any(value.startswith(DANGEROUS_IN_SPREADSHEETS) for value in row)
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+86", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "value",
+    ["=1+1", "+86", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x", "  =1", "　＝1",
+     "\u200b=1", "\ufeff =1"],
+)  # fmt: skip
 def test_a_formula_is_defused(value: str) -> None:
     assert harmless(value) == f"'{value}"
-    assert harmless("深圳") == "深圳"
+    assert harmless("深圳") == "深圳" and harmless(" 2-3") == " 2-3"
 
 
 def test_a_table_of_nothing_says_so() -> None:
