@@ -68,4 +68,4 @@ def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, int]]:
     """For each policy its evidence and how many of its citations no editor has verified."""
     unchecked = Count("citations", filter=Q(citations__verified_on__isnull=True))
     rows = policies.order_by().annotate(unchecked=unchecked)
-    return list(rows.rewrite(False).values_list("evidence", "unchecked"))
+    return list(rows.rewrite(False).values_list("evidence", "unchecked"))  # type: ignore[attr-defined]

@@ -61,7 +61,7 @@ def _begins_a_name(wanted: str, published: str) -> bool:
 def _spellings(published: str) -> frozenset[str]:
     """Every way to spell a region. One query, then none."""
     rows = (
-        Region.objects.filter(successor=None)
+        Region.objects.filter(successor=None)  # type: ignore[attr-defined]
         .rewrite(False)
         .values_list("name_zh_hans", "name_en", "pinyin", "initials", "code", "aliases")
     )
@@ -76,7 +76,7 @@ def _places(published: str) -> tuple[Place, ...]:
     columns = ("pk", "parent_id", "level", "name_zh_hans", "name_en")
     places = []
     for key, parent, level, chinese, english in (
-        rows.order_by("code").rewrite(False).values_list(*columns)
+        rows.order_by("code").rewrite(False).values_list(*columns)  # type: ignore[attr-defined]
     ):
         is_county = level == Region.Level.COUNTY
         name = normal(chinese)

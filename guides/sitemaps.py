@@ -81,7 +81,7 @@ def answers(*, on: dt.date, at: dt.datetime) -> list[Place]:
     columns = ("region__code", "scenario__code", "publish_at")
     for rows in (Policy.objects.live(at).in_force(on), Procedure.objects.live(at)):
         for region, scenario, changed in (
-            rows.filter(region__successor=None).rewrite(False).values_list(*columns)
+            rows.filter(region__successor=None).rewrite(False).values_list(*columns)  # type: ignore[union-attr]
         ):
             places[region, scenario] = max(changed, places.get((region, scenario), changed))
     regions = {region for region, _scenario in places}
@@ -90,7 +90,7 @@ def answers(*, on: dt.date, at: dt.datetime) -> list[Place]:
 
 
 def by_slug(name: str, model: type[Edition], at: dt.datetime) -> list[Place]:
-    rows = model.objects.live(at).order_by("slug").rewrite(False).values_list("slug", "publish_at")
+    rows = model.objects.live(at).order_by("slug").rewrite(False).values_list("slug", "publish_at")  # type: ignore[attr-defined]
     return [(name, (slug,), changed) for slug, changed in rows]
 
 

@@ -69,7 +69,7 @@ def _row_changed(
 def _is_checked_again(instance: models.Model | None) -> bool:
     """Whether this is a citation of published text: only the day of its check can have changed."""
     return isinstance(instance, Citation) and bool(
-        getattr(instance, instance.parent_link).approved_at
+        getattr(instance, instance.parent_link).approved_at  # type: ignore[attr-defined]
     )
 
 

@@ -211,7 +211,7 @@ def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
 def _entries(published: str) -> tuple[Entry, ...]:
     """Every region for a state of publication: one query, then none."""
     rows = list(
-        Region.objects.filter(successor=None).rewrite(False).values_list(
+        Region.objects.filter(successor=None).rewrite(False).values_list(  # type: ignore[attr-defined]
             "pk", "code", "parent_id", "level", "aliases", "pinyin", "initials",
             "name_zh_hans", "name_zh_hant", "name_en",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils.html import escape
 
 from policies.models.translated import column
 
@@ -19,6 +20,14 @@ class Said(str):
         said = super().__new__(cls, text)
         said.lang = lang
         return said
+
+    def __html__(self) -> str:
+        """How a template shows it: a text in another language carries its own `lang`.
+
+        For an attribute or a `<title>` use `|stringformat:"s"`, which leaves plain text.
+        """
+        text = escape(str(self))
+        return f'<span lang="{self.lang}">{text}</span>' if self.lang else text
 
 
 class Speech:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.changes import WITHDRAWN, Change, PackLoad, changes, with_editions
+from guides.changes import WITHDRAWN, Change, PackLoad, Step, changes, with_editions
 from guides.views.editions import edition_title, edition_url, kind_word
 from policies.applicability import with_lineage
 from policies.models import Edition, Policy, Region
@@ -26,7 +26,6 @@ from policies.views.values import Values, full_name
 
 A_PAGE = 40
 PAGE_NUMBER = re.compile(r"[1-9][0-9]*")
-Found = Sequence[Change | PackLoad]
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def page_or_404(found: Found, number: str) -> Page[Change | PackLoad]:
+def page_or_404(found: Sequence[Step | PackLoad], number: str) -> Page[Step | PackLoad]:
     """The page of a number, the first without one. Raises Http404 if there is none such."""
     if number and not PAGE_NUMBER.fullmatch(number):
         raise Http404(_("没有这一页"))

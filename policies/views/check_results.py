@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from policies.applicability import Applicable
@@ -62,7 +64,8 @@ def met_words(question: str, answers: Mapping[str, str], who: Reader) -> str:
     if option is None:
         return str(words)
     said = who.speech.of(option, "text")
-    return _("%(question)s你答：%(answer)s") % {"question": words, "answer": said}
+    shown = {"question": conditional_escape(words), "answer": conditional_escape(said)}
+    return mark_safe(_("%(question)s你答：%(answer)s") % shown)  # noqa: S308 - both are escaped
 
 
 def unmet_values(change: Change, rules: RulesInForce, who: Reader) -> Values:

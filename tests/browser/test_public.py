@@ -85,15 +85,7 @@ FOCUS = """() => {
 @pytest.mark.parametrize(
     ("language", "width"),
     [
-        pytest.param(
-            "zh-hans",
-            320,
-            marks=pytest.mark.xfail(
-                reason="base/text.css: Chromium balances h2 lines beside the float 2 px "
-                "too wide (text-wrap: balance with word-break: keep-all)",
-                strict=False,
-            ),
-        ),
+        ("zh-hans", 320),
         ("zh-hans", 360),
         ("zh-hans", 1280),
         ("en", 320),
@@ -263,10 +255,6 @@ def test_axe_finds_nothing_to_complain_of(site: str, window: Any, scheme: str) -
     assert complaints == {}
 
 
-@pytest.mark.xfail(
-    reason="components/search-box.html: the two searches of the home page need names of their own",
-    strict=False,
-)
 def test_landmarks_of_one_kind_have_names_of_their_own(site: str, window: Any) -> None:
     page = window(360, scripts=True)
     for path in PAGES:

@@ -19,7 +19,7 @@ AT = make.NOON + make.DAY
 
 def with_conditions(*ways: tuple[tuple[str, tuple[str, ...]], ...], **columns: Any) -> Policy:
     """A published policy; each way is a tuple of (question, accepted options)."""
-    draft = make.policy(**{"verdict": "conditional", "conditions_modelled": True} | columns)
+    draft = make.policy(**{"verdict": "conditional", "conditions_modelled": True} | columns)  # type: ignore[arg-type]
     for number, way in enumerate(ways, 1):
         for code, accepts in way:
             asked = make.question(code, ("yes", "no", "maybe"))

@@ -91,10 +91,6 @@ def test_frame(language: str, path: str) -> None:
     assert str(one(page, "meta[name=description]")["content"]).strip() or "check" in path
 
 
-@pytest.mark.xfail(
-    reason="components/source-list.html numbers its items anew for every list of a page",
-    strict=False,
-)
 @on_every_page
 def test_no_id_stands_twice(path: str) -> None:
     ids = [tag["id"] for tag in fetch(f"/zh-hans{path}").select("[id]")]
