@@ -53,7 +53,7 @@ def collect_static() -> None:
     if collected.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     print("收集样式 …", file=sys.stderr)
-    # From nothing: the bundle of the stylesheets is newer than each of them and would be kept.
+    # From nothing: files that the sources no longer have leave no trace.
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(digest.hexdigest())
 

@@ -34,7 +34,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
         if ENTRY in paths and not dry_run:
-            bundled = bundle(Path(self.path(ENTRY)))
+            # From its source: what stands in STATIC_ROOT is the bundle of the last time.
+            source, name = paths[ENTRY]
+            bundled = bundle(Path(source.path(name)))
             self.delete(ENTRY)
             self._save(ENTRY, ContentFile(bundled.encode()))
             paths = paths | {ENTRY: (self, ENTRY)}

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 
-from site_config.storage import ENTRY, bundle
+from site_config.storage import ENTRY, BundledStaticFilesStorage, bundle
 
 
 def test_imports_are_put_in_place_inside_their_layer(tmp_path: Path) -> None:
@@ -26,3 +27,20 @@ def test_the_shipped_stylesheet_holds_every_part_and_imports_nothing() -> None:
     for part in (folder / "components").glob("*.css"):
         selector = re.search(r"^\s*(\.[\w-]+)", part.read_text(encoding="utf-8"), re.MULTILINE)
         assert selector is None or selector[1] in text, part.name
+
+
+def test_a_changed_part_is_in_the_bundle_of_the_next_collection(tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    (source / "css").mkdir(parents=True)
+    (source / ENTRY).write_text('@import url("text.css") layer(base);\n')
+    for colour in ("red", "green"):
+        (source / "css/text.css").write_text(f"p {{ color: {colour}; }}\n")
+        storage = BundledStaticFilesStorage(location=target, base_url="/static/")
+        files = FileSystemStorage(location=source)
+        names = {name: (files, name) for name in (ENTRY, "css/text.css")}
+        for name in names:
+            if not storage.exists(name):
+                with files.open(name) as file:
+                    storage.save(name, file)
+        assert all(done for _, _, done in storage.post_process(names))
+        assert colour in (target / ENTRY).read_text()
