@@ -18,7 +18,7 @@ from policies.applicability import (
     applicable_procedures,
     citations_of,
 )
-from policies.models import Contact, Policy, Procedure, Region
+from policies.models import Policy, Procedure, Region
 from policies.views import parameters
 from policies.views.page import (
     Reader,
@@ -33,8 +33,8 @@ from policies.views.values import (
     Values,
     answer_url,
     citation_values,
-    contact_values,
     full_name,
+    hotlines,
     last_days,
     period_words,
     policy_kind,
@@ -136,7 +136,7 @@ def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) 
         "former": [other_period(found, each, who) for each in found.former],
         "policy": policy,
         "conflicting": bool(policy and policy.evidence == "conflicting"),
-        "hotlines": contact_values(hotlines(who), speech),
+        "hotlines": hotlines(who),
         "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}"
         + (f"&on={who.on}" if who.on != who.today else ""),
         "scenario_url": reverse("scenario", args=[found.scenario.code]),
@@ -197,11 +197,3 @@ def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
         "from_day": policy.effective_from,
         "url": f"{answer_url(found.region, found.scenario)}?on={day}{known}",
     }
-
-
-def hotlines(who: Reader) -> list[Contact]:
-    """Whom to ask about medical insurance, anywhere."""
-    known = who.vocabulary.contacts
-    return [
-        known[code] for code in ("medical-insurance-hotline", "government-hotline") if code in known
-    ]

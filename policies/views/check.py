@@ -26,7 +26,7 @@ from policies.views.page import (
     standing,
 )
 from policies.views.regions import found_regions, province_tiles, regions_below
-from policies.views.values import Values, contact_values, full_name
+from policies.views.values import Values, full_name, hotlines
 
 RESERVED = ("r", "e", "on")
 Answers = dict[str, str]
@@ -218,12 +218,6 @@ def answers_so_far(journey: Journey) -> list[Values]:
             }
         )
     return given
-
-
-def hotlines(who: Reader) -> list[Values]:
-    known = who.vocabulary.contacts
-    codes = ("medical-insurance-hotline", "government-hotline")
-    return contact_values([known[code] for code in codes if code in known], who.speech)
 
 
 def wizard_page(

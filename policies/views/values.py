@@ -206,6 +206,13 @@ def contact_values(contacts: Iterable[Contact], speech: Speech) -> list[Values]:
     ]
 
 
+def hotlines(reader: Reader) -> list[Values]:
+    """Whom to ask about medical insurance, anywhere."""
+    known = reader.vocabulary.contacts
+    codes = ("medical-insurance-hotline", "government-hotline")
+    return contact_values([known[code] for code in codes if code in known], reader.speech)
+
+
 def requirement_values(procedure: Procedure, speech: Speech) -> list[Values]:
     """The papers to bring; groups of which one is enough are numbered if there are several."""
     items = list(procedure.requirements.all())
