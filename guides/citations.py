@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from policies.applicability import CITED, Cited
 from policies.models import Edition
+from policies.rules.applicability import CITED, Cited
 
 
 def cited_by(editions: Collection[Edition]) -> dict[int, list[Cited]]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from guides import models
-from policies.content_files import Row, read_text, read_yaml, write_yaml
-from policies.content_format import Content, RowKind, to_row
-from policies.content_layout import AREAS, Area, Found, GroupedLists, ListFile, citations, refuse
+from policies.pack.files import Row, read_text, read_yaml, write_yaml
+from policies.pack.layout import AREAS, Area, Found, GroupedLists, ListFile, citations, refuse
+from policies.pack.rows import Content, RowKind, to_row
 
 GUIDE = RowKind(
     models.Guide,

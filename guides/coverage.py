@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from policies.applicability import Applicable, applicable_policies, with_lineage
 from policies.models import Policy, Region, Scenario
+from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from django.urls import path, re_path
 
-from guides.sitemaps import site_map
-from guides.views.data import fact_checks_json, policies_csv, policies_json, regions_json
+from guides.data.downloads import fact_checks_json, policies_csv, policies_json, regions_json
+from guides.data.sitemap import site_map
 from guides.views.permanent import short, short_version
 
 urlpatterns = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guides.feeds import changes_feed
+from guides.data.feed import changes_feed
 from guides.views.changes import change_list
 from guides.views.coverage import coverage_page
 from guides.views.fact_checks import fact_check_detail, fact_check_list

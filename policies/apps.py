@@ -9,7 +9,7 @@ class PoliciesConfig(AppConfig):
     verbose_name = "政策与办理"
 
     def ready(self) -> None:
-        from policies import database_rules, publication
+        from policies.publishing import database_rules, events
 
-        publication.connect_signals()
+        events.connect_signals()
         post_migrate.connect(database_rules.install, dispatch_uid="database_rules")

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
-from policies import publication
+from policies.publishing import events
+from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech
 from policies.views.values import contact_values
-from policies.vocabulary import vocabulary
 
 gettext_noop("医保个账问路")  # the default of SITE_NAME, named here so that it is translated
 FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
@@ -64,7 +64,7 @@ def _link(label: str, name: str, request: HttpRequest) -> dict[str, Any]:
 
 
 def _fraud_contacts(request: HttpRequest) -> list[dict[str, Any]]:
-    published = getattr(request, "published", None) or publication.token(timezone.now())
+    published = getattr(request, "published", None) or events.token(timezone.now())
     known = vocabulary(published).contacts
     speech = Speech(get_language() or settings.LANGUAGE_CODE)
     values = contact_values([known[code] for code in FRAUD_CONTACTS if code in known], speech)

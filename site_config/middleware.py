@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from policies import publication
+from policies.publishing import events
 from site_config.release import RELEASE
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -82,7 +82,7 @@ class PublicPages:
             return self._other_method(request)
         request.META.pop("HTTP_COOKIE", None)  # no middleware may answer to one with Set-Cookie
         request.now = timezone.now()  # type: ignore[attr-defined]
-        request.published = publication.token(request.now)  # type: ignore[attr-defined]
+        request.published = events.token(request.now)  # type: ignore[attr-defined]
         etag = self.etag(request)
         known = parse_etags(request.headers.get("If-None-Match", ""))
         if any(_is_same(etag, each) for each in known):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from policies import publication
+from policies.publishing import events
 from policies.views.page import reader, render_page
 
 
@@ -69,7 +69,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers and has content; 503 if not. One query."""
     try:
-        has_content = publication.token(timezone.now()) != publication.NOTHING_PUBLISHED
+        has_content = events.token(timezone.now()) != events.NOTHING_PUBLISHED
     except DatabaseError:
         return HttpResponse("no database\n", content_type="text/plain", status=503)
     if not has_content:

@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from policies import actions
 from policies.models import Edition, Policy, PolicyCitation, Region, Scenario, Source
+from policies.publishing import actions
 
 PASSWORD = "a-password-for-tests-only"
 

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from policies.vocabulary import vocabulary
+from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}

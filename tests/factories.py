@@ -13,7 +13,6 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from guides.models import FactCheck, FactCheckCitation, Faq, FaqCitation, Guide, GuideCitation, Term
-from policies import actions
 from policies.models import (
     NATION_CODE,
     Condition,
@@ -32,6 +31,7 @@ from policies.models import (
     Source,
     Step,
 )
+from policies.publishing import actions
 
 # In the past, so that what is live=True is on the site whenever the tests run.
 NOON = dt.datetime(2025, 11, 22, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from guides.models import FactCheck, FactCheckCitation
-from policies.admin.editions import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
+from policies.admin.edition.form import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
 from policies.admin.inlines import CitationInline
 from policies.admin.translated import in_every_language
 

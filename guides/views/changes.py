@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 
 from guides.changes import WITHDRAWN, Change, PackLoad, Step, changes, with_editions
 from guides.views.editions import edition_title, edition_url, kind_word
-from policies.applicability import with_lineage
 from policies.models import Edition, Policy, Region
+from policies.rules.applicability import with_lineage
 from policies.views import parameters
 from policies.views.page import Reader, reader, region_or_404, render_page
 from policies.views.values import Values, full_name

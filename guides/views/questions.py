@@ -14,8 +14,8 @@ from guides.models import Faq
 from guides.models.faq import NO_SCENARIO
 from guides.views.guides import in_reader_language
 from policies import prose
-from policies.applicability import Cited
 from policies.models import Scenario
+from policies.rules.applicability import Cited
 from policies.views import parameters
 from policies.views.page import Reader, reader, render_page
 from policies.views.values import Values, citation_values, full_name

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.models import FactCheck
-from guides.region_mentions import regions_meant
-from guides.search import Document, State, search
-from guides.search_words import normal, smells_of_fraud
-from policies.applicability import with_lineage
+from guides.search.index import Document, State, search
+from guides.search.region_mentions import regions_meant
+from guides.search.words import normal, smells_of_fraud
 from policies.models import Region
+from policies.rules.applicability import with_lineage
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader, render_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from policies.admin.editions import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
+from policies.admin.edition.form import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
 from policies.admin.inlines import ProcedureCitationInline, RequirementInline, StepInline
 from policies.admin.translated import in_every_language
 from policies.models import Procedure

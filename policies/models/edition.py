@@ -75,7 +75,7 @@ class EditionQuerySet(models.QuerySet[Any]):
 
 
 class Edition(TranslatedModel):
-    """A publishable row. Its verbs are in `policies.actions` and nowhere else."""
+    """A publishable row. Its verbs are in `policies.publishing.actions` and nowhere else."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("草稿")

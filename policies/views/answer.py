@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies import prose
-from policies.applicability import (
+from policies.models import Policy, Procedure, Region
+from policies.rules.applicability import (
     Applicable,
     applicable_policy,
     applicable_procedures,
     citations_of,
 )
-from policies.models import Policy, Procedure, Region
 from policies.views import parameters
 from policies.views.page import (
     Reader,

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies import eligibility
-from policies.applicability import applicable_policies
 from policies.models import Region, Scenario
-from policies.rules_in_force import RulesInForce, rules_in_force
+from policies.rules import eligibility
+from policies.rules.applicability import applicable_policies
+from policies.rules.in_force import RulesInForce, rules_in_force
 from policies.views import parameters
 from policies.views.check_results import NOT_SURE, result_values
 from policies.views.page import (

@@ -9,10 +9,10 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from policies.applicability import Applicable
-from policies.eligibility import Result
-from policies.rulebook import Change
-from policies.rules_in_force import RulesInForce
+from policies.rules.applicability import Applicable
+from policies.rules.eligibility import Result
+from policies.rules.in_force import RulesInForce
+from policies.rules.rulebook import Change
 from policies.views.page import Reader
 from policies.views.values import Values, answer_url, full_name, policy_kind
 

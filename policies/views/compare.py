@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.applicability import Applicable, with_lineage
-from policies.comparison import Comparison, compare
 from policies.models import Policy, Region, Scenario
+from policies.rules.applicability import Applicable, with_lineage
+from policies.rules.comparison import Comparison, compare
 from policies.views import parameters
 from policies.views.page import Reader, reader, render_page, standing
 from policies.views.values import Values, answer_url, full_name, region_url, verdict_values

@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from policies import publication
-from policies.applicability import find_region
 from policies.models import Region, Scenario
+from policies.publishing import events
+from policies.rules.applicability import find_region
+from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
-from policies.vocabulary import Vocabulary, vocabulary
 
 Crumb = tuple[str, str | None]
 MOST_MERGERS = 8
@@ -64,7 +64,7 @@ def reader(
     """The reader of a request. Today is only the default of both days; nothing is known of what
     the site will say on a day to come, least of all what is approved and not yet published."""
     now = getattr(request, "now", None) or timezone.now()
-    published = getattr(request, "published", None) or publication.token(now)
+    published = getattr(request, "published", None) or events.token(now)
     language = get_language() or settings.LANGUAGE_CODE
     today = timezone.localdate(now)
     return Reader(

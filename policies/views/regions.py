@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.applicability import Applicable, applicable_policies, with_lineage
 from policies.models import Region
 from policies.region_search import search_regions
+from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 from policies.views import parameters
 from policies.views.page import Crumb, Reader, reader, region_or_404, render_page, standing
 from policies.views.values import (

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.applicability import applicable_policies, with_lineage
 from policies.models import Policy, Region, Scenario
+from policies.rules.applicability import applicable_policies, with_lineage
 from policies.views.page import Reader, reader, render_page, scenario_or_404
 from policies.views.values import Values, answer_url, full_name, verdict_values
 

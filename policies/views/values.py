@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policies.applicability import Applicable, Cited
 from policies.models import Contact, Policy, Procedure, Region, Scenario
 from policies.models.source import is_official_address
+from policies.rules.applicability import Applicable, Cited
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from policies.models import Region
-from policies.vocabulary import vocabulary
+from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.policies.test_view_content import loaded_database, put_back
+from tests.policies.views.test_content import loaded_database, put_back
 
 ARGUMENTS = [
     "--no-sandbox",

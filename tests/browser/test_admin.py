@@ -10,8 +10,8 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, sync_playwright
 
-from policies import blockers
 from policies.models import Policy
+from policies.publishing import blockers
 from tests import admin_factories as make
 
 pytestmark = [

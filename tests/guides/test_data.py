@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from guides.open_data import POLICY_COLUMNS
+from guides.data.records import POLICY_COLUMNS
 from tests import factories as make
 
 pytestmark = pytest.mark.usefixtures("afternoon")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from policies import actions
+from policies.publishing import actions
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 

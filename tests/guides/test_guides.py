@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from guides.models import OldAddress
-from policies import actions
+from policies.publishing import actions
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 

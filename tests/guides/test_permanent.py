@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from policies import actions
 from policies.models import Edition
+from policies.publishing import actions
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from guides.search_words import normal, smells_of_fraud
+from guides.search.words import normal, smells_of_fraud
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 

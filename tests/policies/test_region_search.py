@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policies.models import Region
 from policies.region_search import MOST_FOUND, search_regions
-from tests.policies.test_view_content import (  # noqa: F401 - fixtures
+from tests.policies.views.test_content import (  # noqa: F401 - fixtures
     content,
     fetch,
     plain_static_files,

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.db import DatabaseError
 from django.test import Client
 
-from policies import publication
+from policies.publishing import events
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_not_ready_without_database(client: Client, monkeypatch: pytest.MonkeyPa
     def fail(at: object) -> str:
         raise DatabaseError
 
-    monkeypatch.setattr(publication, "token", fail)
+    monkeypatch.setattr(events, "token", fail)
     assert client.get("/readyz").status_code == 503
 
 

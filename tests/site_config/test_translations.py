@@ -14,11 +14,11 @@ from django.conf import settings
 from django.db.models import Model
 from django.test import Client
 
-from policies import actions
 from policies.models import Policy
+from policies.publishing import actions
 from policies.speech import HTML_LANGUAGE
 from tests import factories as make
-from tests.policies.test_view_content import plain_static_files  # noqa: F401 - a fixture
+from tests.policies.views.test_content import plain_static_files  # noqa: F401 - a fixture
 
 TRANSLATED = ("en", "zh_Hant")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from policies.content_audit import (
+from policies.pack.audit import (
     DOCS,
     problems,
     read_audit,
@@ -16,9 +16,9 @@ from policies.content_audit import (
     render_audit,
     render_traditional,
 )
-from policies.content_checks_rows import Checked
-from policies.content_files import ContentRefused
-from policies.content_pack import default_roots, read_pack
+from policies.pack.files import ContentRefused
+from policies.pack.lint.checked import Checked
+from policies.pack.read import default_roots, read_pack
 
 
 class Command(BaseCommand):

@@ -10,13 +10,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from policies import publication
-from policies.content_checks_cases import replay
-from policies.content_files import ContentRefused
-from policies.content_layout import AREAS
-from policies.content_lint import REPLAY, Broken, Level, in_order, lint
-from policies.content_pack import default_roots, read_pack
-from policies.vocabulary import vocabulary
+from policies.pack.files import ContentRefused
+from policies.pack.layout import AREAS
+from policies.pack.lint.cases import replay
+from policies.pack.lint.rules import REPLAY, Broken, Level, in_order, lint
+from policies.pack.read import default_roots, read_pack
+from policies.publishing import events
+from policies.rules.vocabulary import vocabulary
 
 
 class Command(BaseCommand):
@@ -51,6 +51,6 @@ class Command(BaseCommand):
         except ContentRefused as refused:
             return [Broken("refused", Level.STOP, finding) for finding in refused.findings]
         now = timezone.now()
-        replayed = replay(rows, vocabulary(publication.token(now)), now)
+        replayed = replay(rows, vocabulary(events.token(now)), now)
         cases = [Broken(REPLAY, Level.STOP, finding) for finding in replayed]
         return in_order([*lint(rows, day=day), *cases])

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from policies.exporters import dump_content
+from policies.pack.dump import dump_content
 
 
 class Command(BaseCommand):

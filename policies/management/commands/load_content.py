@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.progress import Progress
 
-from policies.content_files import ContentRefused
-from policies.content_layout import AREAS
-from policies.importers import load_content
+from policies.pack.files import ContentRefused
+from policies.pack.layout import AREAS
+from policies.pack.load import load_content
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The site for programs: open data, feed, sitemap."""

@@ -1,0 +1,70 @@
+"""Open data for programs: the same rows as the pages, free of any layout."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+from guides.data import records
+from guides.data.records import Record
+from policies.views.compare import harmless
+from policies.views.page import reader
+
+
+@require_safe
+def policies_csv(request: HttpRequest) -> HttpResponse:
+    """All policies as CSV with a byte order mark, so that spreadsheets show Chinese."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, records.POLICY_COLUMNS)
+    writer.writeheader()
+    for record in records.policy_records(reader(request).at):
+        writer.writerow(in_cells(record))
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="policies.csv"'
+    return open_to_all(response)
+
+
+@require_safe
+def policies_json(request: HttpRequest) -> HttpResponse:
+    """All policies as JSON."""
+    return as_json("policies", records.policy_records(reader(request).at))
+
+
+@require_safe
+def regions_json(request: HttpRequest) -> HttpResponse:
+    """All divisions as JSON."""
+    return as_json("regions", records.region_records())
+
+
+@require_safe
+def fact_checks_json(request: HttpRequest) -> HttpResponse:
+    """All fact-checks as JSON."""
+    return as_json("fact_checks", records.fact_check_records(reader(request).at))
+
+
+def as_json(name: str, rows: Iterable[Record]) -> HttpResponse:
+    content = {
+        "schema_version": records.SCHEMA_VERSION,
+        "site": settings.SITE_URL,
+        "note": "空值表示没有记录，不表示“不可以”。Empty means not recorded, never “no”.",
+        name: list(rows),
+    }
+    return open_to_all(JsonResponse(content, json_dumps_params={"ensure_ascii": False}))
+
+
+def open_to_all(response: HttpResponse) -> HttpResponse:
+    """Let pages of other sites read it: it is public and the same for everybody."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def in_cells(record: Record) -> dict[str, str]:
+    """A record as cells of a spreadsheet."""
+    sources = "; ".join(f"{each['code']} {each['locator']}" for each in record["sources"])
+    return {name: harmless(str(value)) for name, value in (record | {"sources": sources}).items()}

@@ -1,0 +1,94 @@
+"""Open data: everything that is live, as plain records. Empty means not recorded, never no."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from guides.citations import cited_by
+from guides.models import FactCheck
+from policies.models import Edition, Policy, Region
+from policies.rules.applicability import Cited, citations_of
+
+SCHEMA_VERSION = 1
+Record = dict[str, Any]
+POLICY_COLUMNS = (
+    "code", "version", "region", "region_name", "scenario", "verdict", "evidence",
+    "effective_from", "effective_to", "answer_zh_hans", "answer_zh_hant", "answer_en", "sources",
+    "seen_on", "verified_on", "published_on", "content_hash",
+)  # fmt: skip
+
+
+def policy_records(at: dt.datetime) -> Iterator[Record]:
+    """Every live policy, of whatever period. Two queries."""
+    policies = list(Policy.objects.live(at).select_related("region", "scenario"))
+    cited = citations_of(policies).of_policy
+    for policy in policies:
+        yield _edition(policy) | {
+            "region": policy.region.code,
+            "region_name": policy.region.name_zh_hans,
+            "scenario": policy.scenario.code,
+            "verdict": policy.verdict,
+            "evidence": policy.evidence,
+            "effective_from": _day(policy.effective_from),
+            "effective_to": _day(policy.effective_to),
+            **_in_languages(policy, "answer"),
+            **_sources(cited.get(policy.pk, [])),
+        }
+
+
+def region_records() -> Iterator[Record]:
+    """Every division, merged ones with what they became. One query."""
+    columns = ("code", "level", "parent__code", "successor__code", "pinyin")
+    names = ("name_zh_hans", "name_zh_hant", "name_en")
+    for row in Region.objects.order_by("code").values(*columns, *names):
+        row["parent"], row["successor"] = row.pop("parent__code"), row.pop("successor__code")
+        yield {name: "" if value is None else value for name, value in row.items()}
+
+
+def fact_check_records(at: dt.datetime) -> Iterator[Record]:
+    """Every live fact-check. Two queries."""
+    checks = list(FactCheck.objects.live(at).select_related("instead").order_by("slug"))
+    cited = cited_by(checks)
+    for check in checks:
+        yield _edition(check) | {
+            "slug": check.slug,
+            "verdict": check.verdict,
+            "scenario": check.instead.code if check.instead else "",
+            **_in_languages(check, "claim"),
+            **_in_languages(check, "finding"),
+            **_sources(cited.get(check.pk, [])),
+        }
+
+
+def _edition(edition: Edition) -> Record:
+    return {
+        "code": edition.code,
+        "version": edition.version,
+        "published_on": timezone.localdate(edition.publish_at).isoformat(),
+        "content_hash": edition.content_hash,
+    }
+
+
+def _in_languages(row: Edition, field: str) -> Record:
+    names = (f"{field}_{suffix}" for suffix in ("zh_hans", "zh_hant", "en"))
+    return {name: getattr(row, name) or "" for name in names}
+
+
+def _sources(cited: list[Cited]) -> Record:
+    """The sources with their passages; the earliest day seen; the day all of them are verified."""
+    seen = [each.seen_on for each in cited if each.seen_on]
+    verified = [each.verified_on for each in cited]
+    checked = [day for day in verified if day]
+    return {
+        "sources": [{"code": each.code, "locator": each.locator} for each in cited],
+        "seen_on": _day(min(seen, default=None)),
+        "verified_on": _day(min(checked)) if checked and len(checked) == len(verified) else "",
+    }
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""

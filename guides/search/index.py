@@ -1,0 +1,150 @@
+"""Finds pages by what a person types: an index in memory for each state of publication.
+
+What is indexed is what is shown in the language, with the Chinese title beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guides.models import FactCheck, Faq, Guide, Term
+from guides.search.words import normal, other_words, smells_of_fraud, words
+from policies import prose
+from policies.models import Scenario
+from policies.models.translated import SOURCE_SUFFIX, TranslatedModel
+from policies.speech import Said, Speech
+
+MOST_FOUND = 40
+WORTH_SHOWING = 0.2  # of the best score
+TITLE_WEIGHT, TEXT_WEIGHT, SYNONYM_WEIGHT = 4.0, 1.0, 0.5
+SUMMARY_LENGTH = 90
+FRAUD = "cash-out-fraud"
+WARNINGS_IN_ORDER = ("factcheck", "scenario", "guide")
+
+
+@dataclass(frozen=True)
+class State:
+    """What is published, in a language. Two with the same token hold the same texts."""
+
+    published: str
+    language: str
+    at: dt.datetime = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page or part of a page that can be found."""
+
+    kind: str  # the model's name
+    code: str  # what its address ends with
+    title: Said
+    summary: Said
+    verdict: str  # of a fact-check
+    warns: bool  # of fraud
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every document, and for each word the documents that hold it with their weights."""
+
+    documents: tuple[Document, ...]
+    holders: dict[str, dict[int, float]]
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells: next to nothing if every document has it."""
+        return math.log((len(self.documents) + 1) / (len(self.holders.get(word, ())) + 0.5))
+
+
+def search(query: str, state: State) -> list[Document]:
+    """The documents that fit a query, best first; warnings of fraud first if it smells of it."""
+    wanted = normal(query)
+    index = build_index(state)
+    scores: Counter[int] = Counter()
+    for word, weight in _weighted(wanted):
+        for number, held in index.holders.get(word, {}).items():
+            scores[number] += weight * held * index.rarity(word)  # type: ignore[assignment]
+    best = max(scores.values(), default=0)
+    found = [n for n, score in scores.most_common(MOST_FOUND) if score >= best * WORTH_SHOWING]
+    documents = [index.documents[number] for number in found]
+    return _warnings_first(documents, index) if smells_of_fraud(wanted) else documents
+
+
+def _weighted(wanted: str) -> Iterator[tuple[str, float]]:
+    own = set(words(wanted))
+    yield from ((word, 1.0) for word in sorted(own))
+    yield from ((word, SYNONYM_WEIGHT) for word in sorted(other_words(wanted) - own))
+
+
+def _warnings_first(found: list[Document], index: Index) -> list[Document]:
+    warnings = [document for document in index.documents if document.warns]
+    warnings.sort(key=lambda document: WARNINGS_IN_ORDER.index(document.kind))
+    return warnings + [document for document in found if not document.warns]
+
+
+@functools.lru_cache(maxsize=6)
+def build_index(state: State) -> Index:
+    """The index of a state of publication: five queries and the work of a second, then none."""
+    documents: list[Document] = []
+    holders: dict[str, dict[int, float]] = {}
+    for document, texts in _documents(state):
+        weights: Counter[str] = Counter()
+        for text, weight in texts:
+            for word in set(words(normal(text))):
+                weights[word] += weight  # type: ignore[assignment]
+        for word, weight in weights.items():
+            holders.setdefault(word, {})[len(documents)] = weight
+        documents.append(document)
+    return Index(tuple(documents), holders)
+
+
+Texts = list[tuple[str, float]]
+
+
+def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
+    """Every document with its texts and their weights."""
+    speech = Speech(state.language)
+    for scenario in Scenario.objects.all():
+        is_fraud = scenario.code == FRAUD
+        yield _document(scenario, speech, scenario.code, "question name", "summary", is_fraud)
+    for guide in Guide.objects.live(state.at).prefetch_related("scenarios"):
+        is_fraud = FRAUD in {scenario.code for scenario in guide.scenarios.all()[:1]}
+        yield _document(guide, speech, guide.slug, "title", "summary body", is_fraud)
+    for faq in Faq.objects.live(state.at).select_related("scenario"):
+        place = f"?about={faq.subject}#{faq.slug}"
+        yield _document(faq, speech, place, "question", "answer", warns=False)
+    for check in FactCheck.objects.live(state.at):
+        is_scam = check.verdict == FactCheck.Verdict.SCAM
+        yield _document(check, speech, check.slug, "claim", "finding", is_scam)
+    for term in Term.objects.all():
+        yield _document(term, speech, term.slug, "name", "definition", warns=False)
+
+
+def _document(
+    row: TranslatedModel, speech: Speech, code: str, titles: str, rest: str, warns: bool
+) -> tuple[Document, Texts]:
+    """A document; the first of its titles and the first of the rest are shown."""
+    shown = [speech.of(row, name) for name in titles.split()]
+    source = [str(getattr(row, f"{name}_{SOURCE_SUFFIX}")) for name in titles.split()]
+    others = [speech.of(row, name) for name in rest.split()]
+    document = Document(
+        kind=str(row._meta.model_name),
+        code=code,
+        title=shown[0],
+        summary=_shortened(others[0]),
+        verdict=getattr(row, "verdict", ""),
+        warns=warns,
+    )
+    weighted = [(str(text), TITLE_WEIGHT) for text in dict.fromkeys([*shown, *source])]
+    return document, [*weighted, *((str(text), TEXT_WEIGHT) for text in others)]
+
+
+def _shortened(text: Said) -> Said:
+    """The beginning of a text without the marks of Markdown."""
+    plain = prose.plain(text)
+    longest = SUMMARY_LENGTH if text.lang or not plain.isascii() else 2 * SUMMARY_LENGTH
+    return Said(plain if len(plain) <= longest else plain[: longest - 1] + "…", text.lang)

@@ -1,0 +1,180 @@
+"""The form and the list that every kind of edition shares."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, WhoWaits
+from policies.admin.edition.panel import build_panel, form_address, on_the_site
+from policies.admin.edition.steps import EditionSteps
+from policies.admin.edition.verbs import VERBS
+from policies.admin.translated import TranslatedAdmin
+from policies.models import Citation, Edition, PublishedTextError
+from policies.models.translated import column, translated_fields
+from policies.pack.rows import to_traditional
+
+FILTERS = (WhoWaits, "state", OnTheSite)
+LATER_FILTERS = (ReviewOverdue, Origin)
+PUBLICATION: tuple[str, Any] = (
+    "发布",
+    {"fields": ("publish_at", "review_by", "change_size", "change_note")},
+)
+NOT_TEXT = ("csrfmiddlewaretoken", "_save", "_continue", "_submit", "_addanother", "seen")
+
+
+class EditionAdmin(EditionSteps, TranslatedAdmin):
+    """Drafts are written here; what becomes of them is decided by the verbs alone."""
+
+    change_form_template = "admin/edition_form.html"
+    list_display = (
+        "title",
+        "code",
+        "version",
+        "state",
+        "site",
+        "review_by",
+        "writer",
+    )
+    list_select_related: ClassVar[tuple[str, ...]] = ("author",)
+    show_full_result_count = False
+    save_on_top = False
+
+    class Media:
+        js = ("admin/js/unsaved-text.js",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        live = self.model._default_manager.live(timezone.now()).filter(pk=OuterRef("pk"))
+        found: QuerySet[Any] = super().get_queryset(request).annotate(is_live_now=Exists(live))
+        return found
+
+    @admin.display(description="内容")
+    def title(self, edition: Edition) -> str:
+        return edition.title_for_editors()
+
+    @admin.display(description="网站上")
+    def site(self, edition: Edition) -> str:
+        return on_the_site(edition, timezone.now())
+
+    @admin.display(description="作者", ordering="author__username")
+    def writer(self, edition: Edition) -> str:
+        return "随软件带来" if edition.origin else str(edition.author)
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Edition | None = None
+    ) -> tuple[str, ...]:
+        """The address part is chosen with the first edition and kept by all that follow."""
+        fixed = ("slug",) if obj and obj.version > 1 and hasattr(obj, "slug") else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def save_model(
+        self, request: HttpRequest, obj: Edition, form: ModelForm[Any], change: bool
+    ) -> None:
+        obj.author = cast(User, request.user)  # whoever writes last may not be who approves
+        if change:
+            _convert_again(obj, form)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Whoever enters the day on which a source was verified is who verified it."""
+        for row in formset.forms:
+            if isinstance(row.instance, Citation) and "verified_on" in row.changed_data:
+                verified = row.instance.verified_on is not None
+                row.instance.verified_by = cast(User, request.user) if verified else None
+        super().save_formset(request, form, formset, change)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form; text that can no longer be stored is given back instead of lost."""
+        edition = self.get_object(request, unquote(object_id)) if object_id else None
+        writes = request.method == "POST" and edition is not None
+        if writes and self.has_change_permission(request) and not self._may_store(request, edition):
+            return self._give_back(request, cast(Edition, edition))
+        context = {
+            **(extra_context or {}),
+            "panel": build_panel(self, request, edition) if edition else None,
+            "may_store": edition is None or self._may_store(request, edition),
+        }
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except PublishedTextError:
+            return self._give_back(request, cast(Edition, edition))
+
+    def _may_store(self, request: HttpRequest, edition: Edition | None) -> bool:
+        return self.has_change_permission(request, edition)
+
+    def _give_back(self, request: HttpRequest, edition: Edition) -> HttpResponse:
+        """Say why nothing was stored, and show what was entered so that it can be copied."""
+        edition.refresh_from_db()
+        if edition.is_open:
+            reason = f"这是{edition.author}的稿件，只有作者本人可以修改。"
+        else:
+            reason = (
+                f"这一版的状态是“{edition.get_state_display()}”，文字不能再改。请修订出新的一版。"
+            )
+        entered = {
+            name: "\n".join(values)
+            for name, values in request.POST.lists()
+            if name not in NOT_TEXT and "_FORMS" not in name and any(values)
+        }
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "没有保存",
+            "opts": self.opts,
+            "original": edition,
+            "back": form_address(edition),
+            "reason": reason,
+            "entered": entered,
+        }
+        return render(request, "admin/edition_not_saved.html", context, status=409)
+
+    def response_add(
+        self, request: HttpRequest, obj: Edition, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        return self._after_saving(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
+        return self._after_saving(request, obj) or super().response_change(request, obj)
+
+    def _after_saving(self, request: HttpRequest, edition: Edition) -> HttpResponse | None:
+        if IS_POPUP_VAR in request.POST:
+            return None
+        if "_submit" not in request.POST:
+            messages.success(request, f"已保存：{edition}。")
+            messages.warning(request, self._nothing_public_yet(edition))
+        else:
+            reasons, _result = self._try(request, edition, VERBS["submit"])
+            if reasons:
+                messages.warning(request, f"已保存，但没有提交审核：{' '.join(reasons)}")
+        return HttpResponseRedirect(form_address(edition))
+
+    def _nothing_public_yet(self, edition: Edition) -> str:
+        next_step = "下一步：提交审核" if edition.state == "draft" else "下一步：由另一个人批准"
+        return f"网站上还没有任何变化。{next_step}。"
+
+
+def _convert_again(edition: Edition, form: ModelForm[Any]) -> None:
+    """Convert a Traditional text that was only a conversion again when its source changed."""
+    for field in translated_fields(type(edition)):
+        source, traditional = column(field, "zh-hans"), column(field, "zh-hant")
+        if source not in form.changed_data or traditional in form.changed_data:
+            continue
+        former = str(form.initial.get(source) or "")
+        if (form.initial.get(traditional) or "") in ("", to_traditional(former)):
+            setattr(edition, traditional, to_traditional(getattr(edition, source)))

@@ -1,0 +1,106 @@
+"""What stands at the top of an edition's form: where it is on its way, and what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
+from policies.models import Edition
+
+if TYPE_CHECKING:
+    from policies.admin.edition.form import EditionAdmin
+
+
+@dataclass(frozen=True)
+class Step:
+    """A verb as a button, or the reasons why it cannot be pressed."""
+
+    verb: Verb
+    label: str
+    url: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Everything that the top of the form tells an editor."""
+
+    edition: Edition
+    on_the_site: str
+    is_live: bool
+    other_live: Edition | None
+    open_draft: Edition | None
+    seen: str
+    steps: tuple[Step, ...]
+
+
+def is_live(edition: Edition, now: dt.datetime) -> bool:
+    """Whether readers see this edition now; one query unless the row was annotated."""
+    known = getattr(edition, "is_live_now", None)
+    if known is not None:
+        return bool(known)
+    return bool(type(edition)._default_manager.live(now).filter(pk=edition.pk).exists())
+
+
+def on_the_site(edition: Edition, now: dt.datetime) -> str:
+    """Whether readers see this edition, in a few words."""
+    if is_live(edition, now):
+        return "在网站上"
+    if edition.withdrawn_at:
+        return f"{in_beijing(edition.withdrawn_at)} 撤回"
+    if edition.approved_at is None:
+        return "不在网站上"
+    if edition.publish_at and edition.publish_at > now:
+        return f"定于 {in_beijing(edition.publish_at)} 上线"
+    return "已被新版取代"
+
+
+def build_panel(admin: EditionAdmin, request: HttpRequest, edition: Edition) -> Panel:
+    """The panel of an edition for the person who looks at it."""
+    now = timezone.now()
+    others = type(edition)._default_manager.filter(code=edition.code).exclude(pk=edition.pk)
+    return Panel(
+        edition=edition,
+        on_the_site=on_the_site(edition, now),
+        is_live=is_live(edition, now),
+        other_live=others.live(now).first(),
+        open_draft=others.open().first(),
+        seen=edition.compute_hash() if edition.is_open else "",
+        steps=tuple(_steps(admin, request, edition, now)),
+    )
+
+
+def _steps(
+    admin: EditionAdmin, request: HttpRequest, edition: Edition, now: dt.datetime
+) -> list[Step]:
+    return [
+        Step(
+            verb=verb,
+            label=label(verb, edition, now),
+            url=step_address(edition, verb.name),
+            reasons=(
+                *admin.who_may_reasons(request, edition, verb.name),
+                *verb.blockers(edition, by=request.user),
+            ),
+        )
+        for verb in VERBS.values()
+        if edition.state in verb.states and (verb.name != "force" or request.user.is_superuser)
+    ]
+
+
+def step_address(edition: Edition, verb: str) -> str:
+    """Where the button of a verb posts to."""
+    meta = edition._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_step", args=[edition.pk, verb])
+
+
+def form_address(edition: Edition) -> str:
+    """The admin's form of an edition."""
+    meta = edition._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[edition.pk])

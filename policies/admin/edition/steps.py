@@ -1,0 +1,135 @@
+"""The pages behind the buttons: each goes through a verb and shows every reason of a refusal."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils import timezone
+
+from policies.admin.edition.panel import form_address, on_the_site
+from policies.admin.edition.permissions import EditionPermissions
+from policies.admin.edition.verbs import CHANGED_MEANWHILE, VERBS, Verb, label
+from policies.models import Edition
+from policies.publishing.actions import Refused
+
+TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
+
+
+class EditionSteps(EditionPermissions):
+    """Adds the verbs to an edition's admin, one by one and for many rows."""
+
+    actions = ("submit_selected", "reject_selected")
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path(
+            "<path:object_id>/step/<slug:verb>/",
+            self.admin_site.admin_view(self.step_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_step",
+        )
+        return [address, *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
+
+    def step_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
+        """Do one verb, or ask for the reason it needs."""
+        edition = self.get_object(request, unquote(object_id))
+        step = VERBS.get(verb)
+        if edition is None or step is None:
+            raise Http404
+        if self.who_may_reasons(request, edition, verb):
+            raise PermissionDenied
+        if step.form:
+            return self._ask_for_reason(request, edition, step)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        reasons, result = self._try(request, edition, step)
+        for reason in reasons:
+            messages.error(request, f"没有{step.label}：{reason}")
+        return HttpResponseRedirect(form_address(result))
+
+    def _ask_for_reason(self, request: HttpRequest, edition: Edition, step: Verb) -> HttpResponse:
+        if step.form is None:
+            raise ValueError(step.name)
+        posted = request.method == "POST"
+        form = step.form(request.POST if posted else None)
+        reasons = step.blockers(edition, by=request.user)
+        if posted and form.is_valid():
+            reasons, result = self._try(request, edition, step, **form.cleaned_data)
+            if not reasons:
+                return HttpResponseRedirect(form_address(result))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": step.label,
+            "opts": self.opts,
+            "original": edition,
+            "back": form_address(edition),
+            "form": form,
+            "reasons": reasons,
+            "button": label(step, edition, timezone.now()),
+            "seen": request.POST.get("seen") or edition.compute_hash(),
+        }
+        return render(request, "admin/edition_step.html", context)
+
+    def _try(
+        self, request: HttpRequest, edition: Edition, step: Verb, **said: str
+    ) -> tuple[list[str], Edition]:
+        """The reasons of a refusal (none if it is done), and the edition to look at next."""
+        try:
+            with transaction.atomic():
+                result = self._act(request, edition, step, said)
+        except Refused as refused:
+            return refused.reasons, edition
+        except IntegrityError:
+            return [TWO_AT_ONCE], edition
+        note = f"{step.done}：{result}。{self._what_readers_see(result)}"
+        messages.success(request, note)
+        return [], result
+
+    def _act(
+        self, request: HttpRequest, edition: Edition, step: Verb, said: dict[str, str]
+    ) -> Edition:
+        current: Edition = type(edition)._base_manager.select_for_update().get(pk=edition.pk)
+        seen = request.POST.get("seen")
+        if step.looks_at_text and seen and seen != current.compute_hash():
+            raise Refused([CHANGED_MEANWHILE])
+        result = step.act(current, by=cast(User, request.user), **said) or current
+        self.log_change(request, result, f"{step.done}。")
+        return result
+
+    def _what_readers_see(self, edition: Edition) -> str:
+        edition.refresh_from_db()
+        return f"这一版现在：{on_the_site(edition, timezone.now())}。"
+
+    @admin.action(description="提交审核所选的稿件", permissions=["change"])
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._act_on_all(request, queryset, VERBS["submit"])
+
+    @admin.action(description="退回所选的稿件", permissions=["approve"])
+    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._act_on_all(request, queryset, VERBS["reject"])
+
+    def _act_on_all(self, request: HttpRequest, queryset: QuerySet[Any], step: Verb) -> None:
+        for edition in queryset:
+            reasons = self.who_may_reasons(request, edition, step.name)
+            if not reasons:
+                reasons, _result = self._try(request, edition, step)
+            if reasons:
+                messages.error(request, f"没有{step.label}“{edition}”：" + " ".join(reasons))

@@ -1,0 +1,91 @@
+"""Writes the content that is live as content files: the exact inverse of loading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from django.db import models as db
+from django.db.models import F
+
+from policies import models
+from policies.models.canonical import canonical
+from policies.models.edition import WORKFLOW_COLUMNS, Edition
+from policies.pack.layout import AREAS
+from policies.pack.rows import Content, RowKind
+
+
+def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:
+    """Write everything live at an instant below `folder`, one subfolder an area.
+
+    Returns the files written. Files of other rows that are there already are left alone.
+    """
+    written = []
+    for area in AREAS:
+        kinds = {kind.name: kind for layout in area.layouts for kind in layout.kinds}
+        contents = {name: contents_of(kind, at) for name, kind in kinds.items()}
+        for layout in area.layouts:
+            for name, text in layout.write(contents).items():
+                path = folder / area.name / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                written.append(path)
+    return written
+
+
+def contents_of(kind: RowKind, at: dt.datetime) -> list[Content]:
+    """The canonical contents of one kind, in the order its files show them."""
+    rows: Any = kind.model._base_manager.order_by(*_order(kind.model))
+    if issubclass(kind.model, Edition):
+        live = kind.model.objects.live(at).order_by(*_order(kind.model))
+        rows = live.prefetch_related(*_parts(kind.model))
+        return [{"code": row.code, **row.content()} for row in rows]
+    if kind.children:
+        return [_with_children(row, kind) for row in rows]
+    return [canonical(row) for row in rows]
+
+
+def _with_children(row: db.Model, kind: RowKind) -> Content:
+    content = canonical(row)
+    for child in kind.children:
+        content[child.relation] = [canonical(part) for part in getattr(row, child.relation).all()]
+    return content
+
+
+def _parts(model: type[Edition]) -> list[str]:
+    """What the content of an edition reads of other tables: links, and parts with theirs."""
+    paths = _links(model)
+    for relation in model.parts:
+        part: Any = model._meta.get_field(relation).related_model
+        paths += [relation, *(f"{relation}__{name}" for name in _links(part))]
+    return paths
+
+
+def _links(model: type[db.Model]) -> list[str]:
+    left_out = WORKFLOW_COLUMNS | getattr(model, "not_content", frozenset())
+    links = (*model._meta.concrete_fields, *model._meta.many_to_many)
+    names = [link.name for link in links if link.is_relation and link.name not in left_out]
+    return [f"{name}__question" if name == "accepted" else name for name in names]
+
+
+def _order(model: type[db.Model]) -> tuple[Any, ...]:
+    by_channel = ("region__code", "scenario__position", "channel", "code")
+    orders: dict[type[db.Model], tuple[Any, ...]] = {
+        models.Policy: (
+            "region__code",
+            "scenario__position",
+            F("effective_from").asc(nulls_first=True),
+            "code",
+        ),
+        models.Procedure: by_channel,
+        models.Scenario: ("position",),
+        models.Question: ("position",),
+        models.ImpossibleCombination: ("pk",),
+        models.ExpectedCase: ("region__code", "pk"),
+    }
+    return orders.get(model, ("slug",) if _has(model, "slug") else ("code",))
+
+
+def _has(model: type[db.Model], name: str) -> bool:
+    return any(column.name == name for column in model._meta.concrete_fields)

@@ -1,0 +1,104 @@
+"""The lint of content: its rules with their levels, and what they find on a day."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from policies.pack.files import Finding
+from policies.pack.lint import days, texts, traditional
+from policies.pack.lint.cases import scenarios_without_case
+from policies.pack.lint.checked import Checked
+from policies.pack.refusals import PackRow
+
+GLOSSARY = Path(__file__).resolve().parents[3] / "docs" / "glossary.csv"
+
+
+class Level(StrEnum):
+    """How bad a finding is: content with a `stop` must not be shipped."""
+
+    STOP = "stop"
+    WARN = "warn"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its permanent name, and how bad it is to break it."""
+
+    name: str
+    level: Level
+    check: Callable[[Checked], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that a row breaks, and where."""
+
+    rule: str
+    level: Level
+    finding: Finding
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.rule} {self.finding}"
+
+
+RULES = (
+    Rule("long-sentence", Level.STOP, texts.long_sentences),
+    Rule("undated-word", Level.STOP, texts.undated_words),
+    Rule("uncited-figure", Level.STOP, texts.uncited_figures),
+    Rule("unknown-phone", Level.STOP, texts.unknown_phones),
+    Rule("risk-without-warning", Level.STOP, texts.risk_without_warning),
+    Rule("contact-handle", Level.STOP, texts.contact_handles),
+    Rule("missing-translation", Level.STOP, texts.missing_translations),
+    Rule("chinese-in-english", Level.STOP, texts.chinese_in_english),
+    Rule("foreign-link", Level.STOP, texts.foreign_links),
+    Rule("expired-sources", Level.STOP, days.resting_on_expired),
+    Rule("future-sources", Level.STOP, days.resting_on_future),
+    Rule("quoted-without-review", Level.STOP, days.quoted_without_review),
+    Rule("misconverted", Level.STOP, traditional.misconverted),
+    Rule("unsupported-answer", Level.WARN, texts.unsupported_answers),
+    Rule("missing-detail", Level.WARN, texts.missing_details),
+    Rule("expired-source", Level.WARN, days.citing_expired),
+    Rule("silent-about-future", Level.WARN, days.silent_about_future),
+    Rule("review-overdue", Level.WARN, days.reviews_overdue),
+    Rule("gap-between-periods", Level.WARN, days.gaps_between_periods),
+    Rule("scenario-without-case", Level.WARN, lambda c: scenarios_without_case(c.rows)),
+    Rule("long-sentence-elsewhere", Level.HINT, texts.long_sentences_elsewhere),
+    Rule("unquoted-figure", Level.HINT, texts.unquoted_figures),
+    Rule("off-glossary", Level.HINT, texts.terms_off_glossary),
+    Rule("unreviewed-traditional", Level.HINT, traditional.unreviewed),
+)
+REPLAY = "expected-case"
+
+
+def lint(
+    rows: Iterable[PackRow], *, day: dt.date, glossary: Mapping[str, tuple[str, ...]] | None = None
+) -> list[Broken]:
+    """Every rule broken by the rows of a pack on a day: the worst first, then by place."""
+    checked = Checked(tuple(rows), day, read_glossary() if glossary is None else glossary)
+    found = {
+        Broken(rule.name, rule.level, finding) for rule in RULES for finding in rule.check(checked)
+    }
+    return in_order(found)
+
+
+def in_order(broken: Iterable[Broken]) -> list[Broken]:
+    """The worst first, then by file, row and rule."""
+    levels = list(Level)
+    return sorted(broken, key=lambda b: (levels.index(b.level), b.finding, b.rule))
+
+
+def read_glossary(path: Path = GLOSSARY) -> dict[str, tuple[str, ...]]:
+    """The words that English texts must use, in lower case; none where the file is not there."""
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["zh"]: tuple(word.strip() for word in row["en"].lower().split("|"))
+            for row in csv.DictReader(file)
+        }

@@ -1,0 +1,159 @@
+"""Checks of the rows of a content pack against each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, get_args
+
+from policies import models
+from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
+from policies.models.procedure import ONLINE_CHANNELS
+from policies.pack.files import Finding, Row
+from policies.pack.layout import EXPECTED_CASE
+from policies.pack.rows import Content, Known, RowKind
+from policies.rules.rulebook import DONT_KNOW, Outcome
+
+LEVELS = tuple(models.Region.Level.values)
+OUTCOMES = get_args(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """One row of the pack with its canonical content; `code` only for editions."""
+
+    kind: RowKind
+    row: Row
+    content: Content
+    code: str = ""
+
+    def identity(self) -> str:
+        """What makes this row the same thing in another pack."""
+        parts = [self.content.get(name) for name in self.kind.identity]
+        return json.dumps([self.kind.name, *parts], ensure_ascii=False, default=str, sort_keys=True)
+
+
+def is_edition(row: PackRow) -> bool:
+    """Whether the row is published in editions and so has a permanent code."""
+    return issubclass(row.kind.model, Edition)
+
+
+def _duplicates(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    first: dict[str, PackRow] = {}
+    for row in rows:
+        keys = [row.identity()]
+        if is_edition(row) and row.row.get("code"):
+            keys.append(f"code {row.row['code']}")
+        for key in keys:
+            if other := first.get(key):
+                where = f"{other.row.file}:{other.row.line}"
+                yield row.row.finding("-", f"与 {where} 重复。")
+            first.setdefault(key, row)
+
+
+# What makes a part the same as another part of its row.
+PART_IDENTITY = {"options": ("code",), "requirements": ("material", "any_of")}
+
+
+def _duplicate_parts(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        for child in row.kind.children:
+            names = PART_IDENTITY.get(child.relation, ())
+            parts = [tuple(p[name] for name in names) for p in row.content[child.relation]]
+            if names and len(set(parts)) < len(parts):
+                yield row.row.finding(child.key, "列表里有重复的一项。")
+
+
+def _uncited(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        if is_edition(row) and not row.content.get("citations"):
+            yield row.row.finding("citations", "至少要引用一个依据。")
+
+
+def _bad_codes(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        code = row.row.get("code")
+        if is_edition(row) and code is not None and not _is_permanent_code(code):
+            yield row.row.finding("code", f"永久代码“{code}”不对：五位，不用 0 O 1 I L。")
+
+
+def _is_permanent_code(code: Any) -> bool:
+    return isinstance(code, str) and len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
+
+
+def _reversed_periods(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        start, end = row.content.get("effective_from"), row.content.get("effective_to")
+        if start and end and end < start:
+            yield row.row.finding("effective_to", "失效日期早于起效日期。")
+
+
+def _overlaps(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    places: dict[tuple[Any, Any], list[PackRow]] = {}
+    for row in rows:
+        if row.kind.model is models.Policy:
+            place = (row.content["region"], row.content["scenario"])
+            places.setdefault(place, []).append(row)
+    for same in places.values():
+        same.sort(key=lambda row: row.content["effective_from"] or "")
+        for before, after in pairwise(same):
+            end, start = before.content["effective_to"], after.content["effective_from"]
+            if end is None or start is None or start <= end:
+                where = f"{before.row.file}:{before.row.line}"
+                yield after.row.finding("effective_from", f"有效期与 {where} 重叠。")
+
+
+def _online_without_help(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        is_online = row.content.get("channel") in ONLINE_CHANNELS
+        if is_online and not row.content["offline_help_zh_hans"]:
+            yield row.row.finding("offline_help", "网上办理的渠道要写明线下帮助。")
+
+
+def _conflict_with_one_source(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        cited = {citation["source"] for citation in row.content.get("citations", ())}
+        if row.content.get("evidence") == "conflicting" and len(cited) < 2:
+            yield row.row.finding("citations", "来源互相矛盾时至少要引用两个依据。")
+
+
+def _misplaced_regions(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    regions = [row for row in rows if row.kind.model is models.Region]
+    level_of = {row.content["code"]: row.content["level"] for row in regions}
+    for row in regions:
+        level, parent = row.content["level"], row.content["parent"]
+        if (level == models.Region.Level.NATION) == bool(parent):
+            yield row.row.finding("parent", "除全国外，每个地区都要有上级地区。")
+        above = level_of.get(parent)
+        if level in LEVELS and above in LEVELS and LEVELS.index(above) >= LEVELS.index(level):
+            yield row.row.finding("parent", f"上级地区“{parent}”的层级不比它高。")
+
+
+def _unknown_in_cases(rows: list[PackRow], known: Known) -> Iterable[Finding]:
+    for row in rows:
+        if row.kind is not EXPECTED_CASE:
+            continue
+        for question, answer in (row.content["answers"] or {}).items():
+            is_option = known.has(models.Option, f"{question}={answer}")
+            is_question = known.has(models.Question, question)
+            if not (is_option or (is_question and answer == DONT_KNOW)):
+                yield row.row.finding("answers", f"没有“{question}={answer}”这个选项。")
+        for scenario, outcome in (row.content["outcomes"] or {}).items():
+            if not known.has(models.Scenario, scenario) or outcome not in OUTCOMES:
+                yield row.row.finding("outcomes", f"“{scenario}: {outcome}”不是情形和结果。")
+
+
+CHECKS = (
+    _duplicates,
+    _duplicate_parts,
+    _uncited,
+    _bad_codes,
+    _reversed_periods,
+    _overlaps,
+    _online_without_help,
+    _conflict_with_one_source,
+    _misplaced_regions,
+    _unknown_in_cases,
+)

@@ -1,0 +1,1 @@
+"""How what is written becomes public: the verbs, what stands in their way, and its ledger."""

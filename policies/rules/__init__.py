@@ -1,0 +1,1 @@
+"""Which rule applies, what it says, and what it means for one citizen."""

@@ -1,0 +1,42 @@
+"""The comparison table: scenarios by regions, every cell by the same rule as the answer page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policies.models import Region, Scenario
+from policies.rules.applicability import Applicable, Citations, applicable_policies, citations_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One scenario and its cell in each region, in the order of the table's regions."""
+
+    scenario: Scenario
+    cells: tuple[Applicable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The table as of a day and an instant of knowledge."""
+
+    regions: tuple[Region, ...]
+    rows: tuple[Row, ...]
+    citations: Citations
+    on: dt.date
+    at: dt.datetime
+
+
+def compare(
+    regions: Sequence[Region], scenarios: Sequence[Scenario], *, on: dt.date, at: dt.datetime
+) -> Comparison:
+    """The table for these regions (lineage loaded) and scenarios: two queries in all."""
+    cells = applicable_policies(regions, scenarios, on=on, at=at)
+    rows = tuple(
+        Row(scenario, tuple(cells[(region.pk, scenario.pk)] for region in regions))
+        for scenario in scenarios
+    )
+    shown = {cell.policy.pk: cell.policy for cell in cells.values() if cell.policy}
+    return Comparison(tuple(regions), rows, citations_of(shown.values()), on, at)

@@ -1,0 +1,80 @@
+"""Makes the wizard's rule book out of the rules that apply in a region on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from policies.models import Condition, Policy, Source
+from policies.rules import rulebook
+from policies.rules.applicability import Applicable
+from policies.rules.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class RulesInForce:
+    """The book for the engine, and the rows behind it for the explanation."""
+
+    book: rulebook.RuleBook
+    applicable: dict[str, Applicable]
+    sources: dict[str, Source]
+    conditions: dict[int, Condition]
+
+
+def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> RulesInForce:
+    """The rules found for some scenarios as a rule book: one query for their conditions.
+
+    A condition that accepts nothing closes its way, and the rule no longer says all: publishing
+    refuses such a row, and the wizard never takes it for a condition that is met.
+    """
+    applicable = {each.scenario.code: each for each in found}
+    policies = {each.policy.pk: each.policy for each in applicable.values() if each.policy}
+    accepted: dict[int, set[str]] = {}
+    conditions: dict[int, Condition] = {}
+    rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
+    for condition in rows.annotate(option=F("accepted__code")).order_by("way", "pk"):
+        conditions[condition.pk] = condition
+        codes = accepted.setdefault(condition.pk, set())
+        if condition.option is not None:
+            codes.add(condition.option)
+    rules = tuple(
+        _rule(policy, [c for c in conditions.values() if c.policy_id == policy.pk], accepted)
+        for policy in policies.values()
+    )
+    book = rulebook.RuleBook(
+        questions=vocabulary.engine_questions(),
+        rules=rules,
+        scenarios=tuple(applicable),
+        impossible=vocabulary.impossible,
+    )
+    sources = {condition.source.code: condition.source for condition in conditions.values()}
+    return RulesInForce(book, applicable, sources, conditions)
+
+
+def _rule(
+    policy: Policy, conditions: list[Condition], accepted: dict[int, set[str]]
+) -> rulebook.Rule:
+    ways: dict[int, list[rulebook.Condition]] = {}
+    closed = {condition.way for condition in conditions if not accepted[condition.pk]}
+    for condition in conditions:
+        if condition.way in closed:
+            continue
+        ways.setdefault(condition.way, []).append(
+            rulebook.Condition(
+                id=condition.pk,
+                question=condition.question.code,
+                accepts=frozenset(accepted[condition.pk]),
+                text_if_unmet=condition.text_if_unmet_zh_hans,  # type: ignore[attr-defined]
+                source=condition.source.code,
+            )
+        )
+    verdict = "conditional" if closed and policy.verdict == "yes" else policy.verdict
+    return rulebook.Rule(
+        scenario=policy.scenario.code,
+        verdict=verdict,  # type: ignore[arg-type]
+        ways=tuple(tuple(ways[number]) for number in sorted(ways)),
+        modelled=policy.conditions_modelled and not closed,
+        conflicting=policy.evidence == "conflicting",
+    )

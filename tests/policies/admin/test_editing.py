@@ -1,0 +1,271 @@
+"""Who may change which text, what is shown read-only, and that nothing entered is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+
+from policies.models import Condition, Option, Policy, PolicyCitation, Question, Region
+from policies.models.edition import edition_models
+from policies.publishing import actions
+from tests import admin_factories as make
+from tests.admin_factories import browser_of, form_of, published, text_of
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:policies_policy_changelist"
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any, tmp_path: Path) -> None:
+    """The admin's pages name static files that were not collected."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    settings.STATIC_ROOT = tmp_path
+
+
+@pytest.fixture
+def wang() -> Any:
+    return make.make_user("wang", "Author")
+
+
+@pytest.fixture
+def li() -> Any:
+    return make.make_user("li", "Approver")
+
+
+@pytest.fixture
+def root() -> Any:
+    return make.make_user("root", is_superuser=True)
+
+
+def fields_of(response: Any) -> list[str]:
+    page = BeautifulSoup(response.content, "html.parser")
+    form = page.select_one("#policy_form")
+    assert form
+    found = form.select("input:not([type=hidden]), select, textarea")
+    return [str(field["name"]) for field in found]
+
+
+def entered(policy: Policy, **fields: Any) -> dict[str, Any]:
+    row = policy.citations.get()
+    return make.policy_form(policy.region, policy.scenario, row.source) | {
+        "citations-INITIAL_FORMS": 1,
+        "citations-0-id": row.pk,
+        "citations-0-policy": policy.pk,
+        **fields,
+    }
+
+
+def test_approved_edition_is_shown_without_fields_and_refuses_post(root: Any, li: Any) -> None:
+    policy = published(root, li)
+    client = browser_of(root)
+    page = client.get(form_of(policy))
+    assert fields_of(page) == [] and "删除草稿" not in text_of(page)
+
+    before = policy.compute_hash()
+    response = client.post(form_of(policy), entered(policy, answer_zh_hans="偷偷改掉的文字"))
+    assert response.status_code == 409
+    assert "文字不能再改" in text_of(response) and "偷偷改掉的文字" in text_of(response)
+    policy.refresh_from_db()
+    assert policy.compute_hash() == before
+    delete = reverse("admin:policies_policy_delete", args=[policy.pk])
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+
+
+def test_text_approved_while_it_was_stored_is_given_back(
+    wang: Any, li: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The permission was asked before the approval, the row stored after it."""
+    policy = published(wang, li)
+    model_admin = admin.site._registry[Policy]
+    monkeypatch.setattr(model_admin, "has_change_permission", lambda *args: True)
+    response = browser_of(wang).post(form_of(policy), entered(policy, answer_zh_hans="迟到的文字"))
+    assert response.status_code == 409 and "迟到的文字" in text_of(response)
+
+
+def test_draft_is_its_authors_own(wang: Any, root: Any) -> None:
+    policy = make.make_policy(wang)
+    other = browser_of(make.make_user("zhao", "Author"))
+    assert fields_of(other.get(form_of(policy))) == []
+    refused = other.post(form_of(policy), entered(policy, answer_zh_hans="别人的文字"))
+    assert refused.status_code == 409 and "只有作者本人可以修改" in text_of(refused)
+
+    assert "answer_zh_hans" in fields_of(browser_of(root).get(form_of(policy)))
+    saved = browser_of(wang).post(form_of(policy), entered(policy, answer_en="Yes, in Shenzhen."))
+    assert saved.status_code == 302
+    policy.refresh_from_db()
+    assert policy.answer_en == "Yes, in Shenzhen." and policy.author == wang  # type: ignore[attr-defined]
+
+
+def test_reader_sees_everything_and_changes_nothing(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    reader = browser_of(make.make_user("rd", "Reader"))
+    assert fields_of(reader.get(form_of(policy))) == []
+    assert reader.post(form_of(policy), entered(policy)).status_code == 403
+    assert reader.get(reverse("admin:policies_policy_add")).status_code == 403
+    for verb in ("submit", "approve", "reject", "withdraw", "revise", "force"):
+        address = reverse("admin:policies_policy_step", args=[policy.pk, verb])
+        assert reader.post(address).status_code == 403
+
+
+def test_pack_rows_are_read_only_but_can_be_revised(wang: Any) -> None:
+    policy = make.make_policy(None, origin="0" * 64)
+    actions.publish_from_pack(policy, now=timezone.now())
+    page = browser_of(wang).get(form_of(policy))
+    assert fields_of(page) == [] and "随软件带来" in text_of(page)
+    browser_of(wang).post(reverse("admin:policies_policy_step", args=[policy.pk, "revise"]))
+    assert Policy.objects.get(version=2).author == wang
+
+
+def test_form_without_chinese_text_is_refused_and_keeps_the_rest(wang: Any) -> None:
+    form = make.policy_form(make.make_region(), make.make_scenario(), make.make_source())
+    form |= {"answer_zh_hans": " ", "answer_en": "Only in English"}
+    response = browser_of(wang).post(reverse("admin:policies_policy_add"), form)
+    assert response.status_code == 200 and "Only in English" in response.content.decode()
+    assert not Policy.objects.exists()
+
+
+def test_who_enters_the_verified_day_is_who_verified(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    day = {"citations-0-verified_on": "2026-11-22"}
+    browser_of(wang).post(form_of(policy), entered(policy, **day))
+    citation = PolicyCitation.objects.get()
+    assert citation.verified_by == wang and citation.verified_on == dt.date(2026, 11, 22)
+    browser_of(wang).post(form_of(policy), entered(policy))
+    assert PolicyCitation.objects.get().verified_by is None
+
+
+def test_condition_refuses_options_of_another_question(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    asked = Question.objects.create(code="ret", text_zh_hans="您退休了吗？", changeable="time")
+    other = Question.objects.create(code="job", text_zh_hans="您在上班吗？", changeable="self")
+    foreign = Option.objects.create(question=other, code="yes", text_zh_hans="在上班")
+    condition = {
+        "conditions_in_ways-TOTAL_FORMS": 1,
+        "conditions_in_ways-0-way": 1,
+        "conditions_in_ways-0-question": asked.pk,
+        "conditions_in_ways-0-accepted": [foreign.pk],
+        "conditions_in_ways-0-text_if_unmet_zh_hans": "还没有退休",
+        "conditions_in_ways-0-source": policy.citations.get().source_id,
+    }
+    response = browser_of(wang).post(form_of(policy), entered(policy, **condition))
+    assert "这些选项不属于" in text_of(response) and not Condition.objects.exists()
+
+    right = Option.objects.create(question=asked, code="no", text_zh_hans="没有")
+    condition["conditions_in_ways-0-accepted"] = [right.pk]
+    browser_of(wang).post(form_of(policy), entered(policy, **condition))
+    assert list(Condition.objects.get().accepted.all()) == [right]
+
+
+@pytest.mark.parametrize("word", ["提取", "Shenzhen answer", "深圳", "440300", "shenzhen"])
+def test_list_finds_in_every_language_code_and_pinyin(wang: Any, word: str) -> None:
+    make.make_region(pinyin="shenzhen")
+    policy = make.make_policy(wang, answer_en="Shenzhen answer")
+    page = text_of(browser_of(wang).get(reverse(LIST), {"q": word}))
+    assert policy.code in page
+    assert policy.code not in text_of(browser_of(wang).get(reverse(LIST), {"q": "没有的词"}))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"review": "overdue"}, True),
+        ({"review": "soon"}, False),
+        ({"review": "unset"}, False),
+        ({"from": "editor"}, True),
+        ({"from": "pack"}, False),
+        ({"live": "now"}, False),
+        ({"live": "later"}, False),
+        ({"todo": "mine"}, True),
+        ({"todo": "review"}, False),
+        ({"state__exact": "draft"}, True),
+        ({"region__level__exact": "prefecture"}, True),
+        ({"verdict__exact": "no"}, False),
+    ],
+)
+def test_list_filters(wang: Any, query: dict[str, str], found: bool) -> None:
+    policy = make.make_policy(wang, review_by=timezone.localdate() - dt.timedelta(days=1))
+    response = browser_of(wang).get(reverse(LIST), query)
+    assert response.status_code == 200
+    assert (policy.code in text_of(response)) is found
+
+
+def test_list_says_what_readers_see(wang: Any, li: Any) -> None:
+    published(wang, li)
+    row = BeautifulSoup(browser_of(wang).get(reverse(LIST)).content, "html.parser")
+    cell = row.select_one("td.field-site")
+    assert cell and cell.get_text() == "在网站上"
+
+
+def test_list_costs_the_same_for_one_row_and_for_many(
+    wang: Any, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        make.make_policy(wang, scenario=make.make_scenario(f"s-{number}"), cited=False)
+    client = browser_of(wang)
+    with django_assert_max_num_queries(12):
+        client.get(reverse(LIST))
+
+
+def test_a_region_in_use_cannot_be_deleted(root: Any, wang: Any) -> None:
+    policy = make.make_policy(wang)
+    address = reverse("admin:policies_region_delete", args=[policy.region_id])
+    page = browser_of(root).get(address)
+    assert page.status_code == 200 and policy.code in text_of(page)
+    browser_of(root).post(address, {"post": "yes"})
+    assert Region.objects.filter(pk=policy.region_id).exists()
+
+
+def test_codes_are_chosen_once(root: Any) -> None:
+    client = browser_of(root)
+    question = Question.objects.create(code="ret", text_zh_hans="您退休了吗？", changeable="time")
+    option = Option.objects.create(question=question, code="no", text_zh_hans="没有")
+    address = reverse("admin:policies_question_change", args=[question.pk])
+    sent = {
+        "code": "other",
+        "text_zh_hans": "您退休了没有？",
+        "changeable": "time",
+        "position": 0,
+        "options-TOTAL_FORMS": 1,
+        "options-INITIAL_FORMS": 1,
+        "options-0-id": option.pk,
+        "options-0-question": question.pk,
+        "options-0-code": "other",
+        "options-0-text_zh_hans": "还没有",
+        "options-0-position": 0,
+    }
+    assert client.post(address, sent).status_code == 302
+    question.refresh_from_db()
+    option.refresh_from_db()
+    assert (question.code, question.text_zh_hans) == ("ret", "您退休了没有？")  # type: ignore[attr-defined]
+    assert (option.code, option.text_zh_hans) == ("no", "还没有")  # type: ignore[attr-defined]
+
+
+def test_every_model_has_its_admin_and_every_page_opens(root: Any) -> None:
+    from django.apps import apps
+
+    client = browser_of(root)
+    inlines = {inline.model for found in admin.site._registry.values() for inline in found.inlines}
+    for label in ("policies", "guides"):
+        for model in apps.get_app_config(label).get_models():
+            assert model in admin.site._registry or model in inlines, model
+            if model in admin.site._registry:
+                name = f"admin:{label}_{model._meta.model_name}"
+                assert client.get(reverse(f"{name}_changelist"), {"q": "甲"}).status_code == 200
+                assert client.get(reverse(f"{name}_add")).status_code in (200, 403)
+    assert all(model in admin.site._registry for model in edition_models())
+
+
+def test_first_page_names_the_work_that_waits(wang: Any, li: Any) -> None:
+    policy = make.make_policy(wang)
+    assert "1 份你写的没有完成" in text_of(browser_of(wang).get(reverse("admin:index")))
+    actions.submit(policy, by=wang)
+    assert "1 份等审核" in text_of(browser_of(li).get(reverse("admin:index")))
+    assert "等审核" not in text_of(browser_of(wang).get(reverse("admin:index")))

@@ -1,0 +1,170 @@
+"""Every researched row is accounted for, and the shipped content is what issue 3 asks for."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies.models.translated import column
+from policies.pack import audit
+from policies.pack.lint.checked import LANGUAGES, Checked
+from policies.pack.lint.texts import holds_never
+from policies.pack.lint.words import HANDLE
+from policies.pack.read import default_roots, read_pack
+from policies.pack.refusals import PackRow, is_edition
+from policies.pack.rows import LANGUAGE_CODES
+
+ANSWERS = {
+    "region": ("name",), "scenario": ("name", "question", "summary"), "policy": ("answer",),
+    "faq": ("question", "answer"), "factcheck": ("claim", "finding"),
+    "guide": ("title", "summary"), "term": ("name", "definition"), "material": ("name",),
+    "contact": ("name",), "question": ("text",),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[PackRow, ...]:
+    """The shipped content, read once."""
+    return read_pack(default_roots(), {}).rows
+
+
+@pytest.fixture(scope="module")
+def accounts() -> audit.Audit:
+    return audit.read_audit()
+
+
+def of(rows: tuple[PackRow, ...], name: str) -> list[PackRow]:
+    return [row for row in rows if row.kind.name == name]
+
+
+# The accounting.
+
+
+def test_every_researched_row_is_accounted_for(accounts: audit.Audit) -> None:
+    assert len(accounts.of(audit.FACTS)) == len(accounts.research[audit.FACTS]) == 494
+    assert len(accounts.of(audit.CLAIMS)) == len(accounts.research[audit.CLAIMS]) == 113
+
+
+def test_the_accounting_has_no_problem(accounts: audit.Audit, rows: tuple[PackRow, ...]) -> None:
+    assert audit.problems(accounts, audit.references(rows)) == []
+
+
+def test_rows_with_an_official_text_are_published(accounts: audit.Audit) -> None:
+    notes = accounts.research[audit.FACTS]
+    seen = [a for a in accounts.of(audit.FACTS)
+            if notes[a.row - 1]["confidence"] == "official text seen"]  # fmt: skip
+    assert seen and all(each.became for each in seen)
+
+
+def test_what_was_not_found_became_nothing(accounts: audit.Audit) -> None:
+    notes = accounts.research[audit.FACTS]
+    unknown = [a for a in accounts.of(audit.FACTS)
+               if notes[a.row - 1]["confidence"] == "not found"]  # fmt: skip
+    assert unknown and not any(each.became for each in unknown)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"became": ("faq:no-such-faq",)}, "内容里没有 faq:no-such-faq"),
+        ({"became": (), "reason": ""}, "没有写变成了什么"),
+        ({"row": 2}, "第 2 行：记了 2 次"),
+        ({"row": 495}, "regional_facts 没有第 495 行"),
+        ({"file": audit.CLAIMS, "became": ("faq:beijing-old-money",)}, "都要有一条辟谣"),
+    ],
+)
+def test_a_wrong_account_is_named(
+    change: dict[str, object], message: str, accounts: audit.Audit, rows: tuple[PackRow, ...]
+) -> None:
+    first, *others = accounts.of(audit.FACTS)
+    wrong = dataclasses.replace(first, **change)  # type: ignore[arg-type]
+    spoilt = dataclasses.replace(accounts, accounted=(wrong, *others, *accounts.of(audit.CLAIMS)))
+    found = audit.problems(spoilt, audit.references(rows))
+    assert any(message in each for each in found)
+
+
+def test_the_documents_are_what_the_command_writes(tmp_path: Path) -> None:
+    call_command("audit_content", str(tmp_path))
+    for name in ("content-audit.md", "traditional-review.md"):
+        written = (tmp_path / name).read_text(encoding="utf-8")
+        assert written == (audit.DOCS / name).read_text(encoding="utf-8"), "run audit_content"
+
+
+def test_nothing_is_written_where_an_account_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accounts: audit.Audit
+) -> None:
+    short = dataclasses.replace(accounts, accounted=accounts.accounted[1:])
+    monkeypatch.setattr("policies.management.commands.audit_content.read_audit", lambda: short)
+    with pytest.raises(CommandError, match="第 1 行：记了 0 次"):
+        call_command("audit_content", str(tmp_path))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("suffix", [".md", ".csv"])
+def test_documents_hold_no_handle_and_no_name_of_an_advertisement(suffix: str) -> None:
+    paths = sorted(audit.DOCS.rglob(f"*{suffix}"))
+    assert paths
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            words = re.sub(r"https?://\S+", "", line)  # a post's number is no telephone number
+            assert not HANDLE.search(words) and not holds_never(line), f"{path.name}: {line}"
+
+
+# The content.
+
+
+def test_every_name_and_answer_is_there_in_three_languages(rows: tuple[PackRow, ...]) -> None:
+    missing = [
+        f"{row.row.file}:{row.row.line}:{name}:{language}"
+        for row in rows
+        for name in ANSWERS.get(row.kind.name, ())
+        for language in LANGUAGE_CODES
+        if not row.content[column(name, language)]
+    ]
+    assert missing == []
+
+
+def test_guides_have_their_prose_in_every_language(rows: tuple[PackRow, ...]) -> None:
+    for row in of(rows, "guide"):
+        assert all(row.content[column("body", language)] for language in LANGUAGE_CODES)
+
+
+def test_no_page_is_mostly_fallback(rows: tuple[PackRow, ...]) -> None:
+    texts = Counter(text.language for text in Checked(rows, dt.date(2026, 11, 22), {}).texts)
+    assert len({texts[language] for language in LANGUAGES}) == 1
+
+
+def test_every_published_statement_has_a_citation(rows: tuple[PackRow, ...]) -> None:
+    assert [row.row.line for row in rows if is_edition(row) and not row.content["citations"]] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("term", 40), ("faq", 60), ("factcheck", 40), ("expectedcase", 80)]
+)
+def test_there_is_enough(name: str, least: int, rows: tuple[PackRow, ...]) -> None:
+    assert len(of(rows, name)) >= least
+
+
+def test_expected_cases_cover_all_scenarios_and_ten_regions(rows: tuple[PackRow, ...]) -> None:
+    cases = of(rows, "expectedcase")
+    scenarios = {row.content["code"] for row in of(rows, "scenario")}
+    assert len(scenarios) == 23
+    assert {code for case in cases for code in case.content["outcomes"]} == scenarios
+    assert len({case.content["region"] for case in cases}) >= 10
+
+
+def test_every_scenario_has_a_guide_of_its_own(rows: tuple[PackRow, ...]) -> None:
+    slugs = {row.content["slug"] for row in of(rows, "guide")}
+    assert {row.content["code"] for row in of(rows, "scenario")} <= slugs
+
+
+@pytest.mark.parametrize("outcome", ["yes", "conditional", "no", "needs", "none"])
+def test_every_outcome_is_expected_somewhere(outcome: str, rows: tuple[PackRow, ...]) -> None:
+    cases = of(rows, "expectedcase")
+    assert any(outcome in case.content["outcomes"].values() for case in cases)

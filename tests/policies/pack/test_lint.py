@@ -1,0 +1,288 @@
+"""Every rule of the lint has a text that it accepts and one that it refuses, at its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from policies import models
+from policies.pack.lint import words
+from policies.pack.lint.rules import RULES, Broken, Level, lint, read_glossary
+from policies.pack.load import load_content
+from policies.pack.read import default_roots, read_pack
+from tests import factories as make
+from tests.policies.pack import pack
+
+DAY = dt.date(2026, 11, 22)
+GLOSSARY = {"个人账户": ("personal account",)}
+PLACE, SOURCES = "policies/regions/440000.yaml", "policies/sources/gd.yaml"
+FAQ, CLAIM = "guides/faqs/death.yaml", "guides/fact_checks/general.yaml"
+TERMS, BODY = "guides/terms.yaml", "guides/guides/moving-abroad.zh-hans.md"
+CONTACTS, CASES = "policies/contacts.yaml", "policies/expected_cases/440000.yaml"
+FAQ_ANSWER = "faqs/death.yaml:5:answer"
+FOREIGN = "链接见[这里](https://www.example.com/a)。"
+
+
+def broken(folder: Path, changes: dict[str, str], day: dt.date = DAY) -> list[Broken]:
+    rows = read_pack(pack.write(folder, **changes), {}).rows
+    return lint(rows, day=day, glossary=GLOSSARY)
+
+
+def faq(answer: str, english: str = "") -> dict[str, str]:
+    """The question of the pack with another answer."""
+    in_english = f"\n    en: {english}" if english else ""
+    return pack.replace(FAQ, "zh-hans: 先按遗嘱。", f"zh-hans: {answer}{in_english}")
+
+
+def body(text: str) -> dict[str, str]:
+    return {BODY: text}
+
+
+def policy(old: str, new: str) -> dict[str, str]:
+    return pack.replace(PLACE, old, new)
+
+
+def source(old: str, new: str) -> dict[str, str]:
+    return pack.replace(SOURCES, old, new)
+
+
+def answer(text: str) -> dict[str, str]:
+    return policy("zh-hans: 广东参保人出境定居的，可以申请提取。", f"zh-hans: {text}")
+
+
+def scope(*texts: str) -> dict[str, str]:
+    """The contact of the pack with a scope in one or two languages."""
+    lines = [f"    {code}: {text}" for code, text in zip(("zh-hans", "en"), texts, strict=False)]
+    return pack.replace(CONTACTS, "'100000'", "\n".join(["'100000'", "  scope:", *lines]))
+
+
+OTHER_CITED = "  - source: gd-2024-1\n    locator: 第三条\n    seen_on: 2026-11-22\n"
+BOTH_CITED = policy("    quote: 经本人申请\n    seen_on: 2026-11-22\n",
+                    "    quote: 经本人申请\n    seen_on: 2026-11-22\n" + OTHER_CITED)  # fmt: skip
+ENDED = source("effective_to: 2026-12-31", "effective_to: 2026-01-31")
+FUTURE_LAW = pack.FILES[SOURCES] + "  effective_from: 2027-01-01\n"
+OTHER_CASE = pack.FILES[CASES] + pack.FILES[CASES].split("cases:\n")[1].replace(
+    "settle-abroad", "death"
+)
+
+# rule → what it accepts, what it refuses, and where.
+EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
+    "long-sentence": (
+        faq("字" * 40 + "。" + "字" * 40 + "！"), faq("字" * 41 + "。"), FAQ_ANSWER),
+    "undated-word": (faq("2026年11月起可以。"), faq("目前可以。"), FAQ_ANSWER),
+    "uncited-figure": (
+        pack.replace(TERMS, "每人自己", "2026年7月1日起每人自己"),
+        pack.replace(TERMS, "每人自己", "缴费2%归每人自己"), "terms.yaml:4:definition"),
+    "unknown-phone": (faq("打12393问，费用12000元。"), faq("打12333问。"), FAQ_ANSWER),
+    "risk-without-warning": (
+        body("## 说明\n\n刷卡换现金是违法的。\n"),
+        body("## 说明\n\n套现很快。\n\n那是违法的。\n"),
+        "guides/moving-abroad.zh-hans.md:3:body"),
+    "contact-handle": (
+        faq("在微信里打开。"),
+        pack.replace(CLAIM, "code: G7M2R", "code: G7M2R\n  seen_in: 网页加QQ"),
+        "fact_checks/general.yaml:2:seen_in"),
+    "missing-translation": (
+        faq("先按遗嘱。", "The will comes first."), faq("先按遗嘱。"), FAQ_ANSWER),
+    "chinese-in-english": (
+        faq("先按遗嘱。", "The will (遗嘱) comes first."),
+        faq("先按遗嘱。", "The 遗嘱 comes first."),
+        FAQ_ANSWER),
+    "foreign-link": (
+        body("看[查询](/zh-hans/check/)和[文件](https://www.gd.gov.cn/a)。"), body(FOREIGN),
+        "guides/moving-abroad.zh-hans.md:1:body"),
+    "expired-sources": ({}, ENDED, "regions/440000.yaml:14:citations"),
+    "future-sources": (
+        {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"),
+        "regions/440000.yaml:7:effective_from"),
+    "quoted-without-review": (
+        {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"),
+        "regions/440000.yaml:10:review_by"),
+    "misconverted": (
+        faq("打开“浙里办”。\n    zh-hant: 打開“浙里辦”。"), faq("打开“浙里办”。"),
+        FAQ_ANSWER),
+    "unsupported-answer": (
+        answer("广东参保人10天内可以申请。"), answer("广东参保人11天内可以申请。"),
+        "regions/440000.yaml:11:answer"),
+    "missing-detail": (
+        scope("问", "Q"), scope("问"),
+        "contacts.yaml:6:scope"),
+    "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
+    "silent-about-future": (
+        {SOURCES: FUTURE_LAW} | faq("2027年起按新法。")
+        | pack.replace(CLAIM, "这是骗局。", "2027年起按新法，这是骗局。"),
+        {SOURCES: FUTURE_LAW} | faq("按新法。")
+        | pack.replace(CLAIM, "这是骗局。", "2027年起按新法，这是骗局。"),
+        "faqs/death.yaml:9:citations"),
+    "review-overdue": (
+        {}, policy("review_by: 2027-02-20", "review_by: 2026-11-21"),
+        "regions/440000.yaml:10:review_by"),
+    "gap-between-periods": (
+        {}, policy("effective_from: 2027-01-01", "effective_from: 2027-01-02"),
+        "regions/440000.yaml:30:effective_from"),
+    "scenario-without-case": ({CASES: OTHER_CASE}, {}, "scenarios.yaml:7:code"),
+    "long-sentence-elsewhere": (
+        body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),
+        "guides/moving-abroad.zh-hans.md:1:body"),
+    "unquoted-figure": (
+        faq("先按遗嘱。"), faq("满20天先按遗嘱。"), FAQ_ANSWER),
+    "off-glossary": (
+        faq("个人账户可以继承。", "The personal account is inherited."),
+        faq("个人账户可以继承。", "The medical account is inherited."), FAQ_ANSWER),
+    "unreviewed-traditional": (faq("按公历算。\n    zh-hant: 按公歷算。"), faq("按公历算。"),
+                               FAQ_ANSWER),
+}  # fmt: skip
+
+
+def places(found: list[Broken], rule: str) -> set[str]:
+    return {f"{b.finding.file}:{b.finding.row}:{b.finding.column}" for b in found if b.rule == rule}
+
+
+def test_every_rule_has_examples() -> None:
+    assert {rule.name for rule in RULES} == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_rule_accepts_and_refuses(rule: str, tmp_path: Path) -> None:
+    accepted, refused, where = EXAMPLES[rule]
+    assert where not in places(broken(tmp_path / "accepted", accepted), rule)
+    assert where in places(broken(tmp_path / "refused", refused), rule)
+
+
+@pytest.mark.parametrize("word", ["目前", "近日", "今年", "最近", "官方网站", "权威发布"])
+def test_words_that_are_never_written(word: str, tmp_path: Path) -> None:
+    assert places(broken(tmp_path, faq(f"{word}可以。")), "undated-word")
+
+
+@pytest.mark.parametrize("text", ["微信号在这里", "加vx", "QQ群", "电话+86 13812345678", "TX服务"])
+def test_handles_that_are_never_written(text: str, tmp_path: Path) -> None:
+    assert places(broken(tmp_path, faq(text)), "contact-handle")
+
+
+def test_a_name_from_an_advertisement_is_found_without_being_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = hashlib.sha256("某某小店".encode()).hexdigest()[:16]
+    monkeypatch.setattr(words, "NEVER", (("某", 4, start),))
+    assert places(broken(tmp_path / "a", faq("找某某小店。")), "contact-handle")
+    assert not places(broken(tmp_path / "b", faq("找某某大店。")), "contact-handle")
+
+
+@pytest.mark.parametrize("word", ["套现", "返现", "代办", "套取", "代取", "换现金"])
+def test_risk_words_need_a_warning(word: str, tmp_path: Path) -> None:
+    assert places(broken(tmp_path / "a", faq(f"可以{word}。")), "risk-without-warning")
+    assert not places(broken(tmp_path / "b", faq(f"{word}是骗局。")), "risk-without-warning")
+
+
+def test_a_headline_is_read_with_its_text(tmp_path: Path) -> None:
+    claim = pack.replace(CLAIM, "交钱就能取。", "交钱就能套现。")
+    assert not places(broken(tmp_path, claim), "risk-without-warning")
+
+
+def test_risk_words_in_english_need_a_warning(tmp_path: Path) -> None:
+    assert places(broken(tmp_path, faq("可以。", "A broker helps.")), "risk-without-warning")
+
+
+def test_a_row_that_has_ended_needs_no_review_and_no_source(tmp_path: Path) -> None:
+    found = broken(tmp_path, {}, dt.date(2027, 2, 21))
+    ours = "regions/440000.yaml:"
+    assert not any(place.startswith(ours) for place in places(found, "review-overdue"))
+    assert not any(place.startswith(ours) for place in places(found, "expired-sources"))
+
+
+@pytest.mark.parametrize(("day", "is_expired"), [("2026-12-31", False), ("2027-01-01", True)])
+def test_a_source_is_good_on_its_last_day(day: str, is_expired: bool, tmp_path: Path) -> None:
+    found = places(broken(tmp_path, {}, dt.date.fromisoformat(day)), "expired-sources")
+    assert ("guides/moving-abroad.yaml:9:citations" in found) == is_expired
+
+
+def test_findings_come_worst_first(tmp_path: Path) -> None:
+    found = broken(tmp_path, faq("目前" + "字" * 60))
+    levels = [list(Level).index(each.level) for each in found]
+    assert levels == sorted(levels) and len(set(levels)) > 1
+
+
+def test_without_a_glossary_nothing_is_asked(tmp_path: Path) -> None:
+    assert read_glossary(tmp_path / "none.csv") == {}
+
+
+def test_the_glossary_says_what_the_terms_say() -> None:
+    terms = {
+        row.content["name_zh_hans"]: row.content["name_en"].lower()
+        for row in read_pack(default_roots(), {}).rows
+        if row.kind.name == "term"
+    }
+    for term, accepted in read_glossary().items():
+        if term in terms:
+            assert any(word in terms[term] for word in accepted), term
+
+
+# The command.
+
+
+def check(capsys: pytest.CaptureFixture[str], *args: Any, **options: Any) -> str:
+    call_command("check_content", *args, **options)
+    return capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_shipped_content_has_no_stop(capsys: pytest.CaptureFixture[str]) -> None:
+    load_content(now=make.NOON)
+    assert "stop 0，warn 0" in check(capsys, "--on", "2026-11-22")
+
+
+@pytest.mark.django_db
+def test_check_content_stops_on_an_empty_database(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CommandError):
+        check(capsys, "--on", "2026-11-22")
+    assert "请先运行 load_content" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_check_content_names_a_case_that_ends_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = pack.replace(CASES, "settle-abroad: 'no'", "settle-abroad: 'yes'")
+    load_content(pack.write(tmp_path, **wrong), now=make.NOON)
+    with pytest.raises(CommandError):
+        check(capsys, str(tmp_path))
+    assert "stop expected-case expected_cases/440000.yaml:8:outcomes" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_case_that_an_editor_added_is_replayed_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_content(pack.write(tmp_path), now=make.NOON)
+    case = models.ExpectedCase.objects.get()
+    models.ExpectedCase.objects.create(
+        region=case.region, event=case.event, on=dt.date(2022, 1, 1), answers={},
+        outcomes={"settle-abroad": "yes"},
+    )  # fmt: skip
+    with pytest.raises(CommandError):
+        check(capsys, str(tmp_path))
+    assert "expected_cases/440000.yaml:0:outcomes" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_check_content_shows_what_the_loader_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack.write(tmp_path, **policy("scenario: settle-abroad", "scenario: unknown"))
+    with pytest.raises(CommandError):
+        check(capsys, str(tmp_path))
+    assert "stop refused regions/440000.yaml:4:scenario" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_hints_are_shown_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    load_content(pack.write(tmp_path, **body("字" * 41 + "。")), now=make.NOON)
+    for options in ({}, {"hints": True}):
+        with pytest.raises(CommandError):
+            check(capsys, str(tmp_path), **options)
+        assert ("hint long-sentence" in capsys.readouterr().out) == bool(options)

@@ -1,0 +1,124 @@
+"""The content that the site is shipped with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from policies import models
+from policies.models.edition import edition_models
+from policies.pack.dump import dump_content
+from policies.pack.layout import AREAS
+from policies.pack.load import load_content
+from policies.rules.eligibility import Condition, Rule, RuleBook, evaluate
+from policies.rules.vocabulary import vocabulary
+from tests import factories as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Loaded once for this module, rolled back after it."""
+    from django.db import connection, transaction
+
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            load_content(now=make.NOON)
+            yield
+            transaction.set_rollback(True)
+        connection.close_if_unusable_or_obsolete()
+
+
+def texts_below(roots: dict[str, Path]) -> dict[str, str]:
+    return {
+        f"{area}/{path.relative_to(root).as_posix()}": path.read_text(encoding="utf-8")
+        for area, root in roots.items()
+        for path in sorted(root.rglob("*.*"))
+        if path.suffix in {".yaml", ".csv", ".md"}
+    }
+
+
+def test_a_dump_of_the_shipped_content_is_its_files(tmp_path: Path) -> None:
+    dump_content(tmp_path, at=make.NOON)
+    roots = {area.name: area.folder for area in AREAS}
+    dumped = texts_below({name: tmp_path / name for name in roots})
+    shipped = texts_below(roots)
+    differing = [name for name in shipped | dumped if shipped.get(name) != dumped.get(name)]
+    assert differing == [], "normalise with: manage.py dump_content DIR"
+
+
+def test_every_edition_is_live_with_the_hash_of_its_text() -> None:
+    for model in edition_models():
+        for row in model._base_manager.all():
+            assert row.state == "approved" and row.content_hash == row.compute_hash()
+
+
+def test_every_accepted_option_is_one_of_its_question() -> None:
+    foreign = [
+        f"{condition.policy.code}: {option.reference}"
+        for condition in models.Condition.objects.select_related("policy", "question")
+        for option in condition.accepted.select_related("question")
+        if option.question_id != condition.question_id
+    ]
+    assert foreign == []
+
+
+def test_every_condition_accepts_something_and_not_everything() -> None:
+    for condition in models.Condition.objects.all():
+        accepted, offered = condition.accepted.count(), condition.question.options.count()
+        assert 0 < accepted < offered, f"{condition.policy.code}: {condition}"
+
+
+def test_a_rule_book_can_be_built_for_every_region_with_rules() -> None:
+    words = vocabulary("shipped")
+    regions = models.Region.objects.filter(policies__isnull=False).distinct()
+    assert regions.count() > 10
+    for region in regions:
+        rules = [rule_of(policy) for policy in in_force_in(region)]
+        book = RuleBook(
+            questions=words.engine_questions(),
+            rules=tuple(rules),
+            scenarios=tuple(scenario.code for scenario in words.scenarios),
+            impossible=words.impossible,
+        )
+        assert len(evaluate(book, {})) == len(words.scenarios)
+
+
+def in_force_in(region: models.Region) -> Iterator[models.Policy]:
+    yield from (
+        models.Policy.objects.live(make.NOON)
+        .in_force(dt.date(2026, 11, 22))
+        .filter(region=region)
+        .select_related("scenario")
+    )
+
+
+def rule_of(policy: models.Policy) -> Rule:
+    ways: dict[int, list[Condition]] = {}
+    for row in policy.conditions_in_ways.select_related("question", "source"):
+        accepts = frozenset(row.accepted.values_list("code", flat=True))
+        text = row.text_if_unmet_zh_hans  # type: ignore[attr-defined]
+        ways.setdefault(row.way, []).append(
+            Condition(row.pk, row.question.code, accepts, text, row.source.code)
+        )
+    return Rule(
+        scenario=policy.scenario.code,
+        verdict=policy.verdict,  # type: ignore[arg-type]
+        ways=tuple(tuple(way) for way in ways.values()),
+        modelled=policy.conditions_modelled,
+        conflicting=policy.evidence == "conflicting",
+    )
+
+
+def test_every_scenario_code_of_the_design_is_there() -> None:
+    assert models.Scenario.objects.count() == 23
+
+
+def test_every_division_has_its_lineage_up_to_the_nation() -> None:
+    for region in models.Region.objects.select_related("parent__parent__parent"):
+        assert region.lineage()[-1].code == models.NATION_CODE, str(region)

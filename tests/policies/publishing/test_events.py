@@ -1,0 +1,135 @@
+"""The token of what is published changes exactly when something public changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from guides.models import Feedback, OldAddress
+from policies.models import ExpectedCase, ImpossibleCombination, PublicationEvent
+from policies.publishing import actions, events
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+LATER = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
+T0, DAY = make.NOON, make.DAY
+
+
+def changes_token(act: Callable[[], Any], at: dt.datetime = LATER) -> bool:
+    before = events.token(at)
+    act()
+    return events.token(at) != before
+
+
+def test_an_empty_site_has_a_token() -> None:
+    assert events.token(LATER) == events.NOTHING_PUBLISHED
+
+
+def test_drafting_and_reviewing_changes_nothing_public(author: User, approver: User) -> None:
+    make.region(), make.scenario(), make.source()
+    live = make.guide(live=True)
+
+    def work() -> None:
+        draft = actions.revise(live, by=author)
+        draft.title_zh_hans = "新的标题"  # type: ignore[attr-defined]
+        draft.save()
+        draft.scenarios.set([make.scenario()])  # type: ignore[attr-defined]
+        actions.submit(draft, by=author)
+        actions.reject(draft, by=approver)
+        draft.delete()
+
+    assert not changes_token(work)
+
+
+def test_approving_changes_it(author: User, approver: User) -> None:
+    policy = make.policy()
+    actions.submit(policy, by=author)
+    assert changes_token(lambda: actions.approve(policy, by=approver))
+
+
+def test_withdrawing_what_is_live_changes_it(approver: User) -> None:
+    policy = make.policy(live=True)
+    assert changes_token(lambda: actions.withdraw(policy, by=approver, reason="写错了。"))
+
+
+def test_a_scheduled_publication_changes_it_only_when_its_instant_passes() -> None:
+    policy = make.policy(live=True)
+    before = events.token(T0)
+    make.new_version(policy, at=T0, publish_at=T0 + DAY)
+    assert events.token(T0) == before
+    assert events.token(T0 + DAY - dt.timedelta(seconds=1)) == before
+    assert events.token(T0 + DAY) != before
+
+
+def test_calling_a_scheduled_publication_off_changes_nothing(approver: User) -> None:
+    policy = make.policy(live=True)
+    before = events.token(T0)
+    second = make.new_version(policy, at=T0, publish_at=T0 + 2 * DAY)
+    actions.withdraw(second, by=approver, reason="不改了。", now=T0 + DAY)
+    assert events.token(T0 + DAY) == events.token(T0 + 9 * DAY) == before
+
+
+def test_an_event_committed_late_still_changes_it() -> None:
+    """Loading content takes seconds; what is approved meanwhile has a younger instant."""
+    events.record_event(T0 + dt.timedelta(seconds=2), "approved while content was loading")
+    assert changes_token(lambda: events.record_event(T0, "content pack"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        make.region,
+        make.scenario,
+        make.source,
+        make.question,
+        make.material,
+        make.contact,
+        make.term,
+    ],
+)
+def test_storing_and_deleting_a_public_row_changes_it(row: Callable[[], Any]) -> None:
+    made: list[Any] = []
+    assert changes_token(lambda: made.append(row()))
+    assert changes_token(made[0].save)
+    assert changes_token(made[0].delete)
+
+
+def test_an_old_address_changes_it() -> None:
+    assert changes_token(lambda: OldAddress.objects.create(path="/a/", became="/b/"))
+
+
+def test_the_options_of_an_impossible_combination_change_it() -> None:
+    combination = ImpossibleCombination.objects.create()
+    options = make.question().options.all()
+    assert changes_token(lambda: combination.options.set(options))
+    assert changes_token(lambda: combination.options.remove(options[0]))
+    assert changes_token(combination.options.clear)
+
+
+def test_feedback_and_expected_cases_are_not_public() -> None:
+    region, event = make.region(), make.scenario()
+    assert not changes_token(lambda: Feedback.objects.create(address="/", reason="wrong"))
+    assert not changes_token(
+        lambda: ExpectedCase.objects.create(
+            region=region, event=event, on=T0.date(), outcomes={"death": "yes"}
+        )
+    )
+
+
+def test_many_rows_stored_at_once_are_one_event() -> None:
+    def load() -> None:
+        with events.one_event(T0, "content pack"):
+            make.region(), make.source()
+
+    assert changes_token(load)
+    assert PublicationEvent.objects.count() == 1
+
+
+def test_the_token_costs_one_query(django_assert_num_queries: Any) -> None:
+    make.source()
+    with django_assert_num_queries(1):
+        events.token(LATER)

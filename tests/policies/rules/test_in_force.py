@@ -1,0 +1,97 @@
+"""The wizard's book is what the policies in force say, no more and no less."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policies.models import Policy
+from policies.rules.applicability import applicable_policies, find_region
+from policies.rules.eligibility import evaluate
+from policies.rules.in_force import RulesInForce, rules_in_force
+from policies.rules.vocabulary import vocabulary
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+AT = make.NOON + make.DAY
+
+
+def with_conditions(*ways: tuple[tuple[str, tuple[str, ...]], ...], **columns: Any) -> Policy:
+    """A published policy; each way is a tuple of (question, accepted options)."""
+    draft = make.policy(**{"verdict": "conditional", "conditions_modelled": True} | columns)  # type: ignore[arg-type]
+    for number, way in enumerate(ways, 1):
+        for code, accepts in way:
+            asked = make.question(code, ("yes", "no", "maybe"))
+            make.condition(draft, accepts, way=number, question=asked)
+    return make.publish(draft)
+
+
+def book() -> RulesInForce:
+    region = find_region("440000")
+    assert region
+    known = vocabulary("test")
+    found = applicable_policies([region], known.scenarios, on=AT.date(), at=AT)
+    return rules_in_force(found.values(), known)
+
+
+def outcome(**answers: str) -> str:
+    (result,) = evaluate(book().book, answers)
+    return result.outcome
+
+
+def test_conditions_of_one_way_must_all_hold() -> None:
+    with_conditions((("ret", ("yes",)), ("cross", ("yes",))))
+    assert outcome(ret="yes", cross="yes") == "yes"
+    assert outcome(ret="yes", cross="no") == "no"
+    assert outcome(ret="yes") == "needs"
+
+
+def test_one_way_of_several_is_enough() -> None:
+    with_conditions((("ret", ("yes",)),), (("cross", ("yes",)),))
+    assert outcome(ret="no", cross="yes") == "yes"
+    assert outcome(ret="no", cross="no") == "no"
+
+
+def test_each_accepted_option_counts_once() -> None:
+    with_conditions((("ret", ("yes", "maybe")),))
+    assert outcome(ret="maybe") == outcome(ret="yes") == "yes"
+    assert outcome(ret="no") == "no"
+    (rule,) = book().book.rules
+    assert len(rule.ways) == 1 and len(rule.ways[0]) == 1
+
+
+def test_rows_that_do_not_say_all_promise_no_yes() -> None:
+    with_conditions((("ret", ("yes",)),), conditions_modelled=False)
+    assert outcome(ret="yes") == "conditional"
+
+
+def test_conflicting_sources_promise_no_yes() -> None:
+    with_conditions((("ret", ("yes",)),), evidence="conflicting")
+    assert outcome(ret="yes") == "conditional"
+
+
+def test_a_scenario_without_a_rule_ends_as_none_and_not_as_no() -> None:
+    make.region()
+    make.scenario()
+    assert outcome() == "none"
+
+
+def test_the_book_knows_the_rows_behind_each_condition() -> None:
+    policy = with_conditions((("ret", ("yes",)),))
+    rules = book()
+    (condition,) = policy.conditions_in_ways.all()
+    assert rules.conditions == {condition.pk: condition}
+    assert set(rules.sources) == {condition.source.code}
+    assert rules.applicable["settle-abroad"].policy == policy
+
+
+def test_one_query_for_all_conditions(django_assert_num_queries: Any) -> None:
+    with_conditions((("ret", ("yes",)), ("cross", ("yes",))))
+    with_conditions((("ret", ("yes",)),), scenario=make.scenario("death"))
+    region = find_region("440000")
+    assert region
+    known = vocabulary("test")
+    found = applicable_policies([region], known.scenarios, on=AT.date(), at=AT)
+    with django_assert_num_queries(1):
+        assert len(rules_in_force(found.values(), known).book.rules) == 2

@@ -1,0 +1,79 @@
+"""What a page weighs on a slow phone: HTML and style sheet fit in the first round trip."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from policies.models import Region
+from site_config.storage import bundle
+from tests.policies.views.test_content import (  # noqa: F401 - fixtures
+    LANGUAGES,
+    content,
+    plain_static_files,
+    today,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+FIRST_ROUND_TRIP = 14_600
+PAGES = (
+    "/", "/regions/", "/regions/?q=shi", "/regions/100000/", "/regions/440000/",
+    "/regions/440300/", "/regions/610100/", "/regions/130000/", "/regions/511100/",
+    "/regions/440300/settle-abroad/", "/regions/440300/death/", "/regions/320281/death/",
+    "/regions/511100/death/", "/regions/110000/family-sharing/", "/regions/310000/family-sharing/",
+    "/regions/500000/family-sharing/", "/regions/320281/leave-employee-scheme/",
+    "/regions/100000/cash-out-fraud/", "/scenarios/", "/scenarios/death/",
+    "/scenarios/family-sharing/", "/check/", "/check/?q=shi", "/check/?r=440300",
+    "/check/?r=130100", "/check/?r=440300&e=death", "/check/?r=440300&e=death&heir=-",
+    "/sources/", "/sources/nation-civil-code/",
+)  # fmt: skip
+
+
+def packed(text: bytes) -> int:
+    return len(gzip.compress(text, 6))
+
+
+@functools.cache
+def style() -> int:
+    return packed(bundle(Path(settings.BASE_DIR) / "static/css/main.css").encode())
+
+
+def weight(address: str) -> int:
+    response = Client().get(address)
+    assert response.status_code == 200, address
+    return packed(response.content) + style()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_and_its_style_fit_in_the_first_round_trip(language: str, path: str) -> None:
+    found = weight(f"/{language}{path}")
+    print(f"{found} (style {style()})")
+    assert found <= FIRST_ROUND_TRIP
+
+
+def test_so_does_the_heaviest_answer_of_the_country() -> None:
+    places = Region.objects.filter(procedures__isnull=False)
+    pairs = sorted(set(places.values_list("code", "procedures__scenario__code")))
+    weights = {pair: weight("/en/regions/{}/{}/".format(*pair)) for pair in pairs}
+    heaviest = max(weights, key=lambda pair: weights[pair])
+    print(f"{heaviest}: {weights[heaviest]}")
+    assert weights[heaviest] <= FIRST_ROUND_TRIP
+
+
+def test_the_table_of_everything_is_no_burden_either() -> None:
+    for kind in ("withdraw", "use"):
+        found = weight(f"/zh-hans/compare/?kind={kind}")
+        print(f"compare {kind}: {found}")
+        assert found <= 3 * FIRST_ROUND_TRIP
+
+
+def test_the_server_sends_pages_compressed() -> None:
+    response = Client().get("/zh-hans/", headers={"accept-encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert "accept-encoding" in response.headers["Vary"].lower()

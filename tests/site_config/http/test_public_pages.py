@@ -1,0 +1,152 @@
+"""What a cache is told: the same page until what is published, or the day, changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from policies.publishing import actions
+from tests import factories as make
+from tests.policies.views.test_content import (  # noqa: F401 - fixtures
+    TODAY,
+    plain_static_files,
+    today,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+PAGE = "/zh-hans/regions/440000/settle-abroad/"
+EARLIER = TODAY - make.DAY
+SECOND = dt.timedelta(seconds=1)
+
+
+@pytest.fixture(autouse=True)
+def published(today: Any) -> Any:  # noqa: F811
+    return make.policy(live=True, at=EARLIER)
+
+
+def etag(path: str = PAGE) -> str:
+    response = Client().get(path)
+    assert response.status_code == 200
+    return str(response.headers["ETag"])
+
+
+def test_who_has_the_page_is_told_so_without_a_body() -> None:
+    again = Client().get(PAGE, headers={"if-none-match": etag()})
+    assert again.status_code == 304 and not again.content
+    assert again.headers["ETag"] == etag()
+    assert "public" in again.headers["Cache-Control"]
+    assert "cookie" not in again.headers.get("Vary", "").lower()
+
+
+@pytest.mark.parametrize("form", ["{}", '"other", {}', '{} , "x"', 'W/"y",{}'])
+def test_one_of_several_names_is_enough(form: str) -> None:
+    again = Client().get(PAGE, headers={"if-none-match": form.format(etag())})
+    assert again.status_code == 304
+
+
+def test_a_strong_name_of_the_same_page_matches_too() -> None:
+    """Some caches drop the W/; RFC 9110 compares weakly here."""
+    again = Client().get(PAGE, headers={"if-none-match": etag().removeprefix("W/")})
+    assert again.status_code == 304
+
+
+def test_an_asterisk_stands_for_any_name() -> None:
+    assert Client().get(PAGE, headers={"if-none-match": "*"}).status_code in (200, 304)
+
+
+@pytest.mark.parametrize("given", ["", "garbage", '"old"', 'W/"old"'])
+def test_another_name_gets_the_page(given: str) -> None:
+    assert Client().get(PAGE, headers={"if-none-match": given}).status_code == 200
+
+
+def test_head_is_told_so_too() -> None:
+    assert Client().head(PAGE, headers={"if-none-match": etag()}).status_code == 304
+
+
+def test_an_approved_edition_changes_the_name(published: Any) -> None:
+    before = etag()
+    draft = actions.revise(published, by=make.user("author"))
+    actions.submit(draft, by=make.user("author"))
+    assert etag() == before, "a draft is nobody's business"
+    actions.approve(draft, by=make.user("approver"))
+    assert etag() != before
+
+
+def test_a_withdrawn_edition_changes_the_name(published: Any) -> None:
+    before = etag()
+    actions.withdraw(published, by=make.user("approver"), reason="写错了。")
+    assert etag() != before
+
+
+def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None:  # noqa: F811
+    scheduled = TODAY + dt.timedelta(hours=2)
+    before = etag()
+    nation = make.policy(region=make.nation())
+    make.publish(nation, at=TODAY, publish_at=scheduled)
+    assert etag() == before
+    today.move_to(scheduled - SECOND)
+    assert etag() == before
+    today.move_to(scheduled)
+    assert etag() != before
+
+
+def test_the_day_changes_the_name_at_midnight_in_china(today: Any) -> None:  # noqa: F811
+    midnight = TODAY.replace(hour=0) + make.DAY
+    before = etag()
+    today.move_to(midnight - SECOND)
+    assert etag() == before
+    today.move_to(midnight)
+    assert etag() != before
+
+
+def test_midnight_elsewhere_changes_nothing(today: Any) -> None:  # noqa: F811
+    utc_midnight = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
+    today.move_to(utc_midnight - SECOND)
+    before = etag()
+    today.move_to(utc_midnight)
+    assert etag() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: make.scenario("death", name_zh_hans="去世"),
+        lambda: make.region("440300", "深圳市"),
+        lambda: make.contact(),
+        lambda: make.source("another"),
+        lambda: make.question(),
+        lambda: make.material(),
+    ],
+    ids=["scenario", "region", "contact", "source", "question", "material"],
+)
+def test_a_stored_row_that_pages_show_changes_the_name(change: Callable[[], Any]) -> None:
+    make.nation()
+    before = etag()
+    change()
+    assert etag() != before
+
+
+@pytest.mark.parametrize("query", ["?from=timeline", "?nsukey=abc&scene=1", "?utm_source=x", "?x="])
+def test_unknown_parameters_do_not_change_the_name(query: str) -> None:
+    assert etag(PAGE + query) == etag()
+    again = Client().get(PAGE + query, headers={"if-none-match": etag()})
+    assert again.status_code == 304
+
+
+def test_the_same_state_has_the_same_name_for_everyone() -> None:
+    assert {etag() for _ in range(3)} == {etag()}
+
+
+def test_an_answer_of_304_costs_one_query(django_assert_num_queries: Any) -> None:
+    name = etag()
+    with django_assert_num_queries(1):
+        assert Client().get(PAGE, headers={"if-none-match": name}).status_code == 304
+
+
+def test_the_admin_is_kept_by_no_shared_cache() -> None:
+    response = Client().get("/admin/login/")
+    assert "public" not in response.headers.get("Cache-Control", "")
