@@ -19,7 +19,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose forms it changes
-    "site_config.admin.EditorSiteConfig",
+    "site_config.desk.site.EditorSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,11 +36,11 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "site_config.middleware.SecurityHeaders",
+    "site_config.http.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "site_config.middleware.LanguageFromAddress",
-    "site_config.middleware.RefuseMalformed",
-    "site_config.middleware.PublicPages",
+    "site_config.http.language.LanguageFromAddress",
+    "site_config.http.malformed.RefuseMalformed",
+    "site_config.http.public_pages.PublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

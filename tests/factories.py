@@ -101,7 +101,7 @@ def policy(
         "evidence": "official",
         "answer_zh_hans": "广东参保人出境定居的，可以申请提取。",
     }
-    made = Policy.objects.create(**_of_author(_placed(values | columns)))
+    made = _by_author(Policy, _placed(values | columns))
     if cited:
         PolicyCitation.objects.create(policy=made, **citation())
     return publish(made, at=at) if live else made
@@ -110,7 +110,7 @@ def policy(
 def procedure(*, live: bool = False, at: dt.datetime = NOON, **columns: Any) -> Procedure:
     """A procedure at the counter with one citation, one step and one paper."""
     values = {"channel": "counter", "evidence": "official"}
-    made = Procedure.objects.create(**_of_author(_placed(values | columns)))
+    made = _by_author(Procedure, _placed(values | columns))
     ProcedureCitation.objects.create(procedure=made, **citation())
     Step.objects.create(procedure=made, text_zh_hans="到窗口提交材料。")
     Requirement.objects.create(procedure=made, material=material(), originals=1)
@@ -125,7 +125,7 @@ def guide(*, live: bool = False, at: dt.datetime = NOON, **columns: Any) -> Guid
         "summary_zh_hans": "先问参保地。再备材料。后到窗口。",
         "body_zh_hans": "## 先问清楚\n\n打12393。",
     }
-    made = Guide.objects.create(**_of_author(values | columns))
+    made = _by_author(Guide, values | columns)
     GuideCitation.objects.create(guide=made, **citation())
     return publish(made, at=at) if live else made
 
@@ -138,7 +138,7 @@ def faq(*, live: bool = False, at: dt.datetime = NOON, **columns: Any) -> Faq:
         "answer_zh_hans": "有遗嘱的，先按遗嘱。",
         "evidence": "official",
     }
-    made = Faq.objects.create(**_of_author(values | columns))
+    made = _by_author(Faq, values | columns)
     FaqCitation.objects.create(faq=made, **citation())
     return publish(made, at=at) if live else made
 
@@ -151,7 +151,7 @@ def fact_check(*, live: bool = False, at: dt.datetime = NOON, **columns: Any) ->
         "finding_zh_hans": "这是骗局。",
         "verdict": "scam",
     }
-    made = FactCheck.objects.create(**_of_author(values | columns))
+    made = _by_author(FactCheck, values | columns)
     FactCheckCitation.objects.create(fact_check=made, **citation())
     return publish(made, at=at) if live else made
 
@@ -204,8 +204,10 @@ def new_version(
     return publish(draft, at=at, publish_at=publish_at)
 
 
-def _of_author(columns: dict[str, Any]) -> dict[str, Any]:
-    return {"author": user("author")} | columns
+def _by_author(model: type[AnyEdition], columns: dict[str, Any]) -> AnyEdition:
+    made = model(**{"author": user("author")} | columns)
+    made.save()
+    return made
 
 
 def _placed(columns: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from policies.pack.lint.checked import Checked
 from policies.pack.lint.traditional import REVIEWED
 from policies.pack.refusals import PackRow
-from policies.pack.rows import SOURCE
+from policies.traditional import SOURCE
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 RESEARCH = DOCS / "research"

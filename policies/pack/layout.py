@@ -18,14 +18,8 @@ from policies.pack.files import (
     write_csv,
     write_yaml,
 )
-from policies.pack.rows import (
-    LANGUAGE_CODES,
-    Children,
-    Content,
-    RowKind,
-    to_row,
-    to_traditional,
-)
+from policies.pack.rows import LANGUAGE_CODES, Children, Content, RowKind, to_row
+from policies.traditional import to_traditional
 
 Found = tuple[RowKind, Row]
 

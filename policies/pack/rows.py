@@ -7,12 +7,10 @@ length and whether it is required are the field's. The canonical form is the one
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import opencc
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,8 +19,8 @@ from modeltranslation.translator import translator
 
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
+from policies.traditional import SOURCE, TRADITIONAL, to_traditional
 
-SOURCE, TRADITIONAL = "zh-hans", "zh-hant"
 LANGUAGE_CODES = tuple(code for code, _ in settings.LANGUAGES)
 Content = dict[str, Any]
 
@@ -65,18 +63,6 @@ class Known:
 
     def has(self, model: type[models.Model], code: str) -> bool:
         return code in self.codes.get(str(model._meta.model_name), set())
-
-
-@functools.cache
-def _converter() -> Callable[[str], str]:
-    convert: Callable[[str], str] = opencc.OpenCC("s2tw").convert
-    return convert
-
-
-@functools.cache
-def to_traditional(text: str) -> str:
-    """Traditional Chinese of a text, characters only (OpenCC s2tw keeps the mainland's terms)."""
-    return _converter()(text)
 
 
 class RowReader:

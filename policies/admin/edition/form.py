@@ -21,7 +21,7 @@ from policies.admin.edition.verbs import VERBS
 from policies.admin.translated import TranslatedAdmin
 from policies.models import Citation, Edition, PublishedTextError
 from policies.models.translated import column, translated_fields
-from policies.pack.rows import to_traditional
+from policies.traditional import to_traditional
 
 FILTERS = (WhoWaits, "state", OnTheSite)
 LATER_FILTERS = (ReviewOverdue, Origin)

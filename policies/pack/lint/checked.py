@@ -11,7 +11,8 @@ from typing import Any
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.refusals import PackRow
-from policies.pack.rows import SOURCE, Children, Content, RowKind
+from policies.pack.rows import Children, Content, RowKind
+from policies.traditional import SOURCE
 
 ENGLISH = "en"
 LANGUAGES = (SOURCE, ENGLISH)  # what files hold; zh-hant is made from the first

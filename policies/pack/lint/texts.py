@@ -12,7 +12,8 @@ from policies.pack.files import Finding
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
 from policies.pack.refusals import is_edition
-from policies.pack.rows import LANGUAGE_CODES, SOURCE
+from policies.pack.rows import LANGUAGE_CODES
+from policies.traditional import SOURCE
 
 LONGEST_SENTENCE = 40
 # Read on a phone, or read aloud: these are held to short sentences.

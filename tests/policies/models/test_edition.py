@@ -44,7 +44,9 @@ def test_code_is_made_on_the_first_save_and_kept() -> None:
 def test_codes_of_different_kinds_never_meet(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = make.guide().code
     drawn = iter(taken + "ABCDE")
-    monkeypatch.setattr("policies.models.edition.secrets.choice", lambda _alphabet: next(drawn))
+    monkeypatch.setattr(
+        "policies.models.edition.codes.secrets.choice", lambda _alphabet: next(drawn)
+    )
     assert make.policy().code == "ABCDE"
 
 

@@ -1,72 +1,24 @@
-"""What holds for every request: the language of the address, honest caching, safe headers."""
+"""Honest caching of public pages."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from policies.publishing import events
+from site_config.http.public_paths import GetResponse, is_public
 from site_config.release import RELEASE
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
-LONGEST_QUERY = 4096
 TAKES_POST = re.compile(r"/[a-z-]+/feedback/")
 SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
 CACHED_FOR = "public, max-age=60, stale-if-error=86400"
-LANGUAGES = dict(settings.LANGUAGES)
-
-
-def is_public(path: str) -> bool:
-    """Whether a path belongs to the public side, whose pages depend on nothing but the address."""
-    private = (f"/{settings.ADMIN_PATH}", settings.STATIC_URL, "/healthz", "/readyz")
-    return not path.startswith(private)
-
-
-class LanguageFromAddress:
-    """The first part of the address is the language; nothing else is asked, nothing negotiated."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.split("/", 2)[1]
-        language = first if first in LANGUAGES else settings.LANGUAGE_CODE
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
-        return response
-
-
-class RefuseMalformed:
-    """Answers 400 to addresses that no page can mean: NUL bytes, broken UTF-8, endless queries."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        if is_public(request.path_info) and (
-            len(query) > LONGEST_QUERY or _is_broken(query) or "\x00" in request.path_info
-        ):
-            return render(request, "errors/400.html", status=400)
-        return self.get_response(request)
-
-
-def _is_broken(query: str) -> bool:
-    try:
-        return "\x00" in unquote(query, errors="strict")
-    except UnicodeDecodeError:
-        return True
 
 
 class PublicPages:
@@ -119,18 +71,3 @@ class PublicPages:
 def _is_same(etag: str, other: str) -> bool:
     """Compare two ETags weakly, as If-None-Match asks: some caches drop the W/."""
     return etag.removeprefix("W/") == other.removeprefix("W/")
-
-
-class SecurityHeaders:
-    """Headers that no library here sets: what the browser may use, and who may embed us."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
-        )
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        return response

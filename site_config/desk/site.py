@@ -10,6 +10,8 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from site_config.desk.waiting import waiting
+
 # What is written daily stands first; what is not named follows in its own order.
 APP_ORDER = ("policies", "guides", "auth")
 MODEL_ORDER = (
@@ -54,27 +56,11 @@ class EditorSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        return super().index(request, {"waiting": self._waiting(request), **(extra_context or {})})
-
-    def _waiting(self, request: HttpRequest) -> list[dict[str, Any]]:
-        """Per kind of edition: how many wait for this person, how many drafts are theirs."""
-        found = []
-        for app in self.get_app_list(request):
-            for entry in app["models"]:
-                if hasattr(entry["model"], "edition_label"):
-                    found.append({"entry": entry, **_numbers(request, entry["model"])})
-        return [row for row in found if row["mine"] or row["review"]]
-
-
-def _numbers(request: HttpRequest, model: Any) -> dict[str, int]:
-    rows, meta = model._default_manager.open(), model._meta
-    approves = request.user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
-    waiting = rows.filter(state="in_review").exclude(author=request.user)
-    return {
-        "mine": rows.filter(author=request.user).count(),
-        "review": waiting.count() if approves else 0,
-    }
+        return super().index(
+            request,
+            {"waiting": waiting(request, self.get_app_list(request)), **(extra_context or {})},
+        )
 
 
 class EditorSiteConfig(AdminConfig):
-    default_site = "site_config.admin.EditorSite"
+    default_site = "site_config.desk.site.EditorSite"

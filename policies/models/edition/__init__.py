@@ -1,0 +1,32 @@
+"""Editions: what every publishable row shares, and what the database refuses of it."""
+
+from policies.models.edition.children import EditionChild, EditionChildQuerySet
+from policies.models.edition.codes import CODE_ALPHABET, CODE_LENGTH, code_is_used, unused_code
+from policies.models.edition.constraints import EDITION_CONSTRAINTS
+from policies.models.edition.edition import Edition, edition_models
+from policies.models.edition.querysets import (
+    CHANGE_REFUSED,
+    DELETION_REFUSED,
+    OPEN_STATES,
+    WORKFLOW_COLUMNS,
+    EditionQuerySet,
+    PublishedTextError,
+)
+
+__all__ = [
+    "CHANGE_REFUSED",
+    "CODE_ALPHABET",
+    "CODE_LENGTH",
+    "DELETION_REFUSED",
+    "EDITION_CONSTRAINTS",
+    "OPEN_STATES",
+    "WORKFLOW_COLUMNS",
+    "Edition",
+    "EditionChild",
+    "EditionChildQuerySet",
+    "EditionQuerySet",
+    "PublishedTextError",
+    "code_is_used",
+    "edition_models",
+    "unused_code",
+]

@@ -1,0 +1,34 @@
+"""Permanent codes: what every kind of edition shares for ever."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.apps import apps
+from django.db import models
+
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 5
+
+
+class PermanentlyCoded(models.Model):
+    """A row whose code stands in addresses for ever and is shared by all editions of one thing."""
+
+    code = models.CharField("永久代码", max_length=CODE_LENGTH, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def code_is_used(code: str) -> bool:
+    """Whether any kind of edition already has this code; one query a kind."""
+    kinds = [model for model in apps.get_models() if issubclass(model, PermanentlyCoded)]
+    return any(model._base_manager.filter(code=code).exists() for model in kinds)
+
+
+def unused_code() -> str:
+    """A permanent code that no edition of any kind has."""
+    while True:
+        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        if not code_is_used(code):
+            return code

@@ -1,0 +1,152 @@
+"""Editions: published text is never edited, a change is a new edition."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policies.models.canonical import canonical, content_hash
+from policies.models.edition.codes import PermanentlyCoded, unused_code
+from policies.models.edition.constraints import EDITION_CONSTRAINTS
+from policies.models.edition.querysets import (
+    CHANGE_REFUSED,
+    DELETION_REFUSED,
+    OPEN_STATES,
+    WORKFLOW_COLUMNS,
+    EditionQuerySet,
+    PublishedTextError,
+)
+from policies.models.translated import TranslatedModel
+
+
+class Edition(PermanentlyCoded, TranslatedModel):
+    """A publishable row. Its verbs are in `policies.publishing.actions` and nowhere else."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("草稿")
+        IN_REVIEW = "in_review", _("审核中")
+        APPROVED = "approved", _("已批准")
+        WITHDRAWN = "withdrawn", _("已撤回")
+
+    class ChangeSize(models.TextChoices):
+        DETAIL = "detail", _("细节")
+        NORMAL = "normal", _("一般")
+        MAJOR = "major", _("重大")
+        CORRECTION = "correction", _("更正错误")
+
+    OPEN_STATES: ClassVar = OPEN_STATES
+    parts: ClassVar[tuple[str, ...]] = ()
+
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+    state = models.CharField(
+        "状态", max_length=10, choices=State, default=State.DRAFT, editable=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="作者",
+        editable=False,
+    )
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="批准人",
+        editable=False,
+    )
+    approved_at = models.DateTimeField("批准时间", null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField(
+        "上线时间", null=True, blank=True, help_text="留空：批准后立即上线。时间以北京时间为准。"
+    )
+    live_until = models.DateTimeField("下线时间", null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField("撤回原因", blank=True, editable=False)
+    replaced_by = models.CharField("由哪个代码取代", max_length=5, blank=True, editable=False)
+    change_size = models.CharField(
+        "改动大小", max_length=10, choices=ChangeSize, default=ChangeSize.NORMAL
+    )
+    change_note = models.TextField("改动说明", blank=True)
+    content_hash = models.CharField("内容校验值", max_length=64, blank=True, editable=False)
+    previous_hash = models.CharField("上一版校验值", max_length=64, blank=True, editable=False)
+    origin = models.CharField("内容包校验值", max_length=64, blank=True, editable=False)
+    forced_reason = models.TextField("一人发布的理由", blank=True, editable=False)
+    review_by = models.DateField(
+        "复核期限", null=True, blank=True, help_text="最迟哪一天要重新核对依据。"
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ("add", "change", "delete", "view", "approve")
+        constraints = EDITION_CONSTRAINTS
+
+    def __str__(self) -> str:
+        return f"{self.title_for_editors()} · {self.code} 第 {self.version} 版"
+
+    def title_for_editors(self) -> str:
+        """What an editor calls this edition in a list."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the edition; makes its permanent code on the first save.
+
+        Raises PublishedTextError when the text of an approved edition would change.
+        """
+        self.normalise_text()
+        if not self.code:
+            self.code = unused_code()
+        if self.pk and self._changes_what_is_published():
+            raise PublishedTextError(CHANGE_REFUSED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft. Raises PublishedTextError for anything that was ever approved."""
+        if self.approved_at:
+            raise PublishedTextError(DELETION_REFUSED)
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN_STATES
+
+    @property
+    def edition_label(self) -> str:
+        """Code and version as they stand in addresses: K7M2P/v3."""
+        return f"{self.code}/v{self.version}"
+
+    def content(self) -> dict[str, Any]:
+        """The canonical content of this edition with its children, without workflow columns."""
+        return canonical(self, WORKFLOW_COLUMNS | {"withdrawal_reason", "change_note"})
+
+    def compute_hash(self) -> str:
+        """SHA-256 over the canonical content of this edition."""
+        return content_hash(self.content())
+
+    def _changes_what_is_published(self) -> bool:
+        """Whether the stored row is approved and this one has another text, or takes that back."""
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        if stored is None or not stored.approved_at:
+            return False
+        return self.approved_at is None or stored.content() != self.content()
+
+
+def edition_models() -> list[type[Edition]]:
+    """Every kind of edition the project has."""
+    found: list[type[Edition]] = []
+    pending: list[type[Edition]] = [Edition]  # type: ignore[type-abstract]
+    while pending:
+        for child in pending.pop().__subclasses__():
+            pending.append(child)
+            if not child._meta.abstract:
+                found.append(child)
+    return sorted(found, key=lambda model: model._meta.label)

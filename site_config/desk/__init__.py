@@ -1,0 +1,1 @@
+"""What the editorial office sees across all kinds of content."""

@@ -1,0 +1,1 @@
+"""What holds for every request: language of the address, malformed ones, caching, headers."""

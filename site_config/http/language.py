@@ -1,0 +1,27 @@
+"""The language of a page is that of its address."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from site_config.http.public_paths import GetResponse
+
+LANGUAGES = dict(settings.LANGUAGES)
+
+
+class LanguageFromAddress:
+    """The first part of the address is the language; nothing else is asked, nothing negotiated."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        first = request.path_info.split("/", 2)[1]
+        language = first if first in LANGUAGES else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
