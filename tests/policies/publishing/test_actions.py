@@ -253,7 +253,7 @@ def test_revise_clones_all_languages_and_children(author: User) -> None:
     draft = Procedure._base_manager.get(pk=actions.revise(first, by=author).pk)
     assert (draft.code, draft.version, draft.state) == (first.code, 2, State.DRAFT)
     assert (draft.author, draft.approved_by, draft.publish_at) == (author, None, None)
-    assert draft.item_name_en == "One-off withdrawal"
+    assert draft.item_name_en == "One-off withdrawal"  # type: ignore[attr-defined]
     assert draft.steps.get().pk != first.steps.get().pk
     assert draft.content()["steps"] == first.content()["steps"]
     assert draft.requirements.get().material == make.material()
