@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from policies.publishing import events
-from policies.views.page import reader, render_page
+from policies.views.page import reader_of, render_page
 
 
 @require_safe
@@ -41,7 +41,7 @@ def text_page(request: HttpRequest, template: str, title: str, description: str)
         request,
         template,
         {"coverage_url": reverse("coverage"), "feedback_url": reverse("feedback")},
-        reader=reader(request),
+        reader=reader_of(request),
         title=title,
         description=description,
         crumbs=[(title, None)],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.views.gone import moved_or_gone
-from policies.views.page import reader, render_page
+from policies.views.page import reader_of, render_page
 
 
 @require_safe
@@ -35,7 +35,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a way on; a former address leads to what it became, or says why it is gone."""
-    if former := moved_or_gone(request, reader(request)):
+    if former := moved_or_gone(request, reader_of(request)):
         return former
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
     return _refusal(request, 404, _("没有这一页"), reason)
@@ -47,7 +47,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
-    who = reader(request)
+    reader = reader_of(request)
     response = render_page(
         request,
         f"errors/{status}.html",
@@ -57,7 +57,7 @@ def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> Http
             "regions_url": reverse("region-list"),
             "search_url": reverse("search"),
         },
-        reader=who,
+        reader=reader,
         title=title,
         robots="noindex",
         status=status,

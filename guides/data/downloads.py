@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from guides.data import records
 from guides.data.records import Record
 from policies.views.compare import harmless
-from policies.views.page import reader
+from policies.views.page import reader_of
 
 
 @require_safe
@@ -22,7 +22,7 @@ def policies_csv(request: HttpRequest) -> HttpResponse:
     out = io.StringIO()
     writer = csv.DictWriter(out, records.POLICY_COLUMNS)
     writer.writeheader()
-    for record in records.policy_records(reader(request).at):
+    for record in records.policy_records(reader_of(request).at):
         writer.writerow(in_cells(record))
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="policies.csv"'
@@ -32,7 +32,7 @@ def policies_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def policies_json(request: HttpRequest) -> HttpResponse:
     """All policies as JSON."""
-    return as_json("policies", records.policy_records(reader(request).at))
+    return as_json("policies", records.policy_records(reader_of(request).at))
 
 
 @require_safe
@@ -44,7 +44,7 @@ def regions_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fact_checks_json(request: HttpRequest) -> HttpResponse:
     """All fact-checks as JSON."""
-    return as_json("fact_checks", records.fact_check_records(reader(request).at))
+    return as_json("fact_checks", records.fact_check_records(reader_of(request).at))
 
 
 def as_json(name: str, rows: Iterable[Record]) -> HttpResponse:

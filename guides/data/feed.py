@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from guides.changes import changes, with_editions
 from guides.views.changes import Wanted, address, change_values, wanted
-from policies.views.page import Reader, reader
+from policies.views.page import Reader, reader_of
 from policies.views.values import Values, full_name
 
 NEWEST = 50
@@ -32,11 +32,11 @@ class ChangesFeed(ValuesFeed):
     feed_type = Atom1Feed
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Asked:
-        return wanted(request.GET), reader(request)
+        return wanted(request.GET), reader_of(request)
 
     def title(self, asked: Asked) -> str:
-        question, who = asked
-        place = f" · {full_name(question.region, who.speech)}" if question.region else ""
+        question, reader = asked
+        place = f" · {full_name(question.region, reader.speech)}" if question.region else ""
         return f"{_(settings.SITE_NAME)} · {_('最近变动')}{place}"
 
     def subtitle(self, asked: Asked) -> str:
@@ -55,9 +55,9 @@ class ChangesFeed(ValuesFeed):
         return _(settings.SITE_NAME)
 
     def items(self, asked: Asked) -> list[Values]:
-        question, who = asked
-        found = changes(at=who.at, region=question.region, size=question.size)[:NEWEST]
-        return [change_values(each, who) for each in with_editions(found)]
+        question, reader = asked
+        found = changes(at=reader.at, region=question.region, size=question.size)[:NEWEST]
+        return [change_values(each, reader) for each in with_editions(found)]
 
     def item_title(self, item: Values) -> str:
         size = f"{item['size']} · " if item.get("size") else ""

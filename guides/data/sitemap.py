@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from guides.models import FactCheck, Guide
 from policies.models import Edition, Policy, Procedure, Scenario, Source
-from policies.views.page import reader
+from policies.views.page import reader_of
 
 PAGES = (
     "home", "region-list", "scenario-list", "check", "compare", "guide-list", "question-list",
@@ -60,13 +60,13 @@ class Pages(PlaceSitemap):
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
     """Pages with rows of their own: inherited answers are not listed. Six queries."""
-    who = reader(request)
+    reader = reader_of(request)
     places: dict[str, list[Place]] = {
         "pages": [(name, (), None) for name in PAGES],
         "scenarios": [("scenario", (each.code,), None) for each in Scenario.objects.all()],
-        "answers": answers(on=who.on, at=who.at),
-        "guides": by_slug("guide", Guide, who.at),
-        "fact-checks": by_slug("fact-check", FactCheck, who.at),
+        "answers": answers(on=reader.on, at=reader.at),
+        "guides": by_slug("guide", Guide, reader.at),
+        "fact-checks": by_slug("fact-check", FactCheck, reader.at),
         "sources": [("source", (code,), None) for code in source_codes()],
     }
     sections: dict[str, Sitemap[Any] | type[Sitemap[Any]]] = {

@@ -21,7 +21,7 @@ from guides.views.editions import edition_title, edition_url, kind_word
 from policies.models import Edition, Policy, Region
 from policies.rules.applicability import with_lineage
 from policies.views import parameters
-from policies.views.page import Reader, reader, region_or_404, render_page
+from policies.views.page import Reader, reader_of, region_or_404, render_page
 from policies.views.values import Values, full_name
 
 A_PAGE = 40
@@ -54,15 +54,15 @@ def wanted(query: QueryDict) -> Wanted:
 def change_list(request: HttpRequest) -> HttpResponse:
     """Changes, newest first, a page at a time."""
     question = wanted(request.GET)
-    who = reader(request)
-    found = changes(at=who.at, region=question.region, size=question.size)
+    reader = reader_of(request)
+    found = changes(at=reader.at, region=question.region, size=question.size)
     page = page_or_404(found, parameters.text(request.GET, "page"))
     context = {
-        "changes": [change_values(each, who) for each in with_editions(list(page))],
+        "changes": [change_values(each, reader) for each in with_editions(list(page))],
         "sizes": [(value, label, value == question.size) for value, label in size_choices()],
-        "regions": region_choices(question, who),
+        "regions": region_choices(question, reader),
         "region_code": question.region.code if question.region else "",
-        "region_name": full_name(question.region, who.speech) if question.region else "",
+        "region_name": full_name(question.region, reader.speech) if question.region else "",
         "feed_url": address("changes-feed", question),
         **pages(question, page.number, page.paginator.num_pages),
     }
@@ -70,7 +70,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
         request,
         "guides/changes.html",
         context,
-        reader=who,
+        reader=reader,
         title=_("最近变动"),
         description=_("本站公布、改正和撤回了什么，最新的在前。"),
         crumbs=[(_("最近变动"), None)],
@@ -110,26 +110,26 @@ def pages(question: Wanted, number: int, total: int) -> Values:
     }
 
 
-def region_choices(question: Wanted, who: Reader) -> list[tuple[str, str]]:
+def region_choices(question: Wanted, reader: Reader) -> list[tuple[str, str]]:
     """Regions to choose from: provinces, those with rules, the one chosen. One query."""
     offered = Q(level__in=[Region.Level.NATION, Region.Level.PROVINCE])
-    offered |= Q(pk__in=Policy.objects.live(who.at).order_by().values("region"))
+    offered |= Q(pk__in=Policy.objects.live(reader.at).order_by().values("region"))
     if question.region:
         offered |= Q(pk=question.region.pk)
     regions = with_lineage(Region.objects.filter(offered)).order_by("code")
-    return [(region.code, full_name(region, who.speech)) for region in regions]
+    return [(region.code, full_name(region, reader.speech)) for region in regions]
 
 
 def size_choices() -> list[tuple[str, str]]:
     return [(size.value, str(size.label)) for size in Edition.ChangeSize]
 
 
-def change_values(change: Change | PackLoad, who: Reader) -> Values:
+def change_values(change: Change | PackLoad, reader: Reader) -> Values:
     """One change as its component takes it."""
     day = timezone.localdate(change.at)
     if isinstance(change, Change):
-        return {"day": day, "at": change.at, **edition_change(change, who)}
-    separator = ", " if who.language == "en" else "、"
+        return {"day": day, "at": change.at, **edition_change(change, reader)}
+    separator = ", " if reader.language == "en" else "、"
     numbers = separator.join(
         _("%(kind)s %(number)s 条") % {"kind": kind_word(kind), "number": number}
         for kind, number in change.numbers
@@ -143,19 +143,19 @@ def change_values(change: Change | PackLoad, who: Reader) -> Values:
     }
 
 
-def edition_change(change: Change, who: Reader) -> Values:
+def edition_change(change: Change, reader: Reader) -> Values:
     """A published or withdrawn edition: what it is, how big the change, why."""
     edition = change.edition
-    title = edition_title(edition, who.speech)
+    title = edition_title(edition, reader.speech)
     kind = kind_word(str(edition._meta.model_name))
     version = reverse("short-version", args=[edition.code, edition.version])
     values = {"title": f"{kind}{_('：')}{title}", "lang": title.lang, "id": version, "url": version}
     if change.what == WITHDRAWN:
-        reason = who.speech.of(edition, "withdrawal_reason")
+        reason = reader.speech.of(edition, "withdrawal_reason")
         return values | {"size": _("撤回"), "note": reason, "id": f"{version}#withdrawn"}
-    newest = edition.live_until is None or edition.live_until > who.at
+    newest = edition.live_until is None or edition.live_until > reader.at
     return values | {
         "size": _("新增") if edition.version == 1 else str(edition.get_change_size_display()),
-        "note": who.speech.of(edition, "change_note"),
+        "note": reader.speech.of(edition, "change_note"),
         "url": edition_url(edition) if newest else version,
     }

@@ -14,7 +14,7 @@ from guides.views.editions import footer_values
 from guides.views.gone import missing
 from guides.views.guides import in_reader_language
 from policies import prose
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.scenarios import scenario_card
 from policies.views.values import Values
 
@@ -29,13 +29,13 @@ ORDER = (
 @require_safe
 def fact_check_list(request: HttpRequest) -> HttpResponse:
     """All fact-checks, by verdict, frauds first."""
-    who = reader(request)
-    groups = verdict_groups(who)
+    reader = reader_of(request)
+    groups = verdict_groups(reader)
     return render_page(
         request,
         "guides/fact_checks.html",
         {"groups": groups, "contents": [(group["kind"], group["label"]) for group in groups]},
-        reader=who,
+        reader=reader,
         title=_("辟谣"),
         description=_("网上关于医保个人账户的说法，哪些是骗局，哪些过时，哪些只在部分地区属实。"),
         crumbs=[(_("辟谣"), None)],
@@ -45,28 +45,28 @@ def fact_check_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One claim: the verdict, what was found, the lawful way, the sources."""
-    who = reader(request)
-    check = live_by_slug(FactCheck, slug, who.at)
+    reader = reader_of(request)
+    check = live_by_slug(FactCheck, slug, reader.at)
     if check is None:
-        return missing(request, FactCheck, slug, who)
-    claim = who.speech.of(check, "claim")
-    finding = prose.plain(who.speech.of(check, "finding"))
+        return missing(request, FactCheck, slug, reader)
+    claim = reader.speech.of(check, "claim")
+    finding = prose.plain(reader.speech.of(check, "finding"))
     return render_page(
         request,
         "guides/fact_check.html",
-        fact_check_context(check, who),
-        reader=who,
+        fact_check_context(check, reader),
+        reader=reader,
         title=claim,
         description=f"{check.get_verdict_display()}{_('：')}{finding}",
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
     )
 
 
-def verdict_groups(who: Reader) -> list[Values]:
+def verdict_groups(reader: Reader) -> list[Values]:
     """Fact-checks by verdict; verdicts without one are left out. One query."""
     groups: dict[str, list[Values]] = {verdict.value: [] for verdict in ORDER}
-    for check in FactCheck.objects.live(who.at).order_by("slug"):
-        groups[check.verdict].append(fact_check_card(check, who))
+    for check in FactCheck.objects.live(reader.at).order_by("slug"):
+        groups[check.verdict].append(fact_check_card(check, reader))
     return [
         {"kind": kind, "label": Verdict(kind).label, "checks": checks}
         for kind, checks in groups.items()
@@ -74,8 +74,8 @@ def verdict_groups(who: Reader) -> list[Values]:
     ]
 
 
-def fact_check_card(check: FactCheck, who: Reader) -> Values:
-    claim = who.speech.of(check, "claim")
+def fact_check_card(check: FactCheck, reader: Reader) -> Values:
+    claim = reader.speech.of(check, "claim")
     return {
         "claim": claim,
         "lang": claim.lang,
@@ -85,18 +85,18 @@ def fact_check_card(check: FactCheck, who: Reader) -> Values:
     }
 
 
-def fact_check_context(check: FactCheck, who: Reader) -> Values:
+def fact_check_context(check: FactCheck, reader: Reader) -> Values:
     """Everything the page shows. Two queries: the citations and the lawful way."""
-    finding = in_reader_language(who.speech.of(check, "finding"), who)
+    finding = in_reader_language(reader.speech.of(check, "finding"), reader)
     instead = check.instead
     return {
-        "claim": who.speech.of(check, "claim"),
+        "claim": reader.speech.of(check, "claim"),
         "verdict": check.verdict,
         "finding": prose.render(finding),
         "finding_lang": finding.lang,
-        "seen_in": who.speech.untranslated(check.seen_in),
-        "instead": scenario_card(instead, who) if instead else None,
+        "seen_in": reader.speech.untranslated(check.seen_in),
+        "instead": scenario_card(instead, reader) if instead else None,
         "check_url": f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),
         "cheated_url": reverse("scenario", args=["cash-out-fraud"]),
-        **footer_values(check, cited_by([check]).get(check.pk, []), who),
+        **footer_values(check, cited_by([check]).get(check.pk, []), reader),
     }

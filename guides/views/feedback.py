@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guides.forms import FeedbackForm, known_edition, known_page
 from policies.views import parameters
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 
 
 # Without CSRF token, because it needs a cookie and no public page sets one. Nothing is lost: the
@@ -26,7 +26,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     page = known_page(parameters.text(request.GET, "address", longest=400))
     edition = known_edition(parameters.text(request.GET, "edition"))
     form = FeedbackForm(initial={"address": page, "edition": edition}, label_suffix="")
-    return form_page(request, form, reader(request))
+    return form_page(request, form, reader_of(request))
 
 
 @never_cache
@@ -34,7 +34,7 @@ def receive(request: HttpRequest) -> HttpResponse:
     """Store a report; show the form again with everything entered if something is missing."""
     form = FeedbackForm(request.POST, label_suffix="")
     if not form.is_valid():
-        return form_page(request, form, reader(request))
+        return form_page(request, form, reader_of(request))
     if not form.is_from_a_program:
         form.save()
     thanks = HttpResponseRedirect(reverse("feedback-thanks"))
@@ -49,14 +49,14 @@ def feedback_thanks(request: HttpRequest) -> HttpResponse:
         request,
         "guides/feedback_thanks.html",
         {},
-        reader=reader(request),
+        reader=reader_of(request),
         title=_("收到了，谢谢"),
         crumbs=[(_("反馈"), reverse("feedback")), (_("收到了，谢谢"), None)],
         robots="noindex",
     )
 
 
-def form_page(request: HttpRequest, form: FeedbackForm, who: Reader) -> HttpResponse:
+def form_page(request: HttpRequest, form: FeedbackForm, reader: Reader) -> HttpResponse:
     anchors = {"reason": "reason-first"}
     errors = [
         (error, anchors.get(name, form[name].auto_id))
@@ -71,7 +71,7 @@ def form_page(request: HttpRequest, form: FeedbackForm, who: Reader) -> HttpResp
         request,
         "guides/feedback.html",
         {"form": form, "errors": errors, "reasons": reasons},
-        reader=who,
+        reader=reader,
         title=_("反馈"),
         description=_("哪里写错了、过时了、和窗口说的不一样，告诉我们。"),
         crumbs=[(_("反馈"), None)],

@@ -16,7 +16,7 @@ from guides.views.editions import footer_values
 from guides.views.gone import missing
 from policies import prose
 from policies.speech import Said
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.scenarios import scenario_card
 from policies.views.values import Values
 
@@ -27,12 +27,12 @@ OUR_LINK = re.compile(r"\]\(/(?:zh-hans|zh-hant|en)/")
 @require_safe
 def guide_list(request: HttpRequest) -> HttpResponse:
     """All guides: by the way it is done, by what happened, by subject."""
-    who = reader(request)
+    reader = reader_of(request)
     return render_page(
         request,
         "guides/guides.html",
-        {"groups": guide_groups(who)},
-        reader=who,
+        {"groups": guide_groups(reader)},
+        reader=reader,
         title=_("指南"),
         description=_("去窗口之前先读：怎么办、带什么、怎样不被骗。可以打印。"),
         crumbs=[(_("指南"), None)],
@@ -42,62 +42,62 @@ def guide_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide with its sources and the situations it is about."""
-    who = reader(request)
-    guide = live_by_slug(Guide, slug, who.at)
+    reader = reader_of(request)
+    guide = live_by_slug(Guide, slug, reader.at)
     if guide is None:
-        return missing(request, Guide, slug, who)
-    title = who.speech.of(guide, "title")
+        return missing(request, Guide, slug, reader)
+    title = reader.speech.of(guide, "title")
     return render_page(
         request,
         "guides/guide.html",
-        guide_context(guide, who),
-        reader=who,
+        guide_context(guide, reader),
+        reader=reader,
         title=title,
-        description=who.speech.of(guide, "summary"),
+        description=reader.speech.of(guide, "summary"),
         crumbs=[(_("指南"), reverse("guide-list")), (title, None)],
     )
 
 
-def guide_groups(who: Reader) -> list[tuple[str, list[Values]]]:
+def guide_groups(reader: Reader) -> list[tuple[str, list[Values]]]:
     """The guides in their groups, in the editors' order; empty groups are left out."""
     groups: dict[str, list[Values]] = {_("到哪里办"): [], _("遇到什么事"): [], _("专题"): []}
     channels, situations, subjects = groups.values()
-    for guide in Guide.objects.live(who.at):
+    for guide in Guide.objects.live(reader.at):
         if guide.slug.startswith(CHANNEL):
-            channels.append(guide_card(guide, who))
-        elif who.vocabulary.scenario(guide.slug):
-            situations.append(guide_card(guide, who))
+            channels.append(guide_card(guide, reader))
+        elif reader.vocabulary.scenario(guide.slug):
+            situations.append(guide_card(guide, reader))
         else:
-            subjects.append(guide_card(guide, who))
+            subjects.append(guide_card(guide, reader))
     return [(label, cards) for label, cards in groups.items() if cards]
 
 
-def guide_card(guide: Guide, who: Reader) -> Values:
-    title = who.speech.of(guide, "title")
+def guide_card(guide: Guide, reader: Reader) -> Values:
+    title = reader.speech.of(guide, "title")
     return {
         "title": title,
         "lang": title.lang,
-        "summary": who.speech.of(guide, "summary"),
+        "summary": reader.speech.of(guide, "summary"),
         "url": reverse("guide", args=[guide.slug]),
         "edition": guide.edition_label,
     }
 
 
-def guide_context(guide: Guide, who: Reader) -> Values:
+def guide_context(guide: Guide, reader: Reader) -> Values:
     """Everything the page shows. Two queries: the citations and the scenarios."""
-    body = in_reader_language(who.speech.of(guide, "body"), who)
+    body = in_reader_language(reader.speech.of(guide, "body"), reader)
     return {
-        "title": who.speech.of(guide, "title"),
-        "summary": who.speech.of(guide, "summary"),
+        "title": reader.speech.of(guide, "title"),
+        "summary": reader.speech.of(guide, "summary"),
         "body": prose.render(body),
         "body_lang": body.lang,
         "contents": [*prose.contents(body), ("sources", _("来源和查看日期"))],
-        "scenarios": [scenario_card(each, who) for each in guide.scenarios.all()],
+        "scenarios": [scenario_card(each, reader) for each in guide.scenarios.all()],
         "check_url": reverse("check"),
-        **footer_values(guide, cited_by([guide]).get(guide.pk, []), who),
+        **footer_values(guide, cited_by([guide]).get(guide.pk, []), reader),
     }
 
 
-def in_reader_language(text: Said, who: Reader) -> Said:
+def in_reader_language(text: Said, reader: Reader) -> Said:
     """A text whose links to this site stay in the reader's language even if the text fell back."""
-    return Said(OUR_LINK.sub(f"](/{who.language}/", text), text.lang)
+    return Said(OUR_LINK.sub(f"](/{reader.language}/", text), text.lang)

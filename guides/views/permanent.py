@@ -13,18 +13,18 @@ from guides.views.edition_content import content_values
 from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import ONE_LANGUAGE, withdrawn
 from policies.models import Edition
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, citation_values
 
 
 @require_safe
 def short(request: HttpRequest, code: str) -> HttpResponse:
     """To the live page in Simplified Chinese; 410 with the reason if it was withdrawn."""
-    who = reader(request)
-    standing = standing_or_404(code, who)
+    reader = reader_of(request)
+    standing = standing_or_404(code, reader)
     if standing.live:
         return HttpResponseRedirect(edition_url(standing.live))
-    return withdrawn(request, standing.last, who, ONE_LANGUAGE)
+    return withdrawn(request, standing.last, reader, ONE_LANGUAGE)
 
 
 @require_safe
@@ -34,43 +34,47 @@ def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse
     Its text cannot change, but the page around it does (style sheet, hotlines, whether there is a
     newer edition), so it is cached like every other page and not as immutable.
     """
-    who = reader(request)
-    standing = standing_or_404(code, who)
-    editions = published_editions(standing.last, who.at)
+    reader = reader_of(request)
+    standing = standing_or_404(code, reader)
+    editions = published_editions(standing.last, reader.at)
     edition = next((each for each in editions if each.version == int(version)), None)
     if edition is None:
         raise Http404(_("这个编号没有公布过第 %s 版。") % version)
-    if edition.withdrawn_at and edition.withdrawn_at <= who.at:
-        return withdrawn(request, edition, who, ONE_LANGUAGE)
-    return version_page(request, edition, editions, standing, who)
+    if edition.withdrawn_at and edition.withdrawn_at <= reader.at:
+        return withdrawn(request, edition, reader, ONE_LANGUAGE)
+    return version_page(request, edition, editions, standing, reader)
 
 
 def version_page(
-    request: HttpRequest, edition: Edition, editions: list[Edition], standing: Standing, who: Reader
+    request: HttpRequest,
+    edition: Edition,
+    editions: list[Edition],
+    standing: Standing,
+    reader: Reader,
 ) -> HttpResponse:
     """The page of one edition; search engines are sent to the live page."""
     return render_page(
         request,
         "guides/version.html",
-        version_context(edition, editions, standing, who) | ONE_LANGUAGE,
-        reader=who,
+        version_context(edition, editions, standing, reader) | ONE_LANGUAGE,
+        reader=reader,
         title=_("%(title)s（第 %(version)s 版）")
-        % {"title": edition_title(edition, who.speech), "version": edition.version},
+        % {"title": edition_title(edition, reader.speech), "version": edition.version},
         canonical=edition_url(standing.live).partition("#")[0] if standing.live else None,
         robots="noindex",
     )
 
 
-def standing_or_404(code: str, who: Reader) -> Standing:
+def standing_or_404(code: str, reader: Reader) -> Standing:
     """How a code stands. Raises Http404 for codes that were never on the site."""
-    standing = standing_of_code(code, who.at)
+    standing = standing_of_code(code, reader.at)
     if standing is None:
         raise Http404(_("本站没有公布过这个编号，请核对后再试。"))
     return standing
 
 
 def version_context(
-    edition: Edition, editions: list[Edition], standing: Standing, who: Reader
+    edition: Edition, editions: list[Edition], standing: Standing, reader: Reader
 ) -> Values:
     """The text, its hash, from when to when it was live, and every other edition."""
     live = standing.live
@@ -84,6 +88,6 @@ def version_context(
             {"edition": each, "url": reverse("short-version", args=[each.code, each.version])}
             for each in editions
         ],
-        "citations": citation_values(cited_by([edition]).get(edition.pk, []), who.speech),
+        "citations": citation_values(cited_by([edition]).get(edition.pk, []), reader.speech),
         **content_values(edition),
     }

@@ -17,7 +17,7 @@ from policies import prose
 from policies.models import Scenario
 from policies.rules.applicability import Cited
 from policies.views import parameters
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, citation_values, full_name
 
 
@@ -27,16 +27,16 @@ def question_list(request: HttpRequest) -> HttpResponse:
 
     One page with every answer would weigh more than a phone gets in its first round trip.
     """
-    who = reader(request)
-    faqs = live_questions(who)
+    reader = reader_of(request)
+    faqs = live_questions(reader)
     subject = parameters.text(request.GET, "about")
     if subject:
-        return answers_about(request, who, [faq for faq in faqs if faq.subject == subject])
+        return answers_about(request, reader, [faq for faq in faqs if faq.subject == subject])
     groups = [
         {
-            "label": subject_name(scenario, who),
+            "label": subject_name(scenario, reader),
             "anchor": f"about-{scenario.code if scenario else NO_SCENARIO}",
-            "questions": [question_entry(faq, who) for faq in found],
+            "questions": [question_entry(faq, reader) for faq in found],
         }
         for scenario, found in groupby(faqs, key=lambda faq: faq.scenario)
     ]
@@ -44,24 +44,24 @@ def question_list(request: HttpRequest) -> HttpResponse:
         request,
         "guides/questions.html",
         {"groups": groups, "contents": [(g["anchor"], g["label"]) for g in groups]},
-        reader=who,
+        reader=reader,
         title=_("常见问答"),
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
         crumbs=[(_("常见问答"), None)],
     )
 
 
-def answers_about(request: HttpRequest, who: Reader, faqs: list[Faq]) -> HttpResponse:
+def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> HttpResponse:
     """The questions of one situation with their answers. Raises Http404 if there are none."""
     if not faqs:
         raise Http404(_("没有这方面的问答。"))
     cited = cited_by(faqs)
-    name = subject_name(faqs[0].scenario, who)
+    name = subject_name(faqs[0].scenario, reader)
     return render_page(
         request,
         "guides/questions_about.html",
-        {"questions": [question_values(faq, cited.get(faq.pk, []), who) for faq in faqs]},
-        reader=who,
+        {"questions": [question_values(faq, cited.get(faq.pk, []), reader) for faq in faqs]},
+        reader=reader,
         title=_("常见问答：%s") % name,
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
         crumbs=[(_("常见问答"), reverse("question-list")), (name, None)],
@@ -69,41 +69,41 @@ def answers_about(request: HttpRequest, who: Reader, faqs: list[Faq]) -> HttpRes
     )
 
 
-def live_questions(who: Reader) -> list[Faq]:
+def live_questions(reader: Reader) -> list[Faq]:
     """Every live question in the order of situations, those about none last. One query."""
     places = "region__parent__parent__parent"
-    faqs = list(Faq.objects.live(who.at).select_related(places, "scenario"))
+    faqs = list(Faq.objects.live(reader.at).select_related(places, "scenario"))
     return sorted(faqs, key=lambda f: (f.scenario.position if f.scenario else 10_000, f.slug))
 
 
-def subject_name(scenario: Scenario | None, who: Reader) -> str:
-    return who.speech.of(scenario, "name") if scenario else _("其他")
+def subject_name(scenario: Scenario | None, reader: Reader) -> str:
+    return reader.speech.of(scenario, "name") if scenario else _("其他")
 
 
-def question_entry(faq: Faq, who: Reader) -> Values:
+def question_entry(faq: Faq, reader: Reader) -> Values:
     """One question as a link to its answer."""
-    said = who.speech.of(faq, "question")
+    said = reader.speech.of(faq, "question")
     return {
         "anchor": faq.slug,
         "question": said,
         "lang": said.lang,
-        "region_name": full_name(faq.region, who.speech) if faq.region else _("全国"),
+        "region_name": full_name(faq.region, reader.speech) if faq.region else _("全国"),
         "evidence": faq.evidence,
         "url": f"{reverse('question-list')}?about={faq.subject}#{faq.slug}",
     }
 
 
-def question_values(faq: Faq, cited: list[Cited], who: Reader) -> Values:
+def question_values(faq: Faq, cited: list[Cited], reader: Reader) -> Values:
     """One question as its component takes it."""
-    question = who.speech.of(faq, "question")
+    question = reader.speech.of(faq, "question")
     return {
         "anchor": faq.slug,
         "question": question,
         "lang": question.lang,
-        "answer": prose.render(in_reader_language(who.speech.of(faq, "answer"), who)),
-        "region_name": full_name(faq.region, who.speech) if faq.region else _("全国"),
+        "answer": prose.render(in_reader_language(reader.speech.of(faq, "answer"), reader)),
+        "region_name": full_name(faq.region, reader.speech) if faq.region else _("全国"),
         "evidence": faq.evidence,
         "edition": faq.edition_label,
         "code": faq.code,
-        "citations": citation_values(cited, who.speech),
+        "citations": citation_values(cited, reader.speech),
     }

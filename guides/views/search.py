@@ -17,7 +17,7 @@ from policies.models import Region
 from policies.rules.applicability import with_lineage
 from policies.speech import Said
 from policies.views import parameters
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, answer_url, full_name, region_url
 
 MOST_ANSWERS = 2
@@ -26,11 +26,11 @@ MOST_ANSWERS = 2
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """The form, and what was found; without a query only the form."""
-    who = reader(request)
+    reader = reader_of(request)
     query = parameters.text(request.GET, "q")
     context = {
         "query": query,
-        "results": results(query, who) if query else [],
+        "results": results(query, reader) if query else [],
         "fraud": smells_of_fraud(normal(query)),
         "ways_on": ways_on(query),
     }
@@ -38,7 +38,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         request,
         "guides/search.html",
         context,
-        reader=who,
+        reader=reader,
         title=_("搜索：%s") % query if query else _("搜索"),
         crumbs=[(_("搜索"), None)],
         query=urlencode({"q": query}) if query else "",
@@ -46,25 +46,25 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def results(query: str, who: Reader) -> list[Values]:
+def results(query: str, reader: Reader) -> list[Values]:
     """Regions that are named, what was found, and similar names if nothing else fits.
 
     Warnings of fraud go before everything.
     """
-    found = search(query, State(who.published, who.language, who.at))
-    named, similar = regions_meant(query, who.published)
-    regions = found_regions(named if named or found else similar, who)
+    found = search(query, State(reader.published, reader.language, reader.at))
+    named, similar = regions_meant(query, reader.published)
+    regions = found_regions(named if named or found else similar, reader)
     warned = smells_of_fraud(normal(query))
     warnings = [document_result(each) for each in found if warned and each.warns]
     others = [document_result(each) for each in found if not (warned and each.warns)]
-    answers = answer_results(regions, found, who) if named else []
+    answers = answer_results(regions, found, reader) if named else []
     return [*warnings, *answers, *map(region_result, regions), *others]
 
 
-def found_regions(keys: list[int], who: Reader) -> list[tuple[Region, Said]]:
+def found_regions(keys: list[int], reader: Reader) -> list[tuple[Region, Said]]:
     """Regions with their full names, in the order given. One query."""
     rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
-    return [(rows[key], full_name(rows[key], who.speech)) for key in keys if key in rows]
+    return [(rows[key], full_name(rows[key], reader.speech)) for key in keys if key in rows]
 
 
 def region_result(found: tuple[Region, Said]) -> Values:
@@ -73,15 +73,15 @@ def region_result(found: tuple[Region, Said]) -> Values:
 
 
 def answer_results(
-    regions: list[tuple[Region, Said]], found: list[Document], who: Reader
+    regions: list[tuple[Region, Said]], found: list[Document], reader: Reader
 ) -> list[Values]:
     """The answer pages of the place that is named and the situations that fit best."""
     codes = [each.code for each in found if each.kind == "scenario"][:MOST_ANSWERS]
-    scenarios = [who.vocabulary.scenario(code) for code in codes]
+    scenarios = [reader.vocabulary.scenario(code) for code in codes]
     return [
         {
             "title": _("%(region)s：%(scenario)s")
-            % {"region": name, "scenario": who.speech.of(scenario, "name")},
+            % {"region": name, "scenario": reader.speech.of(scenario, "name")},
             "lang": name.lang,
             "url": answer_url(region, scenario),
             "kind": _("回答"),

@@ -22,7 +22,7 @@ from policies.rules.applicability import (
 from policies.views import parameters
 from policies.views.page import (
     Reader,
-    reader,
+    reader_of,
     region_or_404,
     render_page,
     scenario_or_404,
@@ -50,41 +50,41 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     """The verdict, its conditions and sources, and how it is done."""
     on = parameters.day(request.GET, "on")
     known_on = parameters.day(request.GET, "known_on")
-    who = reader(request, on=on, known_on=known_on)
+    reader = reader_of(request, on=on, known_on=known_on)
     region = region_or_404(code)
-    scenario = scenario_or_404(who.vocabulary, scenario_code)
+    scenario = scenario_or_404(reader.vocabulary, scenario_code)
     if region.successor:
         address, days = answer_url(standing(region), scenario), request_days(on, known_on)
         return HttpResponsePermanentRedirect(f"{address}?{days}" if days else address)
-    found = applicable_policy(region, scenario, on=who.on, at=who.at)
-    procedures = applicable_procedures(region, scenario, at=who.at)
-    name = full_name(region, who.speech)
+    found = applicable_policy(region, scenario, on=reader.on, at=reader.at)
+    procedures = applicable_procedures(region, scenario, at=reader.at)
+    name = full_name(region, reader.speech)
     title = _("%(region)s：%(scenario)s") % {
         "region": name,
-        "scenario": who.speech.of(scenario, "name"),
+        "scenario": reader.speech.of(scenario, "name"),
     }
     return render_page(
         request,
         "policies/answer.html",
-        answer_context(found, procedures, who),
-        reader=who,
-        title=dated(title, who),
-        description=dated(title, who) if who.chose_a_day else sentence(found, who),
+        answer_context(found, procedures, reader),
+        reader=reader,
+        title=dated(title, reader),
+        description=dated(title, reader) if reader.chose_a_day else sentence(found, reader),
         crumbs=[
-            *region_crumbs(region, who, last_is_link=True),
-            (who.speech.of(scenario, "name"), None),
+            *region_crumbs(region, reader, last_is_link=True),
+            (reader.speech.of(scenario, "name"), None),
         ],
         query=request_days(on, known_on),
         canonical=canonical(found, procedures),
-        robots="" if holds_own_rows(found, procedures) and not who.chose_a_day else "noindex",
+        robots="" if holds_own_rows(found, procedures) and not reader.chose_a_day else "noindex",
     )
 
 
-def dated(title: str, who: Reader) -> str:
+def dated(title: str, reader: Reader) -> str:
     """A title that says so when the page is not about today: shared, it stands alone."""
-    if who.on == who.today:
+    if reader.on == reader.today:
         return title
-    return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": who.on}
+    return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": reader.on}
 
 
 def request_days(on: object, known_on: object) -> str:
@@ -106,15 +106,15 @@ def canonical(found: Applicable, procedures: list[Procedure]) -> str:
     return answer_url(found.policy.region, found.scenario)
 
 
-def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) -> Values:
+def answer_context(found: Applicable, procedures: list[Procedure], reader: Reader) -> Values:
     """Everything the page shows. One more query for the citations of both."""
     policy = found.policy
     cited = citations_of([policy] if policy else [], procedures)
     own = cited.of_policy.get(policy.pk, []) if policy else []
-    speech = who.speech
+    speech = reader.speech
     return verdict_values(found) | {
         "region_name": full_name(found.region, speech),
-        "sentence": (said := sentence(found, who)),
+        "sentence": (said := sentence(found, reader)),
         "sentence_lang": getattr(said, "lang", None),
         "level_name": whose_rule(found, speech),
         "question": speech.of(found.scenario, "question"),
@@ -122,23 +122,24 @@ def answer_context(found: Applicable, procedures: list[Procedure], who: Reader) 
         if policy and (said_conditions := speech.of(policy, "conditions"))
         else "",
         "conditions_lang": getattr(said_conditions, "lang", None) if policy else None,
-        "policy_facts": policy_facts(policy, who) if policy else [],
+        "policy_facts": policy_facts(policy, reader) if policy else [],
         "citations": citation_values(own, speech),
         "procedures": [
-            procedure_values(each, who, cited.of_procedure.get(each.pk, [])) for each in procedures
+            procedure_values(each, reader, cited.of_procedure.get(each.pk, []))
+            for each in procedures
         ],
         "procedures_are_national": bool(procedures)
         and procedures[0].region.level == Region.Level.NATION,
         "procedures_inherited": bool(procedures)
         and procedures[0].region_id != found.region.pk
         and speech.of(procedures[0].region, "name"),
-        "coming": [other_period(found, each, who) for each in found.coming],
-        "former": [other_period(found, each, who) for each in found.former],
+        "coming": [other_period(found, each, reader) for each in found.coming],
+        "former": [other_period(found, each, reader) for each in found.former],
         "policy": policy,
         "conflicting": bool(policy and policy.evidence == "conflicting"),
-        "hotlines": hotlines(who),
+        "hotlines": hotlines(reader),
         "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}"
-        + (f"&on={who.on}" if who.on != who.today else ""),
+        + (f"&on={reader.on}" if reader.on != reader.today else ""),
         "scenario_url": reverse("scenario", args=[found.scenario.code]),
         "regions_url": reverse("region-list"),
         "region_url": reverse("region", args=[found.region.code]),
@@ -160,17 +161,17 @@ def edition_links(found: Applicable) -> Values:
     }
 
 
-def sentence(found: Applicable, who: Reader) -> str:
+def sentence(found: Applicable, reader: Reader) -> str:
     """The one-sentence answer; without a rule it says so and never sounds like a no."""
     if found.policy:
-        return who.speech.of(found.policy, "answer")
-    place = full_name(found.region, who.speech)
+        return reader.speech.of(found.policy, "answer")
+    place = full_name(found.region, reader.speech)
     if found.former:
         return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
     return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
 
 
-def policy_facts(policy: Policy, who: Reader) -> list[tuple[str, str]]:
+def policy_facts(policy: Policy, reader: Reader) -> list[tuple[str, str]]:
     """The facts of a policy beside its text."""
     facts = [
         (_("这条规定的有效期"), period_words(policy)),
@@ -180,17 +181,19 @@ def policy_facts(policy: Policy, who: Reader) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def other_period(found: Applicable, policy: Policy, who: Reader) -> Values:
+def other_period(found: Applicable, policy: Policy, reader: Reader) -> Values:
     """A rule of another day, with the address that shows it on that day."""
     day = (
-        policy.effective_from if policy.effective_from and policy.effective_from > who.on else None
+        policy.effective_from
+        if policy.effective_from and policy.effective_from > reader.on
+        else None
     )
     day = day or policy.effective_to
-    known = f"&known_on={timezone.localdate(who.at)}" if who.at != who.now else ""
-    said = who.speech.of(policy, "answer")
+    known = f"&known_on={timezone.localdate(reader.at)}" if reader.at != reader.now else ""
+    said = reader.speech.of(policy, "answer")
     return {
         "period": period_words(policy),
-        "region": who.speech.of(policy.region, "name"),
+        "region": reader.speech.of(policy.region, "name"),
         "sentence": said,
         "lang": said.lang,
         "kind": policy_kind(policy),

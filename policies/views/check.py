@@ -19,7 +19,7 @@ from policies.views import parameters
 from policies.views.check_results import NOT_SURE, result_values
 from policies.views.page import (
     Reader,
-    reader,
+    reader_of,
     region_or_404,
     render_page,
     scenario_or_404,
@@ -36,7 +36,7 @@ Answers = dict[str, str]
 class Journey:
     """Where a citizen stands: place of insurance, event, answers so far."""
 
-    who: Reader
+    reader: Reader
     region: Region | None = None
     event: str = ""
     day: str = ""
@@ -67,13 +67,13 @@ class Journey:
 def check(request: HttpRequest) -> HttpResponse:
     """One question at a time: the place of insurance, what happened, then what still matters."""
     on = parameters.day(request.GET, "on")
-    who = reader(request, on=on)
-    journey = Journey(who, day=str(on or ""))
+    reader = reader_of(request, on=on)
+    journey = Journey(reader, day=str(on or ""))
     if code := parameters.region_code(request.GET, "r"):
         journey.region = standing(region_or_404(code))
     journey.event = parameters.text(request.GET, "e")
     if journey.event and journey.event != NOT_SURE:
-        scenario_or_404(who.vocabulary, journey.event)
+        scenario_or_404(reader.vocabulary, journey.event)
     if journey.region is None:
         return ask_region(request, journey)
     if not journey.event:
@@ -91,11 +91,11 @@ def moved_on(request: HttpRequest, journey: Journey) -> HttpResponse | None:
 
 def ask_region(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Where are you insured? Search, or choose the province."""
-    who, query = journey.who, parameters.text(request.GET, "q")
+    reader, query = journey.reader, parameters.text(request.GET, "q")
     context = {
         "query": query,
-        "found": found_regions(query, who),
-        "provinces": province_tiles(who),
+        "found": found_regions(query, reader),
+        "provinces": province_tiles(reader),
         "hidden": journey.hidden(),
     }
     return wizard_page(
@@ -105,14 +105,14 @@ def ask_region(request: HttpRequest, journey: Journey) -> HttpResponse:
 
 def ask_event(request: HttpRequest, journey: Journey) -> HttpResponse:
     """What happened? In a citizen's words, grouped, with "not sure"."""
-    who = journey.who
+    reader = journey.reader
     assert journey.region is not None  # noqa: S101 - check() asked for it first
-    below = regions_below(journey.region, who)
+    below = regions_below(journey.region, reader)
     day = f"&on={journey.day}" if journey.day else ""
     for entry in below:
         entry["url"] = f"{reverse('check')}?r={entry['code']}{day}"
     context = {
-        "groups": event_groups(who),
+        "groups": event_groups(reader),
         "not_sure": NOT_SURE,
         "hidden": journey.hidden(),
         "below": below,
@@ -122,18 +122,18 @@ def ask_event(request: HttpRequest, journey: Journey) -> HttpResponse:
     )
 
 
-def event_groups(who: Reader) -> list[tuple[str, list[Values]]]:
+def event_groups(reader: Reader) -> list[tuple[str, list[Values]]]:
     groups: dict[str, list[Values]] = {}
-    for scenario in who.vocabulary.scenarios:
-        said = who.speech.of(scenario, "question")
-        option = {"value": scenario.code, "text": said, "hint": who.speech.of(scenario, "name")}
+    for scenario in reader.vocabulary.scenarios:
+        said = reader.speech.of(scenario, "question")
+        option = {"value": scenario.code, "text": said, "hint": reader.speech.of(scenario, "name")}
         groups.setdefault(str(scenario.get_kind_display()), []).append(option)
     return list(groups.items())
 
 
 def ask_what_matters(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The next question that can still change an outcome, or the results."""
-    who = journey.who
+    reader = journey.reader
     rules = rules_for(journey)
     given = {n: str(value) for n, value in request.GET.items() if n not in RESERVED}
     journey.answers = dict(eligibility.relevant_answers(rules.book, given))
@@ -143,27 +143,27 @@ def ask_what_matters(request: HttpRequest, journey: Journey) -> HttpResponse:
     if question is None:
         results = eligibility.evaluate(rules.book, journey.answers)
         context = {
-            "results": [result_values(each, rules, journey.answers, who) for each in results],
-            "hotlines": hotlines(who),
+            "results": [result_values(each, rules, journey.answers, reader) for each in results],
+            "hotlines": hotlines(reader),
             "use_url": reverse("scenario-list"),
         }
         return wizard_page(request, "policies/check_results.html", context, journey, _("结果"))
     context = question_values(question, rules, journey)
-    title = journey.who.speech.of(journey.who.vocabulary.questions[question.code], "text")
+    title = journey.reader.speech.of(journey.reader.vocabulary.questions[question.code], "text")
     return wizard_page(request, "policies/check_question.html", context, journey, title)
 
 
 def rules_for(journey: Journey) -> RulesInForce:
     """The rules that apply to the event at the place, on the day."""
-    who, region = journey.who, journey.region
+    reader, region = journey.reader, journey.region
     assert region is not None  # noqa: S101 - check() asked for it first
-    found = applicable_policies([region], events(journey), on=who.on, at=who.at)
-    return rules_in_force(found.values(), who.vocabulary)
+    found = applicable_policies([region], events(journey), on=reader.on, at=reader.at)
+    return rules_in_force(found.values(), reader.vocabulary)
 
 
 def events(journey: Journey) -> list[Scenario]:
     """The scenarios of the event; whoever is not sure is asked about every way to withdraw."""
-    known = journey.who.vocabulary
+    known = journey.reader.vocabulary
     if journey.event == NOT_SURE:
         return [s for s in known.scenarios if s.kind == Scenario.Kind.WITHDRAW]
     return [scenario_or_404(known, journey.event)]
@@ -173,7 +173,7 @@ def question_values(
     question: eligibility.Question, rules: RulesInForce, journey: Journey
 ) -> dict[str, Any]:
     """A question as its form takes it, with "I don't know" last."""
-    speech, known = journey.who.speech, journey.who.vocabulary
+    speech, known = journey.reader.speech, journey.reader.vocabulary
     row = known.questions[question.code]
     possible = eligibility.possible_options(rules.book, journey.answers, question.code)
     options: list[Values] = [
@@ -199,21 +199,21 @@ def question_values(
 
 def answers_so_far(journey: Journey) -> list[Values]:
     """What was answered, each with the address that takes it back and keeps the rest."""
-    who, known = journey.who, journey.who.vocabulary
+    reader, known = journey.reader, journey.reader.vocabulary
     given: list[Values] = []
     if journey.region:
-        place = full_name(journey.region, who.speech)
+        place = full_name(journey.region, reader.speech)
         given.append({"question": _("参保地"), "answer": place, "change_url": journey.url("r")})
     if journey.event:
         scenario = known.scenario(journey.event)
-        event = who.speech.of(scenario, "name") if scenario else _("说不准")
+        event = reader.speech.of(scenario, "name") if scenario else _("说不准")
         given.append({"question": _("遇到的事"), "answer": event, "change_url": journey.url("e")})
     for code, value in journey.answers.items():
         option = next((o for o in known.options[code] if o.code == value), None)
         given.append(
             {
-                "question": who.speech.of(known.questions[code], "text"),
-                "answer": who.speech.of(option, "text") if option else _("我不知道"),
+                "question": reader.speech.of(known.questions[code], "text"),
+                "answer": reader.speech.of(option, "text") if option else _("我不知道"),
                 "change_url": journey.url(code),
             }
         )
@@ -233,9 +233,11 @@ def wizard_page(
             "restart_url": reverse("check"),
             "today_url": journey.url("on"),
             "action": reverse("check"),
-            "region_name": full_name(journey.region, journey.who.speech) if journey.region else "",
+            "region_name": full_name(journey.region, journey.reader.speech)
+            if journey.region
+            else "",
         },
-        reader=journey.who,
+        reader=journey.reader,
         title=title,
         crumbs=[(_("自查"), None)],
         query=journey.query,

@@ -17,7 +17,7 @@ from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import Applicable, with_lineage
 from policies.rules.comparison import Comparison, compare
 from policies.views import parameters
-from policies.views.page import Reader, reader, render_page, standing
+from policies.views.page import Reader, reader_of, render_page, standing
 from policies.views.values import Values, answer_url, full_name, region_url, verdict_values
 
 DEFAULT_KIND = Scenario.Kind.WITHDRAW
@@ -54,17 +54,19 @@ def asked(request: HttpRequest) -> Asked:
     )
 
 
-def table(question: Asked, who: Reader) -> Comparison:
+def table(question: Asked, reader: Reader) -> Comparison:
     """The table that was asked for; without regions, every region with a rule of its own."""
     kind = question.kind or DEFAULT_KIND
-    scenarios = [scenario for scenario in who.vocabulary.scenarios if scenario.kind == kind]
-    return compare(regions_asked(question, scenarios, who), scenarios, on=who.on, at=who.at)
+    scenarios = [scenario for scenario in reader.vocabulary.scenarios if scenario.kind == kind]
+    return compare(
+        regions_asked(question, scenarios, reader), scenarios, on=reader.on, at=reader.at
+    )
 
 
-def regions_asked(question: Asked, scenarios: list[Scenario], who: Reader) -> list[Region]:
+def regions_asked(question: Asked, scenarios: list[Scenario], reader: Reader) -> list[Region]:
     """The regions with their lineage, in the order asked. Raises Http404 for an unknown code."""
     if not question.codes:
-        holders = Policy.objects.live(who.at).in_force(who.on).filter(scenario__in=scenarios)
+        holders = Policy.objects.live(reader.at).in_force(reader.on).filter(scenario__in=scenarios)
         own = Region.objects.filter(pk__in=holders.values("region"))
         return list(with_lineage(own).order_by("code"))
     known = {r.code: r for r in with_lineage(Region.objects.filter(code__in=question.codes))}
@@ -82,8 +84,8 @@ def regions_asked(question: Asked, scenarios: list[Scenario], who: Reader) -> li
 def compare_page(request: HttpRequest) -> HttpResponse:
     """The table with its form."""
     question = asked(request)
-    who = reader(request, on=question.on, known_on=question.known_on)
-    shown = table(question, who)
+    reader = reader_of(request, on=question.on, known_on=question.known_on)
+    shown = table(question, reader)
     query = question.query()
     suffix = f"?{query}" if query else ""
     context = {
@@ -92,10 +94,10 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             (value, label, value == (question.kind or DEFAULT_KIND))
             for value, label in Scenario.Kind.choices
         ],
-        "choices": region_choices(shown, who),
-        "columns": columns(shown, who),
-        "rows": rows(shown, who),
-        "on": who.on,
+        "choices": region_choices(shown, reader),
+        "columns": columns(shown, reader),
+        "rows": rows(shown, reader),
+        "on": reader.on,
         "known_on": question.known_on,
         "csv_url": reverse("compare-csv") + suffix,
         "json_url": reverse("compare-json") + suffix,
@@ -105,7 +107,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         request,
         "policies/compare.html",
         context,
-        reader=who,
+        reader=reader,
         title=_("各地对比"),
         description=_("同一件事各地的规定，一张表看清。每一格都有依据和日期。"),
         crumbs=[(_("各地对比"), None)],
@@ -114,9 +116,9 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def region_choices(shown: Comparison, who: Reader) -> list[Values]:
+def region_choices(shown: Comparison, reader: Reader) -> list[Values]:
     """Regions that the form offers: provinces, those with rules of their own, those shown."""
-    with_rows = Policy.objects.live(who.at).values("region")
+    with_rows = Policy.objects.live(reader.at).values("region")
     offered = Region.objects.filter(pk__in=with_rows) | Region.objects.filter(
         level__in=[Region.Level.NATION, Region.Level.PROVINCE]
     )
@@ -125,48 +127,49 @@ def region_choices(shown: Comparison, who: Reader) -> list[Values]:
     return [
         {
             "code": code,
-            "name": full_name(every[code], who.speech),
+            "name": full_name(every[code], reader.speech),
             "checked": every[code].pk in chosen,
         }
         for code in sorted(every)
     ]
 
 
-def columns(shown: Comparison, who: Reader) -> list[Values]:
+def columns(shown: Comparison, reader: Reader) -> list[Values]:
     return [
         {
-            "label": who.speech.of(row.scenario, "name"),
+            "label": reader.speech.of(row.scenario, "name"),
             "url": reverse("scenario", args=[row.scenario.code]),
         }
         for row in shown.rows
     ]
 
 
-def rows(shown: Comparison, who: Reader) -> list[Values]:
+def rows(shown: Comparison, reader: Reader) -> list[Values]:
     """One row a region, one cell a scenario."""
     return [
         {
-            "label": full_name(region, who.speech),
+            "label": full_name(region, reader.speech),
             "url": region_url(region),
-            "cells": [cell(row.cells[place], shown, who) for row in shown.rows],
+            "cells": [cell(row.cells[place], shown, reader) for row in shown.rows],
         }
         for place, region in enumerate(shown.regions)
     ]
 
 
-def cell(found: Applicable, shown: Comparison, who: Reader) -> Values:
+def cell(found: Applicable, shown: Comparison, reader: Reader) -> Values:
     """One cell: verdict, whose rule it is, the day its sources were seen."""
     return verdict_values(found) | {
-        "label": who.speech.of(found.scenario, "name"),
-        "url": answer_url(found.region, found.scenario) + (f"?{who.days}" if who.days else ""),
-        "note": cell_note(found, who),
+        "label": reader.speech.of(found.scenario, "name"),
+        "url": answer_url(found.region, found.scenario)
+        + (f"?{reader.days}" if reader.days else ""),
+        "note": cell_note(found, reader),
     }
 
 
-def cell_note(found: Applicable, who: Reader) -> str:
+def cell_note(found: Applicable, reader: Reader) -> str:
     if found.policy is None or not found.is_inherited:
         return ""
-    return _("用%s的规定") % who.speech.of(found.policy.region, "name")
+    return _("用%s的规定") % reader.speech.of(found.policy.region, "name")
 
 
 FIELDS = (
@@ -175,20 +178,20 @@ FIELDS = (
 )  # fmt: skip
 
 
-def records(shown: Comparison, who: Reader) -> Iterator[dict[str, str]]:
+def records(shown: Comparison, reader: Reader) -> Iterator[dict[str, str]]:
     """One record a cell, for programs: empty where nothing is known, never a made-up no."""
     for row in shown.rows:
         for found in row.cells:
-            yield record(found, shown, who)
+            yield record(found, shown, reader)
 
 
-def record(found: Applicable, shown: Comparison, who: Reader) -> dict[str, str]:
+def record(found: Applicable, shown: Comparison, reader: Reader) -> dict[str, str]:
     policy = found.policy
     values = dict.fromkeys(FIELDS, "") | {
         "region": found.region.code,
-        "region_name": str(full_name(found.region, who.speech)),
+        "region_name": str(full_name(found.region, reader.speech)),
         "scenario": found.scenario.code,
-        "scenario_name": str(who.speech.of(found.scenario, "name")),
+        "scenario_name": str(reader.speech.of(found.scenario, "name")),
         "verdict": "none",
         "on": shown.on.isoformat(),
     }
@@ -203,7 +206,7 @@ def record(found: Applicable, shown: Comparison, who: Reader) -> dict[str, str]:
         "edition": policy.edition_label,
         "effective_from": policy.effective_from.isoformat() if policy.effective_from else "",
         "effective_to": policy.effective_to.isoformat() if policy.effective_to else "",
-        "answer": str(who.speech.of(policy, "answer")),
+        "answer": str(reader.speech.of(policy, "answer")),
         "sources": " ".join(each.code for each in cited),
         "seen_on": min((str(each.seen_on) for each in cited if each.seen_on), default=""),
     }
@@ -213,11 +216,11 @@ def record(found: Applicable, shown: Comparison, who: Reader) -> dict[str, str]:
 def compare_csv(request: HttpRequest) -> HttpResponse:
     """The table as CSV with a byte order mark, so that spreadsheets show Chinese."""
     question = asked(request)
-    who = reader(request, on=question.on, known_on=question.known_on)
+    reader = reader_of(request, on=question.on, known_on=question.known_on)
     out = io.StringIO()
     writer = csv.DictWriter(out, FIELDS)
     writer.writeheader()
-    for each in records(table(question, who), who):
+    for each in records(table(question, reader), reader):
         writer.writerow({name: harmless(value) for name, value in each.items()})
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="compare.csv"'
@@ -228,15 +231,15 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
 def compare_json(request: HttpRequest) -> HttpResponse:
     """The table as JSON."""
     question = asked(request)
-    who = reader(request, on=question.on, known_on=question.known_on)
-    shown = table(question, who)
+    reader = reader_of(request, on=question.on, known_on=question.known_on)
+    shown = table(question, reader)
     return JsonResponse(
         {
             "schema": 1,
             "on": shown.on.isoformat(),
             "known_on": question.known_on.isoformat() if question.known_on else None,
-            "language": who.language,
-            "cells": list(records(shown, who)),
+            "language": reader.language,
+            "cells": list(records(shown, reader)),
         },
         json_dumps_params={"ensure_ascii": False},
     )

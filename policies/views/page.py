@@ -58,7 +58,7 @@ class Reader:
         return "&".join(day for day in (on, known_on) if day)
 
 
-def reader(
+def reader_of(
     request: HttpRequest, *, on: dt.date | None = None, known_on: dt.date | None = None
 ) -> Reader:
     """The reader of a request. Today is only the default of both days; nothing is known of what

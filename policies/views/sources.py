@@ -9,24 +9,24 @@ from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Procedure, Source
 from policies.speech import Said
-from policies.views.page import Reader, reader, render_page
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, answer_url, period_words, policy_kind
 
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     """All sources by kind, laws first."""
-    who = reader(request)
+    reader = reader_of(request)
     sources = list(Source.objects.order_by("-issued_on", "code"))
     groups = [
-        (label, [source_entry(each, who) for each in sources if each.kind == kind])
+        (label, [source_entry(each, reader) for each in sources if each.kind == kind])
         for kind, label in Source.Kind.choices
     ]
     return render_page(
         request,
         "policies/sources.html",
         {"groups": [(label, entries) for label, entries in groups if entries]},
-        reader=who,
+        reader=reader,
         title=_("依据"),
         description=_("本站引用的每一份法律、文件、指南和答复。"),
         crumbs=[(_("依据"), None)],
@@ -39,32 +39,34 @@ def source_detail(request: HttpRequest, code: str) -> HttpResponse:
     source = Source.objects.filter(code=code).first()
     if source is None:
         raise Http404(_("没有这份依据。"))
-    who = reader(request)
-    title = who.speech.untranslated(source.title)
+    reader = reader_of(request)
+    title = reader.speech.untranslated(source.title)
     context = {
         "source": source,
         "title": title,
-        "facts": source_facts(source, who),
-        "not_yet": bool(source.effective_from and source.effective_from > who.today),
-        "policies": [policy_entry(each, who) for each in policies_resting_on(source, who)],
-        "procedures": [procedure_entry(each, who) for each in procedures_resting_on(source, who)],
+        "facts": source_facts(source, reader),
+        "not_yet": bool(source.effective_from and source.effective_from > reader.today),
+        "policies": [policy_entry(each, reader) for each in policies_resting_on(source, reader)],
+        "procedures": [
+            procedure_entry(each, reader) for each in procedures_resting_on(source, reader)
+        ],
     }
     return render_page(
         request,
         "policies/source.html",
         context,
-        reader=who,
+        reader=reader,
         title=str(title),
         description=source.issuer,
         crumbs=[(_("依据"), reverse("source-list")), (title, None)],
     )
 
 
-def source_entry(source: Source, who: Reader) -> Values:
+def source_entry(source: Source, reader: Reader) -> Values:
     return {
         "code": source.code,
         "title": source.title,
-        "lang": who.speech.untranslated(source.title).lang,
+        "lang": reader.speech.untranslated(source.title).lang,
         "issuer": source.issuer,
         "doc_number": source.doc_number,
         "issued_on": source.issued_on,
@@ -72,9 +74,9 @@ def source_entry(source: Source, who: Reader) -> Values:
     }
 
 
-def source_facts(source: Source, who: Reader) -> list[tuple[str, str]]:
+def source_facts(source: Source, reader: Reader) -> list[tuple[str, str]]:
     """What is known of a source; what is not known is left out, not guessed."""
-    chinese = who.speech.untranslated
+    chinese = reader.speech.untranslated
     facts = [
         (_("种类"), source.get_kind_display()),
         (_("发布机关"), chinese(source.issuer)),
@@ -89,8 +91,8 @@ def source_facts(source: Source, who: Reader) -> list[tuple[str, str]]:
     ]
 
 
-def policies_resting_on(source: Source, who: Reader) -> list[Policy]:
-    cited = Policy.objects.live(who.at).filter(citations__source=source)
+def policies_resting_on(source: Source, reader: Reader) -> list[Policy]:
+    cited = Policy.objects.live(reader.at).filter(citations__source=source)
     return list(
         cited.select_related("region", "scenario")
         .order_by("region__code", "scenario__position", "effective_from")
@@ -98,8 +100,8 @@ def policies_resting_on(source: Source, who: Reader) -> list[Policy]:
     )
 
 
-def procedures_resting_on(source: Source, who: Reader) -> list[Procedure]:
-    cited = Procedure.objects.live(who.at).filter(citations__source=source)
+def procedures_resting_on(source: Source, reader: Reader) -> list[Procedure]:
+    cited = Procedure.objects.live(reader.at).filter(citations__source=source)
     return list(
         cited.select_related("region", "scenario")
         .order_by("region__code", "scenario__position", "channel")
@@ -107,21 +109,21 @@ def procedures_resting_on(source: Source, who: Reader) -> list[Procedure]:
     )
 
 
-def policy_entry(policy: Policy, who: Reader) -> Values:
+def policy_entry(policy: Policy, reader: Reader) -> Values:
     return {
-        "region": who.speech.of(policy.region, "name"),
-        "scenario": who.speech.of(policy.scenario, "name"),
+        "region": reader.speech.of(policy.region, "name"),
+        "scenario": reader.speech.of(policy.scenario, "name"),
         "url": answer_url(policy.region, policy.scenario),
         "kind": policy_kind(policy),
         "period": period_words(policy),
     }
 
 
-def procedure_entry(procedure: Procedure, who: Reader) -> Values:
+def procedure_entry(procedure: Procedure, reader: Reader) -> Values:
     url = answer_url(procedure.region, procedure.scenario)
     return {
-        "region": who.speech.of(procedure.region, "name"),
-        "scenario": who.speech.of(procedure.scenario, "name"),
+        "region": reader.speech.of(procedure.region, "name"),
+        "scenario": reader.speech.of(procedure.scenario, "name"),
         "url": f"{url}#procedure-{procedure.code}",
         "channel": procedure.get_channel_display(),
     }
