@@ -61,14 +61,17 @@ def with_editions(steps: Sequence[Step | PackLoad]) -> list[Change | PackLoad]:
     for step in steps:
         if isinstance(step, Step):
             keys.setdefault(step.kind, set()).add(step.key)
-    rows = {name: _load(MODELS[name], wanted) for name, wanted in keys.items()}
+    kinds = _kinds()
+    rows = {name: _load(kinds[name], wanted) for name, wanted in keys.items()}
     return [
         Change(step.at, step.what, rows[step.kind][step.key]) if isinstance(step, Step) else step
         for step in steps
     ]
 
 
-MODELS = {str(model._meta.model_name): model for model in edition_models()}
+def _kinds() -> dict[str, type[Edition]]:
+    """Every kind of edition by its model's name; asked for each time, when all are loaded."""
+    return {str(model._meta.model_name): model for model in edition_models()}
 
 
 def _load(model: type[Edition], keys: set[int]) -> dict[int, Edition]:
@@ -78,7 +81,7 @@ def _load(model: type[Edition], keys: set[int]) -> dict[int, Edition]:
 
 def _steps(at: dt.datetime, region: Region | None, size: str) -> Iterable[Step]:
     parts = []
-    for name, model in MODELS.items():
+    for name, model in _kinds().items():
         rows = _rows(model, at, region)
         published = rows.filter(origin="")
         withdrawn = rows.filter(withdrawn_at__lte=at) if size in ("", "major") else rows.none()
@@ -100,7 +103,7 @@ def _steps_of(
 
 def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[PackLoad]:
     parts = []
-    for name, model in MODELS.items():
+    for name, model in _kinds().items():
         rows = _rows(model, at, region).exclude(origin="").filter(_size(size)).order_by()
         counted = rows.values("publish_at").annotate(kind=Value(name), number=Count("pk"))
         parts.append(counted.rewrite(False).values_list("publish_at", "kind", "number"))

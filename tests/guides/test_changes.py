@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,3 +141,38 @@ def test_withdrawal_and_publication_have_different_ids(client: Client) -> None:
     actions.withdraw(guide, by=make.user("approver"), reason="引错了。", now=make.NOON)
     ids = {entry.findtext(f"{ATOM}id") for entry in feed(client).findall(f"{ATOM}entry")}
     assert len(ids) == 2
+
+
+SETUP = """
+import django
+from django.conf import settings
+settings.INSTALLED_APPS.insert(settings.INSTALLED_APPS.index("guides"), "early")
+django.setup()
+from django.apps import apps
+from django.db import connection
+with connection.schema_editor() as editor:
+    for model in apps.get_models():
+        editor.create_model(model)
+from guides.changes import PUBLISHED, Step, with_editions
+from tests import factories as make
+guide = make.guide()
+(change,) = with_editions([Step(make.NOON, PUBLISHED, "guide", guide.pk)])
+print(change.edition == guide)
+"""
+
+
+def test_kinds_are_complete_even_if_another_app_asks_before_guides_is_loaded(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "early").mkdir()
+    (tmp_path / "early/models.py").write_text("import guides.changes")
+    python_path = os.pathsep.join([str(tmp_path), *sys.path])
+    variables = {"PYTHONPATH": python_path, "DJANGO_SETTINGS_MODULE": "site_config.settings"}
+    found = subprocess.run(
+        [sys.executable, "-c", SETUP],
+        env={**os.environ, **variables, "DATABASE_URL": "sqlite://:memory:"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout == "True\n", found.stderr
