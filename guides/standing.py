@@ -22,10 +22,6 @@ class Standing:
     live: Edition | None
     last: Edition
 
-    @property
-    def newest_public(self) -> Edition:
-        return self.live or self.last
-
 
 def live_by_slug(model: type[Kind], slug: str, at: dt.datetime) -> Kind | None:
     """The live edition at an address, if there is one. One query."""
