@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import CharField, F, Value
-from django.utils import timezone
 
 from guides.models import FactCheck, Guide
 
 MOST_CLAIMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is live at an instant. Two with the same token of publication hold the same rows."""
+
+    published: str
+    at: dt.datetime = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +34,10 @@ class Reading:
 
 
 @functools.lru_cache(maxsize=4)
-def reading_by_scenario(published: str) -> dict[str, list[Reading]]:
-    """What is live, by the scenario's code, for a state of publication. One query, then none.
-
-    The token of publication changes whenever an edition becomes live, so "now" is part of it.
-    """
-    now = timezone.now()
-    guides = Guide.scenarios.through.objects.filter(guide__in=Guide.objects.live(now))
-    claims = FactCheck.objects.live(now).exclude(instead=None).order_by()
+def reading_by_scenario(state: State) -> dict[str, list[Reading]]:
+    """What is live, by the scenario's code. One query for a state of publication, then none."""
+    guides = Guide.scenarios.through.objects.filter(guide__in=Guide.objects.live(state.at))
+    claims = FactCheck.objects.live(state.at).exclude(instead=None).order_by()
     titles = ("zh_hans", "zh_hant", "en")
     rows = (
         guides.annotate(said=Value("", CharField()), about=F("scenario__code"))

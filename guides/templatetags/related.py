@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from guides.related import Reading, reading_by_scenario
+from guides.related import Reading, State, reading_by_scenario
 from policies.views.page import Reader
 
 register = template.Library()
@@ -16,7 +16,7 @@ register = template.Library()
 @register.inclusion_tag("guides/related.html")
 def related_reading(scenario_code: str, reader: Reader) -> dict[str, Any]:
     """Links to the guides and fact-checks of a scenario, in the reader's language."""
-    found = reading_by_scenario(reader.published).get(scenario_code, [])
+    found = reading_by_scenario(State(reader.published, reader.now)).get(scenario_code, [])
     return {"links": [_link(reading, reader) for reading in found]}
 
 

@@ -157,5 +157,5 @@ def edition_change(change: Change, reader: Reader) -> Values:
     return values | {
         "size": _("新增") if edition.version == 1 else str(edition.get_change_size_display()),
         "note": reader.speech.of(edition, "change_note"),
-        "url": edition_url(edition) if newest else version,
+        "url": edition_url(edition, reader.today) if newest else version,
     }

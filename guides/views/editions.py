@@ -26,8 +26,11 @@ def edition_title(edition: Edition, speech: Speech) -> Said:
 
 
 @singledispatch
-def edition_url(edition: Edition) -> str:
-    """The page that shows this thing as it is now, in the active language."""
+def edition_url(edition: Edition, today: dt.date) -> str:
+    """The page that shows this thing as it is now, in the active language.
+
+    A policy that is not in force today is shown on a day when it is.
+    """
     raise TypeError(type(edition))
 
 
@@ -60,8 +63,8 @@ def _fact_check_title(edition: FactCheck, speech: Speech) -> Said:
 
 
 @edition_url.register(Policy)
-def _policy_url(edition: Policy) -> str:
-    day = day_in_force(edition, timezone.localdate())
+def _policy_url(edition: Policy, today: dt.date) -> str:
+    day = day_in_force(edition, today)
     address = answer_url(edition.region, edition.scenario)
     return f"{address}?on={day}" if day else address
 
@@ -74,22 +77,22 @@ def day_in_force(policy: Policy, today: dt.date) -> dt.date | None:
 
 
 @edition_url.register(Procedure)
-def _procedure_url(edition: Procedure) -> str:
+def _procedure_url(edition: Procedure, today: dt.date) -> str:
     return f"{answer_url(edition.region, edition.scenario)}#procedure-{edition.code}"
 
 
 @edition_url.register(Guide)
-def _guide_url(edition: Guide) -> str:
+def _guide_url(edition: Guide, today: dt.date) -> str:
     return reverse("guide", args=[edition.slug])
 
 
 @edition_url.register(Faq)
-def _faq_url(edition: Faq) -> str:
+def _faq_url(edition: Faq, today: dt.date) -> str:
     return f"{reverse('question-list')}?about={edition.subject}#{edition.slug}"
 
 
 @edition_url.register(FactCheck)
-def _fact_check_url(edition: FactCheck) -> str:
+def _fact_check_url(edition: FactCheck, today: dt.date) -> str:
     return reverse("fact-check", args=[edition.slug])
 
 
@@ -113,7 +116,7 @@ def short_address(edition: Edition, version: int | None = None) -> str:
 
 def footer_values(edition: Edition, cited: list[Cited], reader: Reader) -> Values:
     """The sources and the edition footer of a page. `cited`: the citations of the edition."""
-    about = {"address": edition_url(edition), "edition": edition.edition_label}
+    about = {"address": edition_url(edition, reader.today), "edition": edition.edition_label}
     return {
         "citations": citation_values(cited, reader.speech),
         "edition": edition,

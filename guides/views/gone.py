@@ -22,7 +22,7 @@ def missing(request: HttpRequest, model: type[Edition], slug: str, reader: Reade
     """
     if standing := standing_of_slug(model, slug, reader.at):
         if standing.live:
-            return HttpResponsePermanentRedirect(edition_url(standing.live))
+            return HttpResponsePermanentRedirect(edition_url(standing.live, reader.today))
         return withdrawn(request, standing.last, reader)
     if response := moved_or_gone(request, reader):
         return response
@@ -73,5 +73,5 @@ def replacement(edition: Edition, reader: Reader) -> Values | None:
         return None
     return {
         "label": edition_title(standing.live, reader.speech),
-        "url": edition_url(standing.live),
+        "url": edition_url(standing.live, reader.today),
     }

@@ -23,7 +23,7 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(request)
     standing = standing_or_404(code, reader)
     if standing.live:
-        return HttpResponseRedirect(edition_url(standing.live))
+        return HttpResponseRedirect(edition_url(standing.live, reader.today))
     return withdrawn(request, standing.last, reader, ONE_LANGUAGE)
 
 
@@ -60,7 +60,7 @@ def version_page(
         reader=reader,
         title=_("%(title)s（第 %(version)s 版）")
         % {"title": edition_title(edition, reader.speech), "version": edition.version},
-        canonical=edition_url(standing.live).partition("#")[0] if standing.live else None,
+        canonical=live_address(standing, reader).partition("#")[0] or None,
         robots="noindex",
     )
 
@@ -73,6 +73,11 @@ def standing_or_404(code: str, reader: Reader) -> Standing:
     return standing
 
 
+def live_address(standing: Standing, reader: Reader) -> str:
+    """The page of what is live now, empty if nothing is."""
+    return edition_url(standing.live, reader.today) if standing.live else ""
+
+
 def version_context(
     edition: Edition, editions: list[Edition], standing: Standing, reader: Reader
 ) -> Values:
@@ -82,7 +87,7 @@ def version_context(
         "edition": edition,
         "is_live": live is not None and live.pk == edition.pk,
         "live_until": edition.live_until,
-        "live_url": edition_url(live) if live else None,
+        "live_url": live_address(standing, reader),
         "short_url": short_address(edition, edition.version),
         "editions": [
             {"edition": each, "url": reverse("short-version", args=[each.code, each.version])}
