@@ -5,7 +5,6 @@ Derived from the model itself, so that a field added later appears without being
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from policies import prose
 from policies.models import Edition
+from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.translated import column, translated_fields
 from policies.speech import HTML_LANGUAGE
@@ -21,16 +21,13 @@ from policies.views.values import Values
 
 MARKDOWN = {"body", "conditions", "finding"}
 # Columns of the workflow, and the citations, which the source list shows.
-LEFT_OUT = WORKFLOW_COLUMNS | {"withdrawal_reason", "change_note", "id", "slug", "position"}
+LEFT_OUT = WORKFLOW_COLUMNS | {"id", "slug", "position"}
 CITATIONS = "citations"
 
 
 def content_values(edition: Edition) -> Values:
-    """Content in each language and canonical JSON. A fixed number of queries for each kind."""
-    models.prefetch_related_objects([edition], *_paths(type(edition)))
-    canonical = json.dumps(
-        edition.content(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
+    """Content in each language, and the text as approved. A fixed number of queries a kind."""
+    models.prefetch_related_objects([edition], *content_paths(type(edition), LEFT_OUT))
     others = {code: name for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
     return {
         "content": language_values(edition, settings.LANGUAGE_CODE),
@@ -38,7 +35,7 @@ def content_values(edition: Edition) -> Values:
             {"name": name, "lang": HTML_LANGUAGE[code], "content": language_values(edition, code)}
             for code, name in others.items()
         ],
-        "canonical_json": canonical,
+        "canonical_json": edition.canonical_text,
     }
 
 
@@ -91,20 +88,3 @@ def _name_of(row: Any) -> str:
     """A related row by the words that readers know it by."""
     names = ("name_zh_hans", "text_zh_hans", "title")
     return str(next((getattr(row, name) for name in names if hasattr(row, name)), row))
-
-
-def _paths(model: type[Edition]) -> list[str]:
-    """Everything that the content of an edition reads, as paths for prefetching."""
-    paths = [*_related(model)]
-    for relation in model.parts:
-        child: Any = model._meta.get_field(relation).related_model
-        paths += [relation, *(f"{relation}__{path}" for path in _related(child))]
-    if "conditions_in_ways" in model.parts:
-        paths.append("conditions_in_ways__accepted__question")
-    return paths
-
-
-def _related(model: type[models.Model]) -> list[str]:
-    fields: list[Any] = [*model._meta.concrete_fields, *model._meta.many_to_many]
-    skipped = LEFT_OUT | {getattr(model, "parent_link", ""), "verified_by"}
-    return [field.name for field in fields if field.is_relation and field.name not in skipped]

@@ -1,4 +1,10 @@
-"""The canonical form of a row: what is hashed, compared, copied and shown for ever."""
+"""The canonical form of a row: what is hashed, compared, copied and shown for ever.
+
+Form 1 is compact JSON with sorted keys, the number of the form, and nothing that equals the default
+of its field: absent means default, so that a field added later changes no text and no hash. What
+was approved before had no number (form 0) and names every field. A text that was approved is kept
+as it is; `read_text` is where an older form is understood.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +16,14 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from policies.models.question import Option
 from policies.models.translated import column, translated_fields
 
+FORM = 1
+Content = dict[str, Any]
 
-def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+
+def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> Content:
     """The content of a row: all languages, related rows by their code, no keys of the database.
 
     A translated field becomes one entry a language. The model's `parts` (names of reverse
@@ -28,18 +38,78 @@ def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dic
     return content
 
 
-def content_hash(content: dict[str, Any]) -> str:
-    """SHA-256 over the canonical JSON of a content."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def content_paths(model: type[models.Model], leave_out: frozenset[str]) -> list[str]:
+    """Everything that `canonical` reads of other tables, as paths for prefetching."""
+    paths = _links(model, leave_out)
+    for relation in getattr(model, "parts", ()):
+        child = part_model(model, relation)
+        paths += [relation, *(f"{relation}__{path}" for path in _links(child, frozenset()))]
+    return paths
+
+
+def part_model(model: type[models.Model], relation: str) -> type[models.Model]:
+    """The model of the rows behind one of a model's `parts`."""
+    part: type[models.Model] = model._meta.get_field(relation).related_model  # type: ignore[assignment]
+    return part
+
+
+def defaults(model: type[models.Model]) -> Content:
+    """What each field of a content is when nobody said anything: "", None, [] or its default."""
+    values: Content = {
+        field.name: _json_value(field.get_default()) for field in model._meta.concrete_fields
+    }
+    for name in translated_fields(model):
+        values |= {column(name, language): "" for language, _ in settings.LANGUAGES}
+    listed = (*(many.name for many in model._meta.many_to_many), *getattr(model, "parts", ()))
+    return values | {name: [] for name in listed}
+
+
+def without_defaults(model: type[models.Model], content: Content) -> Content:
+    """A content without what equals its default, in its parts as well."""
+    empty, parts = defaults(model), getattr(model, "parts", ())
+    kept = {}
+    for name, value in content.items():
+        if name in parts:
+            child = part_model(model, name)
+            value = [without_defaults(child, each) for each in value]
+        if name not in empty or value != empty[name]:
+            kept[name] = value
+    return kept
+
+
+def canonical_text(model: type[models.Model], content: Content) -> str:
+    """The text that stands for a content of this model: what is hashed and kept for ever."""
+    return _json({"form": FORM} | without_defaults(model, content))
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of a canonical text."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _own_values(row: models.Model, leave_out: frozenset[str]) -> dict[str, Any]:
+def read_text(text: str) -> Content:
+    """The content that a canonical text of any form names. Raises ValueError if it is none."""
+    content = json.loads(text)
+    if not isinstance(content, dict) or content.pop("form", 0) not in range(FORM + 1):
+        raise ValueError("not a canonical text of a known form")
+    return content
+
+
+def same_content(model: type[models.Model], text: str, content: Content) -> bool:
+    """Whether a canonical text, of whatever form, says what a content says now."""
+    try:
+        said = read_text(text)
+    except ValueError:
+        return False
+    return without_defaults(model, said) == without_defaults(model, content)
+
+
+def _own_values(row: models.Model, leave_out: frozenset[str]) -> Content:
     translated = translated_fields(type(row))
     language_columns = {
         column(field, language) for field in translated for language, _ in settings.LANGUAGES
     }
-    values: dict[str, Any] = {}
+    values: Content = {}
     for field in row._meta.concrete_fields:
         if field.primary_key or field.name in leave_out or field.name in translated:
             continue
@@ -53,11 +123,27 @@ def _own_values(row: models.Model, leave_out: frozenset[str]) -> dict[str, Any]:
 
 def _plain(row: models.Model, field: models.Field[Any, Any]) -> Any:
     value = getattr(row, field.name)
-    if isinstance(value, models.Model):
-        return _reference(value)
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    return value
+    return _reference(value) if isinstance(value, models.Model) else _json_value(value)
+
+
+def _json_value(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
+
+
+def _json(content: Content) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _links(model: type[models.Model], leave_out: frozenset[str]) -> list[str]:
+    """The relations whose codes stand in a content; an option is named with its question."""
+    left_out = leave_out | getattr(model, "not_content", frozenset())
+    fields = (*model._meta.concrete_fields, *model._meta.many_to_many)
+    links = [f for f in fields if f.is_relation and f.name not in left_out]
+    return [
+        f"{link.name}__question" if link.related_model is Option else link.name
+        for link in links
+        if link.name != getattr(model, "parent_link", "")
+    ]
 
 
 def _reference(row: models.Model) -> str:

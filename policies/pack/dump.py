@@ -10,7 +10,7 @@ from django.db import models as db
 from django.db.models import F
 
 from policies import models
-from policies.models.canonical import canonical
+from policies.models.canonical import canonical, content_paths
 from policies.models.edition import WORKFLOW_COLUMNS, Edition
 from policies.pack.layout import AREAS
 from policies.pack.rows import Content, RowKind
@@ -39,7 +39,7 @@ def contents_of(kind: RowKind, at: dt.datetime) -> list[Content]:
     rows: Any = kind.model._base_manager.order_by(*_order(kind.model))
     if issubclass(kind.model, Edition):
         live = kind.model.objects.live(at).order_by(*_order(kind.model))
-        rows = live.prefetch_related(*_parts(kind.model))
+        rows = live.prefetch_related(*content_paths(kind.model, WORKFLOW_COLUMNS))
         return [{"code": row.code, **row.content()} for row in rows]
     if kind.children:
         return [_with_children(row, kind) for row in rows]
@@ -51,22 +51,6 @@ def _with_children(row: db.Model, kind: RowKind) -> Content:
     for child in kind.children:
         content[child.relation] = [canonical(part) for part in getattr(row, child.relation).all()]
     return content
-
-
-def _parts(model: type[Edition]) -> list[str]:
-    """What the content of an edition reads of other tables: links, and parts with theirs."""
-    paths = _links(model)
-    for relation in model.parts:
-        part: Any = model._meta.get_field(relation).related_model
-        paths += [relation, *(f"{relation}__{name}" for name in _links(part))]
-    return paths
-
-
-def _links(model: type[db.Model]) -> list[str]:
-    left_out = WORKFLOW_COLUMNS | getattr(model, "not_content", frozenset())
-    links = (*model._meta.concrete_fields, *model._meta.many_to_many)
-    names = [link.name for link in links if link.is_relation and link.name not in left_out]
-    return [f"{name}__question" if name == "accepted" else name for name in names]
 
 
 def _order(model: type[db.Model]) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from django.db import models as db
 from django.db import transaction
 
 from policies import models
-from policies.models.canonical import canonical, content_hash
+from policies.models.canonical import canonical, same_content
 from policies.models.edition import Edition
 from policies.pack.files import Row
 from policies.pack.layout import AREAS, COMBINATION, EXPECTED_CASE, QUESTION, REGION
@@ -173,13 +173,13 @@ class _Store:
 
     def edition(self, row: PackRow, _position: int) -> None:
         newest = self.newest.get(row.code)
-        if newest and newest.content_hash == content_hash(row.content):
+        model: Any = row.kind.model
+        if newest and same_content(model, newest.canonical_text, row.content):
             self.report.unchanged += 1
             return
         if newest and _is_editors(newest):
             self.report.kept.append(str(newest))
             return
-        model: Any = row.kind.model
         edition = model(**self.columns(model, row.content))
         edition.code, edition.origin = row.code, self.pack.sha256
         if isinstance(edition, models.Policy) and not self.has_room(edition):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.models import Edition
+from policies.models.canonical import content_hash
 from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.translated import translated_fields
 from policies.publishing import events
@@ -184,7 +185,8 @@ def _publish(edition: Edition, now: dt.datetime, *, record: bool = True) -> None
     edition.state = State.APPROVED
     edition.approved_at = now
     edition.publish_at = max(now, edition.publish_at or now)
-    edition.content_hash = edition.compute_hash()
+    edition.canonical_text = edition.text_now()
+    edition.content_hash = content_hash(edition.canonical_text)
     edition.previous_hash = before.content_hash if before else ""
     type(edition)._base_manager.filter(pk=edition.pk).update(
         **{
@@ -194,6 +196,7 @@ def _publish(edition: Edition, now: dt.datetime, *, record: bool = True) -> None
                 "approved_at",
                 "approved_by",
                 "publish_at",
+                "canonical_text",
                 "content_hash",
                 "previous_hash",
                 "forced_reason",

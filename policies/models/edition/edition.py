@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.canonical import canonical, content_hash
+from policies.models.canonical import Content, canonical, canonical_text, content_hash
 from policies.models.edition.codes import PermanentlyCoded, unused_code
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
 from policies.models.edition.querysets import (
@@ -75,6 +75,7 @@ class Edition(PermanentlyCoded, TranslatedModel):
         "改动大小", max_length=10, choices=ChangeSize, default=ChangeSize.NORMAL
     )
     change_note = models.TextField("改动说明", blank=True)
+    canonical_text = models.TextField("批准时的原文", blank=True, editable=False)
     content_hash = models.CharField("内容校验值", max_length=64, blank=True, editable=False)
     previous_hash = models.CharField("上一版校验值", max_length=64, blank=True, editable=False)
     origin = models.CharField("内容包校验值", max_length=64, blank=True, editable=False)
@@ -124,13 +125,17 @@ class Edition(PermanentlyCoded, TranslatedModel):
         """Code and version as they stand in addresses: K7M2P/v3."""
         return f"{self.code}/v{self.version}"
 
-    def content(self) -> dict[str, Any]:
+    def content(self) -> Content:
         """The canonical content of this edition with its children, without workflow columns."""
-        return canonical(self, WORKFLOW_COLUMNS | {"withdrawal_reason", "change_note"})
+        return canonical(self, WORKFLOW_COLUMNS)
+
+    def text_now(self) -> str:
+        """The canonical text of this edition as it stands; approval keeps it for ever."""
+        return canonical_text(type(self), self.content())
 
     def compute_hash(self) -> str:
-        """SHA-256 over the canonical content of this edition."""
-        return content_hash(self.content())
+        """SHA-256 of the canonical text of this edition as it stands."""
+        return content_hash(self.text_now())
 
     def _changes_what_is_published(self) -> bool:
         """Whether the stored row is approved and this one has another text, or takes that back."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from policies.models.translated import column
+
+TRANSLATED_WORKFLOW = ("withdrawal_reason", "change_note")
 WORKFLOW_COLUMNS = frozenset(
     (
         "code", "version", "state", "author", "submitted_at", "approved_by", "approved_at",
-        "publish_at", "live_until", "withdrawn_at", "withdrawal_reason_zh_hans",
-        "withdrawal_reason_zh_hant", "withdrawal_reason_en", "replaced_by", "change_size",
-        "change_note_zh_hans", "change_note_zh_hant", "change_note_en", "content_hash",
-        "previous_hash", "origin", "forced_reason",
+        "publish_at", "live_until", "withdrawn_at", "replaced_by", "change_size", "canonical_text",
+        "content_hash", "previous_hash", "origin", "forced_reason", *TRANSLATED_WORKFLOW,
+        *(column(name, code) for name in TRANSLATED_WORKFLOW for code, _ in settings.LANGUAGES),
     )
 )  # fmt: skip
 OPEN_STATES = ("draft", "in_review")
