@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.auth.models import User
+from pytest_django import DjangoDbBlocker
 
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
+from tests.databases import EMPTY, States, states
+from tests.shipped import TODAY, put_shipped
 
+STATES = pytest.StashKey[States]()
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -47,6 +52,54 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
         patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The test database, and the states of it that are kept; see `tests.databases`."""
+    with django_db_blocker.unblock():
+        kept = request.config.stash[STATES] = states()
+        kept.keep_empty()
+    yield
+    with django_db_blocker.unblock():
+        kept.close()
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest, django_db_setup: None) -> States:
+    """The states of the test database."""
+    return request.config.stash[STATES]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """What a test with real transactions wrote or flushed is put back, groups included."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            item.config.stash[STATES].restore()
+
+
+@pytest.fixture(scope="module")
+def content(database: States, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The shipped content, for the tests of one module."""
+    with django_db_blocker.unblock():
+        put_shipped(database)
+    yield
+    with django_db_blocker.unblock():
+        database.put(EMPTY)
+
+
+@pytest.fixture
+def today() -> Iterator[time_machine.Traveller]:
+    """Noon in China on the day the content was compiled."""
+    with time_machine.travel(TODAY, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture(autouse=True)

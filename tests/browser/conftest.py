@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.staticfiles.storage import StaticFilesStorage
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.policies.views.test_content import loaded_database, put_back
+from tests.databases import States
+from tests.shipped import put_shipped
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -33,12 +32,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: Any, settings: Any, tmp_path: Path) -> str:
+def site(transactional_db: None, live_server: Any, database: States) -> str:
     """The address of the site with the shipped content; the flush after the test takes it away."""
-    backend = f"{StaticFilesStorage.__module__}.{StaticFilesStorage.__qualname__}"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
-    settings.STATIC_ROOT = tmp_path
-    put_back(loaded_database())
+    put_shipped(database)
     return str(live_server.url)
 
 

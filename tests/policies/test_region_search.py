@@ -10,12 +10,7 @@ from hypothesis import strategies as st
 
 from policies.models import Region
 from policies.region_search import MOST_FOUND, search_regions
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    content,
-    fetch,
-    plain_static_files,
-    today,
-)
+from tests.shipped import fetch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 STATE = "the shipped content"

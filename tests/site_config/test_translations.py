@@ -18,7 +18,6 @@ from policies.models import Policy
 from policies.publishing import actions
 from policies.speech import HTML_LANGUAGE
 from tests import factories as make
-from tests.policies.views.test_content import plain_static_files  # noqa: F401 - a fixture
 
 TRANSLATED = ("en", "zh_Hant")
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")

@@ -7,31 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from policies import models
 from policies.models.edition import edition_models
 from policies.pack.dump import dump_content
 from policies.pack.layout import AREAS
-from policies.pack.load import load_content
 from policies.rules.eligibility import Condition, Rule, RuleBook, evaluate
 from policies.rules.vocabulary import vocabulary
-from tests import factories as make
+from tests.shipped import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for this module, rolled back after it."""
-    from django.db import connection, transaction
-
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            load_content(now=make.NOON)
-            yield
-            transaction.set_rollback(True)
-        connection.close_if_unusable_or_obsolete()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 
 
 def texts_below(roots: dict[str, Path]) -> dict[str, str]:
@@ -44,7 +29,7 @@ def texts_below(roots: dict[str, Path]) -> dict[str, str]:
 
 
 def test_a_dump_of_the_shipped_content_is_its_files(tmp_path: Path) -> None:
-    dump_content(tmp_path, at=make.NOON)
+    dump_content(tmp_path, at=TODAY)
     roots = {area.name: area.folder for area in AREAS}
     dumped = texts_below({name: tmp_path / name for name in roots})
     shipped = texts_below(roots)
@@ -91,7 +76,7 @@ def test_a_rule_book_can_be_built_for_every_region_with_rules() -> None:
 
 def in_force_in(region: models.Region) -> Iterator[models.Policy]:
     yield from (
-        models.Policy.objects.live(make.NOON)
+        models.Policy.objects.live(TODAY)
         .in_force(dt.date(2026, 11, 22))
         .filter(region=region)
         .select_related("scenario")

@@ -12,11 +12,6 @@ from policies.rules.eligibility import DONT_KNOW, evaluate
 from policies.rules.in_force import rules_in_force
 from policies.rules.vocabulary import vocabulary
 from tests.policies.views.test_check import follow, outcomes
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    content,
-    plain_static_files,
-    today,
-)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 

@@ -12,15 +12,7 @@ from django.test import Client
 from policies.models import Policy
 from policies.publishing import actions
 from tests import factories as make
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    LANGUAGES,
-    TODAY,
-    answer_on,
-    fetch,
-    one,
-    plain_static_files,
-    today,
-)
+from tests.shipped import LANGUAGES, TODAY, answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ANSWER = "/zh-hans/regions/440000/settle-abroad/"
@@ -184,7 +176,7 @@ def nothing_leaks(language: str) -> None:
         assert "\\u672a\\u516c" not in response.content.decode(), address
 
 
-def test_a_scheduled_edition_shows_from_its_instant(today: Any) -> None:  # noqa: F811
+def test_a_scheduled_edition_shows_from_its_instant(today: Any) -> None:
     made = make.publish(make.policy(), at=EARLIER, publish_at=TODAY + make.DAY)
     today.move_to(TODAY + make.DAY - dt.timedelta(seconds=1))
     assert answer_on(ANSWER)["data-verdict"] == "none"

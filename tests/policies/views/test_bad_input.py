@@ -12,14 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policies.models import Region
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    LANGUAGES,
-    content,
-    fetch,
-    one,
-    plain_static_files,
-    today,
-)
+from tests.shipped import LANGUAGES, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 ANSWER = "/zh-hans/regions/440300/death/"

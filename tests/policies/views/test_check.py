@@ -12,15 +12,7 @@ from django.test import Client
 
 from policies.models import Scenario
 from policies.rules.applicability import find_region
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    LANGUAGES,
-    answer_on,
-    content,
-    fetch,
-    one,
-    plain_static_files,
-    today,
-)
+from tests.shipped import LANGUAGES, answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 CHECK = "/zh-hans/check/"

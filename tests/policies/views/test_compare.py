@@ -13,15 +13,7 @@ from django.test import Client
 
 from policies.models import Scenario
 from policies.views.compare import DANGEROUS_IN_SPREADSHEETS, harmless
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    LANGUAGES,
-    answer_on,
-    content,
-    fetch,
-    one,
-    plain_static_files,
-    today,
-)
+from tests.shipped import LANGUAGES, answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 TABLE = "/zh-hans/compare/"

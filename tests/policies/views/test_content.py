@@ -1,110 +1,12 @@
-"""The shipped content as a citizen meets it: the demonstrations that the issue names.
-
-Also home of what the other tests of public pages share: `content`, `fetch`, `answer_on`.
-"""
+"""The shipped content as a citizen meets it: the demonstrations that the issue names."""
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-import time_machine
-from bs4 import BeautifulSoup, Tag
 from django.conf import settings
-from django.db import connection
-from django.test import Client
 
 from policies.models import Region
-from policies.pack.load import load_content
-
-LANGUAGES = ("zh-hans", "zh-hant", "en")
-SHANGHAI = dt.timezone(dt.timedelta(hours=8))
-LOADED_AT = dt.datetime(2026, 11, 22, 8, tzinfo=SHANGHAI)
-TODAY = dt.datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
-
-
-# What the tests of public pages share.
-
-
-def _copy_of_database() -> sqlite3.Connection:
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.ensure_connection()
-    connection.connection.backup(copy)
-    return copy
-
-
-def put_back(copy: sqlite3.Connection) -> None:
-    """Make the test database what the copy is."""
-    connection.ensure_connection()
-    copy.backup(connection.connection)
-
-
-@functools.cache
-def empty_database() -> sqlite3.Connection:
-    return _copy_of_database()
-
-
-@functools.cache
-def loaded_database() -> sqlite3.Connection:
-    """The database with the shipped content; loading takes many seconds, so once a session."""
-    empty = empty_database()
-    load_content(now=LOADED_AT)
-    loaded = _copy_of_database()
-    put_back(empty)
-    return loaded
-
-
-@pytest.fixture(scope="module")
-def content(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The shipped content, for the tests of one module."""
-    with django_db_blocker.unblock():
-        if connection.vendor != "sqlite":
-            pytest.skip("the loaded database is copied by SQLite's backup")
-        put_back(loaded_database())
-    yield
-    with django_db_blocker.unblock():
-        put_back(empty_database())
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any, tmp_path: Path) -> None:
-    """Pages name static files that were not collected."""
-    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
-    settings.STATIC_ROOT = tmp_path
-
-
-@pytest.fixture
-def today() -> Iterator[time_machine.Traveller]:
-    """Noon in China on the day the content was compiled."""
-    with time_machine.travel(TODAY, tick=False) as traveller:
-        yield traveller
-
-
-def fetch(path: str, status: int = 200, **headers: Any) -> BeautifulSoup:
-    """The page at an address, which must answer with this status."""
-    response = Client().get(path, headers=headers)
-    assert response.status_code == status, (path, response.status_code)
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
-    found = page.select(selector)
-    assert len(found) == 1, f"{len(found)} of {selector}"
-    return found[0]
-
-
-def answer_on(path: str) -> Tag:
-    """The article that answers on an answer page."""
-    return one(fetch(path), "main article[data-verdict]")
-
-
-# The tests.
+from tests.shipped import LANGUAGES, answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 

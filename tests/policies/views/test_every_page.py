@@ -12,14 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from policies.urls import urlpatterns
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    LANGUAGES,
-    content,
-    fetch,
-    one,
-    plain_static_files,
-    today,
-)
+from tests.shipped import LANGUAGES, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 PAGES = (

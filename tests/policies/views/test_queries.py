@@ -16,12 +16,7 @@ from policies.region_search import _entries
 from policies.rules.applicability import with_lineage
 from policies.rules.comparison import compare
 from policies.rules.vocabulary import vocabulary
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    TODAY,
-    content,
-    plain_static_files,
-    today,
-)
+from tests.shipped import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 # Address, and how many queries it may cost once the vocabulary is in memory.

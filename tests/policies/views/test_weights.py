@@ -12,12 +12,7 @@ from django.test import Client
 
 from policies.models import Region
 from site_config.storage import bundle
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    LANGUAGES,
-    content,
-    plain_static_files,
-    today,
-)
+from tests.shipped import LANGUAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 FIRST_ROUND_TRIP = 14_600

@@ -11,11 +11,7 @@ from django.test import Client
 
 from policies.publishing import actions
 from tests import factories as make
-from tests.policies.views.test_content import (  # noqa: F401 - fixtures
-    TODAY,
-    plain_static_files,
-    today,
-)
+from tests.shipped import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 PAGE = "/zh-hans/regions/440000/settle-abroad/"
@@ -24,7 +20,7 @@ SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
-def published(today: Any) -> Any:  # noqa: F811
+def published(today: Any) -> Any:
     return make.policy(live=True, at=EARLIER)
 
 
@@ -82,7 +78,7 @@ def test_a_withdrawn_edition_changes_the_name(published: Any) -> None:
     assert etag() != before
 
 
-def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None:  # noqa: F811
+def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None:
     scheduled = TODAY + dt.timedelta(hours=2)
     before = etag()
     nation = make.policy(region=make.nation())
@@ -94,7 +90,7 @@ def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None
     assert etag() != before
 
 
-def test_the_day_changes_the_name_at_midnight_in_china(today: Any) -> None:  # noqa: F811
+def test_the_day_changes_the_name_at_midnight_in_china(today: Any) -> None:
     midnight = TODAY.replace(hour=0) + make.DAY
     before = etag()
     today.move_to(midnight - SECOND)
@@ -103,7 +99,7 @@ def test_the_day_changes_the_name_at_midnight_in_china(today: Any) -> None:  # n
     assert etag() != before
 
 
-def test_midnight_elsewhere_changes_nothing(today: Any) -> None:  # noqa: F811
+def test_midnight_elsewhere_changes_nothing(today: Any) -> None:
     utc_midnight = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
     today.move_to(utc_midnight - SECOND)
     before = etag()
