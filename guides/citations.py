@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from policies.models import Edition
-from policies.rules.applicability import CITED, Cited
+from policies.rules.citations import CITED, Cited
 
 
 def cited_by(editions: Collection[Edition]) -> dict[int, list[Cited]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from policies.views.answer import answer
+from policies.views.answer import answer_page
 from policies.views.check import check
 from policies.views.compare import compare_csv, compare_json, compare_page
 from policies.views.home import home
@@ -15,7 +15,9 @@ urlpatterns = [
     path("regions/", region_list, name="region-list"),
     re_path(r"^regions/(?P<code>[0-9]{6})/$", region_detail, name="region"),
     re_path(
-        r"^regions/(?P<code>[0-9]{6})/(?P<scenario_code>[a-z0-9-]{1,40})/$", answer, name="answer"
+        r"^regions/(?P<code>[0-9]{6})/(?P<scenario_code>[a-z0-9-]{1,40})/$",
+        answer_page,
+        name="answer",
     ),
     path("scenarios/", scenario_list, name="scenario-list"),
     path("scenarios/<slug:scenario_code>/", scenario_detail, name="scenario"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from guides.citations import cited_by
 from guides.models import FactCheck
 from policies.models import Edition, Policy, Region
-from policies.rules.applicability import Cited, citations_of
+from policies.rules.citations import Cited, citations_of
 
 SCHEMA_VERSION = 1
 Record = dict[str, Any]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from guides.models import FactCheck, Faq, Guide
 from policies.models import Edition, Policy, Procedure
-from policies.rules.applicability import Cited
+from policies.rules.citations import Cited
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values import Values, answer_url, citation_values, last_days

@@ -15,7 +15,7 @@ from guides.models.faq import NO_SCENARIO
 from guides.views.guides import in_reader_language
 from policies import prose
 from policies.models import Scenario
-from policies.rules.applicability import Cited
+from policies.rules.citations import Cited
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, citation_values, full_name

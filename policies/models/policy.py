@@ -99,6 +99,11 @@ class Policy(Edition):
             ),
         ]
 
+    @property
+    def is_conflicting(self) -> bool:
+        """Whether its sources contradict each other: then its verdict is only the safer one."""
+        return self.evidence == Evidence.CONFLICTING
+
     def title_for_editors(self) -> str:
         return f"{self.region.name} · {self.scenario.name} · {self.get_verdict_display()}"
 

@@ -115,7 +115,7 @@ def _online_without_help(rows: list[PackRow], _known: Known) -> Iterable[Finding
 def _conflict_with_one_source(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
     for row in rows:
         cited = {citation["source"] for citation in row.content.get("citations", ())}
-        if row.content.get("evidence") == "conflicting" and len(cited) < 2:
+        if row.content.get("evidence") == models.Evidence.CONFLICTING and len(cited) < 2:
             yield row.row.finding("citations", "来源互相矛盾时至少要引用两个依据。")
 
 

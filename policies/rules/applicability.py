@@ -7,21 +7,13 @@ last rule known is never taken instead.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet, Value
+from django.db.models import QuerySet
 
-from policies.models import (
-    Policy,
-    PolicyCitation,
-    Procedure,
-    ProcedureCitation,
-    Region,
-    Requirement,
-    Scenario,
-)
+from policies.models import Policy, Region, Scenario
+from policies.rules.state import State, state_of
 
 # Above this many regions a query names none of them and takes all rows of the scenarios instead.
 MOST_REGIONS_NAMED = 400
@@ -33,7 +25,8 @@ class Applicable:
     """The rule for a region and a scenario on a day: the policy, or that none is recorded.
 
     `former` and `coming` are rules of the nearest region that were or will be in force on other
-    days; they are never the answer, but say that there is one for another day.
+    days; they are never the answer, but say that there is one for another day. What a page about
+    one place needs besides is in `answer.Answer`.
     """
 
     region: Region
@@ -51,6 +44,13 @@ class Applicable:
     def is_inherited(self) -> bool:
         return self.policy is not None and self.policy.region_id != self.region.pk
 
+    @property
+    def state(self) -> State:
+        """Which of the honest answers this is."""
+        if self.policy:
+            return state_of(self.policy)
+        return State.EXPIRED if self.former else State.NONE
+
 
 def find_region(code: str) -> Region | None:
     """A region by its code with its whole lineage loaded, in one query."""
@@ -60,13 +60,6 @@ def find_region(code: str) -> Region | None:
 def with_lineage(regions: QuerySet[Region]) -> QuerySet[Region]:
     """Regions with every level above them loaded."""
     return regions.select_related("parent__parent__parent", "successor")
-
-
-def applicable_policy(
-    region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime
-) -> Applicable:
-    """The rule for a region and a scenario, in force `on`, as known `at`. One query."""
-    return applicable_policies([region], [scenario], on=on, at=at)[(region.pk, scenario.pk)]
 
 
 def applicable_policies(
@@ -90,11 +83,17 @@ def _live_policies(
     regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
 ) -> QuerySet[Policy]:
     policies = Policy.objects.live(at).filter(scenario__in=[s.pk for s in scenarios])
-    keys = {level.pk for region in regions for level in region.lineage()}
-    if len(keys) <= MOST_REGIONS_NAMED:
-        policies = policies.filter(region__in=keys)
+    levels = levels_named(regions)
+    if levels is not None:
+        policies = policies.filter(region__in=levels)
     found: QuerySet[Policy] = policies.select_related("region", "scenario")
     return found
+
+
+def levels_named(regions: Collection[Region]) -> set[int] | None:
+    """The regions and all levels above them, by key; None if they are too many to be named."""
+    levels = {level.pk for region in regions for level in region.lineage()}
+    return levels if len(levels) <= MOST_REGIONS_NAMED else None
 
 
 def _nearest(
@@ -123,79 +122,3 @@ def _other_days(
     coming = [p for p in policies if p.effective_from is not None and p.effective_from > on]
     # The policies stand nearest first: what a farther level brings would be overridden anyway.
     return tuple(former), tuple(p for p in coming if p.region_id == coming[0].region_id)
-
-
-def applicable_procedures(
-    region: Region, scenario: Scenario, *, at: dt.datetime
-) -> list[Procedure]:
-    """The ways to get it done at the nearest level that records any, with steps and papers.
-
-    Four queries, or one if no procedure is recorded.
-    """
-    levels = {level.pk: nearness for nearness, level in enumerate(region.lineage())}
-    found = list(
-        Procedure.objects.live(at)
-        .filter(region__in=levels, scenario=scenario)
-        .select_related("region", "phone", "complaints_phone")
-        .prefetch_related(
-            "steps",
-            Prefetch("requirements", Requirement.objects.select_related("material")),
-        )
-    )
-    nearest = min((levels[procedure.region_id] for procedure in found), default=None)
-    return [procedure for procedure in found if levels[procedure.region_id] == nearest]
-
-
-CITED = (
-    "source__code", "source__title", "source__issuer", "source__doc_number", "source__issued_on",
-    "source__url", "source__link_state", "source__kind", "source__effective_from", "locator",
-    "quote", "seen_on", "verified_on",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A citation with what a reader is shown of its source."""
-
-    code: str
-    title: str
-    issuer: str
-    doc_number: str
-    issued_on: dt.date | None
-    url: str
-    link_state: str
-    kind: str
-    effective_from: dt.date | None
-    locator: str
-    quote: str
-    seen_on: dt.date | None
-    verified_on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Citations:
-    """The citations of policies and procedures, by the key of what they belong to."""
-
-    of_policy: dict[int, list[Cited]]
-    of_procedure: dict[int, list[Cited]]
-
-
-def citations_of(policies: Iterable[Policy], procedures: Iterable[Procedure] = ()) -> Citations:
-    """The citations of all these, with their sources: one query for both kinds."""
-    of_policies = _rows(PolicyCitation.objects.filter(policy__in=list(policies)), "policy_id", 1)
-    of_procedures = _rows(
-        ProcedureCitation.objects.filter(procedure__in=list(procedures)), "procedure_id", 0
-    )
-    found = Citations({}, {})
-    for is_policy, owner, _key, *values in of_policies.union(of_procedures, all=True).order_by(
-        "is_policy", "owner", "pk"
-    ):
-        group = found.of_policy if is_policy else found.of_procedure
-        group.setdefault(owner, []).append(Cited(*values))
-    return found
-
-
-def _rows(citations: QuerySet[Any], owner: str, is_policy: int) -> QuerySet[Any, tuple[Any, ...]]:
-    marked = citations.order_by().annotate(is_policy=Value(is_policy), owner=F(owner))
-    rows: QuerySet[Any, tuple[Any, ...]] = marked.values_list("is_policy", "owner", "pk", *CITED)
-    return rows

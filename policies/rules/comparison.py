@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies.models import Region, Scenario
-from policies.rules.applicability import Applicable, Citations, applicable_policies, citations_of
+from policies.models import Policy, Region, Scenario
+from policies.rules.applicability import Applicable, applicable_policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,22 @@ class Comparison:
 
     regions: tuple[Region, ...]
     rows: tuple[Row, ...]
-    citations: Citations
     on: dt.date
     at: dt.datetime
+
+    def policies(self) -> list[Policy]:
+        """Every policy that stands in a cell, each once."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return list({cell.policy.pk: cell.policy for cell in cells if cell.policy}.values())
 
 
 def compare(
     regions: Sequence[Region], scenarios: Sequence[Scenario], *, on: dt.date, at: dt.datetime
 ) -> Comparison:
-    """The table for these regions (lineage loaded) and scenarios: two queries in all."""
+    """The table for these regions (lineage loaded) and scenarios: one query in all."""
     cells = applicable_policies(regions, scenarios, on=on, at=at)
     rows = tuple(
         Row(scenario, tuple(cells[(region.pk, scenario.pk)] for region in regions))
         for scenario in scenarios
     )
-    shown = {cell.policy.pk: cell.policy for cell in cells.values() if cell.policy}
-    return Comparison(tuple(regions), rows, citations_of(shown.values()), on, at)
+    return Comparison(tuple(regions), rows, on, at)

@@ -76,5 +76,5 @@ def _rule(
         verdict=verdict,  # type: ignore[arg-type]
         ways=tuple(tuple(ways[number]) for number in sorted(ways)),
         modelled=policy.conditions_modelled and not closed,
-        conflicting=policy.evidence == "conflicting",
+        conflicting=policy.is_conflicting,
     )

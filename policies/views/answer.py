@@ -12,13 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies import prose
-from policies.models import Policy, Procedure, Region
-from policies.rules.applicability import (
-    Applicable,
-    applicable_policy,
-    applicable_procedures,
-    citations_of,
-)
+from policies.models import Policy, Region
+from policies.rules.answer import Answer, answer
+from policies.rules.state import state_of
 from policies.views import parameters
 from policies.views.page import (
     Reader,
@@ -37,7 +33,6 @@ from policies.views.values import (
     hotlines,
     last_days,
     period_words,
-    policy_kind,
     procedure_values,
     verdict_values,
     whose_rule,
@@ -46,7 +41,7 @@ from policies.views.values import (
 
 
 @require_safe
-def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
+def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     """The verdict, its conditions and sources, and how it is done."""
     on = parameters.day(request.GET, "on")
     known_on = parameters.day(request.GET, "known_on")
@@ -56,8 +51,7 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     if region.successor:
         address, days = answer_url(standing(region), scenario), request_days(on, known_on)
         return HttpResponsePermanentRedirect(f"{address}?{days}" if days else address)
-    found = applicable_policy(region, scenario, on=reader.on, at=reader.at)
-    procedures = applicable_procedures(region, scenario, at=reader.at)
+    found = answer(region, scenario, on=reader.on, at=reader.at)
     name = full_name(region, reader.speech)
     title = _("%(region)s：%(scenario)s") % {
         "region": name,
@@ -66,7 +60,7 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     return render_page(
         request,
         "policies/answer.html",
-        answer_context(found, procedures, reader),
+        answer_context(found, reader),
         reader=reader,
         title=dated(title, reader),
         description=dated(title, reader) if reader.chose_a_day else sentence(found, reader),
@@ -75,8 +69,8 @@ def answer(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
             (reader.speech.of(scenario, "name"), None),
         ],
         query=request_days(on, known_on),
-        canonical=canonical(found, procedures),
-        robots="" if holds_own_rows(found, procedures) and not reader.chose_a_day else "noindex",
+        canonical=canonical(found),
+        robots="" if found.is_own and not reader.chose_a_day else "noindex",
     )
 
 
@@ -93,25 +87,18 @@ def request_days(on: object, known_on: object) -> str:
     return "&".join(f"{name}={day}" for name, day in days.items() if day)
 
 
-def holds_own_rows(found: Applicable, procedures: list[Procedure]) -> bool:
-    """Whether anything on the page was recorded for this very region."""
-    own_procedure = any(procedure.region_id == found.region.pk for procedure in procedures)
-    return own_procedure or (found.policy is not None and not found.is_inherited)
-
-
-def canonical(found: Applicable, procedures: list[Procedure]) -> str:
+def canonical(found: Answer) -> str:
     """The page that should be found for this answer: that of the level that holds it."""
-    if found.policy is None or holds_own_rows(found, procedures):
+    if found.policy is None or found.is_own:
         return answer_url(found.region, found.scenario)
     return answer_url(found.policy.region, found.scenario)
 
 
-def answer_context(found: Applicable, procedures: list[Procedure], reader: Reader) -> Values:
-    """Everything the page shows. One more query for the citations of both."""
+def answer_context(found: Answer, reader: Reader) -> Values:
+    """Everything the page shows."""
     policy = found.policy
-    cited = citations_of([policy] if policy else [], procedures)
-    own = cited.of_policy.get(policy.pk, []) if policy else []
     speech = reader.speech
+    place = found.procedures_from
     return verdict_values(found) | {
         "region_name": full_name(found.region, speech),
         "sentence": (said := sentence(found, reader)),
@@ -123,20 +110,16 @@ def answer_context(found: Applicable, procedures: list[Procedure], reader: Reade
         else "",
         "conditions_lang": getattr(said_conditions, "lang", None) if policy else None,
         "policy_facts": policy_facts(policy, reader) if policy else [],
-        "citations": citation_values(own, speech),
-        "procedures": [
-            procedure_values(each, reader, cited.of_procedure.get(each.pk, []))
-            for each in procedures
-        ],
-        "procedures_are_national": bool(procedures)
-        and procedures[0].region.level == Region.Level.NATION,
-        "procedures_inherited": bool(procedures)
-        and procedures[0].region_id != found.region.pk
-        and speech.of(procedures[0].region, "name"),
+        "citations": citation_values(found.citations, speech),
+        "procedures": [procedure_values(each, reader) for each in found.procedures],
+        "procedures_are_national": place is not None and place.level == Region.Level.NATION,
+        "procedures_inherited": place is not None
+        and place != found.region
+        and speech.of(place, "name"),
         "coming": [other_period(found, each, reader) for each in found.coming],
         "former": [other_period(found, each, reader) for each in found.former],
         "policy": policy,
-        "conflicting": bool(policy and policy.evidence == "conflicting"),
+        "conflicting": policy is not None and policy.is_conflicting,
         "hotlines": hotlines(reader),
         "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}"
         + (f"&on={reader.on}" if reader.on != reader.today else ""),
@@ -144,11 +127,11 @@ def answer_context(found: Applicable, procedures: list[Procedure], reader: Reade
         "regions_url": reverse("region-list"),
         "region_url": reverse("region", args=[found.region.code]),
         **edition_links(found),
-        **last_days(own),
+        **last_days(found.citations),
     }
 
 
-def edition_links(found: Applicable) -> Values:
+def edition_links(found: Answer) -> Values:
     """Where this edition stands for ever, and where to say that it is wrong."""
     if found.policy is None:
         return {}
@@ -161,7 +144,7 @@ def edition_links(found: Applicable) -> Values:
     }
 
 
-def sentence(found: Applicable, reader: Reader) -> str:
+def sentence(found: Answer, reader: Reader) -> str:
     """The one-sentence answer; without a rule it says so and never sounds like a no."""
     if found.policy:
         return reader.speech.of(found.policy, "answer")
@@ -181,7 +164,7 @@ def policy_facts(policy: Policy, reader: Reader) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def other_period(found: Applicable, policy: Policy, reader: Reader) -> Values:
+def other_period(found: Answer, policy: Policy, reader: Reader) -> Values:
     """A rule of another day, with the address that shows it on that day."""
     day = (
         policy.effective_from
@@ -196,7 +179,7 @@ def other_period(found: Applicable, policy: Policy, reader: Reader) -> Values:
         "region": reader.speech.of(policy.region, "name"),
         "sentence": said,
         "lang": said.lang,
-        "kind": policy_kind(policy),
+        "kind": state_of(policy).value,
         "from_day": policy.effective_from,
         "url": f"{answer_url(found.region, found.scenario)}?on={day}{known}",
     }

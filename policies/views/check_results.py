@@ -13,8 +13,9 @@ from policies.rules.applicability import Applicable
 from policies.rules.eligibility import Result
 from policies.rules.in_force import RulesInForce
 from policies.rules.rulebook import Change
+from policies.rules.state import State
 from policies.views.page import Reader
-from policies.views.values import Values, answer_url, full_name, policy_kind
+from policies.views.values import Values, answer_url, full_name
 
 NOT_SURE = "-"
 
@@ -49,7 +50,7 @@ def outcome_word(result: Result, found: Applicable) -> str:
         return _("你现在还不符合")
     if result.outcome == "conditional" and result.met:
         return _("看来符合，还要核实")
-    is_stated = result.outcome == "yes" and found.policy and policy_kind(found.policy) == "rule"
+    is_stated = result.outcome == "yes" and found.state == State.RULE
     return _("有规定") if is_stated else ""
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import Applicable, with_lineage
+from policies.rules.citations import Cited, citations_of
 from policies.rules.comparison import Comparison, compare
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page, standing
@@ -150,13 +151,13 @@ def rows(shown: Comparison, reader: Reader) -> list[Values]:
         {
             "label": full_name(region, reader.speech),
             "url": region_url(region),
-            "cells": [cell(row.cells[place], shown, reader) for row in shown.rows],
+            "cells": [cell(row.cells[place], reader) for row in shown.rows],
         }
         for place, region in enumerate(shown.regions)
     ]
 
 
-def cell(found: Applicable, shown: Comparison, reader: Reader) -> Values:
+def cell(found: Applicable, reader: Reader) -> Values:
     """One cell: verdict, whose rule it is, the day its sources were seen."""
     return verdict_values(found) | {
         "label": reader.speech.of(found.scenario, "name"),
@@ -180,12 +181,14 @@ FIELDS = (
 
 def records(shown: Comparison, reader: Reader) -> Iterator[dict[str, str]]:
     """One record a cell, for programs: empty where nothing is known, never a made-up no."""
+    cited = citations_of(shown.policies()).of_policy
     for row in shown.rows:
         for found in row.cells:
-            yield record(found, shown, reader)
+            passages = cited.get(found.policy.pk, []) if found.policy else []
+            yield record(found, passages, shown.on, reader)
 
 
-def record(found: Applicable, shown: Comparison, reader: Reader) -> dict[str, str]:
+def record(found: Applicable, cited: list[Cited], on: dt.date, reader: Reader) -> dict[str, str]:
     policy = found.policy
     values = dict.fromkeys(FIELDS, "") | {
         "region": found.region.code,
@@ -193,11 +196,10 @@ def record(found: Applicable, shown: Comparison, reader: Reader) -> dict[str, st
         "scenario": found.scenario.code,
         "scenario_name": str(reader.speech.of(found.scenario, "name")),
         "verdict": "none",
-        "on": shown.on.isoformat(),
+        "on": on.isoformat(),
     }
     if policy is None:
         return values
-    cited = shown.citations.of_policy.get(policy.pk, [])
     return values | {
         "verdict": policy.verdict,
         "evidence": policy.evidence,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Procedure, Source
+from policies.rules.state import state_of
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Values, answer_url, period_words, policy_kind
+from policies.views.values import Values, answer_url, period_words
 
 
 @require_safe
@@ -114,7 +115,7 @@ def policy_entry(policy: Policy, reader: Reader) -> Values:
         "region": reader.speech.of(policy.region, "name"),
         "scenario": reader.speech.of(policy.scenario, "name"),
         "url": answer_url(policy.region, policy.scenario),
-        "kind": policy_kind(policy),
+        "kind": state_of(policy).value,
         "period": period_words(policy),
     }
 

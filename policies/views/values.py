@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 
 from policies.models import Contact, Policy, Procedure, Region, Scenario
 from policies.models.source import is_official_address
-from policies.rules.applicability import Applicable, Cited
+from policies.rules.answer import CitedProcedure
+from policies.rules.applicability import Applicable
+from policies.rules.citations import Cited
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 
@@ -45,7 +47,7 @@ def verdict_values(found: Applicable) -> Values:
         "scenario": found.scenario.code,
         "scenario_code": found.scenario.code,
         "verdict": policy.verdict if policy else "none",
-        "kind": badge_kind(found),
+        "kind": found.state.value,
     }
     if policy:
         values |= {
@@ -54,22 +56,6 @@ def verdict_values(found: Applicable) -> Values:
             "edition": policy.edition_label,
         }
     return values
-
-
-def badge_kind(found: Applicable) -> str:
-    """Which of the honest answers the badge shows: a default never looks like a finding."""
-    if found.policy is None:
-        return "expired" if found.former else "none"
-    return policy_kind(found.policy)
-
-
-def policy_kind(policy: Policy) -> str:
-    """What the badge shows of a policy: where only a rule is stated, "yes" would answer nothing.
-    Reads the scenario."""
-    if policy.evidence == "conflicting":
-        return "conflicting"
-    is_rule = policy.scenario.kind == Scenario.Kind.RULE and policy.verdict == "yes"
-    return "rule" if is_rule else policy.verdict
 
 
 def whose_rule(found: Applicable, speech: Speech) -> str:
@@ -127,9 +113,9 @@ def period_words(policy: Policy) -> str:
     return _("%(start)s 至 %(end)s") % {"start": start, "end": end}
 
 
-def procedure_values(procedure: Procedure, reader: Reader, citations: list[Cited]) -> Values:
+def procedure_values(cited: CitedProcedure, reader: Reader) -> Values:
     """A procedure as its component takes it."""
-    speech = reader.speech
+    procedure, citations, speech = cited.procedure, cited.citations, reader.speech
     days = last_days(citations)
     return {
         "anchor": f"procedure-{procedure.code}",

@@ -96,7 +96,7 @@ def rule_of(policy: models.Policy) -> Rule:
         verdict=policy.verdict,  # type: ignore[arg-type]
         ways=tuple(tuple(way) for way in ways.values()),
         modelled=policy.conditions_modelled,
-        conflicting=policy.evidence == "conflicting",
+        conflicting=policy.is_conflicting,
     )
 
 

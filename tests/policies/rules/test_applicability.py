@@ -17,9 +17,6 @@ from policies.publishing import actions
 from policies.rules.applicability import (
     MOST_REGIONS_NAMED,
     applicable_policies,
-    applicable_policy,
-    applicable_procedures,
-    citations_of,
     find_region,
     is_in_force,
     with_lineage,
@@ -53,7 +50,8 @@ def gulou() -> Region:
 
 
 def answer(region: Region | None = None, *, on: dt.date = DAY, at: dt.datetime = AT) -> Any:
-    return applicable_policy(region or gulou(), make.scenario(), on=on, at=at)
+    region, scenario = region or gulou(), make.scenario()
+    return applicable_policies([region], [scenario], on=on, at=at)[(region.pk, scenario.pk)]
 
 
 def rule(region: Region, **columns: Any) -> Policy:
@@ -195,30 +193,4 @@ def test_few_and_very_many_regions_get_the_same_answers(lineage: dict[str, Regio
     every = list(with_lineage(Region.objects.all()))
     at_once = applicable_policies(every, [make.scenario()], on=DAY, at=AT)
     for region in every[:3] + every[-3:]:
-        alone = applicable_policy(region, make.scenario(), on=DAY, at=AT)
-        assert at_once[(region.pk, make.scenario().pk)].policy == alone.policy
-
-
-def test_procedures_come_from_the_nearest_level_that_has_any(lineage: dict[str, Region]) -> None:
-    make.procedure(live=True, region=lineage["nation"])
-    counter = make.procedure(live=True, region=lineage["prefecture"])
-    app = make.procedure(live=True, region=lineage["prefecture"], channel="app",
-                         offline_help_zh_hans="到窗口办。")  # fmt: skip
-    make.procedure(region=lineage["county"])
-    found = applicable_procedures(gulou(), make.scenario(), at=AT)
-    assert {each.pk for each in found} == {counter.pk, app.pk}
-
-
-def test_no_procedure_is_an_empty_list() -> None:
-    assert applicable_procedures(gulou(), make.scenario(), at=AT) == []
-
-
-def test_citations_of_policies_and_procedures_are_not_mixed_up(
-    django_assert_num_queries: Any,
-) -> None:
-    policy, procedure = rule(make.nation()), make.procedure(live=True, region=make.nation())
-    with django_assert_num_queries(1):
-        found = citations_of([policy], [procedure])
-    assert [each.code for each in found.of_policy[policy.pk]] == [make.source().code]
-    assert [each.locator for each in found.of_procedure[procedure.pk]] == ["第十二条"]
-    assert citations_of([]).of_policy == {}
+        assert at_once[(region.pk, make.scenario().pk)].policy == answer(region).policy
