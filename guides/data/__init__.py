@@ -1,1 +1,1 @@
-"""The site for programs: open data, feed, sitemap."""
+"""The site for programs: open data and the feed."""

@@ -1,0 +1,131 @@
+"""What is said once about every public page: its address, its view, where it is shown.
+
+Each app lists its pages in its `pages.py`; `site_config/pages.py` joins the lists. The urlconf,
+the menus, the sitemap, which pages take a POST, the tests of every page and the check of the
+reference and of nginx's example follow from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
+from django.utils.functional import Promise
+
+View = Callable[..., HttpResponseBase]
+
+
+class RegionCode(StringConverter):
+    """The six digits of a division."""
+
+    regex = "[0-9]{6}"
+
+
+class ScenarioCode(StringConverter):
+    """The code of a scenario, as it stands in the address of an answer."""
+
+    regex = "[a-z0-9-]{1,40}"
+
+
+class VersionNumber(StringConverter):
+    """The number of an edition, without zeros before it."""
+
+    regex = "[1-9][0-9]{0,4}"
+
+
+register_converter(RegionCode, "region")
+register_converter(ScenarioCode, "scenario")
+register_converter(VersionNumber, "version")
+
+
+class Menu(enum.Enum):
+    """Where every page links to a page."""
+
+    SECTION = "section"
+    FOOTER = "footer"
+
+
+class Kind(enum.Enum):
+    """What a page answers with, by its media type."""
+
+    HTML = "text/html"
+    CSV = "text/csv"
+    JSON = "application/json"
+    ATOM = "application/atom+xml"
+    XML = "application/xml"
+    TEXT = "text/plain"
+    REDIRECT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One address of a page: the arguments of its route, and when it last changed if known."""
+
+    arguments: tuple[str, ...] = ()
+    changed: dt.datetime | None = None
+
+
+Places = Callable[[dt.date, dt.datetime], Iterable[Place]]
+
+
+def only_itself(on: dt.date, at: dt.datetime) -> Iterable[Place]:
+    """The place of a page without arguments."""
+    return [Place()]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class PublicPage:
+    """One page, or all pages of one form.
+
+    `name` is what `reverse` takes, `route` what `django.urls.path` takes, behind the language if
+    `in_languages`. `places(on, at)` are its addresses with rows of their own. `examples` are
+    addresses behind the language, with queries, that show what it can with the shipped content;
+    a page without arguments is its own first example.
+    """
+
+    name: str
+    route: str
+    view: View
+    about: str  # one line for the reference of addresses
+    kind: Kind = Kind.HTML
+    in_languages: bool = True
+    menu: Menu | None = None
+    label: str | Promise = ""  # in the menu
+    in_sitemap: bool = False
+    is_indexable: bool = True  # False: noindex, whatever the view says
+    is_personal: bool = False  # its query is what somebody typed or answered: kept by no cache
+    is_kept: bool = True  # False: for machines that ask how the site is now
+    takes_post: bool = False
+    parameters: tuple[str, ...] = ()  # that it reads; others change nothing
+    takes_any_parameter: bool = False  # the wizard's questions name their own
+    places: Places = only_itself
+    examples: tuple[str, ...] = ()
+
+    def pattern(self) -> URLPattern:
+        """The row of the urlconf. The view finds this page as `request.public_page`."""
+
+        @functools.wraps(self.view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request.public_page = self  # type: ignore[attr-defined]
+            return self.view(request, *args, **kwargs)
+
+        return path(self.route, answer, name=self.name)
+
+    def addresses(self, language: str) -> list[str]:
+        """Its examples as whole addresses."""
+        before = f"/{language}/" if self.in_languages else "/"
+        own = [] if "<" in self.route else [self.route]
+        return [before + example for example in (*own, *self.examples)]
+
+
+def public_page(request: HttpRequest) -> PublicPage | None:
+    """The page that answers a request; None where nothing answers, and in the admin."""
+    return getattr(request, "public_page", None)

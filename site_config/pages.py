@@ -1,0 +1,95 @@
+"""Every public page of the site, each once: those of the apps and those about the site itself."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from guides.pages import PAGES as GUIDES
+from policies.pages import PAGES as POLICIES
+from policies.public_page import Kind, Menu, PublicPage
+from site_config import site_pages, views
+from site_config.sitemap import site_map_of
+
+ABOUT_THE_SITE = (
+    PublicPage(
+        name="about",
+        route="about/",
+        view=site_pages.about,
+        about="who we are not, and what the words mean",
+        menu=Menu.FOOTER,
+        label=_("关于本站"),
+        in_sitemap=True,
+    ),
+    PublicPage(
+        name="accessibility",
+        route="accessibility/",
+        view=site_pages.accessibility,
+        about="what was done for everybody, and what falls short",
+        menu=Menu.FOOTER,
+        label=_("无障碍"),
+        in_sitemap=True,
+    ),
+    PublicPage(
+        name="privacy",
+        route="privacy/",
+        view=site_pages.privacy,
+        about="what the site knows of its readers",
+        menu=Menu.FOOTER,
+        label=_("隐私"),
+        in_sitemap=True,
+    ),
+)
+FOUND = tuple(page for page in (*POLICIES, *GUIDES, *ABOUT_THE_SITE) if page.in_sitemap)
+FOR_MACHINES = (
+    PublicPage(
+        name="root",
+        route="",
+        view=views.root,
+        about="302 to `/zh-hans/`, query kept",
+        kind=Kind.REDIRECT,
+        in_languages=False,
+        is_personal=True,
+    ),
+    PublicPage(
+        name="sitemap",
+        route="sitemap.xml",
+        view=site_map_of(FOUND),
+        about="for search engines",
+        kind=Kind.XML,
+        in_languages=False,
+    ),
+    PublicPage(
+        name="robots",
+        route="robots.txt",
+        view=site_pages.robots,
+        about="for search engines",
+        kind=Kind.TEXT,
+        in_languages=False,
+    ),
+    PublicPage(
+        name="healthz",
+        route="healthz",
+        view=site_pages.healthz,
+        about="for machines: the process runs",
+        kind=Kind.TEXT,
+        in_languages=False,
+        is_kept=False,
+    ),
+    PublicPage(
+        name="readyz",
+        route="readyz",
+        view=site_pages.readyz,
+        about="for machines: database and content are there (else 503)",
+        kind=Kind.TEXT,
+        in_languages=False,
+        is_kept=False,
+    ),
+)
+PAGES = (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *FOR_MACHINES)
+
+
+def browser_tour(language: str) -> list[str]:
+    """An address of every page that a browser shows, and of each of its examples."""
+    return [
+        address for page in PAGES if page.kind is Kind.HTML for address in page.addresses(language)
+    ]

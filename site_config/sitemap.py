@@ -1,0 +1,65 @@
+"""The sitemap: every page that should be found, in every language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from policies.public_page import Place, PublicPage, View
+from policies.views.page import reader_of
+
+if TYPE_CHECKING:
+    PlaceSitemap = Sitemap[Place]
+else:
+    PlaceSitemap = Sitemap
+
+
+class Addresses(PlaceSitemap):
+    """The places of a page in every language, each with links to the others."""
+
+    i18n = True
+    alternates = True
+    limit = 50_000
+
+    def __init__(self, name: str, places: Iterable[Place]) -> None:
+        self.name = name
+        self.places = list(places)
+
+    def items(self) -> list[Place]:
+        return self.places
+
+    def location(self, item: Place) -> str:
+        return reverse(self.name, args=item.arguments)
+
+    def lastmod(self, item: Place) -> dt.datetime | None:
+        return item.changed
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(str(settings.SITE_URL)).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return urlsplit(str(settings.SITE_URL)).netloc
+
+
+def site_map_of(pages: Iterable[PublicPage]) -> View:
+    """The view that lists the places of these pages. As many queries as pages with arguments."""
+    listed = tuple(pages)
+
+    @require_safe
+    def site_map(request: HttpRequest) -> HttpResponse:
+        reader = reader_of(request)
+        sections: dict[str, Sitemap[Any] | type[Sitemap[Any]]] = {
+            page.name: Addresses(page.name, page.places(reader.on, reader.at)) for page in listed
+        }
+        return sitemap(request, sections)
+
+    return site_map

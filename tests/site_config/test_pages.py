@@ -1,0 +1,81 @@
+"""The registry of pages: nothing of the site is outside it, and what it says is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+
+from policies.public_page import Kind, Menu, PublicPage
+from site_config.pages import PAGES, browser_tour
+from tests import factories as make
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str | None]:
+    """The name of every address below some patterns, without the admin's."""
+    for each in patterns:
+        if isinstance(each, URLPattern):
+            yield each.name
+        elif each.app_name != "admin":
+            yield from names(each.url_patterns)
+
+
+def test_every_address_of_the_site_belongs_to_a_page() -> None:
+    assert sorted(map(str, names(get_resolver().url_patterns))) == sorted(p.name for p in PAGES)
+
+
+@every_page
+def test_example_leads_to_its_page(page: PublicPage) -> None:
+    addresses = page.addresses(settings.LANGUAGE_CODE)
+    assert addresses
+    for address in addresses:
+        assert resolve(address.partition("?")[0]).url_name == page.name, address
+
+
+@every_page
+def test_page_has_words_for_what_needs_them(page: PublicPage) -> None:
+    assert page.about
+    assert bool(page.menu) == bool(page.label)
+    assert not (page.menu and "<" in page.route), "a menu has no arguments to give"
+
+
+@every_page
+def test_page_of_the_sitemap_may_be_found_and_stands_in_every_language(page: PublicPage) -> None:
+    assert not page.in_sitemap or (page.is_indexable and page.in_languages)
+    assert not page.in_sitemap or page.kind is Kind.HTML
+
+
+@pytest.mark.django_db
+@every_page
+def test_place_gives_the_arguments_of_its_page(page: PublicPage) -> None:
+    make.policy(live=True)
+    make.procedure(live=True, region=make.region(), scenario=make.scenario())
+    make.guide(live=True)
+    make.fact_check(live=True)
+    tomorrow = make.NOON + make.DAY
+    places = list(page.places(tomorrow.date(), tomorrow))
+    assert places
+    for place in places:
+        assert resolve(reverse(page.name, args=place.arguments)).url_name == page.name
+        assert place.changed is None or place.changed <= tomorrow
+
+
+def test_menus_stand_in_their_order() -> None:
+    assert [page.name for page in PAGES if page.menu is Menu.SECTION] == [
+        "region-list", "scenario-list", "check", "compare", "guide-list", "question-list",
+        "fact-check-list",
+    ]  # fmt: skip
+    assert [page.name for page in PAGES if page.menu is Menu.FOOTER] == [
+        "source-list", "term-list", "changes", "coverage", "feedback", "about", "accessibility",
+        "privacy",
+    ]  # fmt: skip
+
+
+def test_browser_sees_a_page_of_each_form() -> None:
+    seen = {resolve(address.partition("?")[0]).url_name for address in browser_tour("zh-hans")}
+    assert seen == {page.name for page in PAGES if page.kind is Kind.HTML}
