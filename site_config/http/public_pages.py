@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -13,10 +12,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from policies.publishing import events
-from site_config.http.public_paths import GetResponse, is_public
+from site_config.http.public_paths import GetResponse, is_public, takes_post
 from site_config.release import RELEASE
 
-TAKES_POST = re.compile(r"/[a-z-]+/feedback/")
 SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
 CACHED_FOR = "public, max-age=60, stale-if-error=86400"
 
@@ -48,7 +46,7 @@ class PublicPages:
 
     def _other_method(self, request: HttpRequest) -> HttpResponse:
         """405 everywhere but on the form that takes reports, before anything asks for a token."""
-        if request.method == "POST" and TAKES_POST.fullmatch(request.path_info):
+        if request.method == "POST" and takes_post(request.path_info):
             return self.get_response(request)
         refused = render(request, "errors/405.html", status=405)
         refused.headers["Allow"] = "GET, HEAD"

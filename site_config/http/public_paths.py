@@ -7,10 +7,27 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from site_config.pages import PAGES
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
+PRIVATE = (
+    f"/{settings.ADMIN_PATH}",
+    settings.STATIC_URL,
+    *(f"/{page.route}" for page in PAGES if not page.is_kept),
+)
+TAKE_POSTS = {
+    f"/{language}/{page.route}"
+    for page in PAGES
+    if page.takes_post
+    for language, _name in settings.LANGUAGES
+}
 
 
 def is_public(path: str) -> bool:
     """Whether a path belongs to the public side, whose pages depend on nothing but the address."""
-    private = (f"/{settings.ADMIN_PATH}", settings.STATIC_URL, "/healthz", "/readyz")
-    return not path.startswith(private)
+    return not path.startswith(PRIVATE)
+
+
+def takes_post(path: str) -> bool:
+    """Whether readers may send something to a path."""
+    return path in TAKE_POSTS
