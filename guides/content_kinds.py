@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from guides import models
-from policies.pack.files import Row, read_text, read_yaml, write_yaml
-from policies.pack.layout import AREAS, Area, Found, GroupedLists, ListFile, citations, refuse
-from policies.pack.rows import Content, RowKind, to_row
+from policies.pack.content_kinds import AREAS
+from policies.pack.files import Row, read_text, refuse
+from policies.pack.kinds import Content, RowKind
+from policies.pack.layout import Area, Found, GroupedLists, ListFile, citations
+from policies.pack.row_writer import to_row
+from policies.pack.yaml_rows import read_yaml, write_yaml
 
 GUIDE = RowKind(
     models.Guide,

@@ -12,8 +12,8 @@ from django.db.models import F
 from policies import models
 from policies.models.canonical import canonical, content_paths
 from policies.models.edition import WORKFLOW_COLUMNS, Edition
-from policies.pack.layout import AREAS
-from policies.pack.rows import Content, RowKind
+from policies.pack.content_kinds import AREAS
+from policies.pack.kinds import Content, RowKind
 
 
 def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:

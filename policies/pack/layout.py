@@ -1,25 +1,16 @@
-"""Which file holds which rows; each layout reads its files and writes them back the same."""
+"""How files hold rows; each layout reads its files and writes them back the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
-from policies import models
-from policies.models.translated import column
-from policies.pack.files import (
-    ContentRefused,
-    Finding,
-    Row,
-    read_csv,
-    read_yaml,
-    write_csv,
-    write_yaml,
-)
-from policies.pack.rows import LANGUAGE_CODES, Children, Content, RowKind, to_row
-from policies.traditional import to_traditional
+from policies.pack.files import Row, refuse
+from policies.pack.kinds import Children, Content, RowKind
+from policies.pack.row_writer import to_row
+from policies.pack.yaml_rows import read_yaml, write_yaml
 
 Found = tuple[RowKind, Row]
 
@@ -29,73 +20,6 @@ CITATION_KEYS = ("source", "locator", "quote", "seen_on")
 def citations(model: type[Any]) -> Children:
     """The citations of an edition, as a file shows them."""
     return Children("citations", "citations", RowKind(model, CITATION_KEYS))
-
-
-REGION = RowKind(
-    models.Region, ("code", "level", "parent", "name", "aliases", "successor"), ("code",)
-)
-SCENARIO = RowKind(models.Scenario, ("code", "kind", "name", "question", "summary"), ("code",))
-OPTION = RowKind(models.Option, ("code", "text"), ("code",))
-QUESTION = RowKind(
-    models.Question,
-    ("code", "text", "hint", "where_to_find_out", "changeable", "pin"),
-    ("code",),
-    (Children("options", "options", OPTION),),
-)
-COMBINATION = RowKind(models.ImpossibleCombination, ("options", "why"), ("options",))
-MATERIAL = RowKind(models.Material, ("code", "name", "how_to_get"), ("code",))
-CONTACT = RowKind(models.Contact, ("code", "name", "phone", "region", "scope"), ("code",))
-SOURCE = RowKind(
-    models.Source,
-    (
-        "code", "title", "issuer", "doc_number", "kind", "url", "issued_on", "effective_from",
-        "effective_to", "retrieved_on", "sha256", "notes",
-    ),
-    ("code",),
-)  # fmt: skip
-CONDITION = RowKind(
-    models.Condition,
-    ("question", "accepts", "text_if_unmet", "source"),
-    renamed={"accepts": "accepted"},
-)
-POLICY = RowKind(
-    models.Policy,
-    (
-        "code", "scenario", "verdict", "evidence", "effective_from", "effective_to",
-        "time_limit_days", "review_by", "answer", "conditions", "conditions_modelled",
-    ),
-    ("region", "scenario", "effective_from"),
-    (
-        citations(models.PolicyCitation),
-        Children("ways", "conditions_in_ways", CONDITION, shape="ways"),
-    ),
-    injected=("region",),
-)  # fmt: skip
-PROCEDURE = RowKind(
-    models.Procedure,
-    (
-        "code", "scenario", "channel", "item_name", "item_code", "who_may_apply", "handled_by",
-        "place", "hours", "phone", "entrance_url", "statutory_days", "promised_days", "fee",
-        "visits", "result", "complaints_phone", "offline_help", "review_by", "evidence",
-    ),
-    ("region", "scenario", "channel", "item_name_zh_hans"),
-    (
-        citations(models.ProcedureCitation),
-        Children("steps", "steps", RowKind(models.Step, ("text",)), shape="texts"),
-        Children(
-            "requirements",
-            "requirements",
-            RowKind(models.Requirement, ("material", "originals", "copies", "when", "any_of")),
-        ),
-    ),
-    injected=("region",),
-)  # fmt: skip
-EXPECTED_CASE = RowKind(
-    models.ExpectedCase,
-    ("on", "event", "answers", "outcomes", "why"),
-    ("region", "on", "event", "answers"),
-    injected=("region",),
-)
 
 
 class Layout(Protocol):
@@ -109,41 +33,11 @@ class Layout(Protocol):
     def write(self, contents: dict[str, list[Content]]) -> dict[str, str]: ...
 
 
-def refuse(file: str, row: int, column: str, message: str) -> ContentRefused:
-    return ContentRefused([Finding(file, row, column, message)])
-
-
 def rows_of(value: Any, file: str) -> list[Row]:
     """The rows of a file that is a list. Raises ContentRefused for any other shape."""
     if not isinstance(value, list) or not all(isinstance(item, Row) for item in value):
         raise refuse(file, 1, "-", "这个文件应该是一个列表，每一项是 {键: 值}。")
     return value
-
-
-@dataclass(frozen=True)
-class RegionsCsv:
-    """All divisions in one table."""
-
-    path: str
-    kinds: ClassVar = (REGION,)
-    columns: ClassVar = (
-        "code", "level", "parent", "name_zh_hans", "name_zh_hant", "name_en", "aliases", "successor"
-    )  # fmt: skip
-
-    def read(self, root: Path) -> Iterator[Found]:
-        for row in read_csv(root / self.path, self.path, self.columns):
-            names = {code: row.pop(column("name", code), "") for code in LANGUAGE_CODES}
-            row["name"] = {language: name for language, name in names.items() if name}
-            yield REGION, row
-
-    def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
-        rows = []
-        for content in sorted(contents["region"], key=lambda c: str(c["code"])):
-            row = {name: content.get(name) or "" for name in self.columns}
-            if row["name_zh_hant"] == to_traditional(row["name_zh_hans"]):
-                row["name_zh_hant"] = ""
-            rows.append(row)
-        return {self.path: write_csv(rows, self.columns)}
 
 
 @dataclass(frozen=True)
@@ -232,59 +126,9 @@ class RegionFiles:
 
 
 @dataclass(frozen=True)
-class QuestionsFile:
-    """The wizard's vocabulary: questions with their options, and what cannot be."""
-
-    path: str
-    kinds: ClassVar = (QUESTION, COMBINATION)
-
-    def read(self, root: Path) -> Iterator[Found]:
-        top = read_yaml(root / self.path, self.path)
-        if not isinstance(top, Row) or not set(top) <= {"questions", "impossible_combinations"}:
-            raise refuse(self.path, 1, "-", "应有 questions 和 impossible_combinations 两项。")
-        for row in rows_of(top.get("questions"), self.path):
-            yield QUESTION, row
-        for row in rows_of(top.get("impossible_combinations", []), self.path):
-            answers = row.pop("answers", None)
-            if not isinstance(answers, Row):
-                raise refuse(self.path, row.line, "answers", "要写成 {问题: 选项}。")
-            row["options"] = [f"{question}={option}" for question, option in answers.items()]
-            yield COMBINATION, row
-
-    def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
-        combinations = []
-        for content in contents["impossiblecombination"]:
-            row = to_row(COMBINATION, content)
-            pairs = [reference.split("=") for reference in row.pop("options")]
-            combinations.append({"answers": dict(pairs), **row})
-        rows = {
-            "questions": [to_row(QUESTION, content) for content in contents["question"]],
-            "impossible_combinations": combinations,
-        }
-        return {self.path: write_yaml(rows)}
-
-
-@dataclass(frozen=True)
 class Area:
     """The content of one app: its folder and the layouts in it, in the order of loading."""
 
     name: str
     folder: Path
     layouts: tuple[Layout, ...]
-
-
-POLICIES = Area(
-    "policies",
-    Path(__file__).resolve().parents[1] / "content",
-    (
-        RegionsCsv("regions.csv"),
-        ListFile("scenarios.yaml", SCENARIO),
-        QuestionsFile("questions.yaml"),
-        ListFile("materials.yaml", MATERIAL),
-        ListFile("contacts.yaml", CONTACT),
-        GroupedLists("sources", SOURCE, lambda row: str(row.get("code", "")).partition("-")[0]),
-        RegionFiles("regions", (("policies", POLICY), ("procedures", PROCEDURE))),
-        RegionFiles("expected_cases", (("cases", EXPECTED_CASE),)),
-    ),
-)
-AREAS: list[Area] = [POLICIES]

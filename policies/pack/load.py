@@ -15,11 +15,11 @@ from django.db import transaction
 from policies import models
 from policies.models.canonical import canonical, same_content
 from policies.models.edition import Edition
+from policies.pack.content_kinds import AREAS, COMBINATION, EXPECTED_CASE, QUESTION, REGION
 from policies.pack.files import Row
-from policies.pack.layout import AREAS, COMBINATION, EXPECTED_CASE, QUESTION, REGION
+from policies.pack.kinds import Content, RowKind
 from policies.pack.read import Pack, default_roots, files_hash, read_pack
 from policies.pack.refusals import LEVELS, PackRow
-from policies.pack.rows import Content, RowKind
 from policies.publishing import actions, blockers, events
 
 Progress = Callable[[str, int, int], None]

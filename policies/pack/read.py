@@ -9,10 +9,12 @@ from pathlib import Path
 
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
-from policies.pack.files import ContentRefused, Finding, Row
-from policies.pack.layout import AREAS, Found
+from policies.pack.content_kinds import AREAS
+from policies.pack.files import ContentRefused, Finding, Row, content_files
+from policies.pack.kinds import Known, RowKind
+from policies.pack.layout import Found
 from policies.pack.refusals import CHECKS, PackRow, is_edition
-from policies.pack.rows import Known, RowKind, RowReader
+from policies.pack.row_reader import RowReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,6 @@ def _read_files(roots: Mapping[str, Path]) -> tuple[list[Found], list[Finding]]:
                 found.extend(layout.read(roots[area.name]))
             except ContentRefused as refused:
                 findings += refused.findings
-            except FileNotFoundError as error:
-                findings.append(Finding(str(error.filename), 0, "-", "没有这个文件。"))
     return found, findings
 
 
@@ -75,19 +75,22 @@ def _codes_of(kind: RowKind, row: Row) -> Iterable[tuple[str, str]]:
     if isinstance(code, str):
         yield kind.name, code
     if kind.model is models.Question:
-        for option in row.get("options") or ():
+        options = row.get("options")
+        for option in options if isinstance(options, list) else ():
             if isinstance(option, Row):
                 yield "option", f"{code}={option.get('code')}"
 
 
 def files_hash(roots: Mapping[str, Path]) -> str:
-    """SHA-256 over every content file below the roots: names the pack."""
+    """SHA-256 over every content file below the roots: names the pack.
+
+    Raises ContentRefused for what is no plain file or too large.
+    """
     digest = hashlib.sha256()
-    for name in sorted(roots):
-        for path in sorted(roots[name].rglob("*")):
-            if path.suffix in {".yaml", ".csv", ".md"}:
-                digest.update(path.relative_to(roots[name]).as_posix().encode())
-                digest.update(path.read_bytes())
+    for area in sorted(roots):
+        for name, path in content_files(roots[area]):
+            digest.update(name.encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -11,9 +11,9 @@ from typing import Any, get_args
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
 from policies.models.procedure import ONLINE_CHANNELS
+from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
-from policies.pack.layout import EXPECTED_CASE
-from policies.pack.rows import Content, Known, RowKind
+from policies.pack.kinds import Content, Known, RowKind
 from policies.rules.rulebook import DONT_KNOW, Outcome
 
 LEVELS = tuple(models.Region.Level.values)

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused
-from policies.pack.layout import AREAS
 from policies.pack.lint.cases import replay
 from policies.pack.lint.rules import REPLAY, Broken, Level, in_order, lint
 from policies.pack.read import default_roots, read_pack

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.progress import Progress
 
+from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused
-from policies.pack.layout import AREAS
 from policies.pack.load import load_content
 
 

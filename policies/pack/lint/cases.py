@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from policies.models import ExpectedCase, Region, Scenario
 from policies.models.canonical import canonical
+from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
-from policies.pack.layout import EXPECTED_CASE
 from policies.pack.refusals import PackRow
 from policies.rules.applicability import applicable_policies, with_lineage
 from policies.rules.eligibility import evaluate

@@ -10,8 +10,8 @@ from typing import Any
 
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
+from policies.pack.kinds import Children, Content, RowKind
 from policies.pack.refusals import PackRow
-from policies.pack.rows import Children, Content, RowKind
 from policies.traditional import SOURCE
 
 ENGLISH = "en"

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from policies.pack.files import Finding
+from policies.pack.kinds import Content
 from policies.pack.lint.checked import Checked, day_of
 from policies.pack.refusals import PackRow, is_edition
-from policies.pack.rows import Content
 
 REVIEW_WITHIN = dt.timedelta(days=90)
 ONE_DAY = dt.timedelta(days=1)

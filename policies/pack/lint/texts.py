@@ -9,10 +9,10 @@ from typing import Any
 
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding
+from policies.pack.kinds import LANGUAGE_CODES
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
 from policies.pack.refusals import is_edition
-from policies.pack.rows import LANGUAGE_CODES
 from policies.traditional import SOURCE
 
 LONGEST_SENTENCE = 40

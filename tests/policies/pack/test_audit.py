@@ -13,12 +13,12 @@ from django.core.management import CommandError, call_command
 
 from policies.models.translated import column
 from policies.pack import audit
+from policies.pack.kinds import LANGUAGE_CODES
 from policies.pack.lint.checked import LANGUAGES, Checked
 from policies.pack.lint.texts import holds_never
 from policies.pack.lint.words import HANDLE
 from policies.pack.read import default_roots, read_pack
 from policies.pack.refusals import PackRow, is_edition
-from policies.pack.rows import LANGUAGE_CODES
 
 ANSWERS = {
     "region": ("name",), "scenario": ("name", "question", "summary"), "policy": ("answer",),

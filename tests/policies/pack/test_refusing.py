@@ -107,6 +107,7 @@ BROKEN = [
     Broken("an unknown level", REGIONS, "prefecture", "city", 4, "level", "city"),
     Broken("a question with a code that no address can hold", QUESTIONS, "- code: job", "- code: Job", 13, "code", "小写字母"),
     Broken("an option twice in a question", QUESTIONS, "- code: 'no'", "- code: 'yes'", 6, "options", "重复"),
+    Broken("options that are no list", QUESTIONS, "  options:\n  - code: 'yes'\n    text:\n      zh-hans: 已经退休\n  - code: 'no'\n    text:\n      zh-hans: 还没有退休\n", "  options: 5\n", 6, "options", "列表"),
     Broken("an impossible combination of what is no option", QUESTIONS, "job: employer", "job: employed", 25, "options", "job=employed"),
     Broken("an expected case with an unknown question", CASES, "ret: 'no'", "age: 'no'", 5, "answers", "age=no"),
     Broken("an expected case with an unknown option", CASES, "ret: 'no'", "ret: perhaps", 5, "answers", "ret=perhaps"),

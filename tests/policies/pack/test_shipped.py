@@ -10,8 +10,8 @@ import pytest
 
 from policies import models
 from policies.models.edition import edition_models
+from policies.pack.content_kinds import AREAS
 from policies.pack.dump import dump_content
-from policies.pack.layout import AREAS
 from policies.rules.eligibility import Condition, Rule, RuleBook, evaluate
 from policies.rules.vocabulary import vocabulary
 from tests.shipped import TODAY

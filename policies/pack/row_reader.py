@@ -1,68 +1,29 @@
-"""Content rows: how a row of a file becomes canonical content, and the way back.
-
-Everything is derived from the models: a key of a file is a field of the model, its type, choices,
-length and whether it is required are the field's. The canonical form is the one that is hashed.
-"""
+"""From a row of a file to canonical content, the form that is hashed, with all that is wrong."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.fields import NOT_PROVIDED
 from modeltranslation.translator import translator
 
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
+from policies.pack.kinds import (
+    LANGUAGE_CODES,
+    Children,
+    Content,
+    Known,
+    RowKind,
+    content_fields,
+    default_of,
+)
 from policies.traditional import SOURCE, TRADITIONAL, to_traditional
-
-LANGUAGE_CODES = tuple(code for code, _ in settings.LANGUAGES)
-Content = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class RowKind:
-    """One kind of row: its model, its keys in the order a file shows them, and its children."""
-
-    model: type[models.Model]
-    keys: tuple[str, ...]
-    identity: tuple[str, ...] = ()
-    children: tuple[Children, ...] = ()
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    injected: tuple[str, ...] = ()  # set by the layout, not written in the row
-
-    def field_name(self, key: str) -> str:
-        return self.renamed.get(key, key)
-
-    @property
-    def name(self) -> str:
-        return str(self.model._meta.model_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Children:
-    """Rows inside a row. Shapes: `rows` a list of mappings, `texts` a list of translated
-    values, `ways` a list of lists (OR of AND)."""
-
-    key: str
-    relation: str
-    kind: RowKind
-    shape: str = "rows"
-
-
-@dataclass(slots=True)
-class Known:
-    """The codes that exist, by model name; options as "question=option"."""
-
-    codes: dict[str, set[str]]
-
-    def has(self, model: type[models.Model], code: str) -> bool:
-        return code in self.codes.get(str(model._meta.model_name), set())
 
 
 class RowReader:
@@ -79,7 +40,7 @@ class RowReader:
             if key not in kind.keys and key not in children and key not in kind.injected:
                 self.findings.append(row.finding(key, "不认识这一项。"))
         content: Content = {}
-        for name in _content_fields(kind.model):
+        for name in content_fields(kind.model):
             key = next((k for k in kind.keys if kind.field_name(k) == name), name)
             self._read_field(kind, row, key, name, content)
         for child in kind.children:
@@ -92,7 +53,7 @@ class RowReader:
             return
         model_field = kind.model._meta.get_field(name)
         if key not in row:
-            content[name] = _default(model_field)
+            content[name] = default_of(model_field)
             if content[name] is NOT_PROVIDED:
                 content[name] = None
                 self.findings.append(row.finding(key, "缺少这一项。"))
@@ -111,7 +72,9 @@ class RowReader:
             given = {}
         for language, text in given.items():
             if language not in texts or not isinstance(text, str) or not text.strip():
-                self.findings.append(row.finding(key, f"语言 {language} 不认识，或者没有文字。"))
+                self.findings.append(
+                    row.finding(key, f"语言 {_shown(language)} 不认识，或者没有文字。")
+                )
             else:
                 texts[language] = text.strip()
         if texts[SOURCE] and not texts[TRADITIONAL]:
@@ -135,10 +98,16 @@ class RowReader:
             return dict(sorted(value.items()))
         expected = next((t for f, t in EXPECTED_TYPES if isinstance(model_field, f)), str)
         if type(value) is not expected:
-            raise ValidationError(f"值“{value}”的类型不对，应为{TYPE_NAMES[expected]}。")
+            wrong, right = _shown(value), TYPE_NAMES[expected]
+            raise ValidationError(f"值“{wrong}”的类型不对，应为{right}。")
         if value == "":
             raise ValidationError("没有就不写这一项，不要写成空的。")
-        cleaned = model_field.clean(value.strip() if isinstance(value, str) else value, None)
+        if isinstance(value, str):
+            value = value.strip()
+            _refuse_too_long(model_field, value)
+        if isinstance(value, int):
+            _refuse_too_large(model_field, value)
+        cleaned = model_field.clean(value, None)
         return cleaned.isoformat() if isinstance(cleaned, dt.date) else cleaned
 
     def _many(self, model_field: Any, value: Any, row: Row) -> list[str]:
@@ -152,9 +121,9 @@ class RowReader:
 
     def _code(self, model: Any, value: Any) -> str:
         if not isinstance(value, str):
-            raise ValidationError(f"代码“{value}”要写成带引号的文字。")
+            raise ValidationError(f"代码“{_shown(value)}”要写成带引号的文字。")
         if not self.known.has(model, value):
-            raise ValidationError(f"没有代码为“{value}”的{model._meta.verbose_name}。")
+            raise ValidationError(f"没有代码为“{_shown(value)}”的{model._meta.verbose_name}。")
         return value
 
     def _read_children(self, child: Children, row: Row) -> list[Content]:
@@ -191,88 +160,30 @@ EXPECTED_TYPES: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
     (models.BooleanField, bool),
     (models.IntegerField, int),
 )
+NUMBERS = BaseDatabaseOperations.integer_field_ranges
+LONGEST_SHOWN = 60
 TYPE_NAMES = {dt.date: "日期（YYYY-MM-DD）", bool: "true 或 false", int: "整数", str: "文字"}
 
 
-def to_row(kind: RowKind, content: Content) -> dict[str, Any]:
-    """The plain row that a file shows for a content: defaults and derivable text are left out."""
-    row: dict[str, Any] = {}
-    for key in kind.keys:
-        name = kind.field_name(key)
-        value = (
-            _file_text(content, name)
-            if name in translated_fields(kind.model)
-            else _file_value(kind.model._meta.get_field(name), content.get(name))
-        )
-        if value not in (None, "", [], {}):
-            row[key] = value
-    for child in kind.children:
-        if items := _file_children(child, content[child.relation]):
-            row[child.key] = items
-    return row
+def _shown(value: Any) -> str:
+    """A value as a refusal names it: its beginning is enough to find it."""
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def _file_text(content: Content, name: str) -> dict[str, str]:
-    texts = {code: content[column(name, code)] for code in LANGUAGE_CODES}
-    if texts[TRADITIONAL] == to_traditional(texts[SOURCE]):
-        del texts[TRADITIONAL]
-    return {code: text for code, text in texts.items() if text}
+def _refuse_too_long(model_field: Any, value: str) -> None:
+    """Raise ValidationError for a text that its column cannot hold, before anything repeats it."""
+    limit = model_field.max_length
+    if limit and len(value) > limit:
+        raise ValidationError(f"超过 {limit} 个字。")
 
 
-def _file_value(model_field: Any, value: Any) -> Any:
-    if value is None or (value == _default(model_field) and value is not NOT_PROVIDED):
-        return None
-    if isinstance(model_field, models.DateField) and isinstance(value, str):
-        return dt.date.fromisoformat(value)
-    if isinstance(model_field, models.JSONField):  # PostgreSQL keeps no order of its own
-        return dict(sorted(value.items()))
-    if model_field.name == "accepted":
-        return [reference.partition("=")[2] for reference in value]
-    return value
-
-
-def _file_children(child: Children, contents: list[Content]) -> list[Any]:
-    rows = [to_row(child.kind, content) for content in contents]
-    if child.shape == "texts":
-        return [row["text"] for row in rows]
-    if child.shape != "ways":
-        return rows
-    ways: dict[int, list[dict[str, Any]]] = {}
-    for content, row in zip(contents, rows, strict=True):
-        ways.setdefault(content["way"], []).append(row)
-    return [ways[number] for number in sorted(ways)]
-
-
-def _content_fields(model: type[models.Model]) -> tuple[str, ...]:
-    """The fields of canonical content that a file can give, children and workflow left out."""
-    from policies.models.edition import WORKFLOW_COLUMNS, EditionChild
-
-    translated = translated_fields(model)
-    languages = {column(name, code) for name in translated for code in LANGUAGE_CODES}
-    link = getattr(model, "parent_link", None) if issubclass(model, EditionChild) else None
-    left_out = {"withdrawal_reason", "change_note", "verified_by", "verified_on", link}
-    left_out |= PARENTS.get(str(model._meta.model_name), set())
-    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
-    names = [f.name for f in (*fields, *model._meta.many_to_many)]
-    workflow = WORKFLOW_COLUMNS if hasattr(model, "approved_at") else frozenset()
-    return tuple(
-        name for name in names if name not in languages | left_out and name not in workflow
-    )
-
-
-# Links of children that are no part of an edition, set by whoever creates them.
-PARENTS = {"option": {"question", "position"}, "question": {"position"}, "scenario": {"position"}}
-
-
-def _default(model_field: Any) -> Any:
-    """What a field is when a file leaves it out; NOT_PROVIDED if it must not be left out."""
-    if isinstance(model_field, models.ManyToManyField):
-        return [] if model_field.blank else NOT_PROVIDED
-    if model_field.has_default():
-        return model_field.get_default()
-    if model_field.null:
-        return None
-    return "" if model_field.blank else NOT_PROVIDED
+def _refuse_too_large(model_field: Any, value: int) -> None:
+    """Raise ValidationError for a number that a column cannot hold: SQLite holds any, PostgreSQL
+    ends the whole loading."""
+    least, most = NUMBERS.get(model_field.get_internal_type(), (value, value))
+    if not least <= value <= most:
+        raise ValidationError(f"要在 {least} 和 {most} 之间。")
 
 
 def _is_required_text(model: type[models.Model], name: str) -> bool:

@@ -1,0 +1,91 @@
+"""Kinds of content rows: what a file may say of a row is derived from the row's model.
+
+A key of a file is a field of the model; its type, choices, length and whether it is required are
+the field's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.fields import NOT_PROVIDED
+
+from policies.models.edition import WORKFLOW_COLUMNS, EditionChild
+from policies.models.translated import column, translated_fields
+
+LANGUAGE_CODES = tuple(code for code, _ in settings.LANGUAGES)
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """One kind of row: its model, its keys in the order a file shows them, and its children."""
+
+    model: type[models.Model]
+    keys: tuple[str, ...]
+    identity: tuple[str, ...] = ()
+    children: tuple[Children, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    injected: tuple[str, ...] = ()  # set by the layout, not written in the row
+
+    def field_name(self, key: str) -> str:
+        return self.renamed.get(key, key)
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.model_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """Rows inside a row. Shapes: `rows` a list of mappings, `texts` a list of translated
+    values, `ways` a list of lists (OR of AND)."""
+
+    key: str
+    relation: str
+    kind: RowKind
+    shape: str = "rows"
+
+
+@dataclass(slots=True)
+class Known:
+    """The codes that exist, by model name; options as "question=option"."""
+
+    codes: dict[str, set[str]]
+
+    def has(self, model: type[models.Model], code: str) -> bool:
+        return code in self.codes.get(str(model._meta.model_name), set())
+
+
+def content_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """The fields of canonical content that a file can give, children and workflow left out."""
+    translated = translated_fields(model)
+    languages = {column(name, code) for name in translated for code in LANGUAGE_CODES}
+    link = getattr(model, "parent_link", None) if issubclass(model, EditionChild) else None
+    left_out = {"withdrawal_reason", "change_note", "verified_by", "verified_on", link}
+    left_out |= PARENTS.get(str(model._meta.model_name), set())
+    fields = [f for f in model._meta.concrete_fields if not f.primary_key]
+    names = [f.name for f in (*fields, *model._meta.many_to_many)]
+    workflow = WORKFLOW_COLUMNS if hasattr(model, "approved_at") else frozenset()
+    return tuple(
+        name for name in names if name not in languages | left_out and name not in workflow
+    )
+
+
+# Links of children that are no part of an edition, set by whoever creates them.
+PARENTS = {"option": {"question", "position"}, "question": {"position"}, "scenario": {"position"}}
+
+
+def default_of(model_field: Any) -> Any:
+    """What a field is when a file leaves it out; NOT_PROVIDED if it must not be left out."""
+    if isinstance(model_field, models.ManyToManyField):
+        return [] if model_field.blank else NOT_PROVIDED
+    if model_field.has_default():
+        return model_field.get_default()
+    if model_field.null:
+        return None
+    return "" if model_field.blank else NOT_PROVIDED

@@ -1,0 +1,62 @@
+"""From canonical content to the plain row that a file shows: the way back of the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models.fields import NOT_PROVIDED
+
+from policies.models.translated import column, translated_fields
+from policies.pack.kinds import LANGUAGE_CODES, Children, Content, RowKind, default_of
+from policies.traditional import SOURCE, TRADITIONAL, to_traditional
+
+
+def to_row(kind: RowKind, content: Content) -> dict[str, Any]:
+    """The plain row that a file shows for a content: defaults and derivable text are left out."""
+    row: dict[str, Any] = {}
+    for key in kind.keys:
+        name = kind.field_name(key)
+        value = (
+            _file_text(content, name)
+            if name in translated_fields(kind.model)
+            else _file_value(kind.model._meta.get_field(name), content.get(name))
+        )
+        if value not in (None, "", [], {}):
+            row[key] = value
+    for child in kind.children:
+        if items := _file_children(child, content[child.relation]):
+            row[child.key] = items
+    return row
+
+
+def _file_text(content: Content, name: str) -> dict[str, str]:
+    texts = {code: content[column(name, code)] for code in LANGUAGE_CODES}
+    if texts[TRADITIONAL] == to_traditional(texts[SOURCE]):
+        del texts[TRADITIONAL]
+    return {code: text for code, text in texts.items() if text}
+
+
+def _file_value(model_field: Any, value: Any) -> Any:
+    if value is None or (value == default_of(model_field) and value is not NOT_PROVIDED):
+        return None
+    if isinstance(model_field, models.DateField) and isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    if isinstance(model_field, models.JSONField):  # PostgreSQL keeps no order of its own
+        return dict(sorted(value.items()))
+    if model_field.name == "accepted":
+        return [reference.partition("=")[2] for reference in value]
+    return value
+
+
+def _file_children(child: Children, contents: list[Content]) -> list[Any]:
+    rows = [to_row(child.kind, content) for content in contents]
+    if child.shape == "texts":
+        return [row["text"] for row in rows]
+    if child.shape != "ways":
+        return rows
+    ways: dict[int, list[dict[str, Any]]] = {}
+    for content, row in zip(contents, rows, strict=True):
+        ways.setdefault(content["way"], []).append(row)
+    return [ways[number] for number in sorted(ways)]
