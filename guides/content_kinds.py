@@ -21,20 +21,27 @@ GUIDE = RowKind(
     ("slug",),
     (citations(models.GuideCitation),),
     injected=("body",),
+    plain=("summary",),
 )
 FAQ = RowKind(
     models.Faq,
     ("code", "slug", "question", "answer", "region", "scenario", "evidence", "review_by"),
     ("slug",),
     (citations(models.FaqCitation),),
+    plain=("question", "answer"),
+    quoted=("answer",),
+    spoken_of=("faq", "slug"),
 )
 FACT_CHECK = RowKind(
     models.FactCheck,
     ("code", "slug", "claim", "verdict", "finding", "seen_in", "instead", "review_by"),
     ("slug",),
     (citations(models.FactCheckCitation),),
+    plain=("claim", "finding"),
+    quoted=("finding",),
+    spoken_of=("fact-check", "slug"),
 )
-TERM = RowKind(models.Term, ("slug", "name", "definition"), ("slug",))
+TERM = RowKind(models.Term, ("slug", "name", "definition"), ("slug",), plain=("definition",))
 NO_SCENARIO = "general"
 
 

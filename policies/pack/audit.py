@@ -13,20 +13,8 @@ from policies.pack.lint.traditional import REVIEWED
 from policies.pack.refusals import PackRow
 from policies.traditional import SOURCE
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-RESEARCH = DOCS / "research"
 FACTS, CLAIMS = "regional_facts", "seed_claims"
 Notes = list[dict[str, str]]
-
-# How the accounting names a row of the pack, by the name of its model.
-REFERENCES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "policy": ("policy", ("region", "scenario")),
-    "procedure": ("procedure", ("region", "scenario", "channel")),
-    "source": ("source", ("code",)),
-    "contact": ("contact", ("code",)),
-    "faq": ("faq", ("slug",)),
-    "factcheck": ("fact-check", ("slug",)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +38,8 @@ class Audit:
         return sorted((a for a in self.accounted if a.file == file), key=lambda a: a.row)
 
 
-def read_audit(folder: Path = RESEARCH) -> Audit:
-    """The accounting and the two research files as they are kept in the project."""
+def read_audit(folder: Path) -> Audit:
+    """The accounting and the two research files of a folder. Raises OSError without them."""
     accounted = (
         Accounted(row["file"], int(row["row"]), tuple(row["became"].split()), row["reason"])
         for row in _read(folder / "accounting.csv")
@@ -69,8 +57,8 @@ def references(rows: Iterable[PackRow]) -> dict[str, PackRow]:
     """The rows of the pack by the names that the accounting uses, as "faq:slug"."""
     found = {}
     for row in rows:
-        if row.kind.name in REFERENCES:
-            word, fields = REFERENCES[row.kind.name]
+        if row.kind.spoken_of:
+            word, *fields = row.kind.spoken_of
             found[":".join([word, *(str(row.content[name]) for name in fields)])] = row
     return found
 

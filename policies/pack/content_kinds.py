@@ -27,7 +27,12 @@ from policies.traditional import to_traditional
 REGION = RowKind(
     models.Region, ("code", "level", "parent", "name", "aliases", "successor"), ("code",)
 )
-SCENARIO = RowKind(models.Scenario, ("code", "kind", "name", "question", "summary"), ("code",))
+SCENARIO = RowKind(
+    models.Scenario,
+    ("code", "kind", "name", "question", "summary"),
+    ("code",),
+    plain=("question", "summary"),
+)
 OPTION = RowKind(models.Option, ("code", "text"), ("code",))
 QUESTION = RowKind(
     models.Question,
@@ -37,7 +42,12 @@ QUESTION = RowKind(
 )
 COMBINATION = RowKind(models.ImpossibleCombination, ("options", "why"), ("options",))
 MATERIAL = RowKind(models.Material, ("code", "name", "how_to_get"), ("code",))
-CONTACT = RowKind(models.Contact, ("code", "name", "phone", "region", "scope"), ("code",))
+CONTACT = RowKind(
+    models.Contact,
+    ("code", "name", "phone", "region", "scope"),
+    ("code",),
+    spoken_of=("contact", "code"),
+)
 SOURCE = RowKind(
     models.Source,
     (
@@ -45,11 +55,13 @@ SOURCE = RowKind(
         "effective_to", "retrieved_on", "sha256", "notes",
     ),
     ("code",),
+    spoken_of=("source", "code"),
 )  # fmt: skip
 CONDITION = RowKind(
     models.Condition,
     ("question", "accepts", "text_if_unmet", "source"),
     renamed={"accepts": "accepted"},
+    plain=("text_if_unmet",),
 )
 POLICY = RowKind(
     models.Policy,
@@ -63,6 +75,8 @@ POLICY = RowKind(
         Children("ways", "conditions_in_ways", CONDITION, shape="ways"),
     ),
     injected=("region",),
+    plain=("answer",),
+    spoken_of=("policy", "region", "scenario"),
 )  # fmt: skip
 PROCEDURE = RowKind(
     models.Procedure,
@@ -82,6 +96,7 @@ PROCEDURE = RowKind(
         ),
     ),
     injected=("region",),
+    spoken_of=("procedure", "region", "scenario", "channel"),
 )  # fmt: skip
 EXPECTED_CASE = RowKind(
     models.ExpectedCase,

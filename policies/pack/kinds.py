@@ -23,7 +23,10 @@ Content = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RowKind:
-    """One kind of row: its model, its keys in the order a file shows them, and its children."""
+    """One kind of row: its model, its keys in the order a file shows them, and its children.
+
+    What the lint asks of it is said here too, so that the lint knows no kind by its name.
+    """
 
     model: type[models.Model]
     keys: tuple[str, ...]
@@ -31,6 +34,9 @@ class RowKind:
     children: tuple[Children, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     injected: tuple[str, ...] = ()  # set by the layout, not written in the row
+    plain: tuple[str, ...] = ()  # texts read on a phone or aloud: only short sentences
+    quoted: tuple[str, ...] = ()  # texts whose figures must stand in a quote of a citation
+    spoken_of: tuple[str, ...] = ()  # a word and the fields that name a row: faq:slug
 
     def field_name(self, key: str) -> str:
         return self.renamed.get(key, key)

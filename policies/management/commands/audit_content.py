@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from policies.pack.audit import (
-    DOCS,
     problems,
     read_audit,
     references,
@@ -20,19 +20,24 @@ from policies.pack.files import ContentRefused
 from policies.pack.lint.checked import Checked
 from policies.pack.read import default_roots, read_pack
 
+DOCS = Path(settings.BASE_DIR) / "docs"
+
 
 class Command(BaseCommand):
     help = "核对每条调研结果变成了什么，写出 docs/content-audit.md 和 docs/traditional-review.md。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", nargs="?", type=Path, default=DOCS, help="写到哪个文件夹")
+        parser.add_argument(
+            "--research", type=Path, default=DOCS / "research", help="调研结果在哪个文件夹"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            rows = read_pack(default_roots(), {}).rows
-        except ContentRefused as refused:
+            rows, audit = read_pack(default_roots(), {}).rows, read_audit(options["research"])
+        except (ContentRefused, OSError) as refused:
             raise CommandError(str(refused)) from refused
-        audit, known = read_audit(), references(rows)
+        known = references(rows)
         if wrong := problems(audit, known):
             raise CommandError("\n".join(wrong))
         checked = Checked(rows, timezone.localdate(), {})

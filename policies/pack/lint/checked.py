@@ -50,11 +50,6 @@ class Text:
         """Whether it is prose with a file of its own a language."""
         return self.name == "body"
 
-    @property
-    def place(self) -> tuple[str, str]:
-        """The kind of row and the field, as ("policy", "answer")."""
-        return self.part.kind.name, self.name
-
     def finding(self, message: str, at: int = 0) -> Finding:
         """A finding in this text; `at` is the position of what is wrong."""
         if not self.is_body:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policies.models.translated import column, translated_fields
+from policies.pack.content_kinds import POLICY
 from policies.pack.files import Finding
 from policies.pack.kinds import LANGUAGE_CODES
 from policies.pack.lint import words
@@ -16,12 +17,6 @@ from policies.pack.refusals import is_edition
 from policies.traditional import SOURCE
 
 LONGEST_SENTENCE = 40
-# Read on a phone, or read aloud: these are held to short sentences.
-PLAIN = {
-    ("policy", "answer"), ("faq", "question"), ("faq", "answer"), ("factcheck", "claim"),
-    ("factcheck", "finding"), ("guide", "summary"), ("scenario", "question"),
-    ("scenario", "summary"), ("condition", "text_if_unmet"), ("term", "definition"),
-}  # fmt: skip
 # What a page cannot do without in any language.
 INDISPENSABLE = {
     "name", "title", "item_name", "question", "answer", "claim", "finding", "summary", "text",
@@ -34,14 +29,14 @@ NOT_PROSE = {"code", "sha256", "url", "entrance_url", "content_hash"}
 def long_sentences(checked: Checked) -> Iterator[Finding]:
     """A sentence of more than 40 Chinese characters where plain words are promised."""
     for text in checked.texts:
-        if text.language == SOURCE and text.place in PLAIN:
+        if text.language == SOURCE and text.name in text.part.kind.plain:
             yield from _long_sentences(text)
 
 
 def long_sentences_elsewhere(checked: Checked) -> Iterator[Finding]:
     """The same in conditions, guides and procedures, where a hint is enough."""
     for text in checked.texts:
-        if text.language == SOURCE and text.place not in PLAIN:
+        if text.language == SOURCE and text.name not in text.part.kind.plain:
             yield from _long_sentences(text)
 
 
@@ -79,7 +74,7 @@ def uncited_figures(checked: Checked) -> Iterator[Finding]:
 def unsupported_answers(checked: Checked) -> Iterator[Finding]:
     """A figure in the answer of a policy that its conditions, quotes and time limit do not hold."""
     for text in checked.texts:
-        if text.place == ("policy", "answer") and text.language == SOURCE:
+        if text.part.kind is POLICY and text.name == "answer" and text.language == SOURCE:
             content = text.part.content
             basis = (
                 f"{content['conditions_zh_hans']} {content['time_limit_days']} {_quotes(content)}"
@@ -88,9 +83,9 @@ def unsupported_answers(checked: Checked) -> Iterator[Finding]:
 
 
 def unquoted_figures(checked: Checked) -> Iterator[Finding]:
-    """A figure in a question's answer or a finding that none of its quotes holds."""
+    """A figure in a text that rests on quotes, none of which holds it."""
     for text in checked.texts:
-        if text.place in {("faq", "answer"), ("factcheck", "finding")} and text.language == SOURCE:
+        if text.name in text.part.kind.quoted and text.language == SOURCE:
             yield from _figures_outside(text, _quotes(text.part.content), "摘录里没有")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from policies.management.commands.audit_content import DOCS
 from policies.models.translated import column
 from policies.pack import audit
 from policies.pack.kinds import LANGUAGE_CODES
@@ -36,7 +37,7 @@ def rows() -> tuple[PackRow, ...]:
 
 @pytest.fixture(scope="module")
 def accounts() -> audit.Audit:
-    return audit.read_audit()
+    return audit.read_audit(DOCS / "research")
 
 
 def of(rows: tuple[PackRow, ...], name: str) -> list[PackRow]:
@@ -93,22 +94,28 @@ def test_the_documents_are_what_the_command_writes(tmp_path: Path) -> None:
     call_command("audit_content", str(tmp_path))
     for name in ("content-audit.md", "traditional-review.md"):
         written = (tmp_path / name).read_text(encoding="utf-8")
-        assert written == (audit.DOCS / name).read_text(encoding="utf-8"), "run audit_content"
+        assert written == (DOCS / name).read_text(encoding="utf-8"), "run audit_content"
 
 
 def test_nothing_is_written_where_an_account_is_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accounts: audit.Audit
 ) -> None:
     short = dataclasses.replace(accounts, accounted=accounts.accounted[1:])
-    monkeypatch.setattr("policies.management.commands.audit_content.read_audit", lambda: short)
+    monkeypatch.setattr("policies.management.commands.audit_content.read_audit", lambda _: short)
     with pytest.raises(CommandError, match="第 1 行：记了 0 次"):
         call_command("audit_content", str(tmp_path))
     assert not list(tmp_path.iterdir())
 
 
+def test_without_the_research_the_command_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"accounting\.csv"):
+        call_command("audit_content", str(tmp_path), research=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("suffix", [".md", ".csv"])
 def test_documents_hold_no_handle_and_no_name_of_an_advertisement(suffix: str) -> None:
-    paths = sorted(audit.DOCS.rglob(f"*{suffix}"))
+    paths = sorted(DOCS.rglob(f"*{suffix}"))
     assert paths
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():

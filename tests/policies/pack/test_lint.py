@@ -207,8 +207,10 @@ def test_findings_come_worst_first(tmp_path: Path) -> None:
     assert levels == sorted(levels) and len(set(levels)) > 1
 
 
-def test_without_a_glossary_nothing_is_asked(tmp_path: Path) -> None:
-    assert read_glossary(tmp_path / "none.csv") == {}
+def test_a_glossary_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
+    assert len(read_glossary()) > 30
+    with pytest.raises(FileNotFoundError):
+        read_glossary(tmp_path / "none.csv")
 
 
 def test_the_glossary_says_what_the_terms_say() -> None:
