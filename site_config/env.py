@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 env = Env()
+DEBUGGING_KEY = "only-for-debugging-never-in-production-0123456789abcdef"
+SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 
 
 def read(kind: str, name: str, *args: Any, **kwargs: Any) -> Any:
@@ -25,11 +28,41 @@ def read(kind: str, name: str, *args: Any, **kwargs: Any) -> Any:
 
 def secret_key(*, debug: bool) -> str:
     """SECRET_KEY; only with DEBUG on may it be left out. Raises ImproperlyConfigured."""
-    default = "only-for-debugging-never-in-production-0123456789abcdef" if debug else None
-    key = str(read("str", "SECRET_KEY", default)) if default else str(read("str", "SECRET_KEY"))
+    key = str(read("str", "SECRET_KEY", DEBUGGING_KEY) if debug else read("str", "SECRET_KEY"))
     if len(key) < 32:
         raise ImproperlyConfigured("SECRET_KEY: at least 32 characters are needed")
+    if key == DEBUGGING_KEY and not debug:
+        raise ImproperlyConfigured("SECRET_KEY: this one is for debugging and known to everybody")
     return key
+
+
+def refuse_public_debugging(*, debug: bool, hosts: list[str], url: str) -> None:
+    """DEBUG shows the insides to every reader, and its key is known: only this machine may be told.
+
+    Raises ImproperlyConfigured naming DEBUG and the public name.
+    """
+    names = {"SITE_URL": [urlsplit(url).hostname or ""], "ALLOWED_HOSTS": hosts}
+    public = [
+        f"{variable}={name}"
+        for variable, its_names in names.items()
+        for name in its_names
+        if not _is_local(name)
+    ]
+    if debug and public:
+        raise ImproperlyConfigured(
+            f"DEBUG: must be off where the site has a public name ({', '.join(public)})"
+        )
+
+
+def _is_local(name: str) -> bool:
+    """Whether only this machine is called so."""
+    name = name.strip("[]").lower().rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def site_url(default: str) -> str:
@@ -47,3 +80,53 @@ def admin_path(default: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", path):
         raise ImproperlyConfigured(f"ADMIN_PATH: {path!r} is not like admin/")
     return f"{path}/"
+
+
+def database(default: str) -> dict[str, Any]:
+    """DATABASE_URL as Django's settings of a database; options in the address go before ours.
+
+    Raises ImproperlyConfigured for databases that the site does not know, and for options that
+    the database does not know.
+    """
+    found: dict[str, Any] = read("dj_db_url", "DATABASE_URL", default=default, conn_max_age=0)
+    if found["ENGINE"] == SQLITE:
+        return found | {"CONN_MAX_AGE": 600, "OPTIONS": _sqlite_options(found)}
+    if found["ENGINE"] == POSTGRESQL:
+        return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": _postgresql_options(found)}
+    raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are known here")
+
+
+def _sqlite_options(found: dict[str, Any]) -> dict[str, object]:
+    ours: dict[str, object] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+    asked = found.get("OPTIONS", {})
+    if unknown := sorted(set(asked) - set(ours)):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL: SQLite has no option {', '.join(unknown)}; known: {', '.join(ours)}"
+        )
+    options: dict[str, object] = ours | asked
+    return options
+
+
+def _postgresql_options(found: dict[str, Any]) -> dict[str, object]:
+    from psycopg import ProgrammingError  # only where PostgreSQL is used
+    from psycopg.conninfo import make_conninfo
+
+    from site_config.postgresql import POOL
+
+    asked = dict(found.get("OPTIONS", {}))
+    try:
+        make_conninfo(**asked)
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
+    limits = "-c statement_timeout=10000 -c lock_timeout=3000"
+    return {
+        "connect_timeout": 2,
+        "tcp_user_timeout": 5000,  # ms until a silent network counts as broken
+        **asked,
+        "pool": POOL,
+        "options": f"{limits} {asked.get('options', '')}".strip(),
+    }

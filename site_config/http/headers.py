@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from site_config.http.public_paths import GetResponse
 
 
 class SecurityHeaders:
-    """Headers that no library here sets: what the browser may use, and who may embed us."""
+    """Headers that no library here sets: what the browser may use, who may embed us, and
+    that no cache keeps a page of the admin, whichever of its views forgot to say so."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -19,4 +22,7 @@ class SecurityHeaders:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_of_admin = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+        if is_of_admin and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
         return response

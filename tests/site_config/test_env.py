@@ -7,6 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from site_config import env
 
+LOCAL = ["localhost", "127.0.0.1", "[::1]"]
+HERE = "http://127.0.0.1:8000"
+
 
 @pytest.mark.parametrize("value", ["", "/", "admin login", "..", "a?b"])
 def test_admin_path_that_is_no_path_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
@@ -46,3 +49,79 @@ def test_boolean_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("DEBUG", "perhaps")
     with pytest.raises(ImproperlyConfigured, match="DEBUG"):
         env.read("bool", "DEBUG", default=False)
+
+
+def test_the_key_for_debugging_is_refused_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("SECRET_KEY", env.secret_key(debug=True))
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+        env.secret_key(debug=False)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "url"),
+    [
+        (LOCAL, "https://www.example.org"),
+        (LOCAL, "http://192.0.2.7:8000"),
+        ([*LOCAL, "www.example.org"], HERE),
+        (["*"], HERE),
+        ([".localhost.example.org"], HERE),
+        (["0.0.0.0"], HERE),  # noqa: S104 - a name, bound to nothing
+    ],
+)
+def test_debugging_is_refused_where_others_can_come(hosts: list[str], url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DEBUG"):
+        env.refuse_public_debugging(debug=True, hosts=hosts, url=url)
+    env.refuse_public_debugging(debug=False, hosts=hosts, url=url)
+
+
+@pytest.mark.parametrize("url", [HERE, "http://localhost:1", "https://[::1]", "http://a.localhost"])
+def test_debugging_on_this_machine_is_allowed(url: str) -> None:
+    env.refuse_public_debugging(debug=True, hosts=[*LOCAL, ".localhost"], url=url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://u:p@127.0.0.1/site",
+        "oracle://u:p@127.0.0.1/site",
+        "postgis://u:p@127.0.0.1/site",
+        "redshift://u:p@127.0.0.1/site",
+        "postgres://u:p@127.0.0.1/site?sslmod=require",
+        "sqlite:////var/lib/site.sqlite3?journal=wal",
+    ],
+)
+def test_database_or_option_that_is_not_known_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
+        env.database("sqlite://:memory:")
+
+
+def test_what_the_address_asks_of_postgresql_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "sslmode=verify-full&sslrootcert=/ca.pem&connect_timeout=7&options=-c%20work_mem%3D9MB"
+    monkeypatch.setenv("DATABASE_URL", f"postgres://u:p@db.example.org/site?{asked}")
+    options = env.database("")["OPTIONS"]
+    assert options["sslmode"] == "verify-full"
+    assert options["sslrootcert"] == "/ca.pem"
+    assert options["connect_timeout"] == 7
+    assert options["options"].endswith(" -c work_mem=9MB")
+    assert "statement_timeout" in options["options"] and options["pool"]
+
+
+def test_nobody_waits_long_for_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@db.example.org/site")
+    options = env.database("")["OPTIONS"]
+    assert options["pool"]["timeout"] == 2
+    assert options["connect_timeout"] == 2
+    assert {"statement_timeout=10000", "lock_timeout=3000"} <= set(options["options"].split())
+
+
+def test_what_the_address_asks_of_sqlite_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////var/lib/site.sqlite3?timeout=20")
+    found = env.database("")
+    assert found["NAME"] == "/var/lib/site.sqlite3"
+    assert found["OPTIONS"]["timeout"] == 20
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "WAL" in found["OPTIONS"]["init_command"]
