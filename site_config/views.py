@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from guides.views.gone import moved_or_gone
 from policies.views.page import reader_of, render_page
+
+RETRY_AFTER = "30"  # seconds
 
 
 @require_safe
@@ -42,13 +47,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; needs no database."""
-    return render(None, "errors/500.html", status=500)
+    """500: our fault; 503: the database is away, hangs or is busy. Neither page needs it.
+
+    Django calls this while it handles the error, wherever it was raised: in a middleware, a view
+    or a template.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = render(None, "errors/503.html", status=503)
+        response.headers["Retry-After"] = RETRY_AFTER
+    else:
+        response = render(None, "errors/500.html", status=500)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
     reader = reader_of(request)
-    response = render_page(
+    return render_page(
         request,
         f"errors/{status}.html",
         {
@@ -62,5 +77,3 @@ def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> Http
         robots="noindex",
         status=status,
     )
-    response.headers["Cache-Control"] = "public, max-age=60"
-    return response

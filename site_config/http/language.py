@@ -18,7 +18,7 @@ class LanguageFromAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.removeprefix("/").partition("/")[0]
         language = first if first in LANGUAGES else settings.LANGUAGE_CODE
         with translation.override(language):
             request.LANGUAGE_CODE = language

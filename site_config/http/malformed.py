@@ -13,18 +13,22 @@ LONGEST_QUERY = 4096
 
 
 class RefuseMalformed:
-    """Answers 400 to addresses that no page can mean: NUL bytes, broken UTF-8, endless queries."""
+    """Answers 400 to addresses that no page can mean: NUL bytes, broken UTF-8, endless queries,
+    and "*" for the whole server."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        if is_public(request.path_info) and (
-            len(query) > LONGEST_QUERY or _is_broken(query) or "\x00" in request.path_info
-        ):
+        if _is_malformed(request.path_info, request.META.get("QUERY_STRING", "")):
             return render(request, "errors/400.html", status=400)
         return self.get_response(request)
+
+
+def _is_malformed(path: str, query: str) -> bool:
+    if not path.startswith("/") or "\x00" in path or _is_broken(query):
+        return True
+    return is_public(path) and len(query) > LONGEST_QUERY
 
 
 def _is_broken(query: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 
 from django.conf import settings
@@ -13,10 +14,24 @@ from django.utils.http import parse_etags
 
 from policies.publishing import events
 from site_config.http.public_paths import GetResponse, is_public, takes_post
+from site_config.patience import FOR_READERS, patience
 from site_config.release import RELEASE
 
 SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
-CACHED_FOR = "public, max-age=60, stale-if-error=86400"
+ROOT = "/"  # the same redirect for ever: asks nothing of the database
+SAME_FOR_ALL = (301, 302, 400, 404, 410)
+
+
+def cached_for(now: dt.datetime, fresh: int = 60) -> str:
+    """Cache-Control of a public page: seconds, and none of them on the next day in China.
+
+    What is in force, due or expired changes with the day, so no cache may show today's page
+    tomorrow, not even while the site cannot be reached.
+    """
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    left = int((midnight + dt.timedelta(days=1) - now).total_seconds())
+    fresh = min(fresh, left)
+    return f"public, max-age={fresh}, stale-if-error={left - fresh}"
 
 
 class PublicPages:
@@ -26,22 +41,26 @@ class PublicPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_public(request.path_info):
+        if not is_public(request.path_info) or request.path_info == ROOT:
             return self.get_response(request)
-        if request.method not in ("GET", "HEAD"):
+        with patience(FOR_READERS):
+            if request.method in ("GET", "HEAD"):
+                return self._page(request)
             return self._other_method(request)
+
+    def _page(self, request: HttpRequest) -> HttpResponse:
         request.META.pop("HTTP_COOKIE", None)  # no middleware may answer to one with Set-Cookie
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.published = events.token(request.now)  # type: ignore[attr-defined]
         etag = self.etag(request)
         known = parse_etags(request.headers.get("If-None-Match", ""))
         if any(_is_same(etag, each) for each in known):
-            return self._finish(HttpResponseNotModified(), etag)
+            return self._finish(request, HttpResponseNotModified(), etag)
         response = self.get_response(request)
         if response.status_code == 200 and not response.has_header("ETag"):
-            self._finish(response, etag)
-        elif response.status_code in (301, 302, 410):
-            response.headers.setdefault("Cache-Control", CACHED_FOR)
+            self._finish(request, response, etag)
+        elif response.status_code in SAME_FOR_ALL:
+            self._limit(request, response)
         return response
 
     def _other_method(self, request: HttpRequest) -> HttpResponse:
@@ -59,11 +78,15 @@ class PublicPages:
         state = f"{SITE} {request.published} {day}"  # type: ignore[attr-defined]
         return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'
 
-    def _finish(self, response: HttpResponse, etag: str) -> HttpResponse:
+    def _finish(self, request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
         response.headers["ETag"] = etag
-        response.headers.setdefault("Cache-Control", CACHED_FOR)
+        self._limit(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
+
+    def _limit(self, request: HttpRequest, response: HttpResponse) -> None:
+        now: dt.datetime = request.now  # type: ignore[attr-defined]
+        response.headers.setdefault("Cache-Control", cached_for(now))
 
 
 def _is_same(etag: str, other: str) -> bool:

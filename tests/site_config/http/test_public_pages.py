@@ -146,3 +146,19 @@ def test_an_answer_of_304_costs_one_query(django_assert_num_queries: Any) -> Non
 def test_the_admin_is_kept_by_no_shared_cache() -> None:
     response = Client().get("/admin/login/")
     assert "public" not in response.headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    ("left", "fresh", "stale"), [(86399, 60, 86339), (90, 60, 30), (60, 60, 0), (7, 7, 0)]
+)
+@pytest.mark.parametrize("path", [PAGE, "/zh-hans/nothing-here/"])
+def test_no_cache_may_show_a_page_on_the_next_day_in_china(
+    today: Any,
+    path: str,
+    left: int,
+    fresh: int,
+    stale: int,
+) -> None:
+    today.move_to(TODAY.replace(hour=0) + make.DAY - left * SECOND)
+    allowed = Client().get(path).headers["Cache-Control"]
+    assert allowed == f"public, max-age={fresh}, stale-if-error={stale}"
