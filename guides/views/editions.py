@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import singledispatch
 from urllib.parse import urlencode
 
@@ -114,15 +115,36 @@ def short_address(edition: Edition, version: int | None = None) -> str:
     return f"{settings.SITE_URL}{reverse('short-version', args=[edition.code, version])}"
 
 
-def footer_values(edition: Edition, cited: list[Cited], reader: Reader) -> Values:
-    """The sources and the edition footer of a page. `cited`: the citations of the edition."""
-    about = {"address": edition_url(edition, reader.today), "edition": edition.edition_label}
-    return {
-        "citations": citation_values(cited, reader.speech),
-        "edition": edition,
-        "published_on": timezone.localdate(edition.publish_at),
-        "short_url": short_address(edition),
-        "history_url": reverse("short-version", args=[edition.code, edition.version]),
-        "feedback_url": f"{reverse('feedback')}?{urlencode(about)}",
+@dataclass(frozen=True, slots=True)
+class EditionFooter:
+    """The foot of a page: its sources, which edition it is, since when, where to write to us."""
+
+    label: str  # code and version: K7M2P/v3
+    code: str
+    version: int
+    hash: str
+    published_on: dt.date
+    verified_on: dt.date | None
+    seen_on: dt.date | None
+    short_url: str
+    history_url: str
+    feedback_url: str
+    citations: list[Values]
+
+
+def edition_footer(edition: Edition, cited: list[Cited], reader: Reader) -> EditionFooter:
+    """The foot of the page of an edition. `cited`: the citations of the edition."""
+    label = edition.edition_label
+    about = {"address": edition_url(edition, reader.today), "edition": label}
+    return EditionFooter(
+        label=label,
+        code=edition.code,
+        version=edition.version,
+        hash=edition.content_hash,
+        published_on=timezone.localdate(edition.publish_at),
+        short_url=short_address(edition),
+        history_url=reverse("short-version", args=[edition.code, edition.version]),
+        feedback_url=f"{reverse('feedback')}?{urlencode(about)}",
+        citations=citation_values(cited, reader.speech),
         **last_days(cited),
-    }
+    )

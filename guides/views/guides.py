@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.citations import cited_by
 from guides.models import Guide
 from guides.standing import live_by_slug
-from guides.views.editions import footer_values
+from guides.views.editions import EditionFooter, edition_footer
 from guides.views.gone import missing
 from policies import prose
 from policies.speech import Said
@@ -22,6 +24,38 @@ from policies.views.values import Values
 
 CHANNEL = "channel-"
 OUR_LINK = re.compile(r"\]\(/(?:zh-hans|zh-hant|en)/")
+
+
+@dataclass(frozen=True, slots=True)
+class GuideCard:
+    """A guide in the list."""
+
+    title: Said
+    summary: Said
+    url: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideGroup:
+    """Guides of one sort."""
+
+    label: str
+    guides: list[GuideCard]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """One guide to read or print, and where to go on from it."""
+
+    title: Said
+    summary: Said
+    body: SafeString
+    body_lang: str | None
+    contents: list[tuple[str, str]]
+    scenarios: list[Values]
+    check_url: str
+    footer: EditionFooter
 
 
 @require_safe
@@ -46,22 +80,23 @@ def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     guide = live_by_slug(Guide, slug, reader.at)
     if guide is None:
         return missing(request, Guide, slug, reader)
-    title = reader.speech.of(guide, "title")
+    page = guide_page(guide, reader)
     return render_page(
         request,
         "guides/guide.html",
-        guide_context(guide, reader),
+        {"page": page},
         reader=reader,
-        title=title,
-        description=reader.speech.of(guide, "summary"),
-        crumbs=[(_("指南"), reverse("guide-list")), (title, None)],
+        title=page.title,
+        description=page.summary,
+        crumbs=[(_("指南"), reverse("guide-list")), (page.title, None)],
     )
 
 
-def guide_groups(reader: Reader) -> list[tuple[str, list[Values]]]:
+def guide_groups(reader: Reader) -> list[GuideGroup]:
     """The guides in their groups, in the editors' order; empty groups are left out."""
-    groups: dict[str, list[Values]] = {_("到哪里办"): [], _("遇到什么事"): [], _("专题"): []}
-    channels, situations, subjects = groups.values()
+    channels: list[GuideCard] = []
+    situations: list[GuideCard] = []
+    subjects: list[GuideCard] = []
     for guide in Guide.objects.live(reader.at):
         if guide.slug.startswith(CHANNEL):
             channels.append(guide_card(guide, reader))
@@ -69,33 +104,37 @@ def guide_groups(reader: Reader) -> list[tuple[str, list[Values]]]:
             situations.append(guide_card(guide, reader))
         else:
             subjects.append(guide_card(guide, reader))
-    return [(label, cards) for label, cards in groups.items() if cards]
+    groups = [
+        GuideGroup(_("到哪里办"), channels),
+        GuideGroup(_("遇到什么事"), situations),
+        GuideGroup(_("专题"), subjects),
+    ]
+    return [group for group in groups if group.guides]
 
 
-def guide_card(guide: Guide, reader: Reader) -> Values:
-    title = reader.speech.of(guide, "title")
-    return {
-        "title": title,
-        "lang": title.lang,
-        "summary": reader.speech.of(guide, "summary"),
-        "url": reverse("guide", args=[guide.slug]),
-        "edition": guide.edition_label,
-    }
+def guide_card(guide: Guide, reader: Reader) -> GuideCard:
+    """A guide as the list shows it."""
+    return GuideCard(
+        title=reader.speech.of(guide, "title"),
+        summary=reader.speech.of(guide, "summary"),
+        url=reverse("guide", args=[guide.slug]),
+        edition=guide.edition_label,
+    )
 
 
-def guide_context(guide: Guide, reader: Reader) -> Values:
+def guide_page(guide: Guide, reader: Reader) -> GuidePage:
     """Everything the page shows. Two queries: the citations and the scenarios."""
     body = in_reader_language(reader.speech.of(guide, "body"), reader)
-    return {
-        "title": reader.speech.of(guide, "title"),
-        "summary": reader.speech.of(guide, "summary"),
-        "body": prose.render(body),
-        "body_lang": body.lang,
-        "contents": [*prose.contents(body), ("sources", _("来源和查看日期"))],
-        "scenarios": [scenario_card(each, reader) for each in guide.scenarios.all()],
-        "check_url": reverse("check"),
-        **footer_values(guide, cited_by([guide]).get(guide.pk, []), reader),
-    }
+    return GuidePage(
+        title=reader.speech.of(guide, "title"),
+        summary=reader.speech.of(guide, "summary"),
+        body=prose.render(body),
+        body_lang=body.lang,
+        contents=[*prose.contents(body), ("sources", _("来源和查看日期"))],
+        scenarios=[scenario_card(each, reader) for each in guide.scenarios.all()],
+        check_url=reverse("check"),
+        footer=edition_footer(guide, cited_by([guide]).get(guide.pk, []), reader),
+    )
 
 
 def in_reader_language(text: Said, reader: Reader) -> Said:
