@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,9 +18,44 @@ from guides.views.guides import in_reader_language
 from policies import prose
 from policies.models import Scenario
 from policies.rules.citations import Cited
+from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, citation_values, full_name
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """One question as a link to its answer."""
+
+    anchor: str
+    question: Said
+    region_name: str
+    evidence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """The questions about one situation."""
+
+    anchor: str
+    label: str
+    questions: list[QuestionEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """One question with its answer and what it rests on."""
+
+    anchor: str
+    question: Said
+    answer: SafeString
+    region_name: str
+    evidence: str
+    edition: str
+    code: str
+    citations: list[Values]
 
 
 @require_safe
@@ -32,18 +69,16 @@ def question_list(request: HttpRequest) -> HttpResponse:
     subject = parameters.text(request.GET, "about")
     if subject:
         return answers_about(request, reader, [faq for faq in faqs if faq.subject == subject])
-    groups = [
-        {
-            "label": subject_name(scenario, reader),
-            "anchor": f"about-{scenario.code if scenario else NO_SCENARIO}",
-            "questions": [question_entry(faq, reader) for faq in found],
-        }
-        for scenario, found in groupby(faqs, key=lambda faq: faq.scenario)
-    ]
+    return every_question(request, reader, faqs)
+
+
+def every_question(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> HttpResponse:
+    """The questions of every situation, each a link to its answer."""
+    groups = question_groups(faqs, reader)
     return render_page(
         request,
         "guides/questions.html",
-        {"groups": groups, "contents": [(g["anchor"], g["label"]) for g in groups]},
+        {"groups": groups, "contents": [(group.anchor, group.label) for group in groups]},
         reader=reader,
         title=_("常见问答"),
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
@@ -55,12 +90,11 @@ def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Http
     """The questions of one situation with their answers. Raises Http404 if there are none."""
     if not faqs:
         raise Http404(_("没有这方面的问答。"))
-    cited = cited_by(faqs)
     name = subject_name(faqs[0].scenario, reader)
     return render_page(
         request,
         "guides/questions_about.html",
-        {"questions": [question_values(faq, cited.get(faq.pk, []), reader) for faq in faqs]},
+        {"questions": answered_questions(faqs, reader)},
         reader=reader,
         title=_("常见问答：%s") % name,
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
@@ -76,34 +110,54 @@ def live_questions(reader: Reader) -> list[Faq]:
     return sorted(faqs, key=lambda f: (f.scenario.position if f.scenario else 10_000, f.slug))
 
 
+def question_groups(faqs: list[Faq], reader: Reader) -> list[QuestionGroup]:
+    """Questions in the order of situations, under the name of their situation."""
+    return [
+        QuestionGroup(
+            anchor=f"about-{scenario.code if scenario else NO_SCENARIO}",
+            label=subject_name(scenario, reader),
+            questions=[question_entry(faq, reader) for faq in found],
+        )
+        for scenario, found in groupby(faqs, key=lambda faq: faq.scenario)
+    ]
+
+
 def subject_name(scenario: Scenario | None, reader: Reader) -> str:
+    """What the questions of a scenario are about."""
     return reader.speech.of(scenario, "name") if scenario else _("其他")
 
 
-def question_entry(faq: Faq, reader: Reader) -> Values:
-    """One question as a link to its answer."""
-    said = reader.speech.of(faq, "question")
-    return {
-        "anchor": faq.slug,
-        "question": said,
-        "lang": said.lang,
-        "region_name": full_name(faq.region, reader.speech) if faq.region else _("全国"),
-        "evidence": faq.evidence,
-        "url": f"{reverse('question-list')}?about={faq.subject}#{faq.slug}",
-    }
+def place_name(faq: Faq, reader: Reader) -> str:
+    """Where an answer holds."""
+    return full_name(faq.region, reader.speech) if faq.region else _("全国")
 
 
-def question_values(faq: Faq, cited: list[Cited], reader: Reader) -> Values:
-    """One question as its component takes it."""
-    question = reader.speech.of(faq, "question")
-    return {
-        "anchor": faq.slug,
-        "question": question,
-        "lang": question.lang,
-        "answer": prose.render(in_reader_language(reader.speech.of(faq, "answer"), reader)),
-        "region_name": full_name(faq.region, reader.speech) if faq.region else _("全国"),
-        "evidence": faq.evidence,
-        "edition": faq.edition_label,
-        "code": faq.code,
-        "citations": citation_values(cited, reader.speech),
-    }
+def question_entry(faq: Faq, reader: Reader) -> QuestionEntry:
+    """One question as the list shows it."""
+    return QuestionEntry(
+        anchor=faq.slug,
+        question=reader.speech.of(faq, "question"),
+        region_name=place_name(faq, reader),
+        evidence=faq.evidence,
+        url=f"{reverse('question-list')}?about={faq.subject}#{faq.slug}",
+    )
+
+
+def answered_questions(faqs: list[Faq], reader: Reader) -> list[AnsweredQuestion]:
+    """Questions with their answers and sources. One query for the citations."""
+    cited = cited_by(faqs)
+    return [answered_question(faq, cited.get(faq.pk, []), reader) for faq in faqs]
+
+
+def answered_question(faq: Faq, cited: list[Cited], reader: Reader) -> AnsweredQuestion:
+    """One question as its template takes it."""
+    return AnsweredQuestion(
+        anchor=faq.slug,
+        question=reader.speech.of(faq, "question"),
+        answer=prose.render(in_reader_language(reader.speech.of(faq, "answer"), reader)),
+        region_name=place_name(faq, reader),
+        evidence=faq.evidence,
+        edition=faq.edition_label,
+        code=faq.code,
+        citations=citation_values(cited, reader.speech),
+    )

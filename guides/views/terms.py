@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,31 @@ from django.views.decorators.http import require_safe
 from pypinyin import lazy_pinyin
 
 from guides.models import Term
+from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term with its meaning."""
+
+    slug: str
+    name: Said
+    definition: Said
+
+    @property
+    def spelling(self) -> str:
+        """The name in Latin letters: its pinyin if it is Chinese."""
+        return "".join(lazy_pinyin(self.name)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """The terms under one letter."""
+
+    label: str
+    anchor: str
+    terms: list[TermEntry]
 
 
 @require_safe
@@ -29,25 +53,17 @@ def term_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def term_groups(reader: Reader) -> list[Values]:
+def term_groups(reader: Reader) -> list[TermGroup]:
     """Terms by the first letter of their name or its pinyin. One query."""
-    terms = sorted((term_values(term, reader) for term in Term.objects.all()), key=sort_key)
+    terms = [term_entry(term, reader) for term in Term.objects.all()]
+    terms.sort(key=lambda term: term.spelling)
     return [
-        {"label": letter, "anchor": f"letter-{letter.lower()}", "terms": list(found)}
-        for letter, found in groupby(terms, key=lambda term: sort_key(term)[:1].upper())
+        TermGroup(letter, f"letter-{letter.lower()}", list(found))
+        for letter, found in groupby(terms, key=lambda term: term.spelling[:1].upper())
     ]
 
 
-def term_values(term: Term, reader: Reader) -> Values:
-    name = reader.speech.of(term, "name")
-    return {
-        "slug": term.slug,
-        "name": name,
-        "lang": name.lang,
-        "definition": reader.speech.of(term, "definition"),
-    }
-
-
-def sort_key(term: Values) -> str:
-    """How a term is spelt in Latin letters: its pinyin if it is Chinese."""
-    return "".join(lazy_pinyin(term["name"])).lower()
+def term_entry(term: Term, reader: Reader) -> TermEntry:
+    """A term as the glossary shows it."""
+    speech = reader.speech
+    return TermEntry(term.slug, speech.of(term, "name"), speech.of(term, "definition"))
