@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.changes import changes, with_editions
-from guides.views.changes import Wanted, address, change_values, wanted
+from guides.views.changes import Entry, Wanted, address, entry, wanted
 from policies.views.page import Reader, reader_of
-from policies.views.values import Values, full_name
+from policies.views.values import full_name
 
 NEWEST = 50
 Asked = tuple[Wanted, Reader]
 if TYPE_CHECKING:
-    ValuesFeed = Feed[Values, Asked]
+    EntryFeed = Feed[Entry, Asked]
 else:
-    ValuesFeed = Feed
+    EntryFeed = Feed
 
 
-class ChangesFeed(ValuesFeed):
+class ChangesFeed(EntryFeed):
     """The newest changes, for everything or for one region or size. Addresses are absolute."""
 
     feed_type = Atom1Feed
@@ -54,27 +54,25 @@ class ChangesFeed(ValuesFeed):
     def author_name(self, asked: Asked) -> str:
         return _(settings.SITE_NAME)
 
-    def items(self, asked: Asked) -> list[Values]:
+    def items(self, asked: Asked) -> list[Entry]:
         question, reader = asked
         found = changes(at=reader.at, region=question.region, size=question.size)[:NEWEST]
-        return [change_values(each, reader) for each in with_editions(found)]
+        return [entry(each, reader) for each in with_editions(found)]
 
-    def item_title(self, item: Values) -> str:
-        size = f"{item['size']} · " if item.get("size") else ""
-        return f"{size}{item['title']}"
+    def item_title(self, item: Entry) -> str:
+        return f"{item.size} · {item.title}" if item.size else item.title
 
-    def item_description(self, item: Values) -> str:
-        return str(item["note"])
+    def item_description(self, item: Entry) -> str:
+        return item.note
 
-    def item_link(self, item: Values) -> str:
-        return f"{settings.SITE_URL}{item.get('url') or reverse('changes')}"
+    def item_link(self, item: Entry) -> str:
+        return f"{settings.SITE_URL}{item.url or reverse('changes')}"
 
-    def item_guid(self, item: Values) -> str:
-        return f"{settings.SITE_URL}{item['id']}"
+    def item_guid(self, item: Entry) -> str:
+        return f"{settings.SITE_URL}{item.id}"
 
-    def item_updateddate(self, item: Values) -> dt.datetime:
-        when: dt.datetime = item["at"]
-        return when
+    def item_updateddate(self, item: Entry) -> dt.datetime:
+        return item.at
 
 
 @require_safe

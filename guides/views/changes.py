@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,9 +23,10 @@ from policies.models import Edition, Policy, Region
 from policies.rules.applicability import with_lineage
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page
-from policies.views.values import Values, full_name
+from policies.views.values import full_name
 
 A_PAGE = 40
+Sizes = Edition.ChangeSize
 PAGE_NUMBER = re.compile(r"[1-9][0-9]*")
 
 
@@ -45,37 +47,88 @@ def wanted(query: QueryDict) -> Wanted:
     """Read the address. Raises BadRequest for malformed values, Http404 for an unknown region."""
     code = parameters.region_code(query, "region")
     size = parameters.text(query, "size")
-    if size and size not in Edition.ChangeSize.values:
+    if size and size not in Sizes.values:
         raise BadRequest(_("没有这种改动大小。"))
     return Wanted(region_or_404(code) if code else None, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a select."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a page of a long list stands; an address is None where there is no such page."""
+
+    number: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change, as the list and the feed show it."""
+
+    at: dt.datetime
+    title: str
+    size: str
+    note: str
+    url: str
+    id: str  # the same for ever, whatever the change leads to
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the change in China."""
+        return timezone.localdate(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """A page of changes, what they are narrowed down to, and how else to narrow them down."""
+
+    entries: list[Entry]
+    sizes: list[Choice]
+    regions: list[Choice]
+    region_name: str
+    feed_url: str
+    pages: Pages
 
 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
     """Changes, newest first, a page at a time."""
-    question = wanted(request.GET)
-    reader = reader_of(request)
-    found = changes(at=reader.at, region=question.region, size=question.size)
-    page = page_or_404(found, parameters.text(request.GET, "page"))
-    context = {
-        "changes": [change_values(each, reader) for each in with_editions(list(page))],
-        "sizes": [(value, label, value == question.size) for value, label in size_choices()],
-        "regions": region_choices(question, reader),
-        "region_code": question.region.code if question.region else "",
-        "region_name": full_name(question.region, reader.speech) if question.region else "",
-        "feed_url": address("changes-feed", question),
-        **pages(question, page.number, page.paginator.num_pages),
-    }
+    question, reader = wanted(request.GET), reader_of(request)
+    page = changes_page(question, parameters.text(request.GET, "page"), reader)
     return render_page(
         request,
         "guides/changes.html",
-        context,
+        {"page": page},
         reader=reader,
         title=_("最近变动"),
         description=_("本站公布、改正和撤回了什么，最新的在前。"),
         crumbs=[(_("最近变动"), None)],
-        query=page_query(question, page.number),
+        query=page_query(question, page.pages.number),
         robots="noindex" if question.query() else "",
+    )
+
+
+def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
+    """The page of a number. Raises Http404 if there is none such. One query for the regions."""
+    found = changes(at=reader.at, region=question.region, size=question.size)
+    page = page_or_404(found, number)
+    return ChangesPage(
+        entries=[entry(each, reader) for each in with_editions(list(page))],
+        sizes=[Choice(size.value, str(size.label), size == question.size) for size in Sizes],
+        regions=region_choices(question, reader),
+        region_name=full_name(question.region, reader.speech) if question.region else "",
+        feed_url=address("changes-feed", question),
+        pages=pages(question, page.number, page.paginator.num_pages),
     )
 
 
@@ -100,62 +153,87 @@ def page_query(question: Wanted, page: int) -> str:
     return "&".join(part for part in parts if part)
 
 
-def pages(question: Wanted, number: int, total: int) -> Values:
-    """What the pagination component takes."""
-    return {
-        "number": number,
-        "total": total,
-        "previous_url": address("changes", question, number - 1) if number > 1 else None,
-        "next_url": address("changes", question, number + 1) if number < total else None,
-    }
+def pages(question: Wanted, number: int, total: int) -> Pages:
+    """Where a page stands among all of them."""
+    return Pages(
+        number,
+        total,
+        previous_url=address("changes", question, number - 1) if number > 1 else None,
+        next_url=address("changes", question, number + 1) if number < total else None,
+    )
 
 
-def region_choices(question: Wanted, reader: Reader) -> list[tuple[str, str]]:
+def region_choices(question: Wanted, reader: Reader) -> list[Choice]:
     """Regions to choose from: provinces, those with rules, the one chosen. One query."""
     offered = Q(level__in=[Region.Level.NATION, Region.Level.PROVINCE])
     offered |= Q(pk__in=Policy.objects.live(reader.at).order_by().values("region"))
     if question.region:
         offered |= Q(pk=question.region.pk)
     regions = with_lineage(Region.objects.filter(offered)).order_by("code")
-    return [(region.code, full_name(region, reader.speech)) for region in regions]
+    return [
+        Choice(region.code, full_name(region, reader.speech), region == question.region)
+        for region in regions
+    ]
 
 
-def size_choices() -> list[tuple[str, str]]:
-    return [(size.value, str(size.label)) for size in Edition.ChangeSize]
-
-
-def change_values(change: Change | PackLoad, reader: Reader) -> Values:
+def entry(change: Change | PackLoad, reader: Reader) -> Entry:
     """One change as its component takes it."""
-    day = timezone.localdate(change.at)
-    if isinstance(change, Change):
-        return {"day": day, "at": change.at, **edition_change(change, reader)}
+    if isinstance(change, PackLoad):
+        return pack_entry(change, reader)
+    return withdrawn(change, reader) if change.what == WITHDRAWN else published(change, reader)
+
+
+def pack_entry(load: PackLoad, reader: Reader) -> Entry:
+    """What came with the software on one day, in numbers."""
     separator = ", " if reader.language == "en" else "、"
     numbers = separator.join(
         _("%(kind)s %(number)s 条") % {"kind": kind_word(kind), "number": number}
-        for kind, number in change.numbers
+        for kind, number in load.numbers
     )
-    return {
-        "day": day,
-        "at": change.at,
-        "title": _("装入内容包：%s") % numbers,
-        "note": _("依据来源整理，编辑尚未逐条核实。"),
-        "id": f"{reverse('changes')}#pack-{day}",
-    }
+    return Entry(
+        at=load.at,
+        title=_("装入内容包：%s") % numbers,
+        size="",
+        note=_("依据来源整理，编辑尚未逐条核实。"),
+        url="",
+        id=f"{reverse('changes')}#pack-{timezone.localdate(load.at)}",
+    )
 
 
-def edition_change(change: Change, reader: Reader) -> Values:
-    """A published or withdrawn edition: what it is, how big the change, why."""
+def withdrawn(change: Change, reader: Reader) -> Entry:
+    """An edition that left the site, and why."""
+    version = version_url(change.edition)
+    return Entry(
+        at=change.at,
+        title=change_title(change.edition, reader),
+        size=_("撤回"),
+        note=reader.speech.of(change.edition, "withdrawal_reason"),
+        url=version,
+        id=f"{version}#withdrawn",
+    )
+
+
+def published(change: Change, reader: Reader) -> Entry:
+    """An edition that came on the site: how big the change is, and why."""
     edition = change.edition
-    title = edition_title(edition, reader.speech)
-    kind = kind_word(str(edition._meta.model_name))
-    version = reverse("short-version", args=[edition.code, edition.version])
-    values = {"title": f"{kind}{_('：')}{title}", "lang": title.lang, "id": version, "url": version}
-    if change.what == WITHDRAWN:
-        reason = reader.speech.of(edition, "withdrawal_reason")
-        return values | {"size": _("撤回"), "note": reason, "id": f"{version}#withdrawn"}
+    version = version_url(edition)
     newest = edition.live_until is None or edition.live_until > reader.at
-    return values | {
-        "size": _("新增") if edition.version == 1 else str(edition.get_change_size_display()),
-        "note": reader.speech.of(edition, "change_note"),
-        "url": edition_url(edition, reader.today) if newest else version,
-    }
+    return Entry(
+        at=change.at,
+        title=change_title(edition, reader),
+        size=_("新增") if edition.version == 1 else str(edition.get_change_size_display()),
+        note=reader.speech.of(edition, "change_note"),
+        url=edition_url(edition, reader.today) if newest else version,
+        id=version,
+    )
+
+
+def change_title(edition: Edition, reader: Reader) -> str:
+    """The kind of thing and its name."""
+    kind = kind_word(str(edition._meta.model_name))
+    return f"{kind}{_('：')}{edition_title(edition, reader.speech)}"
+
+
+def version_url(edition: Edition) -> str:
+    """The permanent address of an edition, without the host."""
+    return reverse("short-version", args=[edition.code, edition.version])
