@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django import template
 from django.urls import reverse
 
 from guides.related import Reading, State, reading_by_scenario
+from policies.speech import Said
 from policies.views.page import Reader
 
 register = template.Library()
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page to read on; `verdict` is that of a fact-check."""
+
+    title: Said
+    url: str
+    verdict: str
+
+
 @register.inclusion_tag("guides/related.html")
-def related_reading(scenario_code: str, reader: Reader) -> dict[str, Any]:
+def related_reading(scenario_code: str, reader: Reader) -> dict[str, list[Link]]:
     """Links to the guides and fact-checks of a scenario, in the reader's language."""
-    found = reading_by_scenario(State(reader.published, reader.now)).get(scenario_code, [])
-    return {"links": [_link(reading, reader) for reading in found]}
+    known = reading_by_scenario(State(reader.published, reader.now))
+    return {"links": [_link(reading, reader) for reading in known.get(scenario_code, [])]}
 
 
-def _link(reading: Reading, reader: Reader) -> dict[str, Any]:
-    said = reader.speech.of(reading, "title")
+def _link(reading: Reading, reader: Reader) -> Link:
     name = "fact-check" if reading.verdict else "guide"
-    return {
-        "url": reverse(name, args=[reading.slug]),
-        "title": said,
-        "lang": said.lang,
-        "kind": reading.verdict,
-    }
+    url = reverse(name, args=[reading.slug])
+    return Link(reader.speech.of(reading, "title"), url, reading.verdict)

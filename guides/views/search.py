@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +14,34 @@ from guides.models import FactCheck
 from guides.search.index import Document, State, search
 from guides.search.region_mentions import regions_meant
 from guides.search.words import normal, smells_of_fraud
-from policies.models import Region
+from policies.models import Region, Scenario
 from policies.rules.applicability import with_lineage
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Values, answer_url, full_name, region_url
+from policies.views.values import answer_url, full_name, region_url
 
 MOST_ANSWERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing that was found."""
+
+    title: str
+    url: str
+    kind: str  # in a reader's words
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was asked and found; `smells_of_fraud` puts a warning before everything."""
+
+    query: str
+    results: list[Result]
+    smells_of_fraud: bool
+    ways_on: list[tuple[str, str]]
 
 
 @require_safe
@@ -28,16 +49,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """The form, and what was found; without a query only the form."""
     reader = reader_of(request)
     query = parameters.text(request.GET, "q")
-    context = {
-        "query": query,
-        "results": results(query, reader) if query else [],
-        "fraud": smells_of_fraud(normal(query)),
-        "ways_on": ways_on(query),
-    }
     return render_page(
         request,
         "guides/search.html",
-        context,
+        {"page": searched(query, reader)},
         reader=reader,
         title=_("搜索：%s") % query if query else _("搜索"),
         crumbs=[(_("搜索"), None)],
@@ -46,7 +61,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def results(query: str, reader: Reader) -> list[Values]:
+def searched(query: str, reader: Reader) -> SearchPage:
+    """Everything the page shows."""
+    return SearchPage(
+        query=query,
+        results=results(query, reader) if query else [],
+        smells_of_fraud=smells_of_fraud(normal(query)),
+        ways_on=ways_on(query),
+    )
+
+
+def results(query: str, reader: Reader) -> list[Result]:
     """Regions that are named, what was found, and similar names if nothing else fits.
 
     Warnings of fraud go before everything.
@@ -58,7 +83,8 @@ def results(query: str, reader: Reader) -> list[Values]:
     warnings = [document_result(each) for each in found if warned and each.warns]
     others = [document_result(each) for each in found if not (warned and each.warns)]
     answers = answer_results(regions, found, reader) if named else []
-    return [*warnings, *answers, *map(region_result, regions), *others]
+    places = [Result(name, region_url(region), _("地区")) for region, name in regions]
+    return [*warnings, *answers, *places, *others]
 
 
 def found_regions(keys: list[int], reader: Reader) -> list[tuple[Region, Said]]:
@@ -67,39 +93,35 @@ def found_regions(keys: list[int], reader: Reader) -> list[tuple[Region, Said]]:
     return [(rows[key], full_name(rows[key], reader.speech)) for key in keys if key in rows]
 
 
-def region_result(found: tuple[Region, Said]) -> Values:
-    region, name = found
-    return {"title": name, "lang": name.lang, "url": region_url(region), "kind": _("地区")}
-
-
 def answer_results(
     regions: list[tuple[Region, Said]], found: list[Document], reader: Reader
-) -> list[Values]:
+) -> list[Result]:
     """The answer pages of the place that is named and the situations that fit best."""
     codes = [each.code for each in found if each.kind == "scenario"][:MOST_ANSWERS]
     scenarios = [reader.vocabulary.scenario(code) for code in codes]
     return [
-        {
-            "title": _("%(region)s：%(scenario)s")
-            % {"region": name, "scenario": reader.speech.of(scenario, "name")},
-            "lang": name.lang,
-            "url": answer_url(region, scenario),
-            "kind": _("回答"),
-        }
+        answer_result(region, name, scenario, reader)
         for region, name in regions[:1]
         for scenario in scenarios
         if scenario
     ]
 
 
-def document_result(document: Document) -> Values:
-    return {
-        "title": document_title(document),
-        "lang": document.title.lang,
-        "url": document_url(document),
-        "kind": document_kind(document),
-        "summary": document.summary,
-    }
+def answer_result(region: Region, name: Said, scenario: Scenario, reader: Reader) -> Result:
+    """The answer of a place and a situation."""
+    asked = {"region": name, "scenario": reader.speech.of(scenario, "name")}
+    title = _("%(region)s：%(scenario)s") % asked
+    return Result(title, answer_url(region, scenario), _("回答"))
+
+
+def document_result(document: Document) -> Result:
+    """A page or a part of a page."""
+    return Result(
+        title=document_title(document),
+        url=document_url(document),
+        kind=document_kind(document),
+        summary=document.summary,
+    )
 
 
 def document_title(document: Document) -> str:
