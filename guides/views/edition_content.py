@@ -5,7 +5,7 @@ Derived from the model itself, so that a field added later appears without being
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,6 @@ from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.translated import column, translated_fields
 from policies.speech import HTML_LANGUAGE
-from policies.views.values import Values
 
 MARKDOWN = {"body", "conditions", "finding"}
 # Columns of the workflow, and the citations, which the source list shows.
@@ -25,29 +24,47 @@ LEFT_OUT = WORKFLOW_COLUMNS | {"id", "slug", "position"}
 CITATIONS = "citations"
 
 
-def content_values(edition: Edition) -> Values:
-    """Content in each language, and the text as approved. A fixed number of queries a kind."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The edition itself (without a title) or one sort of its parts: rows of names and values."""
+
+    title: str
+    rows: list[list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The content in another language than the source's."""
+
+    name: str
+    lang: str
+    content: list[Section]
+
+
+def translations(edition: Edition) -> list[Translation]:
+    """The content in every other language that has any."""
+    others = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    found = [
+        Translation(name, HTML_LANGUAGE[code], sections(edition, code)) for code, name in others
+    ]
+    return [each for each in found if each.content]
+
+
+def with_parts(edition: Edition) -> Edition:
+    """The edition with everything loaded that its content reads: a fixed number of queries."""
     models.prefetch_related_objects([edition], *content_paths(type(edition), LEFT_OUT))
-    others = {code: name for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE}
-    return {
-        "content": language_values(edition, settings.LANGUAGE_CODE),
-        "translations": [
-            {"name": name, "lang": HTML_LANGUAGE[code], "content": language_values(edition, code)}
-            for code, name in others.items()
-        ],
-        "canonical_json": edition.canonical_text,
-    }
+    return edition
 
 
-def language_values(edition: Edition, language: str) -> list[Values]:
+def sections(edition: Edition, language: str) -> list[Section]:
     """The edition and its parts as titled lists of rows; what is not filled in is left out."""
-    sections = [{"title": "", "rows": [row_values(edition, language)]}]
+    found = [Section("", [row_values(edition, language)])]
     for relation in edition.parts:
         children = list(getattr(edition, relation).all()) if relation != CITATIONS else []
-        rows = [row_values(child, language) for child in children]
-        if any(rows):
-            sections.append({"title": children[0]._meta.verbose_name, "rows": rows})
-    return [section for section in sections if any(section["rows"])]
+        if children:
+            title = str(children[0]._meta.verbose_name)
+            found.append(Section(title, [row_values(child, language) for child in children]))
+    return [section for section in found if any(section.rows)]
 
 
 def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
@@ -65,7 +82,7 @@ def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
     return [(label, value) for label, value in values if value]
 
 
-def _text(row: models.Model, field: Any, translated: str) -> str:
+def _text(row: models.Model, field: models.Field[object, object], translated: str) -> str:
     if translated:
         text = getattr(row, translated) or ""
         return prose.render(text) if field.name in MARKDOWN else text
@@ -76,7 +93,7 @@ def _text(row: models.Model, field: Any, translated: str) -> str:
     return _words(getattr(row, field.name))
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, models.Model):
@@ -84,7 +101,7 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _name_of(row: Any) -> str:
+def _name_of(row: object) -> str:
     """A related row by the words that readers know it by."""
     names = ("name_zh_hans", "text_zh_hans", "title")
     return str(next((getattr(row, name) for name in names if hasattr(row, name)), row))

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
 from guides.standing import former_address, standing_of_code, standing_of_slug
 from guides.views.editions import edition_title, edition_url
 from policies.models import Edition
+from policies.speech import Said
 from policies.views.page import Reader, render_page
-from policies.views.values import Values
 
 # Addresses outside the languages have one language and no translations to link to.
-ONE_LANGUAGE: Values = {"language_links": [], "alternates": []}
+ONE_LANGUAGE: dict[str, list[object]] = {"language_links": [], "alternates": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What stands in the place of something that is gone."""
+
+    label: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something that is no longer on the site, and why; without a code, a former address."""
+
+    reason: str
+    code: str = ""
+    version: int | None = None
+    withdrawn_on: dt.datetime | None = None
+    replacement: Replacement | None = None
 
 
 def missing(request: HttpRequest, model: type[Edition], slug: str, reader: Reader) -> HttpResponse:
@@ -36,29 +58,31 @@ def moved_or_gone(request: HttpRequest, reader: Reader) -> HttpResponse | None:
         return None
     if old.became:
         return HttpResponsePermanentRedirect(f"/{reader.language}{old.became}")
-    return gone_page(request, reader, {"reason": old.gone_because})
+    return gone_page(request, reader, Gone(old.gone_because))
 
 
 def withdrawn(
-    request: HttpRequest, edition: Edition, reader: Reader, frame: Values | None = None
+    request: HttpRequest, edition: Edition, reader: Reader, *, one_language: bool = False
 ) -> HttpResponse:
     """410 for something that was taken off the site: why, when, and what replaces it."""
-    reason = reader.speech.of(edition, "withdrawal_reason")
-    context = {
-        "code": edition.code,
-        "version": edition.version,
-        "withdrawn_on": edition.withdrawn_at,
-        "reason": reason,
-        "replacement": replacement(edition, reader),
-    }
-    return gone_page(request, reader, context | (frame or {}))
+    gone = Gone(
+        reason=reader.speech.of(edition, "withdrawal_reason"),
+        code=edition.code,
+        version=edition.version,
+        withdrawn_on=edition.withdrawn_at,
+        replacement=replacement(edition, reader),
+    )
+    return gone_page(request, reader, gone, ONE_LANGUAGE if one_language else {})
 
 
-def gone_page(request: HttpRequest, reader: Reader, context: Values) -> HttpResponse:
+def gone_page(
+    request: HttpRequest, reader: Reader, gone: Gone, frame: dict[str, list[object]] | None = None
+) -> HttpResponse:
+    """410. `frame`: what of the frame is not as on other pages."""
     return render_page(
         request,
         "errors/410.html",
-        context,
+        {"gone": gone, **(frame or {})},
         reader=reader,
         title=_("这一版已经撤回"),
         robots="noindex",
@@ -66,12 +90,11 @@ def gone_page(request: HttpRequest, reader: Reader, context: Values) -> HttpResp
     )
 
 
-def replacement(edition: Edition, reader: Reader) -> Values | None:
+def replacement(edition: Edition, reader: Reader) -> Replacement | None:
     """The live page of what replaces a withdrawn edition, or of a later edition of it."""
     standing = standing_of_code(edition.replaced_by or edition.code, reader.at)
     if standing is None or standing.live is None:
         return None
-    return {
-        "label": edition_title(standing.live, reader.speech),
-        "url": edition_url(standing.live, reader.today),
-    }
+    return Replacement(
+        edition_title(standing.live, reader.speech), edition_url(standing.live, reader.today)
+    )

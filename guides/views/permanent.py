@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,12 +13,37 @@ from django.views.decorators.http import require_safe
 
 from guides.citations import cited_by
 from guides.standing import Standing, published_editions, standing_of_code
-from guides.views.edition_content import content_values
+from guides.views.edition_content import Section, Translation, sections, translations, with_parts
 from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import ONE_LANGUAGE, withdrawn
 from policies.models import Edition
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, citation_values
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLink:
+    """One edition among all of a thing."""
+
+    version: int
+    url: str
+    publish_at: dt.datetime | None
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """One edition as it was published; `canonical_json` is what its hash was made of."""
+
+    edition: Edition
+    is_live: bool
+    live_url: str
+    short_url: str
+    content: list[Section]
+    translations: list[Translation]
+    canonical_json: str
+    citations: list[Values]
+    versions: list[VersionLink]
 
 
 @require_safe
@@ -24,7 +53,7 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
     standing = standing_or_404(code, reader)
     if standing.live:
         return HttpResponseRedirect(edition_url(standing.live, reader.today))
-    return withdrawn(request, standing.last, reader, ONE_LANGUAGE)
+    return withdrawn(request, standing.last, reader, one_language=True)
 
 
 @require_safe
@@ -41,7 +70,7 @@ def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse
     if edition is None:
         raise Http404(_("这个编号没有公布过第 %s 版。") % version)
     if edition.withdrawn_at and edition.withdrawn_at <= reader.at:
-        return withdrawn(request, edition, reader, ONE_LANGUAGE)
+        return withdrawn(request, edition, reader, one_language=True)
     return version_page(request, edition, editions, standing, reader)
 
 
@@ -56,7 +85,7 @@ def version_page(
     return render_page(
         request,
         "guides/version.html",
-        version_context(edition, editions, standing, reader) | ONE_LANGUAGE,
+        {"page": version_of(edition, editions, standing, reader), **ONE_LANGUAGE},
         reader=reader,
         title=_("%(title)s（第 %(version)s 版）")
         % {"title": edition_title(edition, reader.speech), "version": edition.version},
@@ -78,21 +107,29 @@ def live_address(standing: Standing, reader: Reader) -> str:
     return edition_url(standing.live, reader.today) if standing.live else ""
 
 
-def version_context(
+def version_of(
     edition: Edition, editions: list[Edition], standing: Standing, reader: Reader
-) -> Values:
+) -> VersionPage:
     """The text, its hash, from when to when it was live, and every other edition."""
-    live = standing.live
-    return {
-        "edition": edition,
-        "is_live": live is not None and live.pk == edition.pk,
-        "live_until": edition.live_until,
-        "live_url": live_address(standing, reader),
-        "short_url": short_address(edition, edition.version),
-        "editions": [
-            {"edition": each, "url": reverse("short-version", args=[each.code, each.version])}
-            for each in editions
-        ],
-        "citations": citation_values(cited_by([edition]).get(edition.pk, []), reader.speech),
-        **content_values(edition),
-    }
+    with_parts(edition)
+    return VersionPage(
+        edition=edition,
+        is_live=standing.live is not None and standing.live.pk == edition.pk,
+        live_url=live_address(standing, reader),
+        short_url=short_address(edition, edition.version),
+        content=sections(edition, settings.LANGUAGE_CODE),
+        translations=translations(edition),
+        canonical_json=edition.canonical_text,
+        citations=citation_values(cited_by([edition]).get(edition.pk, []), reader.speech),
+        versions=[version_link(each) for each in editions],
+    )
+
+
+def version_link(edition: Edition) -> VersionLink:
+    """One of the editions of a thing, as a link."""
+    return VersionLink(
+        version=edition.version,
+        url=reverse("short-version", args=[edition.code, edition.version]),
+        publish_at=edition.publish_at,
+        is_withdrawn=edition.withdrawn_at is not None,
+    )
