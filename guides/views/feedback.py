@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,8 +12,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guides.forms import FeedbackForm, known_edition, known_page
+from guides.models import Feedback
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonChoice:
+    """One reason to write to us, as a large card."""
+
+    value: str
+    text: str
+    checked: bool
 
 
 # Without CSRF token, because it needs a cookie and no public page sets one. Nothing is lost: the
@@ -57,22 +69,32 @@ def feedback_thanks(request: HttpRequest) -> HttpResponse:
 
 
 def form_page(request: HttpRequest, form: FeedbackForm, reader: Reader) -> HttpResponse:
-    anchors = {"reason": "reason-first"}
-    errors = [
-        (error, anchors.get(name, form[name].auto_id))
-        for name, found in form.errors.items()
-        for error in found
-    ]
-    reasons = [
-        {"value": value, "text": label, "checked": value == form["reason"].value()}
-        for value, label in form.fields["reason"].choices  # type: ignore[attr-defined]
-    ]
+    """The page of the form, with what is wrong in it on top."""
     return render_page(
         request,
         "guides/feedback.html",
-        {"form": form, "errors": errors, "reasons": reasons},
+        {"form": form, "errors": errors(form), "reasons": reasons(form)},
         reader=reader,
         title=_("反馈"),
         description=_("哪里写错了、过时了、和窗口说的不一样，告诉我们。"),
         crumbs=[(_("反馈"), None)],
     )
+
+
+def errors(form: FeedbackForm) -> list[tuple[str, str]]:
+    """Each thing that is wrong, and the anchor of its field."""
+    anchors = {"reason": "reason-first"}
+    return [
+        (str(error), anchors.get(name, form[name].auto_id))
+        for name, found in form.errors.items()
+        for error in found
+    ]
+
+
+def reasons(form: FeedbackForm) -> list[ReasonChoice]:
+    """The reasons to choose from."""
+    chosen = form["reason"].value()
+    return [
+        ReasonChoice(reason.value, str(reason.label), reason.value == chosen)
+        for reason in Feedback.Reason
+    ]
