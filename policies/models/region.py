@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -9,8 +12,30 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models.translated import TranslatedModel, source_text_present
 
+Step = TypeVar("Step", bound=Hashable)
 NATION_CODE = "100000"
 DEEPEST_LINEAGE = 4
+
+
+def circle_from(start: Step, after: Callable[[Step], Step | None]) -> list[Step]:
+    """The steps from `start` up to the one that comes again; empty if they come to an end."""
+    chain, following = [start], after(start)
+    while following is not None:
+        chain.append(following)
+        if following in chain[:-1]:
+            return chain
+        following = after(following)
+    return []
+
+
+def circle_refusal(chain: Iterable[str]) -> str:
+    """Why a chain that comes back to where it was is refused, step by step."""
+    return f"绕成了圈，读者永远走不到头：{' → '.join(chain)}。"
+
+
+def rank(level: str) -> int:
+    """How far below the nation a level is."""
+    return list(Region.Level.values).index(level)
 
 
 class Region(TranslatedModel):
@@ -80,10 +105,14 @@ class Region(TranslatedModel):
         return f"{self.name_zh_hans} {self.code}"  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        """Raise ValidationError unless the level above really is a higher level."""
-        order = [str(level) for level in self.Level.values]
-        if self.parent and order.index(self.parent.level) >= order.index(self.level):
+        """Raise ValidationError unless levels fall from above and successors lead somewhere."""
+        if self.parent and rank(self.parent.level) >= rank(self.level):
             raise ValidationError({"parent": "上级地区的层级要高于本地区。"})
+        below = self.children.values_list("level", flat=True) if self.pk else ()
+        if any(rank(level) <= rank(self.level) for level in below):
+            raise ValidationError({"level": "下面的地区的层级要低于本地区。"})
+        if circle := circle_from(self, lambda region: region.successor):
+            raise ValidationError({"successor": circle_refusal(map(str, circle))})
 
     def lineage(self) -> list[Region]:
         """This region, then each level above it up to the nation.

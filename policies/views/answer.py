@@ -48,8 +48,8 @@ def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResp
     reader = reader_of(request, on=on, known_on=known_on)
     region = region_or_404(code)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if region.successor:
-        address, days = answer_url(standing(region), scenario), request_days(on, known_on)
+    if (heir := standing(region)) != region:
+        address, days = answer_url(heir, scenario), request_days(on, known_on)
         return HttpResponsePermanentRedirect(f"{address}?{days}" if days else address)
     found = answer(region, scenario, on=reader.on, at=reader.at)
     name = full_name(region, reader.speech)

@@ -23,7 +23,6 @@ from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
 
 Crumb = tuple[str, str | None]
-MOST_MERGERS = 8
 
 
 @dataclass
@@ -138,12 +137,18 @@ def region_or_404(code: str) -> Region:
 
 
 def standing(region: Region) -> Region:
-    """The region that a merged or renamed one became in the end; the region itself if it stands."""
-    for _hop in range(MOST_MERGERS):
-        if region.successor is None:
-            break
-        region = region.successor
-    return region
+    """The region that a merged or renamed one became in the end; the region itself if it stands.
+
+    Where successors lead in a circle nothing stands at the end, so the region answers for itself:
+    a page that redirects to itself would be kept by browsers for ever.
+    """
+    found, seen = region, {region.pk}
+    while found.successor is not None:
+        found = found.successor
+        if found.pk in seen:
+            return region
+        seen.add(found.pk)
+    return found
 
 
 def scenario_or_404(known: Vocabulary, code: str) -> Scenario:

@@ -51,8 +51,8 @@ def region_list(request: HttpRequest) -> HttpResponse:
 def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """All scenarios of one region, with the answer for each, and the regions below it."""
     region = region_or_404(code)
-    if region.successor:
-        return HttpResponsePermanentRedirect(region_url(standing(region)))
+    if (heir := standing(region)) != region:
+        return HttpResponsePermanentRedirect(region_url(heir))
     reader = reader_of(request)
     name = full_name(region, reader.speech)
     answers = applicable_policies(

@@ -110,7 +110,7 @@ def test_feedback_text_stays_and_the_reply_is_ours(wang: Any) -> None:
 
 def test_old_address_needs_exactly_one_way_on(wang: Any) -> None:
     add = reverse("admin:guides_oldaddress_add")
-    both = {"path": "/old/", "became": "/new/", "gone_because": "没有了"}
+    both = {"path": "/old/", "became": "/guides/new/", "gone_because": "没有了"}
     assert "要么写现在的地址，要么写为什么没有了" in text_of(browser_of(wang).post(add, both))
     browser_of(wang).post(add, {**both, "gone_because": ""})
-    assert OldAddress.objects.get().became == "/new/"
+    assert OldAddress.objects.get().became == "/guides/new/"

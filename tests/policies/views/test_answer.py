@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
-from policies.models import Policy
+from policies.models import Policy, Region
 from policies.publishing import actions
 from tests import factories as make
 from tests.shipped import LANGUAGES, TODAY, answer_on, fetch, one
@@ -233,6 +233,18 @@ def test_a_merged_region_keeps_the_day_that_was_asked_for() -> None:
     make.region("440001", "旧市", level="prefecture", successor=make.region())
     response = Client().get("/zh-hans/regions/440001/settle-abroad/?on=2026-11-01&from=timeline")
     assert response.headers["Location"] == f"{ANSWER}?on=2026-11-01"
+
+
+def test_regions_whose_successors_go_in_a_circle_answer_for_themselves() -> None:
+    live()
+    first = make.region("440001", "甲市", level="prefecture")
+    second = make.region("440002", "乙市", level="prefecture", successor=first)
+    third = make.region("440003", "丙市", level="prefecture", successor=second)
+    Region.objects.filter(pk=first.pk).update(successor=second)  # past every form
+    for region in (first, second, third):
+        for path in ("", "settle-abroad/"):
+            address = f"/zh-hans/regions/{region.code}/{path}"
+            assert Client().get(address).status_code == 200, address
 
 
 def test_a_merged_region_in_a_table_stands_as_its_successor() -> None:
