@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
@@ -12,6 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.translated import TranslatedModel, source_text_present
 
 CODE_IN_ADDRESSES = RegexValidator(r"^[a-z]{2,12}$", "代码是 2 到 12 个小写字母。")
+# The wizard's own parameters beside the answers: the place, the event, the day.
+WIZARD_PARAMETERS = ("r", "e", "on")
+# A question's code is a parameter of addresses too, so it may be none of these: what pages read,
+# and what WeChat adds to every link.
+RESERVED_PARAMETERS = frozenset(
+    (
+        *WIZARD_PARAMETERS, "about", "address", "edition", "kind", "known_on", "lang", "page", "q",
+        "region", "regions", "scenario", "size", "from", "isappinstalled", "nsukey", "scene",
+    )
+)  # fmt: skip
+
+
+def refuse_reserved(code: str) -> None:
+    """Raise ValidationError for a name that already means something in addresses."""
+    if code in RESERVED_PARAMETERS:
+        raise ValidationError(f"“{code}”在网址里另有用处，请换一个代码。")
 
 
 class Question(TranslatedModel):
@@ -23,7 +40,11 @@ class Question(TranslatedModel):
         NO = "no", _("不能改变")
 
     code = models.CharField(
-        "代码", max_length=12, unique=True, validators=[CODE_IN_ADDRESSES], help_text="发布后不改。"
+        "代码",
+        max_length=12,
+        unique=True,
+        validators=[CODE_IN_ADDRESSES, refuse_reserved],
+        help_text="发布后不改。",
     )
     text = models.CharField("问题", max_length=120)
     hint = models.TextField("提示", blank=True)

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Region, Scenario
+from policies.models.question import WIZARD_PARAMETERS
 from policies.rules import eligibility
 from policies.rules.applicability import applicable_policies
 from policies.rules.in_force import RulesInForce, rules_in_force
+from policies.rules.rulebook import DONT_KNOW
 from policies.views import parameters
-from policies.views.check_results import NOT_SURE, result_values
+from policies.views.check_results import result_values
 from policies.views.page import (
     Reader,
     reader_of,
@@ -28,7 +30,6 @@ from policies.views.page import (
 from policies.views.regions import found_regions, province_tiles, regions_below
 from policies.views.values import Values, full_name, hotlines
 
-RESERVED = ("r", "e", "on")
 Answers = dict[str, str]
 
 
@@ -72,7 +73,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if code := parameters.region_code(request.GET, "r"):
         journey.region = standing(region_or_404(code))
     journey.event = parameters.text(request.GET, "e")
-    if journey.event and journey.event != NOT_SURE:
+    if journey.event and journey.event != DONT_KNOW:
         scenario_or_404(reader.vocabulary, journey.event)
     if journey.region is None:
         return ask_region(request, journey)
@@ -113,7 +114,7 @@ def ask_event(request: HttpRequest, journey: Journey) -> HttpResponse:
         entry["url"] = f"{reverse('check')}?r={entry['code']}{day}"
     context = {
         "groups": event_groups(reader),
-        "not_sure": NOT_SURE,
+        "not_sure": DONT_KNOW,
         "hidden": journey.hidden(),
         "below": below,
     }
@@ -135,7 +136,7 @@ def ask_what_matters(request: HttpRequest, journey: Journey) -> HttpResponse:
     """The next question that can still change an outcome, or the results."""
     reader = journey.reader
     rules = rules_for(journey)
-    given = {n: str(value) for n, value in request.GET.items() if n not in RESERVED}
+    given = {n: str(value) for n, value in request.GET.items() if n not in WIZARD_PARAMETERS}
     journey.answers = dict(eligibility.relevant_answers(rules.book, given))
     if redirect := moved_on(request, journey):
         return redirect
@@ -164,7 +165,7 @@ def rules_for(journey: Journey) -> RulesInForce:
 def events(journey: Journey) -> list[Scenario]:
     """The scenarios of the event; whoever is not sure is asked about every way to withdraw."""
     known = journey.reader.vocabulary
-    if journey.event == NOT_SURE:
+    if journey.event == DONT_KNOW:
         return [s for s in known.scenarios if s.kind == Scenario.Kind.WITHDRAW]
     return [scenario_or_404(known, journey.event)]
 
@@ -181,7 +182,7 @@ def question_values(
         for option in known.options[question.code]
         if option.code in possible
     ]
-    options.append({"value": eligibility.DONT_KNOW, "text": _("我不知道"), "unsure": True})
+    options.append({"value": DONT_KNOW, "text": _("我不知道"), "unsure": True})
     left = eligibility.questions_left_at_most(rules.book, journey.answers)
     done = len(journey.answers)
     return {
