@@ -9,45 +9,38 @@ from django.contrib import admin
 
 from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.models import ExpectedCase, Option, Question, Scenario
-
-OUTCOMES = frozenset({"yes", "conditional", "no", "needs", "none"})
-UNKNOWN = "-"
+from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 
 
 class ExpectedCaseForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Refuses codes that no question, option or scenario has."""
+    """Refuses what no question, option or scenario has."""
 
-    def clean_answers(self) -> dict[str, str]:
+    def clean_answers(self) -> dict[str, Any]:
         answers = _mapping(self.cleaned_data["answers"])
-        options = set(Option.objects.values_list("question__code", "code"))
+        pairs = Option.objects.values_list("question__code", "code")
+        options = {f"{question}={option}" for question, option in pairs}
         questions = set(Question.objects.values_list("code", flat=True))
-        wrong = [
-            f"{question}={answer}"
-            for question, answer in answers.items()
-            if (question, answer) not in options
-            and not (answer == UNKNOWN and question in questions)
-        ]
-        if wrong:
-            raise forms.ValidationError(f"没有这样的回答：{'、'.join(wrong)}")
+        _refuse_if(wrong_answers(answers, questions=questions, options=options))
         return answers
 
-    def clean_outcomes(self) -> dict[str, str]:
+    def clean_outcomes(self) -> dict[str, Any]:
         outcomes = _mapping(self.cleaned_data["outcomes"])
         scenarios = set(Scenario.objects.values_list("code", flat=True))
-        wrong = [
-            f"{scenario}: {outcome}"
-            for scenario, outcome in outcomes.items()
-            if scenario not in scenarios or outcome not in OUTCOMES
-        ]
-        if wrong or not outcomes:
-            raise forms.ValidationError(f"情形或结果不对：{'、'.join(wrong) or '一个也没有写'}")
+        _refuse_if(wrong_outcomes(outcomes, scenarios=scenarios))
         return outcomes
 
 
-def _mapping(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+def _mapping(value: Any) -> dict[str, Any]:
+    if value is None:  # an empty field
+        return {}
+    if not isinstance(value, dict):
         raise forms.ValidationError('要写成 {"代码": "代码"} 的样子。')
     return value
+
+
+def _refuse_if(wrong: list[str]) -> None:
+    if wrong:
+        raise forms.ValidationError(wrong)
 
 
 @admin.register(ExpectedCase)

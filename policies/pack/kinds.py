@@ -6,7 +6,7 @@ the field's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,8 +63,11 @@ class Known:
 
     codes: dict[str, set[str]]
 
+    def of(self, model: type[models.Model]) -> Set[str]:
+        return self.codes.get(str(model._meta.model_name), set())
+
     def has(self, model: type[models.Model], code: str) -> bool:
-        return code in self.codes.get(str(model._meta.model_name), set())
+        return code in self.of(model)
 
 
 def content_fields(model: type[models.Model]) -> tuple[str, ...]:

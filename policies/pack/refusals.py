@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, get_args
+from typing import Any
 
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
 from policies.models.procedure import ONLINE_CHANNELS
+from policies.models.region import circle_from, circle_refusal
 from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Content, Known, RowKind
-from policies.rules.rulebook import DONT_KNOW, Outcome
+from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 
 LEVELS = tuple(models.Region.Level.values)
-OUTCOMES = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +131,25 @@ def _misplaced_regions(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
             yield row.row.finding("parent", f"上级地区“{parent}”的层级不比它高。")
 
 
+def _circular_successors(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    regions = {row.content["code"]: row for row in rows if row.kind.model is models.Region}
+    after = {code: row.content["successor"] for code, row in regions.items()}
+    for code, row in regions.items():
+        if chain := circle_from(code, after.get):
+            yield row.row.finding("successor", circle_refusal(chain))
+
+
 def _unknown_in_cases(rows: list[PackRow], known: Known) -> Iterable[Finding]:
     for row in rows:
         if row.kind is not EXPECTED_CASE:
             continue
-        for question, answer in (row.content["answers"] or {}).items():
-            is_option = known.has(models.Option, f"{question}={answer}")
-            is_question = known.has(models.Question, question)
-            if not (is_option or (is_question and answer == DONT_KNOW)):
-                yield row.row.finding("answers", f"没有“{question}={answer}”这个选项。")
-        for scenario, outcome in (row.content["outcomes"] or {}).items():
-            if not known.has(models.Scenario, scenario) or outcome not in OUTCOMES:
-                yield row.row.finding("outcomes", f"“{scenario}: {outcome}”不是情形和结果。")
+        answers, outcomes = row.content["answers"], row.content["outcomes"]
+        questions, options = known.of(models.Question), known.of(models.Option)
+        for wrong in wrong_answers(answers or {}, questions=questions, options=options):
+            yield row.row.finding("answers", wrong)
+        if outcomes is not None:
+            for wrong in wrong_outcomes(outcomes, scenarios=known.of(models.Scenario)):
+                yield row.row.finding("outcomes", wrong)
 
 
 CHECKS = (
@@ -155,5 +162,6 @@ CHECKS = (
     _online_without_help,
     _conflict_with_one_source,
     _misplaced_regions,
+    _circular_successors,
     _unknown_in_cases,
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-DONT_KNOW = "-"
+DONT_KNOW = "-"  # in addresses and cases: to a question, and to what happened
 
 Verdict = Literal["yes", "conditional", "no"]
 Outcome = Literal["yes", "conditional", "no", "needs", "none"]

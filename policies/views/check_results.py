@@ -17,8 +17,6 @@ from policies.rules.state import State
 from policies.views.page import Reader
 from policies.views.values import Values, answer_url, full_name
 
-NOT_SURE = "-"
-
 
 def result_values(
     result: Result, rules: RulesInForce, answers: Mapping[str, str], reader: Reader
