@@ -64,7 +64,6 @@ def feedback_thanks(request: HttpRequest) -> HttpResponse:
         reader=reader_of(request),
         title=_("收到了，谢谢"),
         crumbs=[(_("反馈"), reverse("feedback")), (_("收到了，谢谢"), None)],
-        robots="noindex",
     )
 
 

@@ -14,9 +14,6 @@ from policies.models import Edition
 from policies.speech import Said
 from policies.views.page import Reader, render_page
 
-# Addresses outside the languages have one language and no translations to link to.
-ONE_LANGUAGE: dict[str, list[object]] = {"language_links": [], "alternates": []}
-
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
@@ -61,9 +58,7 @@ def moved_or_gone(request: HttpRequest, reader: Reader) -> HttpResponse | None:
     return gone_page(request, reader, Gone(old.gone_because))
 
 
-def withdrawn(
-    request: HttpRequest, edition: Edition, reader: Reader, *, one_language: bool = False
-) -> HttpResponse:
+def withdrawn(request: HttpRequest, edition: Edition, reader: Reader) -> HttpResponse:
     """410 for something that was taken off the site: why, when, and what replaces it."""
     gone = Gone(
         reason=reader.speech.of(edition, "withdrawal_reason"),
@@ -72,17 +67,14 @@ def withdrawn(
         withdrawn_on=edition.withdrawn_at,
         replacement=replacement(edition, reader),
     )
-    return gone_page(request, reader, gone, ONE_LANGUAGE if one_language else {})
+    return gone_page(request, reader, gone)
 
 
-def gone_page(
-    request: HttpRequest, reader: Reader, gone: Gone, frame: dict[str, list[object]] | None = None
-) -> HttpResponse:
-    """410. `frame`: what of the frame is not as on other pages."""
+def gone_page(request: HttpRequest, reader: Reader, gone: Gone) -> HttpResponse:
     return render_page(
         request,
         "errors/410.html",
-        {"gone": gone, **(frame or {})},
+        {"gone": gone},
         reader=reader,
         title=_("这一版已经撤回"),
         robots="noindex",

@@ -15,7 +15,7 @@ from guides.citations import cited_by
 from guides.standing import Standing, published_editions, standing_of_code
 from guides.views.edition_content import Section, Translation, sections, translations, with_parts
 from guides.views.editions import edition_title, edition_url, short_address
-from guides.views.gone import ONE_LANGUAGE, withdrawn
+from guides.views.gone import withdrawn
 from policies.models import Edition
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Values, citation_values
@@ -53,7 +53,7 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
     standing = standing_or_404(code, reader)
     if standing.live:
         return HttpResponseRedirect(edition_url(standing.live, reader.today))
-    return withdrawn(request, standing.last, reader, one_language=True)
+    return withdrawn(request, standing.last, reader)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse
     if edition is None:
         raise Http404(_("这个编号没有公布过第 %s 版。") % version)
     if edition.withdrawn_at and edition.withdrawn_at <= reader.at:
-        return withdrawn(request, edition, reader, one_language=True)
+        return withdrawn(request, edition, reader)
     return version_page(request, edition, editions, standing, reader)
 
 
@@ -85,12 +85,11 @@ def version_page(
     return render_page(
         request,
         "guides/version.html",
-        {"page": version_of(edition, editions, standing, reader), **ONE_LANGUAGE},
+        {"page": version_of(edition, editions, standing, reader)},
         reader=reader,
         title=_("%(title)s（第 %(version)s 版）")
         % {"title": edition_title(edition, reader.speech), "version": edition.version},
         canonical=live_address(standing, reader).partition("#")[0] or None,
-        robots="noindex",
     )
 
 

@@ -57,7 +57,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
         title=_("搜索：%s") % query if query else _("搜索"),
         crumbs=[(_("搜索"), None)],
         query=urlencode({"q": query}) if query else "",
-        robots="noindex",
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from policies.models import Region, Scenario
+from policies.public_page import public_page
 from policies.publishing import events
 from policies.rules.applicability import find_region
 from policies.rules.vocabulary import Vocabulary, vocabulary
@@ -102,16 +103,8 @@ def render_page(
     """
     path = request.path_info
     suffix = f"?{query}" if query else ""
-    neutral = path.removeprefix(f"/{reader.language}")
-    links = [
-        {
-            "code": HTML_LANGUAGE[code],
-            "label": label,
-            "url": f"/{code}{neutral}{suffix}",
-            "current": code == reader.language,
-        }
-        for code, label in settings.LANGUAGES
-    ]
+    page = public_page(request)
+    links = language_links(path + suffix, reader.language) if not page or page.in_languages else []
     frame = {
         "page_title": title,
         "page_description": description,
@@ -120,12 +113,26 @@ def render_page(
         "language_links": links,
         "canonical_url": settings.SITE_URL + (canonical or path + suffix),
         "alternates": [(link["code"], settings.SITE_URL + str(link["url"])) for link in links],
-        "robots": robots,
+        "robots": robots if not page or page.is_indexable else "noindex",
         "today": reader.today,
         "has_fallback": reader.speech.fell_back,
         "reader": reader,
     }
     return render(request, template, frame | context, status=status)
+
+
+def language_links(address: str, own: str) -> list[dict[str, Any]]:
+    """An address in each language, as the language switch and `hreflang` name it."""
+    neutral = address.removeprefix(f"/{own}")
+    return [
+        {
+            "code": HTML_LANGUAGE[code],
+            "label": label,
+            "url": f"/{code}{neutral}",
+            "current": code == own,
+        }
+        for code, label in settings.LANGUAGES
+    ]
 
 
 def region_or_404(code: str) -> Region:
