@@ -41,7 +41,10 @@ class PublicPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_public(request.path_info) or request.path_info == ROOT:
+        if not is_public(request.path_info):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)  # no middleware may answer to one with Set-Cookie
+        if request.path_info == ROOT:
             return self.get_response(request)
         with patience(FOR_READERS):
             if request.method in ("GET", "HEAD"):
@@ -49,7 +52,6 @@ class PublicPages:
             return self._other_method(request)
 
     def _page(self, request: HttpRequest) -> HttpResponse:
-        request.META.pop("HTTP_COOKIE", None)  # no middleware may answer to one with Set-Cookie
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.published = events.token(request.now)  # type: ignore[attr-defined]
         etag = self.etag(request)

@@ -75,3 +75,10 @@ def test_not_ready_without_database(client: Client, monkeypatch: pytest.MonkeyPa
 def test_machines_may_only_ask(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
     assert client.head(address).content == b""
+
+
+def test_the_root_leads_to_simplified_chinese_and_keeps_the_query() -> None:
+    response = Client(headers={"accept-language": "en"}).get("/?from=timeline")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/zh-hans/?from=timeline"
+    assert not response.cookies

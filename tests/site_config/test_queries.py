@@ -1,0 +1,63 @@
+"""What a page costs the database: a fixed number of queries, whatever the number of rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from site_config.pages import PAGES
+from tests import factories as make
+
+AFTERNOON = make.NOON + dt.timedelta(hours=1)
+WITH_A_QUERY = (
+    "/zh-hans/search/?q=继承",
+    "/zh-hans/changes/?region=440000",
+    "/zh-hans/questions/?about=settle-abroad",
+)
+ENOUGH_QUERIES = 14
+OF_THE_SITEMAP = 7
+
+
+@pytest.fixture(autouse=True)
+def _content(db: None) -> None:
+    """One of everything."""
+    make_one("")
+
+
+def make_one(suffix: str) -> None:
+    """One more of everything, in a place of its own."""
+    number = int(suffix or 0)
+    place = make.region(f"44{number:02}00", f"地区{number}") if suffix else make.region()
+    situation = make.scenario(f"settle-abroad{suffix}")
+    make.policy(live=True, region=place, scenario=situation)
+    make.procedure(live=True, region=place, scenario=situation)
+    make.guide(live=True)
+    make.faq(live=True, region=place, scenario=situation)
+    make.fact_check(live=True, instead=situation)
+    make.term(f"term{suffix}")
+
+
+def test_number_of_queries_does_not_grow_with_the_content(client: Client) -> None:
+    with time_machine.travel(AFTERNOON, tick=False):
+        places = {p.name: next(iter(p.places(AFTERNOON.date(), AFTERNOON))) for p in PAGES}
+        addresses = [reverse(name, args=place.arguments) for name, place in places.items()]
+        before = {each: queries(client, each) for each in (*addresses, *WITH_A_QUERY)}
+        for number in range(1, 5):
+            make_one(str(number))
+        assert {address: queries(client, address) for address in before} == before
+    assert max(before.values()) <= ENOUGH_QUERIES, before
+    assert before["/sitemap.xml"] <= OF_THE_SITEMAP
+
+
+def queries(client: Client, address: str) -> int:
+    """How many queries a page costs, the caches of the process filled."""
+    assert client.get(address).status_code in (200, 302), address
+    with CaptureQueriesContext(connection) as found:
+        client.get(address)
+    return len(found)
