@@ -147,6 +147,9 @@ class Templates:
 
 def states() -> States:
     """Those of the database that the tests run on; call it once, after the migrations."""
+    name = str(connection.settings_dict["NAME"])
+    # pytest-django makes a test database only if a test is marked with django_db.
+    assert name.startswith(("test_", "file:memorydb")), f"{name} is no database of the tests"
     return InMemory() if connection.vendor == "sqlite" else Templates()
 
 
@@ -164,6 +167,7 @@ def _close() -> None:
 def _server() -> Iterator[CursorWrapper]:
     """A connection to the server, in no database of the tests."""
     with connection._nodb_cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")  # others load for seconds
         yield cursor
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from policies.models import Region
 from policies.region_search import MOST_FOUND, search_regions
+from tests.running import examples
 from tests.shipped import fetch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
@@ -99,9 +100,7 @@ def test_no_more_than_a_screenful_is_found() -> None:
     assert len(codes("区")) == MOST_FOUND
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 3_212))
 def test_every_region_is_found_by_its_name_and_its_code(number: int) -> None:
     region = Region.objects.order_by("code")[number]
@@ -110,9 +109,7 @@ def test_every_region_is_found_by_its_name_and_its_code(number: int) -> None:
     assert region.code in found or len(found) == MOST_FOUND
 
 
-@settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=30))
 def test_anything_may_be_typed(query: str) -> None:
     found = codes(query)

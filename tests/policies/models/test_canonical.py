@@ -26,7 +26,7 @@ from policies.pack.load import load_content
 from tests import factories as make
 from tests.policies.pack import pack
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 TEXT = (
     '{"answer_zh_hans":"广东参保人出境定居的，可以申请提取。","citations":[{"locator":"第十二条",'

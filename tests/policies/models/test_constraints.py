@@ -30,7 +30,7 @@ from policies.models import (
 from policies.models.edition import edition_models
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 JANUARY, JUNE = dt.date(2026, 1, 1), dt.date(2026, 6, 30)
 DRAFTS: dict[type[Edition], Callable[[], Edition]] = {
     Policy: make.policy,

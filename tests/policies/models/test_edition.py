@@ -13,7 +13,7 @@ from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition, unused_
 from policies.publishing import actions
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

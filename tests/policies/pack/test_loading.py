@@ -21,7 +21,7 @@ from policies.publishing import actions, events
 from tests import factories as make
 from tests.policies.pack import pack
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 T0, DAY = make.NOON, make.DAY
 PLACE = "policies/regions/440000.yaml"
 LATER_ANSWER = pack.replace(PLACE, "可以申请提取。", "可以申请提取余额。")

@@ -14,7 +14,7 @@ from policies.publishing import actions
 from policies.publishing.actions import Refused
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
+pytestmark = pytest.mark.django_db
 State = Edition.State
 T0, DAY = make.NOON, make.DAY
 

@@ -40,7 +40,6 @@ def publish_past_the_action(edition: Edition, **columns: Any) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.both_databases
 def test_rules_can_be_installed_again() -> None:
     make.policy(live=True)
     database_rules.install()
@@ -48,7 +47,6 @@ def test_rules_can_be_installed_again() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.both_databases
 @pytest.mark.parametrize("model", edition_models(), ids=lambda model: model.__name__)
 def test_every_kind_of_edition_has_its_trigger(model: type[Edition]) -> None:
     table = "sqlite_master WHERE type='trigger' AND tbl_name"
@@ -60,7 +58,6 @@ def test_every_kind_of_edition_has_its_trigger(model: type[Edition]) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.both_databases
 def test_the_action_refuses_an_overlap_on_either_database() -> None:
     make.policy(live=True)
     other = make.policy()

@@ -16,14 +16,14 @@ from policies.models import Policy
 from policies.publishing import actions, events
 from policies.publishing.actions import Refused
 from tests import factories as make
+from tests.running import examples
 
 HOUR = dt.timedelta(hours=1)
 Step = tuple[str, int]
 VERBS = st.sampled_from(["publish", "publish", "withdraw newest", "withdraw any"])
 STEPS = st.lists(st.tuples(VERBS, st.integers(0, 6)), min_size=1, max_size=9)
 some = settings(
-    max_examples=40,
-    deadline=None,
+    max_examples=examples(40),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -22,6 +22,7 @@ from policies.rules.applicability import (
     with_lineage,
 )
 from tests import factories as make
+from tests.running import examples
 
 pytestmark = pytest.mark.django_db
 AT = make.NOON + make.DAY
@@ -29,7 +30,7 @@ DAY = dt.date(2026, 6, 15)
 LEVELS = ("county", "prefecture", "province", "nation")
 CODES = {"nation": "100000", "province": "320000", "prefecture": "320100", "county": "320106"}
 fuzz = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 days = st.dates(dt.date(2026, 6, 1), dt.date(2026, 6, 30))
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policies.models import Region
+from tests.running import examples
 from tests.shipped import LANGUAGES, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
@@ -25,8 +26,7 @@ DATED = (
 )
 # Both fixtures belong to the module or only redirect static files: examples may share them.
 fuzz = settings(
-    max_examples=120,
-    deadline=None,
+    max_examples=examples(120),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -1,0 +1,84 @@
+"""How a run goes, whichever tests it holds; a pytest plugin.
+
+Property tests are random: each run draws a seed, says it, and repeats an earlier run with
+HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples. Tests that only one
+database can pass are left out on the other one.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+
+import hypothesis
+import psycopg
+import pytest
+from django.db import connection
+
+SEED = "HYPOTHESIS_SEED"
+IS_LONG = os.environ.get("TEST_TIER") == "long"
+TIMES = 20 if IS_LONG else 1
+
+hypothesis.settings.register_profile(
+    "ours", max_examples=100 * TIMES, deadline=None, derandomize=False, print_blob=True
+)
+hypothesis.settings.load_profile("ours")
+
+
+def examples(number: int) -> int:
+    """How many examples a property gets: this many, twenty times as many in the long tier."""
+    return number * TIMES
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for the whole run; pytest-xdist hands it to its workers."""
+    if config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = os.environ.get(SEED) or str(secrets.randbelow(2**32))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Say the seed; without its database a run does not begin."""
+    say(session.config, f"{SEED}={session.config.option.hypothesis_seed}")
+    if connection.vendor == "postgresql":
+        try:
+            psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5).close()
+        except psycopg.OperationalError as error:
+            advice = "Without DATABASE_URL tests run on SQLite; bin/test starts a PostgreSQL."
+            raise pytest.UsageError(f"{error}\n{advice}") from error
+
+
+def pytest_terminal_summary(exitstatus: int, config: pytest.Config) -> None:
+    if exitstatus:
+        seed = config.option.hypothesis_seed
+        say(config, f"The same examples again: {SEED}={seed} bin/test …")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for the other database; the browser, which takes longest, begins."""
+    other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
+    foreign = [item for item in items if item.get_closest_marker(other)]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+    items[:] = sorted(
+        (item for item in items if item not in foreign),
+        key=lambda item: item.get_closest_marker("browser") is None,
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where CI=true, a skipped test is a failure: nothing may be left out unseen."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped") if reporter else None
+    if skipped and os.environ.get("CI") == "true":
+        say(session.config, f"CI=true, yet {len(skipped)} skipped.")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def say(config: pytest.Config, line: str) -> None:
+    """Print a line of its own; a worker of pytest-xdist has nowhere to."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter:
+        reporter.ensure_newline()
+        reporter.write_line(line)
