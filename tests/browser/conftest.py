@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+import time_machine
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
-from tests.databases import States
-from tests.shipped import put_shipped
+from tests.shipped import TODAY
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -31,21 +33,61 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site(transactional_db: None, live_server: Any, database: States) -> str:
-    """The address of the site with the shipped content; the flush after the test takes it away."""
-    put_shipped(database)
-    return str(live_server.url)
+@pytest.fixture(scope="module")
+def site(content: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the site with the shipped content, on the day it was compiled.
+
+    One server for the tests of a module, on a free port; they may read only.
+    """
+    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=True):
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+
+
+class Complaints(list[str]):
+    """Errors, blocked resources and failed requests of every window of a test.
+
+    `forgiven` are addresses that answer with an error on purpose.
+    """
+
+    def __init__(self) -> None:
+        self.forgiven: set[str] = set()
+
+    def listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.append(str(error)))
+        page.on("console", self._note)
+        page.on("requestfailed", lambda request: self._note_failure(request.failure, request.url))
+        page.on("response", lambda answer: self._note_status(answer.status, answer.url))
+
+    def taken(self) -> list[str]:
+        """All until now; the list is empty afterwards."""
+        found = list(self)
+        self.clear()
+        return found
+
+    def _note(self, line: ConsoleMessage) -> None:
+        if line.location.get("url") in self.forgiven and "Failed to load" in line.text:
+            return
+        if line.type == "error" or "Content Security Policy" in line.text:
+            self.append(line.text)
+
+    def _note_failure(self, why: str | None, url: str) -> None:
+        if why != "net::ERR_ABORTED":  # the test went on to the next page
+            self.append(f"{why}: {url}")
+
+    def _note_status(self, status: int, url: str) -> None:
+        if status >= 400 and url not in self.forgiven:
+            self.append(f"{status}: {url}")
 
 
 @pytest.fixture
-def said() -> list[str]:
-    """Errors, blocked resources and failed requests of every window of the test."""
-    return []
+def said() -> Complaints:
+    return Complaints()
 
 
 @pytest.fixture
-def window(chromium: Browser, said: list[str]) -> Iterator[Any]:
+def window(chromium: Browser, said: Complaints) -> Iterator[Any]:
     """Opens windows of a width: `window(320)`; scripts are off unless asked for."""
     contexts: list[BrowserContext] = []
 
@@ -59,27 +101,9 @@ def window(chromium: Browser, said: list[str]) -> Iterator[Any]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("console", lambda line: note(said, line.type, line.text))
-        page.on("requestfailed", lambda request: note_failure(said, request.failure, request.url))
-        page.on("response", lambda answer: note_status(said, answer.status, answer.url))
+        said.listen(page)
         return page
 
     yield opened
     for context in contexts:
         context.close()
-
-
-def note(said: list[str], kind: str, text: str) -> None:
-    if kind == "error" or "Content Security Policy" in text:
-        said.append(text)
-
-
-def note_failure(said: list[str], why: str | None, url: str) -> None:
-    if why != "net::ERR_ABORTED":  # the test went on to the next page
-        said.append(f"{why}: {url}")
-
-
-def note_status(said: list[str], status: int, url: str) -> None:
-    if status >= 400:
-        said.append(f"{status}: {url}")

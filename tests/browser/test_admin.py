@@ -2,64 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from policies.models import Policy
 from policies.publishing import blockers
 from tests import admin_factories as make
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.filterwarnings("ignore:No directory at:UserWarning"),  # nothing was collected
-]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST_TAB = ".field-answer_zh_hans"
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any, tmp_path: Path) -> None:
-    """The live server serves static files as they lie in the folders."""
-    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
-    settings.STATIC_ROOT = tmp_path
-
-
 @pytest.fixture
-def complaints() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def page(complaints: list[str]) -> Iterator[Page]:
-    """A page whose errors and blocked resources end up in `complaints`."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page(locale="zh-CN", viewport={"width": 1280, "height": 900})
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: _note(complaints, said.type, said.text))
-        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
-        yield page
-        browser.close()
-
-
-def _note(complaints: list[str], kind: str, text: str) -> None:
-    if kind == "error" or "Content Security Policy" in text:
-        complaints.append(text)
+def page(window: Any) -> Page:
+    """A desk's window; errors and blocked resources end up in `said`."""
+    opened: Page = window(1280, scripts=True)
+    opened.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    return opened
 
 
 @pytest.fixture
@@ -85,7 +47,7 @@ def choose(page: Page, field: str, typed: str) -> None:
 
 
 def test_a_policy_is_written_and_submitted_without_one_complaint(
-    live_server: Any, office: Page, complaints: list[str]
+    live_server: Any, office: Page, said: list[str]
 ) -> None:
     office.goto(f"{live_server.url}/admin/policies/policy/add/")
     choose(office, "region", "shenzhen")
@@ -104,7 +66,7 @@ def test_a_policy_is_written_and_submitted_without_one_complaint(
     policy = Policy.objects.get()
     assert policy.answer_en == "Possible in Shenzhen."  # type: ignore[attr-defined]
     assert policy.effective_from and policy.citations.count() == 1
-    assert complaints == []
+    assert said == []
 
 
 def test_tabs_carry_the_languages_own_names(live_server: Any, office: Page) -> None:
@@ -116,7 +78,7 @@ def test_tabs_carry_the_languages_own_names(live_server: Any, office: Page) -> N
 
 
 def test_added_rows_have_tabs_and_search_too(
-    live_server: Any, office: Page, complaints: list[str]
+    live_server: Any, office: Page, said: list[str]
 ) -> None:
     office.goto(f"{live_server.url}/admin/policies/procedure/add/")
     office.click("#steps-group .add-row a")
@@ -127,11 +89,11 @@ def test_added_rows_have_tabs_and_search_too(
     choose(office, "citations-1-source", "门诊")
     office.locator("#citations-1 .field-seen_on .datetimeshortcuts a").nth(1).click()
     assert office.locator(".calendarbox:visible").count() == 1
-    assert complaints == []
+    assert said == []
 
 
 def test_list_and_other_pages_have_no_complaints(
-    live_server: Any, office: Page, complaints: list[str]
+    live_server: Any, office: Page, said: list[str]
 ) -> None:
     policy = make.make_policy(User.objects.get())
     for path in (
@@ -152,7 +114,7 @@ def test_list_and_other_pages_have_no_complaints(
         answer = office.goto(f"{live_server.url}/admin/{path}")
         assert answer and answer.status == 200, path
         office.wait_for_load_state("networkidle")
-        assert complaints == [], path
+        assert said == [], path
         width = office.evaluate("document.documentElement.scrollWidth")
         assert width <= 1280, f"{path} is {width} wide"
 
@@ -178,7 +140,7 @@ def test_unsaved_text_is_not_left_behind_silently(live_server: Any, office: Page
 
 
 def test_what_is_published_has_no_fields_left(
-    live_server: Any, office: Page, complaints: list[str]
+    live_server: Any, office: Page, said: list[str]
 ) -> None:
     author, approver = User.objects.get(), make.make_user("li", "Approver")
     policy = make.published(author, approver)
@@ -188,4 +150,4 @@ def test_what_is_published_has_no_fields_left(
         office.locator("#policy_form :is(input:not([type=hidden]), textarea, select)").count() == 0
     )
     assert not office.locator(".modeltranslation-switch").is_visible()
-    assert complaints == []
+    assert said == []
