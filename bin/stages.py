@@ -1,0 +1,228 @@
+"""The stages of bin/test, side by side: each log whole when its stage ends, all figures at the end.
+
+Its own PostgreSQL, made for this run, is gone afterwards, as is every process that a stage started:
+after Ctrl-C too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTEST = ("-m", "pytest", "-q", "--dist", "loadfile")
+COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0")
+CLOSING = re.compile(r"^(?:=+ )?(\d+ [a-z]+.*) in [\d.:]+m?s", re.MULTILINE)
+COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
+OUR_OWN = ("DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "COVERAGE_FILE")
+PATIENCE = 10.0  # seconds a stage has to end after Ctrl-C
+
+
+@dataclass
+class Stage:
+    """A command with a log of its own; `cpu` is what it and its children used, in seconds."""
+
+    name: str
+    command: Sequence[str]
+    variables: dict[str, str] = field(default_factory=dict)
+    started: float = 0.0
+    pid: int = 0
+    status: int | None = None
+
+    def start(self, folder: Path) -> None:
+        self.log = folder / f"{self.name}.log"
+        environment = {k: v for k, v in os.environ.items() if k not in OUR_OWN} | self.variables
+        self.started = time.monotonic()
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - commands of this file
+                self.command,
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def has_ended(self) -> bool:
+        pid, status, usage = os.wait4(self.process.pid, os.WNOHANG)
+        if pid == 0:
+            return False
+        self.status = self.process.returncode = os.waitstatus_to_exitcode(status)
+        self.wall, self.cpu = time.monotonic() - self.started, usage.ru_utime + usage.ru_stime
+        return True
+
+    def stop(self) -> None:
+        """End it and all it started: asked first, then told."""
+        for sign in (signal.SIGINT, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, sign)
+            deadline = time.monotonic() + PATIENCE
+            while time.monotonic() < deadline:
+                if self.status is not None or self.has_ended():
+                    return
+                time.sleep(0.1)
+
+
+def python(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, *arguments)
+
+
+def tests(name: str, *arguments: str, **variables: str) -> Stage:
+    """A run of pytest whose coverage is kept for the sum of all."""
+    kept = {"COVERAGE_FILE": str(ROOT / "var" / "coverage" / name), **variables}
+    return Stage(name, python(*PYTEST, *COVERAGE, *arguments), kept)
+
+
+def stages_of_every_run(postgresql: str) -> list[Stage]:
+    """What bin/test runs without arguments; the longest first."""
+    return [
+        tests("SQLite", "-n", "2"),
+        tests("PostgreSQL", "-n", "2", "-m", "not sqlite and not browser", DATABASE_URL=postgresql),
+        Stage("检查", ("bin/check",)),
+    ]
+
+
+def run(stages: list[Stage], folder: Path) -> list[Stage]:
+    """Run them side by side and print each log when it is complete; returns the ended ones."""
+    running: list[Stage] = []
+    ended: list[Stage] = []
+    try:
+        for stage in stages:
+            stage.start(folder)
+            running.append(stage)
+        while running:
+            time.sleep(0.2)
+            for stage in [each for each in running if each.has_ended()]:
+                running.remove(stage)
+                ended.append(stage)
+                report(stage)
+    finally:
+        for stage in running:
+            stage.stop()
+    return ended
+
+
+def report(stage: Stage) -> None:
+    result = "通过" if stage.status == 0 else f"没有通过（{stage.status}）"
+    say(f"\n———— {stage.name}：{result}，{stage.wall:.0f} 秒，CPU {stage.cpu:.0f} 秒 ————")
+    say(stage.log.read_text(encoding="utf-8", errors="replace").rstrip())
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def counts(stages: list[Stage]) -> dict[str, int]:
+    """How many tests passed, failed and were skipped, by the closing lines of their logs."""
+    total = {"passed": 0, "failed": 0, "skipped": 0}
+    for stage in stages:
+        closing = CLOSING.findall(stage.log.read_text(encoding="utf-8", errors="replace"))
+        for number, word in COUNTED.findall(closing[-1] if closing else ""):
+            known = word if word in total else "failed"
+            total[known] += int(number)
+        if stage.status and not (closing and "failed" in closing[-1]):
+            total["failed"] += 1
+    return total
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """A server of its own with nothing in it and no care for power cuts; gives its address."""
+    programs = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2])
+    )
+    if not programs:
+        sys.exit("没有找到 PostgreSQL 的 initdb；请运行：sudo apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
+    user: tuple[str, ...] = ()
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+        user = ("runuser", "-u", "postgres", "--")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c synchronous_commit=off"
+    options += " -c full_page_writes=off -c timezone=UTC"
+    control = (*user, str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"))
+    make = ("-U", "tester", "-A", "trust", "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync")
+    log = folder / "server.log"
+
+    def call(*command: str) -> None:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            server = log.read_text(encoding="utf-8") if log.exists() else ""
+            sys.exit(f"PostgreSQL 没有起来。\n{done.stdout}{done.stderr}{server}")
+
+    try:
+        call(*user, str(programs[-1] / "initdb"), "-D", str(folder / "data"), *make)
+        call(*control, "-w", "-l", str(log), "-o", options, "start")
+        yield f"postgres://tester@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run((*control, "-m", "immediate", "stop"), capture_output=True, check=False)  # noqa: S603
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def coverage(folder: Path) -> Stage:
+    """The branches that all stages together never took; fails under the limit of pyproject."""
+    return Stage(
+        "覆盖率",
+        ("sh", "-c", "coverage combine -q --keep var/coverage/* && coverage report --skip-covered"),
+        {"COVERAGE_FILE": str(folder / "coverage")},
+    )
+
+
+def every_stage() -> int:
+    """Run everything and say what came of it; the last line counts the tests."""
+    started = time.monotonic()
+    kept = ROOT / "var" / "coverage"
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="stages-") as name, postgresql() as address:
+        folder = Path(name)
+        stages = stages_of_every_run(address)
+        say(f"同时进行：{'、'.join(stage.name for stage in stages)} …")
+        ended = run(stages, folder)
+        ended += run([coverage(folder)], folder)
+        total = counts(ended)
+    failed = [stage.name for stage in ended if stage.status]
+    cpu = sum(stage.cpu for stage in ended)
+    say(f"\n共 {time.monotonic() - started:.0f} 秒，CPU {cpu:.0f} 秒。")
+    say(f"没有通过：{'、'.join(failed)}" if failed else "全部通过。")
+    skipped = f", {total['skipped']} skipped" if total["skipped"] else ""
+    say(f"{total['passed']} passed, {total['failed']} failed{skipped}")
+    return 1 if failed or not total["passed"] else 0
+
+
+def on_postgresql(arguments: list[str]) -> int:
+    """Run pytest with these arguments on a PostgreSQL of its own."""
+    with postgresql() as address:
+        environment = {**os.environ, "DATABASE_URL": address}
+        command = python("-m", "pytest", *arguments)
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603
+
+
+def main() -> int:
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.default_int_handler)
+    try:
+        if sys.argv[1:2] == ["postgresql"]:
+            return on_postgresql(sys.argv[2:])
+        return every_stage()
+    except KeyboardInterrupt:
+        say("停止了。")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
