@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -32,9 +31,9 @@ class Command(BaseCommand):
             "--research", type=Path, default=DOCS / "research", help="调研结果在哪个文件夹"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, research: Path, **options: object) -> None:
         try:
-            rows, audit = read_pack(default_roots(), {}).rows, read_audit(options["research"])
+            rows, audit = read_pack(default_roots(), {}).rows, read_audit(research)
         except (ContentRefused, OSError) as refused:
             raise CommandError(str(refused)) from refused
         known = references(rows)
@@ -46,5 +45,5 @@ class Command(BaseCommand):
             "traditional-review.md": render_traditional(checked),
         }
         for name, text in documents.items():
-            (options["folder"] / name).write_text(text, encoding="utf-8")
+            (folder / name).write_text(text, encoding="utf-8")
             self.stdout.write(f"写了 {name}。")

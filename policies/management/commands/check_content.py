@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -32,11 +31,18 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=dt.date.fromisoformat, help="按哪一天检查；默认今天")
         parser.add_argument("--hints", action="store_true", help="连 hint 一起列出")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        day: dt.date = options["on"] or timezone.localdate()
-        broken = self._broken(options["folder"], day)
+    def handle(
+        self,
+        *args: object,
+        folder: Path | None,
+        on: dt.date | None,
+        hints: bool,
+        **options: object,
+    ) -> None:
+        day = on or timezone.localdate()
+        broken = self._broken(folder, day)
         for each in broken:
-            if each.level != Level.HINT or options["hints"]:
+            if each.level != Level.HINT or hints:
                 self.stdout.write(str(each))
         counts = Counter(each.level for each in broken)
         summary = "，".join(f"{level} {counts[level]}" for level in Level)

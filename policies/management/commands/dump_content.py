@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
@@ -17,6 +16,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="写到哪个文件夹")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        written = dump_content(options["folder"], at=timezone.now())
+    def handle(self, *args: object, folder: Path, **options: object) -> None:
+        written = dump_content(folder, at=timezone.now())
         self.stdout.write(f"写了 {len(written)} 个文件。")

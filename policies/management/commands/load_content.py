@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -25,8 +24,7 @@ class Command(BaseCommand):
             help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        folder: Path | None = options["folder"]
+    def handle(self, *args: object, folder: Path | None, **options: object) -> None:
         roots = {area.name: folder / area.name for area in AREAS} if folder else None
         try:
             with Progress(transient=True, disable=not self.stdout.isatty()) as bar:

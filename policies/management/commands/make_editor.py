@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from argparse import ArgumentParser
-from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("role", help="、".join(ROLES))
 
     @transaction.atomic
-    def handle(self, *args: Any, name: str, role: str, **options: Any) -> None:
+    def handle(self, *args: object, name: str, role: str, **options: object) -> None:
         """Create the account and print its first password, once."""
         group = self._group(role)
         if User.objects.filter(username__iexact=name).exists():
