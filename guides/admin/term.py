@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 
 from guides.models import OldAddress, Term
@@ -19,6 +17,6 @@ class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(admin.ModelAdmin[Any]):
+class OldAddressAdmin(admin.ModelAdmin[OldAddress]):
     list_display = ("path", "became", "gone_because")
     search_fields = ("path", "became", "gone_because")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 
@@ -15,7 +13,7 @@ from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 class ExpectedCaseForm(forms.ModelForm):  # type: ignore[type-arg]
     """Refuses what no question, option or scenario has."""
 
-    def clean_answers(self) -> dict[str, Any]:
+    def clean_answers(self) -> dict[str, object]:
         answers = _mapping(self.cleaned_data["answers"])
         pairs = Option.objects.values_list("question__code", "code")
         options = {f"{question}={option}" for question, option in pairs}
@@ -23,14 +21,14 @@ class ExpectedCaseForm(forms.ModelForm):  # type: ignore[type-arg]
         _refuse_if(wrong_answers(answers, questions=questions, options=options))
         return answers
 
-    def clean_outcomes(self) -> dict[str, Any]:
+    def clean_outcomes(self) -> dict[str, object]:
         outcomes = _mapping(self.cleaned_data["outcomes"])
         scenarios = set(Scenario.objects.values_list("code", flat=True))
         _refuse_if(wrong_outcomes(outcomes, scenarios=scenarios))
         return outcomes
 
 
-def _mapping(value: Any) -> dict[str, Any]:
+def _mapping(value: object) -> dict[str, object]:
     if value is None:  # an empty field
         return {}
     if not isinstance(value, dict):

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
 from policies.admin.translated import CalmFields
-from policies.models import Condition, PolicyCitation, ProcedureCitation, Requirement, Step
+from policies.models import (
+    Citation,
+    Condition,
+    Edition,
+    Policy,
+    PolicyCitation,
+    Procedure,
+    ProcedureCitation,
+    Requirement,
+    Step,
+)
 
 
-class CitationInline(CalmFields, admin.StackedInline[Any, Any]):
+class CitationInline(CalmFields, admin.StackedInline[Citation, Edition]):
     """Passages of sources; who verified one is noted from who enters the day."""
 
     autocomplete_fields = ("source",)
@@ -27,7 +35,7 @@ class CitationInline(CalmFields, admin.StackedInline[Any, Any]):
     verbose_name_plural = "引用的依据（至少一条）"
     classes = ("citations",)
 
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+    def get_extra(self, request: HttpRequest, obj: Edition | None = None, **kwargs: object) -> int:
         return 0 if obj else 1
 
 
@@ -42,7 +50,7 @@ class ProcedureCitationInline(CitationInline):
 class ConditionForm(forms.ModelForm):  # type: ignore[type-arg]
     """Refuses options of another question."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         entered = super().clean() or self.cleaned_data
         question = entered.get("question")
         foreign = [
@@ -55,7 +63,7 @@ class ConditionForm(forms.ModelForm):  # type: ignore[type-arg]
         return entered
 
 
-class ConditionInline(CalmFields, TranslationStackedInline[Any, Any]):
+class ConditionInline(CalmFields, TranslationStackedInline[Condition, Policy]):
     model = Condition
     form = ConditionForm
     extra = 0
@@ -64,13 +72,13 @@ class ConditionInline(CalmFields, TranslationStackedInline[Any, Any]):
     verbose_name_plural = "条件（同一途径的要同时满足，不同途径满足一个就行）"
 
 
-class StepInline(CalmFields, TranslationStackedInline[Any, Any]):
+class StepInline(CalmFields, TranslationStackedInline[Step, Procedure]):
     model = Step
     extra = 0
     fields = ("position", "text")
 
 
-class RequirementInline(CalmFields, TranslationStackedInline[Any, Any]):
+class RequirementInline(CalmFields, TranslationStackedInline[Requirement, Procedure]):
     model = Requirement
     extra = 0
     autocomplete_fields = ("material",)

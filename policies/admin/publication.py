@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -11,7 +9,7 @@ from policies.models import PublicationEvent
 
 
 @admin.register(PublicationEvent)
-class PublicationEventAdmin(admin.ModelAdmin[Any]):
+class PublicationEventAdmin(admin.ModelAdmin[PublicationEvent]):
     list_display = ("at", "subject")
     date_hierarchy = "at"
     search_fields = ("subject",)
@@ -19,8 +17,12 @@ class PublicationEventAdmin(admin.ModelAdmin[Any]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(
+        self, request: HttpRequest, obj: PublicationEvent | None = None
+    ) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: PublicationEvent | None = None
+    ) -> bool:
         return False

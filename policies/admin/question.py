@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
-from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_language
+from policies.admin.translated import (
+    FixedCodeAdmin,
+    NoBulkDeletion,
+    TranslatedAdmin,
+    in_every_language,
+)
 from policies.models import ImpossibleCombination, Option, Question
 
+if TYPE_CHECKING:
+    RowsOfOptions = forms.BaseInlineFormSet[Option, Question, forms.ModelForm[Option]]
+else:
+    RowsOfOptions = forms.BaseInlineFormSet
 
-class OptionForm(forms.ModelForm):  # type: ignore[type-arg]
+
+class OptionForms(RowsOfOptions):
     """Keeps the code of an option that exists: it stands in addresses."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "code" in self.fields:
-            self.fields["code"].disabled = True
+    def add_fields(self, form: forms.ModelForm[Option], index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk and "code" in form.fields:
+            form.fields["code"].disabled = True
 
 
-class OptionInline(TranslationStackedInline[Any, Any]):
+class OptionInline(TranslationStackedInline[Option, Question]):
     model = Option
     can_delete = False  # published conditions may accept it
-    form = OptionForm
+    formset = OptionForms
     extra = 0
     fields = (("code", "position"), "text")
 
@@ -48,19 +59,13 @@ class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(Option)
-class OptionAdmin(FixedCodeAdmin, TranslatedAdmin):
+class OptionAdmin(NoBulkDeletion, FixedCodeAdmin, TranslatedAdmin):
     """Answers the search for options in other forms; options are edited with their question."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Not while a condition accepts it: published rules would change unseen."""
-        is_free = obj is None or not obj.conditions.exists()
-        return is_free and super().has_delete_permission(request, obj)
-
-    def get_actions(self, request: HttpRequest) -> Any:
-        """No bulk deletion, which would not ask for each row."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+        is_used = isinstance(obj, Option) and obj.conditions.exists()
+        return not is_used and super().has_delete_permission(request, obj)
 
     search_fields = (
         "code",
@@ -83,10 +88,15 @@ class ImpossibleCombinationAdmin(TranslatedAdmin):
     search_fields = in_every_language("why", "options__text")
     fields = ("options", "why")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[models.Model]:
         return super().get_queryset(request).prefetch_related("options__question")
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_manytomany(
+        self,
+        db_field: models.ManyToManyField[models.Model, models.Model],
+        request: HttpRequest,
+        **kwargs: object,
+    ) -> forms.ModelMultipleChoiceField[models.Model] | None:
         if db_field.name == "options":
             kwargs["queryset"] = Option.objects.select_related("question")
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
@@ -13,13 +14,13 @@ from policies.admin.translated import CalmFields, FixedCodeAdmin
 from policies.models import Source
 
 
-def _citing() -> tuple[Any, ...]:
-    """The relations of every kind of row that rests on a source."""
-    return tuple(Source._meta.related_objects)
+def _citing() -> list[Any]:
+    """Every kind of row that rests on a source."""
+    return [relation.related_model for relation in Source._meta.related_objects]
 
 
-def _number_of(relation: Any) -> Coalesce:
-    rows = relation.related_model._base_manager.filter(source=OuterRef("pk")).order_by()
+def _number_of(kind: type[Model]) -> Coalesce:
+    rows = kind._base_manager.filter(source=OuterRef("pk")).order_by()
     counted = rows.values("source").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
@@ -49,21 +50,20 @@ class SourceAdmin(CalmFields, FixedCodeAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        total: Any = Value(0)
-        for relation in _citing():
-            total = total + _number_of(relation)
+        total: Combinable = Value(0)
+        for kind in _citing():
+            total = total + _number_of(kind)
         found: QuerySet[Source] = super().get_queryset(request).annotate(number_of_uses=total)
         return found
 
     @admin.display(description="引用次数", ordering=F("number_of_uses").desc())
-    def usage(self, source: Any) -> int:
+    def usage(self, source: Source) -> int:
         return int(getattr(source, "number_of_uses", 0))
 
     @admin.display(description="被谁引用")
     def where_used(self, source: Source) -> str:
         found = []
-        for relation in _citing():
-            model = relation.related_model
+        for model in _citing():
             number = model._base_manager.filter(source_id=source.pk).count()
             if number:
                 owner = model._meta.get_field(model.parent_link).verbose_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +15,9 @@ from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from policies.models.translated import column
+
+# What the list of an admin offers for the rows that are ticked, by name.
+Actions = dict[str, tuple[Callable[..., str], str, str] | None]
 
 
 def in_every_language(*fields: str) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ class CalmFields(BaseModelAdmin[Any]):
     }
 
     def formfield_for_dbfield(
-        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+        self, db_field: models.Field[object, object], request: HttpRequest, **kwargs: object
     ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         wrapper = getattr(field, "widget", None)
@@ -50,6 +54,15 @@ class TranslatedAdmin(CalmFields, TabbedTranslationAdmin[Any]):
     class Media:
         js = ("admin/js/language-tabs.js",)
         css = {"all": ("admin/css/editing.css",)}
+
+
+class NoBulkDeletion(admin.ModelAdmin[Any]):
+    """No deletion of many rows at once, which would not ask for each of them."""
+
+    def get_actions(self, request: HttpRequest) -> Actions:
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
 
 
 class FixedCodeAdmin(admin.ModelAdmin[Any]):

@@ -6,7 +6,7 @@ Pure: no ORM, no request, no clock.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from policies.rules.rulebook import DONT_KNOW, Outcome
 
@@ -14,7 +14,7 @@ OUTCOMES: tuple[str, ...] = get_args(Outcome)
 
 
 def wrong_answers(
-    answers: Mapping[str, Any], *, questions: Collection[str], options: Collection[str]
+    answers: Mapping[str, object], *, questions: Collection[str], options: Collection[str]
 ) -> list[str]:
     """A sentence for each answer that nobody can give; `options` are named "ret=yes"."""
     return [
@@ -25,7 +25,7 @@ def wrong_answers(
     ]
 
 
-def wrong_outcomes(outcomes: Mapping[str, Any], *, scenarios: Collection[str]) -> list[str]:
+def wrong_outcomes(outcomes: Mapping[str, object], *, scenarios: Collection[str]) -> list[str]:
     """A sentence for each outcome that no scenario can have, and one if none is named."""
     if not outcomes:
         return ["至少要写一个情形的结果。"]

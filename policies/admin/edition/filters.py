@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import cast
 
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+
+from policies.models import Edition
 
 Choices = list[tuple[str, str]]
 
@@ -20,10 +24,10 @@ class ReviewOverdue(admin.SimpleListFilter):
     parameter_name = "review"
     near = dt.timedelta(days=30)
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Edition]) -> Choices:
         return [("overdue", "已经逾期"), ("soon", "30 天内到期"), ("unset", "没有期限")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
         today = timezone.localdate()
         if self.value() == "overdue":
             return queryset.filter(review_by__lt=today)
@@ -40,10 +44,10 @@ class Origin(admin.SimpleListFilter):
     title = "来历"
     parameter_name = "from"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Edition]) -> Choices:
         return [("pack", "随软件带来，未经编辑核对"), ("editor", "编辑撰写")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
         if self.value() == "pack":
             return queryset.exclude(origin="")
         if self.value() == "editor":
@@ -57,10 +61,10 @@ class OnTheSite(admin.SimpleListFilter):
     title = "网站上"
     parameter_name = "live"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Edition]) -> Choices:
         return [("now", "看得到"), ("later", "已定时，还没上线")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
         now = timezone.now()
         if self.value() == "now":
             return queryset.live(now)  # type: ignore[attr-defined, no-any-return]
@@ -75,12 +79,14 @@ class WhoWaits(admin.SimpleListFilter):
     title = "等我处理"
     parameter_name = "todo"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Edition]) -> Choices:
         return [("mine", "我写的，没有完成"), ("review", "别人写的，等审核")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
         if self.value() == "mine":
-            return queryset.filter(author=request.user, state__in=["draft", "in_review"])
+            return queryset.filter(
+                author=cast(User, request.user), state__in=["draft", "in_review"]
+            )
         if self.value() == "review":
-            return queryset.filter(state="in_review").exclude(author=request.user)
+            return queryset.filter(state="in_review").exclude(author=cast(User, request.user))
         return queryset

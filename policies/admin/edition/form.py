@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, QuerySet
-from django.forms import ModelForm
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -23,9 +23,14 @@ from policies.models import Citation, Edition, PublishedTextError
 from policies.models.translated import column, translated_fields
 from policies.traditional import to_traditional
 
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldOpts
+
+    EditionParts = BaseModelFormSet[Model, ModelForm[Model]]
+
 FILTERS = (WhoWaits, "state", OnTheSite)
 LATER_FILTERS = (ReviewOverdue, Origin)
-PUBLICATION: tuple[str, Any] = (
+PUBLICATION: tuple[str, _FieldOpts] = (
     "发布",
     {"fields": ("publish_at", "review_by", "change_size", "change_note")},
 )
@@ -52,9 +57,9 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     class Media:
         js = ("admin/js/unsaved-text.js",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         live = self.model._default_manager.live(timezone.now()).filter(pk=OuterRef("pk"))
-        found: QuerySet[Any] = super().get_queryset(request).annotate(is_live_now=Exists(live))
+        found: QuerySet[Edition] = super().get_queryset(request).annotate(is_live_now=Exists(live))
         return found
 
     @admin.display(description="内容")
@@ -77,14 +82,16 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def save_model(
-        self, request: HttpRequest, obj: Edition, form: ModelForm[Any], change: bool
+        self, request: HttpRequest, obj: Edition, form: ModelForm[Edition], change: bool
     ) -> None:
         obj.author = cast(User, request.user)  # whoever writes last may not be who approves
         if change:
             _convert_again(obj, form)
         super().save_model(request, obj, form, change)
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm[Edition], formset: EditionParts, change: bool
+    ) -> None:
         """Whoever enters the day on which a source was verified is who verified it."""
         for row in formset.forms:
             if isinstance(row.instance, Citation) and "verified_on" in row.changed_data:
@@ -97,7 +104,7 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """The form; text that can no longer be stored is given back instead of lost."""
         edition = self.get_object(request, unquote(object_id)) if object_id else None
@@ -169,7 +176,7 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         return f"网站上还没有任何变化。{next_step}。"
 
 
-def _convert_again(edition: Edition, form: ModelForm[Any]) -> None:
+def _convert_again(edition: Edition, form: ModelForm[Edition]) -> None:
     """Convert a Traditional text that was only a conversion again when its source changed."""
     for field in translated_fields(type(edition)):
         source, traditional = column(field, "zh-hans"), column(field, "zh-hant")

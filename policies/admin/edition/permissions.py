@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
@@ -12,15 +12,15 @@ from django.http import HttpRequest
 from policies.models import Edition
 
 
-class EditionPermissions(admin.ModelAdmin[Any]):
+class EditionPermissions(admin.ModelAdmin[Edition]):
     """Permissions that depend on the edition's state and author, besides the group's."""
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return super().has_change_permission(request, obj) and (
             obj is None or self._is_theirs(request, obj)
         )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
         return super().has_delete_permission(request, obj) and (
             obj is None or self._is_theirs(request, obj)
         )

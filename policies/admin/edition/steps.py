@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -24,13 +24,14 @@ from django.utils import timezone
 from policies.admin.edition.panel import form_address, on_the_site
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.verbs import CHANGED_MEANWHILE, VERBS, Verb, label
+from policies.admin.translated import NoBulkDeletion
 from policies.models import Edition
 from policies.publishing.actions import Refused
 
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
 
 
-class EditionSteps(EditionPermissions):
+class EditionSteps(NoBulkDeletion, EditionPermissions):
     """Adds the verbs to an edition's admin, one by one and for many rows."""
 
     actions = ("submit_selected", "reject_selected")
@@ -42,11 +43,6 @@ class EditionSteps(EditionPermissions):
             name=f"{self.opts.app_label}_{self.opts.model_name}_step",
         )
         return [address, *super().get_urls()]
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        found = super().get_actions(request)
-        found.pop("delete_selected", None)
-        return found
 
     def step_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         """Do one verb, or ask for the reason it needs."""
@@ -119,14 +115,14 @@ class EditionSteps(EditionPermissions):
         return f"这一版现在：{on_the_site(edition, timezone.now())}。"
 
     @admin.action(description="提交审核所选的稿件", permissions=["change"])
-    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Edition]) -> None:
         self._act_on_all(request, queryset, VERBS["submit"])
 
     @admin.action(description="退回所选的稿件", permissions=["approve"])
-    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Edition]) -> None:
         self._act_on_all(request, queryset, VERBS["reject"])
 
-    def _act_on_all(self, request: HttpRequest, queryset: QuerySet[Any], step: Verb) -> None:
+    def _act_on_all(self, request: HttpRequest, queryset: QuerySet[Edition], step: Verb) -> None:
         for edition in queryset:
             reasons = self.who_may_reasons(request, edition, step.name)
             if not reasons:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from policies.models import Edition
@@ -59,7 +59,7 @@ class Verb:
     looks_at_text: bool = False
 
 
-def _force_blockers(edition: Edition, *, by: Any) -> list[str]:
+def _force_blockers(edition: Edition, *, by: User) -> list[str]:
     return blockers.approve_blockers(edition, by=by, forced=True)
 
 
