@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+Found = dict[str, tuple[FileSystemStorage, str]]  # a file's name → where it lies, its name there
 ENTRY = "css/main.css"
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\((?P<layer>[\w-]+)\))?\s*;')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -31,7 +32,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
     """Replaces the entry stylesheet by its bundle: one request instead of thirty."""
 
     def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+        self, paths: Found, dry_run: bool = False, **options: object
     ) -> Iterator[tuple[str, str, bool]]:
         if ENTRY in paths and not dry_run:
             # From its source: what stands in STATIC_ROOT is the bundle of the last time.

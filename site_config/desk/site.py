@@ -10,8 +10,6 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from site_config.desk.waiting import waiting
-
 # What is written daily stands first; what is not named follows in its own order.
 APP_ORDER = ("policies", "guides", "auth")
 MODEL_ORDER = (
@@ -54,12 +52,14 @@ class EditorSite(AdminSite):
         return sorted(apps, key=lambda app: _rank(app["app_label"], APP_ORDER))
 
     def index(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
-        return super().index(
-            request,
-            {"waiting": waiting(request, self.get_app_list(request)), **(extra_context or {})},
-        )
+        from site_config.desk.waiting import waiting  # asks models, which are not there earlier
+
+        apps = self.get_app_list(request)
+        entries = (entry for app in apps for entry in app["models"])
+        context = {"waiting": waiting(request, entries), **(extra_context or {})}
+        return super().index(request, context)
 
 
 class EditorSiteConfig(AdminConfig):

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from policies.models import Edition
 
-def waiting(request: HttpRequest, apps: list[Any]) -> list[dict[str, Any]]:
-    """Per kind of edition in an app list: how many wait for this person, how many are theirs."""
-    found = []
-    for app in apps:
-        for entry in app["models"]:
-            if hasattr(entry["model"], "edition_label"):
-                found.append({"entry": entry, **_numbers(request, entry["model"])})
-    return [row for row in found if row["mine"] or row["review"]]
+# An entry of Django's list of apps: a model with its name and addresses.
+Entry = dict[str, object]
 
 
-def _numbers(request: HttpRequest, model: Any) -> dict[str, int]:
-    rows, meta = model._default_manager.open(), model._meta
-    approves = request.user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
-    waiting = rows.filter(state="in_review").exclude(author=request.user)
-    return {
-        "mine": rows.filter(author=request.user).count(),
-        "review": waiting.count() if approves else 0,
-    }
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many editions of a kind wait for a person's review, and how many are their own."""
+
+    entry: Entry
+    review: int
+    mine: int
+
+
+def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
+    """Per kind of edition: how many wait for this person, how many are theirs."""
+    user = cast(User, request.user)
+    found = [
+        _waiting(user, entry, model)
+        for entry in entries
+        if isinstance(model := entry["model"], type) and issubclass(model, Edition)
+    ]
+    return [row for row in found if row.mine or row.review]
+
+
+def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:
+    rows, meta = model.objects.open(), model._meta
+    approves = user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
+    review = rows.filter(state="in_review").exclude(author=user)
+    return Waiting(entry, review.count() if approves else 0, rows.filter(author=user).count())
