@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
@@ -15,6 +14,7 @@ from policies.models import Edition, Region
 from policies.models.edition import edition_models
 
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
+Row = tuple[dt.datetime, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,11 @@ def _steps(at: dt.datetime, region: Region | None, size: str) -> Iterable[Step]:
 
 
 def _steps_of(
-    rows: QuerySet[Any], instant: str, what: str, name: str
-) -> QuerySet[Any, tuple[Any, ...]]:
+    rows: QuerySet[Edition], instant: str, what: str, name: str
+) -> QuerySet[Edition, Row]:
     named = rows.order_by().annotate(when=F(instant), what=Value(what), kind=Value(name))
-    steps: QuerySet[Any, tuple[Any, ...]] = named.rewrite(False).values_list(
-        "when", "what", "kind", "pk"
-    )
+    columns = ("when", "what", "kind", "pk")
+    steps: QuerySet[Edition, Row] = named.rewrite(False).values_list(*columns)  # type: ignore[attr-defined]
     return steps
 
 
@@ -106,7 +105,8 @@ def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[P
     for name, model in _kinds().items():
         rows = _rows(model, at, region).exclude(origin="").filter(_size(size)).order_by()
         counted = rows.values("publish_at").annotate(kind=Value(name), number=Count("pk"))
-        parts.append(counted.rewrite(False).values_list("publish_at", "kind", "number"))
+        columns = ("publish_at", "kind", "number")
+        parts.append(counted.rewrite(False).values_list(*columns))  # type: ignore[attr-defined]
     days: dict[dt.date, Counter[str]] = {}
     latest: dict[dt.date, dt.datetime] = {}
     for when, name, number in parts[0].union(*parts[1:], all=True):
@@ -117,7 +117,7 @@ def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[P
         yield PackLoad(latest[day], tuple(sorted(numbers.items())))
 
 
-def _rows(model: type[Edition], at: dt.datetime, region: Region | None) -> QuerySet[Any]:
+def _rows(model: type[Edition], at: dt.datetime, region: Region | None) -> QuerySet[Edition]:
     rows = model.objects.published_before(at)
     if region is None:
         return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ else:
 class PlainField(forms.CharField):
     """A text; characters that no database takes are left out, not refused."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """The text without NUL."""
         return super().to_python(str(value or "").replace("\0", "")) or ""
 
@@ -75,7 +75,7 @@ class FeedbackForm(ReportForm):
         """The edition if it can be one; a broken one is no reason to refuse a report."""
         return known_edition(self.cleaned_data["edition"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         if cleaned.get("reason") == Feedback.Reason.OTHER and not cleaned.get("text"):
             self.add_error("text", _("选了“其他”，请写一句说明。"))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from guides.data import records
-from guides.data.records import Record
+from guides.data.records import Passage, Record
 from policies.views.compare import harmless
 from policies.views.page import reader_of
 
@@ -66,5 +66,11 @@ def open_to_all(response: HttpResponse) -> HttpResponse:
 
 def in_cells(record: Record) -> dict[str, str]:
     """A record as cells of a spreadsheet."""
-    sources = "; ".join(f"{each['code']} {each['locator']}" for each in record["sources"])
-    return {name: harmless(str(value)) for name, value in (record | {"sources": sources}).items()}
+    return {name: harmless(in_cell(value)) for name, value in record.items()}
+
+
+def in_cell(value: str | int | list[Passage]) -> str:
+    """A value as one cell; passages are separated by semicolons."""
+    if isinstance(value, list):
+        return "; ".join(f"{each['code']} {each['locator']}" for each in value)
+    return str(value)

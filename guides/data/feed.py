@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -31,7 +31,7 @@ class ChangesFeed(EntryFeed):
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Asked:
+    def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> Asked:
         return wanted(request.GET), reader_of(request)
 
     def title(self, asked: Asked) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils import timezone
 
@@ -14,7 +13,9 @@ from policies.models import Edition, Policy, Region
 from policies.rules.citations import Cited, citations_of
 
 SCHEMA_VERSION = 1
-Record = dict[str, Any]
+# A passage as the code of its source and where it stands there.
+Passage = dict[str, str]
+Record = dict[str, str | int | list[Passage]]
 POLICY_COLUMNS = (
     "code", "version", "region", "region_name", "scenario", "verdict", "evidence",
     "effective_from", "effective_to", "answer_zh_hans", "answer_zh_hant", "answer_en", "sources",
