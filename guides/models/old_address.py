@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
@@ -61,7 +62,7 @@ class OldAddress(models.Model):
 
     def clean(self) -> None:
         """Raise ValidationError for an address that is a living page, or leads nowhere."""
-        if is_living(self.path):
+        if is_living(self.path, timezone.now()):
             raise ValidationError({"path": "这个地址现在有页面，读者看到的是那一页。"})
         if not self.became:
             return
@@ -86,33 +87,36 @@ def page_at(path: str) -> ResolverMatch | None:
         return None
 
 
-def is_living(path: str) -> bool:
-    """Whether an address without its language answers with a page right now."""
+def is_living(path: str, at: dt.datetime) -> bool:
+    """Whether an address without its language answers with a page at an instant."""
     page = page_at(path)
     if page is None:
         return False
     found = THINGS.get(str(page.url_name))
-    return found(page.kwargs) if found else not page.kwargs
+    return found(page.kwargs, at) if found else not page.kwargs
 
 
-def _is_live(model: type[Guide] | type[FactCheck]) -> Callable[[Mapping[str, str]], bool]:
-    return lambda named: model.objects.live(timezone.now()).filter(slug=named["slug"]).exists()
+Named = Mapping[str, str]  # the arguments in an address
 
 
-def _is_region(named: Mapping[str, str]) -> bool:
+def _is_live(model: type[Guide] | type[FactCheck]) -> Callable[[Named, dt.datetime], bool]:
+    return lambda named, at: model.objects.live(at).filter(slug=named["slug"]).exists()
+
+
+def _is_region(named: Named, at: dt.datetime) -> bool:
     return Region.objects.filter(code=named["code"]).exists()
 
 
-def _is_scenario(named: Mapping[str, str]) -> bool:
+def _is_scenario(named: Named, at: dt.datetime) -> bool:
     return Scenario.objects.filter(code=named["scenario_code"]).exists()
 
 
-# Pages of things: whether there is a thing of that name, by the name of the page.
-THINGS: dict[str, Callable[[Mapping[str, str]], bool]] = {
+# Pages of things: whether there is a thing of that name at an instant, by the name of the page.
+THINGS: dict[str, Callable[[Named, dt.datetime], bool]] = {
     "guide": _is_live(Guide),
     "fact-check": _is_live(FactCheck),
     "region": _is_region,
-    "answer": lambda named: _is_region(named) and _is_scenario(named),
+    "answer": lambda named, at: _is_region(named, at) and _is_scenario(named, at),
     "scenario": _is_scenario,
-    "source": lambda named: Source.objects.filter(code=named["code"]).exists(),
+    "source": lambda named, at: Source.objects.filter(code=named["code"]).exists(),
 }
