@@ -1,0 +1,26 @@
+"""How the site is served, by bin/run and by deploy/site.service. Why gunicorn: docs/adr/0033."""
+
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+bind = "127.0.0.1:8000"
+workers = 2
+worker_class = "gthread"
+threads = 8
+timeout = 30  # a worker that gives no sign of life for so long is replaced
+graceful_timeout = 20  # what is being answered may be finished after SIGTERM
+keepalive = 75  # longer than nginx keeps an idle connection, so that it never meets a closed one
+limit_request_line = 8190
+control_socket_disable = True
+loglevel = "error"  # there is no access log: a query string holds a citizen's answers
+
+
+class WithoutAddresses(Logger):  # type: ignore[misc]
+    """Leaves out the address asked for, which may hold answers, where a request failed."""
+
+    def exception(self, msg: object, *args: Any, **kwargs: Any) -> None:
+        super().exception(str(msg).partition(" %")[0], **kwargs)
+
+
+logger_class = WithoutAddresses
