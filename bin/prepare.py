@@ -1,5 +1,7 @@
 """Brings a site up to date before it starts: messages, tables, content, static files.
 
+What belongs to the site alone (var/: database, secret) is readable by its user alone.
+
 One process, and each step looks first whether there is anything to do, so that a start after which
 nothing changed costs a second.
 """
@@ -14,14 +16,18 @@ from pathlib import Path
 import django
 import polib
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 STATIC_SOURCES = ("static", "site_config/storage.py", "requirements.txt")
+
+# Set to 1 where a new site is really wanted although there was one before.
+NEW_DATABASE = "NEW_DATABASE"
 
 
 def compile_messages() -> None:
@@ -30,6 +36,60 @@ def compile_messages() -> None:
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(compiled))
+
+
+def close_folder(folder: Path) -> None:
+    """Passwords and sessions are in the database: only the site's own user may read the folder."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for path in (folder, *folder.rglob("*")):
+        mode = path.lstat().st_mode
+        if not path.is_symlink() and mode & 0o077:
+            path.chmod(mode & 0o700)
+
+
+def refuse_lost_database(register: Path) -> None:
+    """A database file that is gone, where there was a site, is a loss and no first start."""
+    file = sqlite_file()
+    known = register.read_text(encoding="utf-8").splitlines() if register.exists() else []
+    is_lost = file is not None and str(file) in known and not has_bytes(file)
+    if is_lost and os.environ.get(NEW_DATABASE) != "1":
+        sys.exit(
+            f"DATABASE_URL: 数据库文件不见了：{file}\n"
+            "这里以前有过一个网站。没有另建一个空的，免得已经写的内容不知不觉就没有了。\n"
+            f"找回这个文件或者从备份恢复；真的要从头开始，请运行：{NEW_DATABASE}=1 bin/run"
+        )
+
+
+def remember_database(register: Path) -> None:
+    """Write down that there is a site in this database file."""
+    file = sqlite_file()
+    known = register.read_text(encoding="utf-8").splitlines() if register.exists() else []
+    if file is not None and str(file) not in known:
+        register.write_text("\n".join([*known, str(file), ""]), encoding="utf-8")
+
+
+def sqlite_file() -> Path | None:
+    """The file of the database; none with PostgreSQL, or in memory."""
+    name = str(connection.settings_dict["NAME"])
+    in_a_file = connection.vendor == "sqlite" and ":memory:" not in name
+    return Path(name).absolute() if in_a_file else None
+
+
+def has_bytes(file: Path) -> bool:
+    """Whether a file is there and not empty, as one is that SQLite has only opened."""
+    return file.is_file() and file.stat().st_size > 0
+
+
+def reach_database() -> None:
+    """End with a word about the variable, not with a traceback, if there is no such database."""
+    connection.settings_dict["OPTIONS"].pop("pool", None)  # one process needs one connection
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        values = connection.settings_dict
+        where = "/".join(str(values[key]) for key in ("HOST", "PORT", "NAME") if values[key])
+        sys.exit(f"DATABASE_URL: 数据库用不了（{where}）：{error}")
 
 
 def migrate() -> None:
@@ -54,7 +114,9 @@ def collect_static() -> None:
         return
     print("收集样式 …", file=sys.stderr)
     # From nothing: files that the sources no longer have leave no trace.
+    private = os.umask(0o022)  # a web server may read them
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    os.umask(private)
     stamp.write_text(digest.hexdigest())
 
 
@@ -63,9 +125,18 @@ def main() -> None:
     compile_messages()
     if sys.argv[1:] == ["messages"]:
         return
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    register = settings.VAR_DIR / "databases"
+    os.umask(0o077)
+    close_folder(settings.VAR_DIR)
+    refuse_lost_database(register)
+    reach_database()
     migrate()
     call_command("load_content")
+    remember_database(register)
     collect_static()
 
 

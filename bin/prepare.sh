@@ -31,10 +31,21 @@ need_python() {
     has_uv || "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null || need_packages python3-venv
 }
 
+is_installed() { .venv/bin/python -c '' 2>/dev/null && cmp -s "$1" ".venv/installed-$1"; }
+
 # install_lock FILE: install a hash-pinned lock, only when it differs from the one installed last.
+# Two at once take turns, and the second finds it done.
 install_lock() {
+    if is_installed "$1"; then return 0; fi
+    private_folder
+    (
+        flock 8
+        is_installed "$1" || install_now "$1"
+    ) 8>>var/install.lock
+}
+
+install_now() {
     .venv/bin/python -c '' 2>/dev/null || make_venv
-    if cmp -s "$1" ".venv/installed-$1"; then return 0; fi
     say "安装 $1 …"
     if ! { has_uv && uv pip install -q --python .venv/bin/python --require-hashes -r "$1"; }; then
         .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
@@ -49,23 +60,48 @@ make_venv() {
     "$PYTHON" -m venv .venv 2>/dev/null || uv venv -q --python "$PYTHON" .venv
 }
 
-# Variables of an embedded site: its own secret, made once; whatever is set already stays.
-own_variables() {
-    mkdir -p var
-    if [ -z "${SECRET_KEY:-}" ]; then
-        if [ ! -s var/secret_key ]; then
-            (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(48))' \
-                >var/secret_key.new)
-            mv var/secret_key.new var/secret_key
-        fi
-        SECRET_KEY=$(cat var/secret_key)
-    fi
+# Where bin/run serves.
+own_port() {
     PORT=${PORT:-8000}
     case $PORT in
         *[!0-9]* | '') die "PORT: “$PORT” 不是端口号。" ;;
     esac
     { [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ]; } || die "PORT: “$PORT” 不是端口号。"
+    export PORT
+}
+
+private_folder() { (umask 077 && mkdir -p var); }
+
+# One server in a folder. The lock is the kernel's: it ends with the last process that holds it,
+# however that ends, and starts of the same instant cannot both get it.
+hold_folder() {
+    private_folder
+    exec 9>>var/run.lock
+    if ! flock -w 2 9; then
+        read -r pid address <var/run.lock || true
+        die "这个文件夹里的网站已经在运行（进程 ${pid:-未知}，${address:-地址未知}），没有再启动一个。
+要重新启动，先停掉它：在它的终端里按 Ctrl-C，或者运行 kill ${pid:-进程号}。"
+    fi
+    printf '%s %s\n' "$$" "http://127.0.0.1:$PORT/" >var/run.lock
+}
+
+# Variables of an embedded site: its own secret, made once; whatever is set already stays.
+own_variables() {
+    private_folder
+    own_port
+    if [ -z "${SECRET_KEY:-}" ]; then
+        # ln, unlike mv, never replaces a key that another start has made meanwhile.
+        if [ ! -s var/secret_key ]; then
+            made=var/secret_key.$$
+            (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(48))' \
+                >"$made")
+            [ -s var/secret_key ] || rm -f var/secret_key
+            ln "$made" var/secret_key 2>/dev/null || true
+            rm -f "$made"
+        fi
+        SECRET_KEY=$(cat var/secret_key)
+    fi
     SITE_URL=${SITE_URL:-http://127.0.0.1:$PORT}
     DJANGO_SETTINGS_MODULE=site_config.settings
-    export SECRET_KEY PORT SITE_URL DJANGO_SETTINGS_MODULE
+    export SECRET_KEY SITE_URL DJANGO_SETTINGS_MODULE
 }

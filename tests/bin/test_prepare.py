@@ -1,0 +1,127 @@
+"""bin/prepare.py: what it refuses before it makes anything, and who may read what it makes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from importlib import util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from django.db import connection
+
+from tests.servers import ROOT, SECRET, free_port
+
+
+@pytest.fixture(scope="module")
+def prepare() -> ModuleType:
+    """The script as a module."""
+    spec = util.spec_from_file_location("prepare", ROOT / "bin/prepare.py")
+    assert spec and spec.loader
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def start(database: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": SECRET, "DATABASE_URL": database}
+    return subprocess.run(
+        [sys.executable, "bin/prepare.py"],
+        cwd=ROOT,
+        env=environment | variables,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    "database",
+    ["sqlite:////proc/none/site.sqlite3", f"sqlite:///{__file__}"],
+    ids=["no folder", "no database"],
+)
+def test_a_file_that_cannot_be_used_is_named_without_a_traceback(database: str) -> None:
+    refused = start(database)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("DATABASE_URL: 数据库用不了（")
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_postgresql_that_cannot_be_reached_is_named_within_seconds() -> None:
+    port, started = free_port(), time.monotonic()
+    refused = start(f"postgres://site:geheim@127.0.0.1:{port}/site")
+    assert refused.returncode == 1
+    assert f"DATABASE_URL: 数据库用不了（127.0.0.1/{port}/site）" in refused.stderr
+    assert "geheim" not in refused.stderr and "Traceback" not in refused.stderr
+    assert time.monotonic() - started < 15, "two seconds, on a busy machine too"
+
+
+def test_a_wrong_variable_is_named_without_a_traceback() -> None:
+    refused = start("mysql://site@127.0.0.1/site")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("DATABASE_URL: only") and refused.stderr.count("\n") == 1
+
+
+def test_var_is_closed_to_others_also_where_it_was_open(
+    prepare: ModuleType, tmp_path: Path
+) -> None:
+    folder = tmp_path / "var"
+    (folder / "kept").mkdir(parents=True, mode=0o755)
+    for name in ("db.sqlite3", "db.sqlite3-wal", "kept/page"):
+        (folder / name).write_bytes(b"x")
+        (folder / name).chmod(0o664)
+    (folder / "link").symlink_to("/etc/hostname")
+    before = Path("/etc/hostname").stat().st_mode
+    prepare.close_folder(folder)
+    modes = {path.name: oct(path.lstat().st_mode)[-3:] for path in (folder, *folder.rglob("*"))}
+    del modes["link"]
+    assert modes == {
+        "var": "700",
+        "kept": "700",
+        "db.sqlite3": "600",
+        "db.sqlite3-wal": "600",
+        "page": "600",
+    }
+    assert Path("/etc/hostname").stat().st_mode == before
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The database is a file that once held a site."""
+    file = tmp_path / "db.sqlite3"
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    return file
+
+
+@pytest.mark.parametrize("left", [None, b""], ids=["gone", "empty"])
+def test_a_database_that_is_gone_is_a_loss_and_no_first_start(
+    prepare: ModuleType,
+    file: Path,
+    tmp_path: Path,
+    left: bytes | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register = tmp_path / "databases"
+    prepare.refuse_lost_database(register)
+    prepare.remember_database(register)
+    if left is not None:
+        file.write_bytes(left)
+    with pytest.raises(SystemExit, match=f"{file}(?s:.)*NEW_DATABASE=1"):
+        prepare.refuse_lost_database(register)
+    monkeypatch.setenv("NEW_DATABASE", "1")
+    prepare.refuse_lost_database(register)
+
+
+def test_a_database_that_is_there_is_no_loss(
+    prepare: ModuleType, file: Path, tmp_path: Path
+) -> None:
+    register = tmp_path / "databases"
+    file.write_bytes(b"a database")
+    for _ in range(2):
+        prepare.remember_database(register)
+        prepare.refuse_lost_database(register)
+    assert register.read_text() == f"{file}\n"
