@@ -16,6 +16,7 @@ class FactCheckCitationInline(CitationInline):
 
 @admin.register(FactCheck)
 class FactCheckAdmin(EditionAdmin):
+    desk_rank = 30
     list_filter = (*FILTERS, "verdict", "instead", *LATER_FILTERS)
     search_fields = ("=code", "slug", "seen_in", *in_every_language("claim", "finding"))
     autocomplete_fields = ("instead",)

@@ -16,6 +16,7 @@ class FaqCitationInline(CitationInline):
 
 @admin.register(Faq)
 class FaqAdmin(EditionAdmin):
+    desk_rank = 20
     list_filter = (*FILTERS, "evidence", "region__level", "scenario", *LATER_FILTERS)
     search_fields = (
         "=code",

@@ -11,6 +11,7 @@ from policies.admin.translated import TranslatedAdmin, in_every_language
 
 @admin.register(Feedback)
 class FeedbackAdmin(TranslatedAdmin):
+    desk_rank = 50
     list_display = ("received_at", "reason", "address", "edition", "state", "answered")
     list_filter = ("state", "reason")
     date_hierarchy = "received_at"

@@ -16,6 +16,7 @@ class GuideCitationInline(CitationInline):
 
 @admin.register(Guide)
 class GuideAdmin(EditionAdmin):
+    desk_rank = 10
     list_filter = (*FILTERS, "scenarios", *LATER_FILTERS)
     search_fields = ("=code", "slug", *in_every_language("title", "summary", "body"))
     autocomplete_fields = ("scenarios",)

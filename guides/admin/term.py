@@ -10,6 +10,7 @@ from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_
 
 @admin.register(Term)
 class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
+    desk_rank = 40
     fixed_after_creation = ("slug",)
     list_display = ("name_zh_hans", "name_en", "slug")
     search_fields = ("slug", *in_every_language("name", "definition"))
@@ -18,5 +19,6 @@ class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 @admin.register(OldAddress)
 class OldAddressAdmin(admin.ModelAdmin[OldAddress]):
+    desk_rank = 60
     list_display = ("path", "became", "gone_because")
     search_fields = ("path", "became", "gone_because")

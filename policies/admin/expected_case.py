@@ -43,6 +43,7 @@ def _refuse_if(wrong: list[str]) -> None:
 
 @admin.register(ExpectedCase)
 class ExpectedCaseAdmin(TranslatedAdmin):
+    desk_rank = 80
     form = ExpectedCaseForm
     list_display = ("region", "event", "on", "answers", "outcomes")
     list_filter = ("event", "region__level")

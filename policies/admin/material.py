@@ -10,6 +10,7 @@ from policies.models import Contact, Material
 
 @admin.register(Material)
 class MaterialAdmin(FixedCodeAdmin, TranslatedAdmin):
+    desk_rank = 40
     list_display = ("name_zh_hans", "name_en", "code")
     search_fields = ("code", *in_every_language("name", "how_to_get"))
     fields = ("code", "name", "how_to_get")
@@ -17,6 +18,7 @@ class MaterialAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 @admin.register(Contact)
 class ContactAdmin(FixedCodeAdmin, TranslatedAdmin):
+    desk_rank = 50
     list_display = ("name_zh_hans", "phone", "region", "code")
     list_filter = ("region__level",)
     list_select_related = ("region",)

@@ -12,6 +12,7 @@ from policies.models import Policy
 
 @admin.register(Policy)
 class PolicyAdmin(EditionAdmin):
+    desk_rank = 10
     list_filter = (
         *FILTERS,
         "verdict",

@@ -12,6 +12,7 @@ from policies.models import Procedure
 
 @admin.register(Procedure)
 class ProcedureAdmin(EditionAdmin):
+    desk_rank = 20
     list_filter = (
         *FILTERS,
         "channel",

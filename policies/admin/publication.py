@@ -10,6 +10,7 @@ from policies.models import PublicationEvent
 
 @admin.register(PublicationEvent)
 class PublicationEventAdmin(admin.ModelAdmin[PublicationEvent]):
+    desk_rank = 110
     list_display = ("at", "subject")
     date_hierarchy = "at"
     search_fields = ("subject",)

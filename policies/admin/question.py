@@ -43,6 +43,7 @@ class OptionInline(TranslationStackedInline[Option, Question]):
 
 @admin.register(Question)
 class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
+    desk_rank = 60
     list_display = ("text_zh_hans", "code", "changeable", "position", "pin")
     list_filter = ("changeable",)
     search_fields = ("code", *in_every_language("text", "hint"))
@@ -61,6 +62,8 @@ class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
 @admin.register(Option)
 class OptionAdmin(NoBulkDeletion, FixedCodeAdmin, TranslatedAdmin):
     """Answers the search for options in other forms; options are edited with their question."""
+
+    desk_rank = 65
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Not while a condition accepts it: published rules would change unseen."""
@@ -83,6 +86,7 @@ class OptionAdmin(NoBulkDeletion, FixedCodeAdmin, TranslatedAdmin):
 
 @admin.register(ImpossibleCombination)
 class ImpossibleCombinationAdmin(TranslatedAdmin):
+    desk_rank = 70
     list_display = ("__str__", "all_options")
     filter_horizontal = ("options",)
     search_fields = in_every_language("why", "options__text")

@@ -10,6 +10,7 @@ from policies.models import Region, Scenario
 
 @admin.register(Region)
 class RegionAdmin(FixedCodeAdmin, TranslatedAdmin):
+    desk_rank = 100
     list_display = ("code", "name_zh_hans", "name_en", "level", "parent", "successor")
     list_display_links = ("code", "name_zh_hans")
     list_filter = ("level",)
@@ -30,6 +31,7 @@ class RegionAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 @admin.register(Scenario)
 class ScenarioAdmin(FixedCodeAdmin, TranslatedAdmin):
+    desk_rank = 90
     list_display = ("name_zh_hans", "code", "kind", "question_zh_hans", "position")
     list_filter = ("kind",)
     search_fields = ("code", *in_every_language("name", "question"))

@@ -29,6 +29,7 @@ def _number_of(kind: type[Model]) -> Coalesce:
 class SourceAdmin(CalmFields, FixedCodeAdmin):
     """Sources are cited by every kind of edition; how often is counted in the list's one query."""
 
+    desk_rank = 30
     list_display = (
         "title",
         "doc_number",

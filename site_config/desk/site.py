@@ -7,34 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 # What is written daily stands first; what is not named follows in its own order.
 APP_ORDER = ("policies", "guides", "auth")
-MODEL_ORDER = (
-    "Policy",
-    "Procedure",
-    "Source",
-    "Guide",
-    "Faq",
-    "FactCheck",
-    "Term",
-    "Feedback",
-    "Material",
-    "Contact",
-    "Question",
-    "ImpossibleCombination",
-    "ExpectedCase",
-    "Scenario",
-    "Region",
-    "OldAddress",
-    "PublicationEvent",
-)
-
-
-def _rank(name: str, order: tuple[str, ...]) -> int:
-    return order.index(name) if name in order else len(order)
+LAST = 1000
 
 
 class EditorSite(AdminSite):
@@ -48,8 +27,13 @@ class EditorSite(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: _rank(model["object_name"], MODEL_ORDER))
-        return sorted(apps, key=lambda app: _rank(app["app_label"], APP_ORDER))
+            app["models"].sort(key=lambda entry: self.rank(entry["model"]))
+        known = {label: rank for rank, label in enumerate(APP_ORDER)}
+        return sorted(apps, key=lambda app: known.get(app["app_label"], LAST))
+
+    def rank(self, model: type[Model]) -> int:
+        """Where a model stands within its app: `desk_rank` of its admin, last without one."""
+        return int(getattr(self.get_model_admin(model), "desk_rank", LAST))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
