@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from guides.pages import PAGES as GUIDES
@@ -93,3 +95,13 @@ def browser_tour(language: str) -> list[str]:
     return [
         address for page in PAGES if page.kind is Kind.HTML for address in page.addresses(language)
     ]
+
+
+def free_for_the_admin(path: str) -> str:
+    """ADMIN_PATH as it is. Raises ImproperlyConfigured if it begins like a public address."""
+    static = str(settings.STATIC_URL).strip("/")
+    outside = {page.route.split("/")[0] for page in PAGES if not page.in_languages}
+    taken = {static, *outside, *dict(settings.LANGUAGES)}
+    if path.split("/")[0] in taken:
+        raise ImproperlyConfigured(f"ADMIN_PATH: {path!r} begins like a public address")
+    return path

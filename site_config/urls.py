@@ -5,11 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import path
 
-from site_config.pages import PAGES
+from site_config.pages import PAGES, free_for_the_admin
 
 urlpatterns = [
     *(page.pattern() for page in PAGES if not page.in_languages),
-    path(settings.ADMIN_PATH, admin.site.urls),
+    path(free_for_the_admin(settings.ADMIN_PATH), admin.site.urls),
     *i18n_patterns(*(page.pattern() for page in PAGES if page.in_languages)),
 ]
 

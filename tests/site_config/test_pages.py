@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from policies.public_page import Kind, Menu, PublicPage
-from site_config.pages import PAGES, browser_tour
+from site_config.pages import PAGES, browser_tour, free_for_the_admin
 from tests import factories as make
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -79,3 +83,33 @@ def test_menus_stand_in_their_order() -> None:
 def test_browser_sees_a_page_of_each_form() -> None:
     seen = {resolve(address.partition("?")[0]).url_name for address in browser_tour("zh-hans")}
     assert seen == {page.name for page in PAGES if page.kind is Kind.HTML}
+
+
+@pytest.mark.parametrize(
+    "path", ["static/", "r/", "data/", "data/desk/", "healthz/", "zh-hans/", "zh-hant/", "en/"]
+)
+def test_admin_path_over_a_public_address_is_refused(path: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="ADMIN_PATH"):
+        free_for_the_admin(path)
+
+
+@pytest.mark.parametrize("path", ["admin/", "office/desk/", "regions/", "re/", "english/"])
+def test_admin_path_of_its_own_is_taken(path: str) -> None:
+    assert free_for_the_admin(path) == path
+
+
+def test_server_does_not_start_with_the_admin_over_a_public_address() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import site_config.wsgi"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "ADMIN_PATH": "r"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert (
+        done.stderr.strip()
+        .splitlines()[-1]
+        .endswith("ADMIN_PATH: 'r/' begins like a public address")
+    )
