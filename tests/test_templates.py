@@ -1,0 +1,38 @@
+"""No template and no style that nobody uses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+NAMED_BY_DJANGO = re.compile(r"admin/index\.html|errors/\d+\.html")
+COMMENTS_AND_URLS = re.compile(r"/\*.*?\*/|url\([^)]*\)", re.DOTALL)
+
+
+def texts(*places: str) -> str:
+    """Everything that is written in files of these patterns."""
+    files = (path for place in places for path in sorted(ROOT.glob(place)))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def test_every_template_is_used() -> None:
+    written = texts(
+        "templates/**/*.html", "policies/**/*.py", "guides/**/*.py", "site_config/**/*.py"
+    )
+    names = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
+    unused = {name for name in names if f'"{name}"' not in written}
+    assert {name for name in unused if not NAMED_BY_DJANGO.fullmatch(name)} == set()
+
+
+@pytest.mark.parametrize("folder", ["components", "compositions", "utilities", "base"])
+def test_every_class_of_the_stylesheet_is_used(folder: str) -> None:
+    styles = COMMENTS_AND_URLS.sub("", texts(f"static/css/{folder}/*.css"))
+    written = texts("templates/**/*.html", "policies/**/*.py", "guides/**/*.py")
+    classes = set(re.findall(r"\.([a-z][\w-]*)", styles))
+    assert classes
+    used = {name for name in classes if re.search(rf"(?<![\w-]){name}(?![\w-])", written)}
+    assert classes - used == set()
