@@ -84,8 +84,7 @@ def fact_check_list(request: HttpRequest) -> HttpResponse:
 def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One claim: the verdict, what was found, the lawful way, the sources."""
     reader = reader_of(request)
-    check = live_by_slug(FactCheck, slug, reader.at)
-    if check is None:
+    if not (check := live_by_slug(FactCheck, slug, reader.at)):
         return missing(request, FactCheck, slug, reader)
     page = fact_check_page(check, reader)
     return render_page(

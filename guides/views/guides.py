@@ -77,8 +77,7 @@ def guide_list(request: HttpRequest) -> HttpResponse:
 def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide with its sources and the situations it is about."""
     reader = reader_of(request)
-    guide = live_by_slug(Guide, slug, reader.at)
-    if guide is None:
+    if not (guide := live_by_slug(Guide, slug, reader.at)):
         return missing(request, Guide, slug, reader)
     page = guide_page(guide, reader)
     return render_page(
