@@ -20,18 +20,24 @@ from site_config.release import RELEASE
 SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
 ROOT = "/"  # the same redirect for ever: asks nothing of the database
 SAME_FOR_ALL = (301, 302, 400, 404, 410)
+MINUTE = 60
 
 
-def cached_for(now: dt.datetime, fresh: int = 60) -> str:
-    """Cache-Control of a public page: seconds, and none of them on the next day in China.
+def cached_for(now: dt.datetime) -> str:
+    """Cache-Control of a public page: a minute, another one in which it may be shown while it is
+    asked for again, and the rest of the day if the site fails. In seconds, and none of them on the
+    next day in China.
 
     What is in force, due or expired changes with the day, so no cache may show today's page
     tomorrow, not even while the site cannot be reached.
     """
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     left = int((midnight + dt.timedelta(days=1) - now).total_seconds())
-    fresh = min(fresh, left)
-    return f"public, max-age={fresh}, stale-if-error={left - fresh}"
+    fresh = min(MINUTE, left)
+    renewing = min(MINUTE, left - fresh)
+    return (
+        f"public, max-age={fresh}, stale-while-revalidate={renewing}, stale-if-error={left - fresh}"
+    )
 
 
 class PublicPages:

@@ -1,0 +1,138 @@
+"""The example for nginx, run as it stands but for its paths, ports and certificate."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import re
+import signal
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.servers import ROOT, free_port, running, wait_until
+
+HOST = "www.example.org"
+MAIN = """
+daemon off;
+user root;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/main.log emerg;
+events {{ }}
+http {{
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {folder}/site.conf;
+}}
+"""
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def held(self) -> str:
+        """What nginx did with its copy: HIT, MISS, STALE …"""
+        return self.headers.get("x-cache", "")
+
+
+class Nginx(NamedTuple):
+    port: int
+    folder: Path
+
+    def connect(self, seconds: float = 15) -> ssl.SSLSocket:
+        context = ssl.create_default_context(cafile=str(self.folder / "certificate.pem"))
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=seconds)
+        return context.wrap_socket(plain, server_hostname=HOST)
+
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+    ) -> Answer:
+        with self.connect() as channel:
+            connection = http.client.HTTPConnection(HOST)
+            connection.sock = channel
+            connection.request(method, path, body=body, headers=dict(headers or {}))
+            found = connection.getresponse()
+            names = {name.lower(): value for name, value in found.getheaders()}
+            return Answer(found.status, names, found.read())
+
+    def raw(self, request: bytes) -> Answer:
+        """The answer to bytes that no client would send."""
+        with self.connect() as channel:
+            channel.sendall(request)
+            found = http.client.HTTPResponse(channel)
+            found.begin()
+            names = {name.lower(): value for name, value in found.getheaders()}
+            return Answer(found.status, names, found.read())
+
+
+def configuration(folder: Path, site: int, port: int) -> str:
+    """The example with its marked names changed, and nothing else."""
+    example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    changes = [
+        (r"127\.0\.0\.1:8000", f"127.0.0.1:{site}"),
+        (r"listen 443 ssl http2 default_server;", f"listen 127.0.0.1:{port} ssl default_server;"),
+        (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl;"),
+        (r"listen 80( default_server)?;", f"listen unix:{folder}/plain\\1;"),
+        (r"/var/cache/nginx/site", f"{folder}/pages"),
+        (r"/var/log/nginx", f"{folder}"),
+        (r"/etc/ssl/site/fullchain\.pem", f"{folder}/certificate.pem"),
+        (r"/etc/ssl/site/privkey\.pem", f"{folder}/key.pem"),
+        (r"/srv/site", f"{ROOT}"),
+    ]
+    for old, new in changes:
+        example, found = re.subn(old, new, example)
+        assert found, old
+    return example
+
+
+def make_certificate(folder: Path) -> None:
+    """A key and a certificate that signs itself."""
+    command = (
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 "
+        f"-subj /CN={HOST} -addext subjectAltName=DNS:{HOST} -keyout key.pem -out certificate.pem"
+    )
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+
+
+@contextlib.contextmanager
+def nginx(
+    folder: Path, site: int, *, zone: str = "Asia/Shanghai", clock: str = ""
+) -> Iterator[Nginx]:
+    """The example in front of a site on a port, in a zone, at an instant (of UTC) or now."""
+    port = free_port()
+    make_certificate(folder)
+    (folder / "site.conf").write_text(configuration(folder, site, port), encoding="utf-8")
+    (folder / "main.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
+    command = ["nginx", "-c", str(folder / "main.conf"), "-g", f"env TZ={zone};"]
+    variables = {"PATH": f"{os.environ['PATH']}:/usr/sbin"}
+    if clock:
+        command = ["faketime", "-f", f"@{clock}", *command]
+        variables["TZ"] = "UTC"
+    with (folder / "start.log").open("wb") as log, running(command, variables, log) as process:
+        served = Nginx(port, folder)
+
+        def listens() -> bool:
+            assert process.poll() is None, (folder / "start.log").read_text()
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                return True
+            return False
+
+        wait_until(listens, "nginx listens")
+        yield served
+        process.send_signal(signal.SIGTERM)
