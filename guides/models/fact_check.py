@@ -16,9 +16,9 @@ class FactCheck(Edition):
 
     class Verdict(models.TextChoices):
         CONFIRMED = "confirmed", _("属实")
-        REGIONAL = "regional", _("只在部分地区")
+        REGIONAL = "regional", _("只在部分地区属实")
         OUTDATED = "outdated", _("已经过时")
-        UNSUPPORTED = "unsupported", _("没有依据")
+        UNSUPPORTED = "unsupported", _("查无依据")
         CONTRADICTED = "contradicted", _("与规定不符")
         SCAM = "scam", _("骗局")
 

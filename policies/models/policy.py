@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.edition import Edition, EditionChild, EditionQuerySet
@@ -18,12 +19,22 @@ from policies.models.translated import source_text_present
 
 
 class Evidence(models.TextChoices):
-    """How well a statement is supported; see CONTENT in the documentation."""
+    """How well a statement is supported, in the words that readers and editors see.
 
-    OFFICIAL = "official", _("见到官方原文")
-    QUOTED = "quoted", _("转引官方文件")
-    REPORTED = "reported", _("只有报道，未核实")
-    CONFLICTING = "conflicting", _("来源互相矛盾")
+    What each level asks for is in docs/explanation/evidence.md.
+    """
+
+    OFFICIAL = "official", _("官方原文")
+    QUOTED = "quoted", _("转引的官方文件，以原文为准")
+    REPORTED = "reported", _("媒体报道，未见官方原文")
+    CONFLICTING = "conflicting", _("来源说法不一")
+
+    @classmethod
+    def word(cls, value: str) -> str:
+        """What a stored level is called; one that is not known says so and never looks like one."""
+        if value in cls.values:
+            return str(cls(value).label)
+        return gettext("本站不认识的等级（%s）") % value
 
 
 class PolicyQuerySet(EditionQuerySet):

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import Applicable, applicable_policies
 
+# The most places that one address may ask a table for: what a phone can still show.
+MOST_PLACES = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -27,7 +27,8 @@ def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> Rules
     """The rules found for some scenarios as a rule book: one query for their conditions.
 
     A condition that accepts nothing closes its way, and the rule no longer says all: publishing
-    refuses such a row, and the wizard never takes it for a condition that is met.
+    refuses such a row, and the wizard never takes it for a condition that is met. A verdict that
+    is not known promises nothing.
     """
     applicable = {each.scenario.code: each for each in found}
     policies = {each.policy.pk: each.policy for each in applicable.values() if each.policy}
@@ -70,11 +71,12 @@ def _rule(
                 source=condition.source.code,
             )
         )
-    verdict = "conditional" if closed and policy.verdict == "yes" else policy.verdict
+    is_readable = policy.verdict in Policy.Verdict
+    is_less = not is_readable or (closed and policy.verdict == Policy.Verdict.YES)
     return rulebook.Rule(
         scenario=policy.scenario.code,
-        verdict=verdict,  # type: ignore[arg-type]
+        verdict="conditional" if is_less else policy.verdict,  # type: ignore[arg-type]
         ways=tuple(tuple(ways[number]) for number in sorted(ways)),
-        modelled=policy.conditions_modelled and not closed,
+        modelled=policy.conditions_modelled and is_readable and not closed,
         conflicting=policy.is_conflicting,
     )

@@ -23,6 +23,16 @@ class State(models.TextChoices):
     UNREADABLE = "unreadable", _("结论读不懂")
 
 
+class Outcome(models.TextChoices):
+    """What the wizard finds for a citizen, in the word that readers see."""
+
+    YES = State.YES.value, State.YES.label
+    CONDITIONAL = State.CONDITIONAL.value, State.CONDITIONAL.label
+    NO = State.NO.value, State.NO.label
+    NEEDS = "needs", _("还缺信息")
+    NONE = State.NONE.value, State.NONE.label
+
+
 def state_of(policy: Policy) -> State:
     """What a policy answers: where only a rule is stated, "yes" would answer nothing.
 

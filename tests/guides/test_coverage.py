@@ -46,7 +46,7 @@ def test_expired_rule_is_not_counted_as_known(client: Client) -> None:
 def test_evidence_and_verification_are_counted(client: Client) -> None:
     policy = make.policy(live=True, evidence="quoted")
     facts = words_of(look(client, "/zh-hans/coverage/").select_one("dl.facts"))
-    assert "转引官方文件 1 条规定" in facts
+    assert "转引的官方文件，以原文为准 1 条规定" in facts
     assert "编辑核实过 0 条规定" in facts and "尚未核实 1 条规定" in facts
     citation = PolicyCitation.objects.get(policy=policy)
     citation.verified_on, citation.verified_by = make.NOON.date(), make.user("approver")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db.models import TextChoices
 from django.utils import translation
 
 from policies.models import Evidence, Policy
 from policies.rules.applicability import applicable_policies
-from policies.rules.state import State, state_of
+from policies.rules.state import Outcome, State, state_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -51,14 +52,14 @@ def test_nothing_recorded_and_a_rule_that_ended_are_two_answers() -> None:
 
 
 def test_a_verdict_that_nobody_knows_is_no_other_verdict() -> None:
-    policy = make.policy(live=True)
-    Policy._base_manager.filter(pk=policy.pk).update(verdict="maybe")
+    make.policy(live=True, verdict="maybe")
     assert state() == State.UNREADABLE
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_every_state_has_a_word_of_its_own(language: str) -> None:
+@pytest.mark.parametrize("choices", [State, Outcome, Evidence])
+def test_every_value_has_a_word_of_its_own(choices: type[TextChoices], language: str) -> None:
     with translation.override(language):
-        words = [str(each.label) for each in State]
+        words = [str(each.label) for each in choices]
     assert all(words) and len(set(words)) == len(words)
     assert (language == "en") == "".join(words).isascii()
