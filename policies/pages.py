@@ -141,7 +141,8 @@ PAGES = (
         route="compare/",
         view=compare_page,
         about="the comparison. `regions`: codes, by commas or repeated; without it every region "
-        "with a rule of its own. `kind`: `withdraw` (default), `use`, `move`, `rule`",
+        "with a rule of its own; more than 60 are refused with 400. `kind`: `withdraw` (default), "
+        "`use`, `move`, `rule`",
         menu=Menu.SECTION,
         label=_("对比"),
         in_sitemap=True,

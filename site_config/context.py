@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from policies.public_page import Menu
 from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech
-from policies.views.values import contact_values
+from policies.views.values import Hotline, contact_lines
 from site_config.pages import PAGES
 
 gettext_noop("医保个账问路")  # the default of SITE_NAME, named here so that it is translated
@@ -49,9 +50,9 @@ def _menu(menu: Menu, request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _fraud_contacts(request: HttpRequest) -> list[dict[str, Any]]:
+def _fraud_contacts(request: HttpRequest) -> list[Hotline]:
     published = getattr(request, "published", None) or events.token(timezone.now())
     known = vocabulary(published).contacts
     speech = Speech(get_language() or settings.LANGUAGE_CODE)
-    values = contact_values([known[code] for code in FRAUD_CONTACTS if code in known], speech)
-    return [value | {"scope": ""} for value in values]
+    values = contact_lines([known[code] for code in FRAUD_CONTACTS if code in known], speech)
+    return [replace(value, scope="") for value in values]

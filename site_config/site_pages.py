@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -11,15 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from policies.models import Evidence
 from policies.publishing import events
+from policies.rules.state import State
 from policies.views.page import reader_of, render_page
+from policies.views.values import Badge, badge_of, evidence_badge
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who we are not, what the words on a page mean, how to report."""
     description = _("本站是谁、不是谁，回答从哪里来，怎样读懂依据和日期。")
-    return text_page(request, "site/about.html", _("关于本站"), description)
+    return text_page(request, "site/about.html", _("关于本站"), description, {"legend": legend()})
 
 
 @require_safe
@@ -36,11 +42,40 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return text_page(request, "site/privacy.html", _("隐私"), description)
 
 
-def text_page(request: HttpRequest, template: str, title: str, description: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The words that stand for the five honest answers, and for how well one is supported."""
+
+    no: Badge
+    none: Badge
+    unverified: Badge | None
+    conflicting: Badge
+    expired: Badge
+    evidence: list[str]
+
+
+def legend() -> Legend:
+    return Legend(
+        no=badge_of(State, State.NO),
+        none=badge_of(State, State.NONE),
+        unverified=evidence_badge(Evidence.REPORTED),
+        conflicting=badge_of(State, State.CONFLICTING),
+        expired=badge_of(State, State.EXPIRED),
+        evidence=[Evidence.word(value) for value in Evidence.values],
+    )
+
+
+def text_page(
+    request: HttpRequest,
+    template: str,
+    title: str,
+    description: str,
+    shown: Mapping[str, object] | None = None,
+) -> HttpResponse:
     return render_page(
         request,
         template,
-        {"coverage_url": reverse("coverage"), "feedback_url": reverse("feedback")},
+        {"coverage_url": reverse("coverage"), "feedback_url": reverse("feedback"), **(shown or {})},
         reader=reader_of(request),
         title=title,
         description=description,

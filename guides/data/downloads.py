@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from guides.data import records
 from guides.data.records import Passage, Record
-from policies.views.compare import harmless
+from policies.views.compare_records import harmless
 from policies.views.page import reader_of
 
 

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from django import template
 from django.urls import reverse
 
+from guides.models import FactCheck
 from guides.related import Reading, State, reading_by_scenario
 from policies.speech import Said
 from policies.views.page import Reader
+from policies.views.values import Badge, badge_of
 
 register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page to read on; `verdict` is that of a fact-check."""
+    """A page to read on; `badge` says what is true of a claim."""
 
     title: Said
     url: str
-    verdict: str
+    badge: Badge | None
 
 
 @register.inclusion_tag("guides/related.html")
@@ -33,4 +35,5 @@ def related_reading(scenario_code: str, reader: Reader) -> dict[str, list[Link]]
 def _link(reading: Reading, reader: Reader) -> Link:
     name = "fact-check" if reading.verdict else "guide"
     url = reverse(name, args=[reading.slug])
-    return Link(reader.speech.of(reading, "title"), url, reading.verdict)
+    badge = badge_of(FactCheck.Verdict, reading.verdict) if reading.verdict else None
+    return Link(reader.speech.of(reading, "title"), url, badge)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import singledispatch
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guides.models import FactCheck, Faq, Guide
@@ -17,7 +15,13 @@ from policies.models import Edition, Policy, Procedure
 from policies.rules.citations import Cited
 from policies.speech import Said, Speech
 from policies.views.page import Reader
-from policies.views.values import Values, answer_url, citation_values, last_days
+from policies.views.values import (
+    CitationLine,
+    EditionFooter,
+    answer_url,
+    citation_lines,
+    edition_footer,
+)
 
 
 @singledispatch
@@ -116,35 +120,18 @@ def short_address(edition: Edition, version: int | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class EditionFooter:
-    """The foot of a page: its sources, which edition it is, since when, where to write to us."""
+class Foot:
+    """The foot of a page: its sources, and which edition it is."""
 
     label: str  # code and version: K7M2P/v3
-    code: str
-    version: int
-    hash: str
-    published_on: dt.date
-    verified_on: dt.date | None
-    seen_on: dt.date | None
-    short_url: str
-    history_url: str
-    feedback_url: str
-    citations: list[Values]
+    citations: list[CitationLine]
+    edition: EditionFooter
 
 
-def edition_footer(edition: Edition, cited: list[Cited], reader: Reader) -> EditionFooter:
+def foot(edition: Edition, cited: list[Cited], reader: Reader) -> Foot:
     """The foot of the page of an edition. `cited`: the citations of the edition."""
-    label = edition.edition_label
-    about = {"address": edition_url(edition, reader.today), "edition": label}
-    return EditionFooter(
-        label=label,
-        code=edition.code,
-        version=edition.version,
-        hash=edition.content_hash,
-        published_on=timezone.localdate(edition.publish_at),
-        short_url=short_address(edition),
-        history_url=reverse("short-version", args=[edition.code, edition.version]),
-        feedback_url=f"{reverse('feedback')}?{urlencode(about)}",
-        citations=citation_values(cited, reader.speech),
-        **last_days(cited),
+    return Foot(
+        label=edition.edition_label,
+        citations=citation_lines(cited, reader.speech),
+        edition=edition_footer(edition, cited, edition_url(edition, reader.today)),
     )

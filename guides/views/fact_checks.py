@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 from guides.citations import cited_by
 from guides.models import FactCheck
 from guides.standing import live_by_slug
-from guides.views.editions import EditionFooter, edition_footer
+from guides.views.editions import Foot, foot
 from guides.views.gone import missing
 from guides.views.guides import in_reader_language
 from policies import prose
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.scenarios import scenario_card
-from policies.views.values import Values
+from policies.views.values import Badge, ScenarioCard, badge_of, scenario_card
 
 Verdict = FactCheck.Verdict
 # The most dangerous first.
@@ -35,7 +34,7 @@ class FactCheckCard:
     """A claim in the list, with what is true of it."""
 
     claim: Said
-    verdict: str
+    badge: Badge
     url: str
 
 
@@ -53,15 +52,16 @@ class FactCheckPage:
     """One claim, what was found, and the lawful way."""
 
     claim: Said
-    verdict: str
+    badge: Badge
+    is_scam: bool
     finding: SafeString
     finding_lang: str | None
     description: str
     seen_in: Said
-    instead: Values | None
+    instead: ScenarioCard | None
     check_url: str
     cheated_url: str
-    footer: EditionFooter
+    foot: Foot
 
 
 @require_safe
@@ -100,20 +100,18 @@ def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def verdict_groups(reader: Reader) -> list[VerdictGroup]:
     """Fact-checks by verdict; verdicts without one are left out. One query."""
-    groups: dict[str, list[FactCheckCard]] = {verdict.value: [] for verdict in ORDER}
+    groups: dict[Badge, list[FactCheckCard]] = {badge_of(Verdict, each): [] for each in ORDER}
     for check in FactCheck.objects.live(reader.at).order_by("slug"):
-        groups[check.verdict].append(fact_check_card(check, reader))
-    return [
-        VerdictGroup(kind, str(Verdict(kind).label), checks)
-        for kind, checks in groups.items()
-        if checks
-    ]
+        card = fact_check_card(check, reader)
+        groups.setdefault(card.badge, []).append(card)
+    return [VerdictGroup(each.kind, each.word, checks) for each, checks in groups.items() if checks]
 
 
 def fact_check_card(check: FactCheck, reader: Reader) -> FactCheckCard:
     """A fact-check as the list shows it."""
     address = reverse("fact-check", args=[check.slug])
-    return FactCheckCard(reader.speech.of(check, "claim"), check.verdict, address)
+    badge = badge_of(Verdict, check.verdict)
+    return FactCheckCard(reader.speech.of(check, "claim"), badge, address)
 
 
 def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
@@ -121,15 +119,17 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
     said = reader.speech.of(check, "finding")
     finding = in_reader_language(said, reader)
     instead = check.instead
+    badge = badge_of(Verdict, check.verdict)
     return FactCheckPage(
         claim=reader.speech.of(check, "claim"),
-        verdict=check.verdict,
+        badge=badge,
+        is_scam=check.verdict == Verdict.SCAM,
         finding=prose.render(finding),
         finding_lang=finding.lang,
-        description=f"{check.get_verdict_display()}{_('：')}{prose.plain(said)}",
+        description=f"{badge.word}{_('：')}{prose.plain(said)}",
         seen_in=reader.speech.untranslated(check.seen_in),
         instead=scenario_card(instead, reader) if instead else None,
         check_url=f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),
         cheated_url=reverse("scenario", args=["cash-out-fraud"]),
-        footer=edition_footer(check, cited_by([check]).get(check.pk, []), reader),
+        foot=foot(check, cited_by([check]).get(check.pk, []), reader),
     )

@@ -14,13 +14,12 @@ from django.views.decorators.http import require_safe
 from guides.citations import cited_by
 from guides.models import Guide
 from guides.standing import live_by_slug
-from guides.views.editions import EditionFooter, edition_footer
+from guides.views.editions import Foot, foot
 from guides.views.gone import missing
 from policies import prose
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.scenarios import scenario_card
-from policies.views.values import Values
+from policies.views.values import ScenarioCard, scenario_card
 
 CHANNEL = "channel-"
 OUR_LINK = re.compile(r"\]\(/(?:zh-hans|zh-hant|en)/")
@@ -53,9 +52,9 @@ class GuidePage:
     body: SafeString
     body_lang: str | None
     contents: list[tuple[str, str]]
-    scenarios: list[Values]
+    scenarios: list[ScenarioCard]
     check_url: str
-    footer: EditionFooter
+    foot: Foot
 
 
 @require_safe
@@ -132,7 +131,7 @@ def guide_page(guide: Guide, reader: Reader) -> GuidePage:
         contents=[*prose.contents(body), ("sources", _("来源和查看日期"))],
         scenarios=[scenario_card(each, reader) for each in guide.scenarios.all()],
         check_url=reverse("check"),
-        footer=edition_footer(guide, cited_by([guide]).get(guide.pk, []), reader),
+        foot=foot(guide, cited_by([guide]).get(guide.pk, []), reader),
     )
 
 

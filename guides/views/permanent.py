@@ -18,7 +18,7 @@ from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import withdrawn
 from policies.models import Edition
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Values, citation_values
+from policies.views.values import CitationLine, citation_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class VersionPage:
     content: list[Section]
     translations: list[Translation]
     canonical_json: str
-    citations: list[Values]
+    citations: list[CitationLine]
     versions: list[VersionLink]
 
 
@@ -119,7 +119,7 @@ def version_of(
         content=sections(edition, settings.LANGUAGE_CODE),
         translations=translations(edition),
         canonical_json=edition.canonical_text,
-        citations=citation_values(cited_by([edition]).get(edition.pk, []), reader.speech),
+        citations=citation_lines(cited_by([edition]).get(edition.pk, []), reader.speech),
         versions=[version_link(each) for each in editions],
     )
 

@@ -16,12 +16,18 @@ from guides.models import Faq
 from guides.models.faq import NO_SCENARIO
 from guides.views.guides import in_reader_language
 from policies import prose
-from policies.models import Scenario
+from policies.models import Evidence, Scenario
 from policies.rules.citations import Cited
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Values, citation_values, full_name
+from policies.views.values import (
+    Badge,
+    CitationLine,
+    citation_lines,
+    evidence_badge,
+    full_name,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class QuestionEntry:
     question: Said
     region_name: str
     evidence: str
+    badge: Badge | None
     url: str
 
 
@@ -53,9 +60,11 @@ class AnsweredQuestion:
     answer: SafeString
     region_name: str
     evidence: str
+    evidence_word: str
+    badge: Badge | None
     edition: str
     code: str
-    citations: list[Values]
+    citations: list[CitationLine]
 
 
 @require_safe
@@ -139,6 +148,7 @@ def question_entry(faq: Faq, reader: Reader) -> QuestionEntry:
         question=reader.speech.of(faq, "question"),
         region_name=place_name(faq, reader),
         evidence=faq.evidence,
+        badge=evidence_badge(faq.evidence),
         url=f"{reverse('question-list')}?about={faq.subject}#{faq.slug}",
     )
 
@@ -157,7 +167,9 @@ def answered_question(faq: Faq, cited: list[Cited], reader: Reader) -> AnsweredQ
         answer=prose.render(in_reader_language(reader.speech.of(faq, "answer"), reader)),
         region_name=place_name(faq, reader),
         evidence=faq.evidence,
+        evidence_word=Evidence.word(faq.evidence),
+        badge=evidence_badge(faq.evidence),
         edition=faq.edition_label,
         code=faq.code,
-        citations=citation_values(cited, reader.speech),
+        citations=citation_lines(cited, reader.speech),
     )

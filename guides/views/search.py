@@ -19,7 +19,7 @@ from policies.rules.applicability import with_lineage
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import answer_url, full_name, region_url
+from policies.views.values import answer_url, badge_of, full_name, region_url
 
 MOST_ANSWERS = 2
 
@@ -127,7 +127,7 @@ def document_title(document: Document) -> str:
     """What a result is called; a claim is never shown without its verdict."""
     if not document.verdict:
         return document.title
-    verdict = FactCheck.Verdict(document.verdict).label
+    verdict = badge_of(FactCheck.Verdict, document.verdict).word
     return _("%(verdict)s：“%(claim)s”") % {"verdict": verdict, "claim": document.title}
 
 

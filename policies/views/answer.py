@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies import prose
-from policies.models import Policy, Region
+from policies.models import Evidence, Policy, Region, Scenario
 from policies.rules.answer import Answer, answer
-from policies.rules.state import state_of
+from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import (
+    Crumb,
     Reader,
     reader_of,
     region_or_404,
@@ -26,52 +27,110 @@ from policies.views.page import (
 )
 from policies.views.regions import region_crumbs
 from policies.views.values import (
-    Values,
+    CitationLine,
+    EditionFooter,
+    Hotline,
     answer_url,
-    citation_values,
+    citation_lines,
+    edition_footer,
     full_name,
     hotlines,
-    last_days,
-    period_words,
-    procedure_values,
-    verdict_values,
-    whose_rule,
-    working_days,
 )
+from policies.views.values.answer import (
+    AnswerHead,
+    OtherPeriod,
+    answer_head,
+    other_period,
+    period_words,
+    sentence,
+)
+from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
+from policies.views.values.region import answer_url_on
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions in full; `lang` is set where they are not in the reader's language."""
+
+    html: SafeString
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedures:
+    """How it is done; `place` is named if it is not the place asked about."""
+
+    cards: list[ProcedureCard]
+    place: str
+    are_national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the rule rests on, and which edition of it this is."""
+
+    citations: list[CitationLine]
+    are_conflicting: bool
+    are_quoted: bool
+    edition: EditionFooter
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """Everything the page shows; `grounds` and `conditions` only where there is a rule."""
+
+    head: AnswerHead
+    question: Said
+    conditions: Conditions | None
+    facts: list[Fact]
+    procedures: Procedures
+    grounds: Grounds | None
+    coming: list[OtherPeriod]
+    former: list[OtherPeriod]
+    hotlines: list[Hotline]
+    check_url: str
+    is_another_day: bool
 
 
 @require_safe
 def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     """The verdict, its conditions and sources, and how it is done."""
-    on = parameters.day(request.GET, "on")
-    known_on = parameters.day(request.GET, "known_on")
-    reader = reader_of(request, on=on, known_on=known_on)
+    days = parameters.days(request.GET)
+    reader = reader_of(request, on=days.on, known_on=days.known_on)
     region = region_or_404(code)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
     if (heir := standing(region)) != region:
-        address, days = answer_url(heir, scenario), request_days(on, known_on)
-        return HttpResponsePermanentRedirect(f"{address}?{days}" if days else address)
+        moved = answer_url_on(heir, scenario, days.query())
+        return HttpResponsePermanentRedirect(moved)
     found = answer(region, scenario, on=reader.on, at=reader.at)
-    name = full_name(region, reader.speech)
+    return shown(request, found, reader, days)
+
+
+def shown(
+    request: HttpRequest, found: Answer, reader: Reader, days: parameters.Days
+) -> HttpResponse:
+    """The page; only what was recorded for this very place, seen today, is to be found."""
     title = _("%(region)s：%(scenario)s") % {
-        "region": name,
-        "scenario": reader.speech.of(scenario, "name"),
+        "region": full_name(found.region, reader.speech),
+        "scenario": reader.speech.of(found.scenario, "name"),
     }
     return render_page(
         request,
         "policies/answer.html",
-        answer_context(found, reader),
+        {"page": values(found, reader)},
         reader=reader,
         title=dated(title, reader),
         description=dated(title, reader) if reader.chose_a_day else sentence(found, reader),
-        crumbs=[
-            *region_crumbs(region, reader, last_is_link=True),
-            (reader.speech.of(scenario, "name"), None),
-        ],
-        query=request_days(on, known_on),
+        crumbs=crumbs(found.region, found.scenario, reader),
+        query=days.query(),
         canonical=canonical(found),
         robots="" if found.is_own and not reader.chose_a_day else "noindex",
     )
+
+
+def crumbs(region: Region, scenario: Scenario, reader: Reader) -> list[Crumb]:
+    above = region_crumbs(region, reader, last_is_link=True)
+    return [*above, (reader.speech.of(scenario, "name"), None)]
 
 
 def dated(title: str, reader: Reader) -> str:
@@ -81,12 +140,6 @@ def dated(title: str, reader: Reader) -> str:
     return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": reader.on}
 
 
-def request_days(on: object, known_on: object) -> str:
-    """The days of an address in canonical form."""
-    days = {"on": on, "known_on": known_on}
-    return "&".join(f"{name}={day}" for name, day in days.items() if day)
-
-
 def canonical(found: Answer) -> str:
     """The page that should be found for this answer: that of the level that holds it."""
     if found.policy is None or found.is_own:
@@ -94,67 +147,31 @@ def canonical(found: Answer) -> str:
     return answer_url(found.policy.region, found.scenario)
 
 
-def answer_context(found: Answer, reader: Reader) -> Values:
+def values(found: Answer, reader: Reader) -> AnswerPage:
     """Everything the page shows."""
     policy = found.policy
-    speech = reader.speech
-    place = found.procedures_from
-    return verdict_values(found) | {
-        "region_name": full_name(found.region, speech),
-        "sentence": (said := sentence(found, reader)),
-        "sentence_lang": getattr(said, "lang", None),
-        "level_name": whose_rule(found, speech),
-        "question": speech.of(found.scenario, "question"),
-        "conditions": prose.render(said_conditions)
-        if policy and (said_conditions := speech.of(policy, "conditions"))
-        else "",
-        "conditions_lang": getattr(said_conditions, "lang", None) if policy else None,
-        "policy_facts": policy_facts(policy, reader) if policy else [],
-        "citations": citation_values(found.citations, speech),
-        "procedures": [procedure_values(each, reader) for each in found.procedures],
-        "procedures_are_national": place is not None and place.level == Region.Level.NATION,
-        "procedures_inherited": place is not None
-        and place != found.region
-        and speech.of(place, "name"),
-        "coming": [other_period(found, each, reader) for each in found.coming],
-        "former": [other_period(found, each, reader) for each in found.former],
-        "policy": policy,
-        "conflicting": policy is not None and policy.is_conflicting,
-        "hotlines": hotlines(reader),
-        "check_url": f"{reverse('check')}?r={found.region.code}&e={found.scenario.code}"
-        + (f"&on={reader.on}" if reader.on != reader.today else ""),
-        "scenario_url": reverse("scenario", args=[found.scenario.code]),
-        "regions_url": reverse("region-list"),
-        "region_url": reverse("region", args=[found.region.code]),
-        **edition_links(found),
-        **last_days(found.citations),
-    }
+    return AnswerPage(
+        head=answer_head(found, reader),
+        question=reader.speech.of(found.scenario, "question"),
+        conditions=conditions(policy, reader) if policy else None,
+        facts=policy_facts(policy) if policy else [],
+        procedures=procedures(found, reader),
+        grounds=grounds(found, policy, reader) if policy else None,
+        coming=[other_period(found, each, reader) for each in found.coming],
+        former=[other_period(found, each, reader) for each in found.former],
+        hotlines=hotlines(reader),
+        check_url=check_url(found, reader),
+        is_another_day=reader.on != reader.today,
+    )
 
 
-def edition_links(found: Answer) -> Values:
-    """Where this edition stands for ever, and where to say that it is wrong."""
-    if found.policy is None:
-        return {}
-    label = found.policy.edition_label
-    about = {"address": answer_url(found.region, found.scenario), "edition": label}
-    return {
-        "history_url": f"/r/{label}",
-        "short_url": f"{settings.SITE_URL}/r/{found.policy.code}",
-        "feedback_url": f"{reverse('feedback')}?{urlencode(about)}",
-    }
+def conditions(policy: Policy, reader: Reader) -> Conditions | None:
+    """The conditions as HTML, None if none are written."""
+    said = reader.speech.of(policy, "conditions")
+    return Conditions(prose.render(said), said.lang) if said else None
 
 
-def sentence(found: Answer, reader: Reader) -> str:
-    """The one-sentence answer; without a rule it says so and never sounds like a no."""
-    if found.policy:
-        return reader.speech.of(found.policy, "answer")
-    place = full_name(found.region, reader.speech)
-    if found.former:
-        return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
-    return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
-
-
-def policy_facts(policy: Policy, reader: Reader) -> list[tuple[str, str]]:
+def policy_facts(policy: Policy) -> list[Fact]:
     """The facts of a policy beside its text."""
     facts = [
         (_("这条规定的有效期"), period_words(policy)),
@@ -164,22 +181,31 @@ def policy_facts(policy: Policy, reader: Reader) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def other_period(found: Answer, policy: Policy, reader: Reader) -> Values:
-    """A rule of another day, with the address that shows it on that day."""
-    day = (
-        policy.effective_from
-        if policy.effective_from and policy.effective_from > reader.on
-        else None
+def procedures(found: Answer, reader: Reader) -> Procedures:
+    """How it is done, at the nearest level that says so."""
+    place = found.procedures_from
+    is_elsewhere = place is not None and place != found.region
+    return Procedures(
+        cards=[procedure_card(each, reader.speech) for each in found.procedures],
+        place=reader.speech.of(place, "name") if place and is_elsewhere else "",
+        are_national=place is not None and place.level == Region.Level.NATION,
     )
-    day = day or policy.effective_to
-    known = f"&known_on={timezone.localdate(reader.at)}" if reader.at != reader.now else ""
-    said = reader.speech.of(policy, "answer")
-    return {
-        "period": period_words(policy),
-        "region": reader.speech.of(policy.region, "name"),
-        "sentence": said,
-        "lang": said.lang,
-        "kind": state_of(policy).value,
-        "from_day": policy.effective_from,
-        "url": f"{answer_url(found.region, found.scenario)}?on={day}{known}",
-    }
+
+
+def grounds(found: Answer, policy: Policy, reader: Reader) -> Grounds:
+    """The sources of the rule, where this edition stands for ever, and where to correct it."""
+    address = answer_url(found.region, found.scenario)
+    return Grounds(
+        citations=citation_lines(found.citations, reader.speech),
+        are_conflicting=policy.is_conflicting,
+        are_quoted=policy.evidence == Evidence.QUOTED,
+        edition=edition_footer(policy, found.citations, address),
+    )
+
+
+def check_url(found: Answer, reader: Reader) -> str:
+    """The wizard for this place and situation, on the day chosen."""
+    asked = {"r": found.region.code, "e": found.scenario.code}
+    if reader.on != reader.today:
+        asked["on"] = str(reader.on)
+    return f"{reverse('check')}?{urlencode(asked)}"

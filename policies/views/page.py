@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -58,6 +57,33 @@ class Reader:
         return "&".join(day for day in (on, known_on) if day)
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The same page in one language, by the language's own name."""
+
+    code: str  # BCP 47
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What `base.html` shows around every page; a page may put its own in place of a value."""
+
+    page_title: str
+    page_description: str
+    lang_code: str
+    breadcrumbs: list[Crumb]
+    language_links: list[LanguageLink]
+    canonical_url: str
+    alternates: list[tuple[str, str]]
+    robots: str
+    today: dt.date
+    has_fallback: bool
+    reader: Reader
+
+
 def reader_of(
     request: HttpRequest, *, on: dt.date | None = None, known_on: dt.date | None = None
 ) -> Reader:
@@ -85,7 +111,7 @@ def end_of_day(day: dt.date) -> dt.datetime:
 def render_page(
     request: HttpRequest,
     template: str,
-    context: dict[str, Any],
+    context: Mapping[str, object],
     *,
     reader: Reader,
     title: str,
@@ -101,36 +127,31 @@ def render_page(
     `query` is what of the query belongs to the page (already in canonical form); `canonical` is
     another page's path if that one should be found instead of this one.
     """
-    path = request.path_info
-    suffix = f"?{query}" if query else ""
+    path = request.path_info + (f"?{query}" if query else "")
     page = public_page(request)
-    links = language_links(path + suffix, reader.language) if not page or page.in_languages else []
-    frame = {
-        "page_title": title,
-        "page_description": description,
-        "lang_code": HTML_LANGUAGE[reader.language],
-        "breadcrumbs": [(_("首页"), reverse("home")), *crumbs] if crumbs else [],
-        "language_links": links,
-        "canonical_url": settings.SITE_URL + (canonical or path + suffix),
-        "alternates": [(link["code"], settings.SITE_URL + str(link["url"])) for link in links],
-        "robots": robots if not page or page.is_indexable else "noindex",
-        "today": reader.today,
-        "has_fallback": reader.speech.fell_back,
-        "reader": reader,
-    }
-    return render(request, template, frame | context, status=status)
+    links = language_links(path, reader.language) if not page or page.in_languages else []
+    frame = Frame(
+        page_title=title,
+        page_description=description,
+        lang_code=HTML_LANGUAGE[reader.language],
+        breadcrumbs=[(_("首页"), reverse("home")), *crumbs] if crumbs else [],
+        language_links=links,
+        canonical_url=settings.SITE_URL + (canonical or path),
+        alternates=[(link.code, settings.SITE_URL + link.url) for link in links],
+        robots=robots if not page or page.is_indexable else "noindex",
+        today=reader.today,
+        has_fallback=reader.speech.fell_back,
+        reader=reader,
+    )
+    around = {field.name: getattr(frame, field.name) for field in fields(frame)}
+    return render(request, template, {**around, **context}, status=status)
 
 
-def language_links(address: str, own: str) -> list[dict[str, Any]]:
-    """An address in each language, as the language switch and `hreflang` name it."""
-    neutral = address.removeprefix(f"/{own}")
+def language_links(path: str, current: str) -> list[LanguageLink]:
+    """The same page in each language."""
+    neutral = path.removeprefix(f"/{current}")
     return [
-        {
-            "code": HTML_LANGUAGE[code],
-            "label": label,
-            "url": f"/{code}{neutral}",
-            "current": code == own,
-        }
+        LanguageLink(HTML_LANGUAGE[code], label, f"/{code}{neutral}", code == current)
         for code, label in settings.LANGUAGES
     ]
 

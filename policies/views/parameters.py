@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
@@ -13,6 +14,24 @@ from policies.models import Scenario
 
 DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d")
 REGION_CODE = re.compile(r"[0-9]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days an address asks about: of the rules, and of what this site said."""
+
+    on: dt.date | None
+    known_on: dt.date | None
+
+    def query(self) -> str:
+        """The same days in canonical form, empty if none was chosen."""
+        chosen = {"on": self.on, "known_on": self.known_on}
+        return "&".join(f"{name}={day}" for name, day in chosen.items() if day)
+
+
+def days(query: QueryDict) -> Days:
+    """Both days of an address. Raises BadRequest for what is no day."""
+    return Days(day(query, "on"), day(query, "known_on"))
 
 
 def day(query: QueryDict, name: str) -> dt.date | None:

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from policies.models import Region
 from policies.region_search import search_regions
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
+from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Crumb, Reader, reader_of, region_or_404, render_page, standing
-from policies.views.values import (
-    Values,
-    answer_url,
-    full_name,
-    region_url,
-    verdict_values,
-    whose_rule,
-)
+from policies.views.values import full_name, region_url
+from policies.views.values.answer import AnswerCard, answer_card
+from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles, region_entry
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsPage:
+    """The search, what it found (None without a search), and the provinces."""
+
+    query: str
+    found: list[RegionEntry] | None
+    provinces: list[ProvinceTile]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    """Everything recorded for one region, and the regions below it."""
+
+    name: Said
+    lead: SafeString
+    kinds: list[tuple[str, list[AnswerCard]]]
+    below: list[RegionEntry]
+    check_url: str
 
 
 @require_safe
@@ -30,15 +50,10 @@ def region_list(request: HttpRequest) -> HttpResponse:
     """Choose the place of insurance: search, tile map of provinces, list."""
     reader = reader_of(request)
     query = parameters.text(request.GET, "q")
-    context = {
-        "query": query,
-        "found": found_regions(query, reader),
-        "provinces": province_tiles(reader),
-    }
     return render_page(
         request,
         "policies/regions.html",
-        context,
+        {"page": RegionsPage(query, found_regions(query, reader), province_tiles(reader))},
         reader=reader,
         title=_("选参保地"),
         description=_("按名称、拼音或代码找到你参加职工医保的地方。"),
@@ -54,99 +69,87 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     if (heir := standing(region)) != region:
         return HttpResponsePermanentRedirect(region_url(heir))
     reader = reader_of(request)
+    scenarios = reader.vocabulary.scenarios
+    found = applicable_policies([region], scenarios, on=reader.on, at=reader.at)
+    return shown(request, region, list(found.values()), reader)
+
+
+def shown(
+    request: HttpRequest, region: Region, answers: list[Applicable], reader: Reader
+) -> HttpResponse:
+    """The page; a region without rules of its own is not to be found, its level above is."""
     name = full_name(region, reader.speech)
-    answers = applicable_policies(
-        [region], reader.vocabulary.scenarios, on=reader.on, at=reader.at
-    ).values()
-    own = [found for found in answers if found.policy and not found.is_inherited]
-    context = {
-        "region": region,
-        "name": name,
-        "kinds": answers_by_kind(answers, reader),
-        "below": regions_below(region, reader),
-        "own_count": len(own),
-    }
+    own = sum(1 for found in answers if found.policy and not found.is_inherited)
+    is_own = own or region.level == Region.Level.NATION
     return render_page(
         request,
         "policies/region.html",
-        context,
+        {
+            "page": RegionPage(
+                name=name,
+                lead=whose_rules(name, own),
+                kinds=answers_by_kind(answers, reader),
+                below=regions_below(region, reader),
+                check_url=f"{reverse('check')}?r={region.code}",
+            )
+        },
         reader=reader,
         title=_("%s的职工医保个人账户") % name,
         description=_("%s：个人账户的钱能不能取、怎样用、怎样转，逐项给出依据。") % name,
         crumbs=region_crumbs(region, reader),
-        canonical=None
-        if own or region.level == "nation"
-        else region_url(nearest_with_rows(answers, region)),
+        canonical=None if is_own else region_url(nearest_with_rows(answers, region)),
         robots="" if own else "noindex",
     )
 
 
-def nearest_with_rows(answers: Any, region: Region) -> Region:
+def whose_rules(name: Said, own: int) -> SafeString:
+    """How many rules are the region's own, and whose the others are."""
+    words = (
+        ngettext(
+            "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",
+            "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",
+            own,
+        )
+        if own
+        else _("本站没有记录到%(region)s自己的规定。下面是上级地区的规定，每一项都写明是哪一级的。")
+    )
+    shown = {"region": conditional_escape(name), "n": own}
+    return mark_safe(escape(words) % shown)  # noqa: S308 - both parts are escaped
+
+
+def nearest_with_rows(answers: Collection[Applicable], region: Region) -> Region:
     """The nearest level that holds a rule shown on this page; the region itself if none does."""
-    levels = region.lineage()
     holders = {found.policy.region_id for found in answers if found.policy}
-    return next((level for level in levels if level.pk in holders), region)
+    return next((level for level in region.lineage() if level.pk in holders), region)
 
 
-def answers_by_kind(answers: Any, reader: Reader) -> list[tuple[str, list[Values]]]:
+def answers_by_kind(
+    answers: Collection[Applicable], reader: Reader
+) -> list[tuple[str, list[AnswerCard]]]:
     """Cards of all scenarios, grouped by what the citizen wants to do."""
     groups = groupby(answers, key=lambda found: found.scenario.get_kind_display())
     return [(str(kind), [card(found, reader) for found in group]) for kind, group in groups]
 
 
-def card(found: Applicable, reader: Reader) -> Values:
-    """One answer as a card in a list."""
-    answer = reader.speech.of(found.policy, "answer") if found.policy else None
-    title = reader.speech.of(found.scenario, "name")
-    return verdict_values(found) | {
-        "title": title,
-        "url": answer_url(found.region, found.scenario),
-        "sentence": answer,
-        "lang": answer.lang if answer else None,
-        "level_name": whose_rule(found, reader.speech) if found.is_inherited else "",
-    }
+def card(found: Applicable, reader: Reader) -> AnswerCard:
+    """One answer of a region, under the name of its scenario."""
+    return answer_card(found, reader.speech.of(found.scenario, "name"), reader)
 
 
-def found_regions(query: str, reader: Reader) -> list[Values] | None:
+def found_regions(query: str, reader: Reader) -> list[RegionEntry] | None:
     """Regions that fit a search as list entries; None without a search."""
     if not query:
         return None
     keys = search_regions(query, reader.published)
     rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
-    return [region_entry(rows[key], reader) for key in keys if key in rows]
+    found = [rows[key] for key in keys if key in rows]
+    return [region_entry(region, full_name(region, reader.speech)) for region in found]
 
 
-def regions_below(region: Region, reader: Reader) -> list[Values]:
+def regions_below(region: Region, reader: Reader) -> list[RegionEntry]:
     """The divisions below a region, as list entries."""
     below = Region.objects.filter(parent=region, successor=None).order_by("code")
-    return [region_entry(child, reader, full=False) for child in below]
-
-
-def region_entry(region: Region, reader: Reader, *, full: bool = True) -> Values:
-    name = full_name(region, reader.speech) if full else reader.speech.of(region, "name")
-    return {"code": region.code, "name": name, "url": region_url(region)}
-
-
-def province_tiles(reader: Reader) -> list[Values]:
-    """The provinces for the tile map, by their short names."""
-    provinces = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
-    return [
-        {
-            "code": province.code,
-            "name": short_name(province, reader),
-            "full_name": reader.speech.of(province, "name"),
-            "url": region_url(province),
-        }
-        for province in provinces
-    ]
-
-
-def short_name(province: Region, reader: Reader) -> str:
-    """A province's name without its kind: 内蒙古自治区 is 内蒙古, 广东省 is 广东."""
-    name = str(reader.speech.of(province, "name"))
-    if reader.language == "en":
-        return name.partition(" (")[0]
-    return name[:3] if name[:3] in ("内蒙古", "黑龙江", "內蒙古", "黑龍江") else name[:2]
+    return [region_entry(child, reader.speech.of(child, "name")) for child in below]
 
 
 def region_crumbs(region: Region, reader: Reader, *, last_is_link: bool = False) -> list[Crumb]:

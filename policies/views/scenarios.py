@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,8 +11,22 @@ from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import applicable_policies, with_lineage
+from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page, scenario_or_404
-from policies.views.values import Values, answer_url, full_name, verdict_values
+from policies.views.values import full_name, scenarios_by_kind
+from policies.views.values.answer import AnswerCard, answer_card
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioPage:
+    """One situation: what it is, and the answer of every place with a rule of its own."""
+
+    code: str
+    question: Said
+    summary: Said
+    answers: list[AnswerCard]
+    check_url: str
+    compare_url: str
 
 
 @require_safe
@@ -35,66 +49,37 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
     """One situation: what it is, the national answer, and every place with a rule of its own."""
     reader = reader_of(request)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    speech = reader.speech
-    answers = places_with_rules(scenario, reader)
-    name = speech.of(scenario, "name")
-    context = {
-        "scenario": scenario,
-        "question": speech.of(scenario, "question"),
-        "summary": speech.of(scenario, "summary"),
-        "answers": answers,
-        "regions_url": reverse("region-list"),
-        "check_url": f"{reverse('check')}?e={scenario.code}",
-        "compare_url": f"{reverse('compare')}?kind={scenario.kind}",
-    }
+    name = reader.speech.of(scenario, "name")
     return render_page(
         request,
         "policies/scenario.html",
-        context,
+        {"page": values(scenario, reader)},
         reader=reader,
         title=name,
-        description=speech.of(scenario, "summary"),
+        description=reader.speech.of(scenario, "summary"),
         crumbs=[(_("情形"), reverse("scenario-list")), (name, None)],
     )
 
 
-def scenarios_by_kind(reader: Reader) -> list[tuple[str, list[Values]]]:
-    """Scenario cards grouped by kind, in the editors' order."""
-    groups = groupby(reader.vocabulary.scenarios, key=lambda scenario: scenario.get_kind_display())
-    return [(str(kind), [scenario_card(each, reader) for each in group]) for kind, group in groups]
+def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
+    """Everything the page shows. Two queries."""
+    return ScenarioPage(
+        code=scenario.code,
+        question=reader.speech.of(scenario, "question"),
+        summary=reader.speech.of(scenario, "summary"),
+        answers=places_with_rules(scenario, reader),
+        check_url=f"{reverse('check')}?e={scenario.code}",
+        compare_url=f"{reverse('compare')}?kind={scenario.kind}",
+    )
 
 
-def scenario_card(scenario: Scenario, reader: Reader) -> Values:
-    question = reader.speech.of(scenario, "question")
-    return {
-        "code": scenario.code,
-        "question": question,
-        "name": reader.speech.of(scenario, "name"),
-        "url": reverse("scenario", args=[scenario.code]),
-        "lang": question.lang,
-    }
-
-
-def places_with_rules(scenario: Scenario, reader: Reader) -> list[Values]:
+def places_with_rules(scenario: Scenario, reader: Reader) -> list[AnswerCard]:
     """The answer of each region that has a rule of its own in force, the nation first."""
     holders = Policy.objects.live(reader.at).in_force(reader.on).filter(scenario=scenario)
-    regions = list(
-        with_lineage(Region.objects.filter(pk__in=holders.values("region"))).order_by("code")
-    )
-    found = applicable_policies(regions, [scenario], on=reader.on, at=reader.at)
-    cards = []
-    for region in regions:
-        each = found[(region.pk, scenario.pk)]
-        if each.policy is None:
-            continue
-        said = reader.speech.of(each.policy, "answer")
-        cards.append(
-            verdict_values(each)
-            | {
-                "title": full_name(region, reader.speech),
-                "url": answer_url(region, scenario),
-                "sentence": said,
-                "lang": said.lang,
-            }
-        )
-    return cards
+    regions = with_lineage(Region.objects.filter(pk__in=holders.values("region"))).order_by("code")
+    found = applicable_policies(list(regions), [scenario], on=reader.on, at=reader.at)
+    return [
+        answer_card(each, full_name(each.region, reader.speech), reader)
+        for each in found.values()
+        if each.policy
+    ]

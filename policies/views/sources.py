@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Procedure, Source
-from policies.rules.state import state_of
+from policies.rules.state import State, state_of
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Values, answer_url, period_words
+from policies.views.values import Badge, answer_url, badge_of
+from policies.views.values.answer import period_words
+from policies.views.values.procedure import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the list; `title` and `issuer` are Chinese and say so elsewhere."""
+
+    title: Said
+    issuer: str
+    doc_number: str
+    issued_on: dt.date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What cites a source: a policy with its badge and period, or a procedure with its channel."""
+
+    region: Said
+    scenario: Said
+    url: str
+    channel: str = ""
+    badge: Badge | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """One source; `in_force_from` only while that day is to come."""
+
+    title: Said
+    facts: list[Fact]
+    in_force_from: dt.date | None
+    link: str
+    resting: list[Resting]
 
 
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     """All sources by kind, laws first."""
     reader = reader_of(request)
-    sources = list(Source.objects.order_by("-issued_on", "code"))
-    groups = [
-        (label, [source_entry(each, reader) for each in sources if each.kind == kind])
-        for kind, label in Source.Kind.choices
-    ]
     return render_page(
         request,
         "policies/sources.html",
-        {"groups": [(label, entries) for label, entries in groups if entries]},
+        {"groups": sources_by_kind(reader)},
         reader=reader,
         title=_("依据"),
         description=_("本站引用的每一份法律、文件、指南和答复。"),
@@ -37,45 +71,63 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One source: what it is, where the official text is, and what rests on it."""
-    source = Source.objects.filter(code=code).first()
-    if source is None:
-        raise Http404(_("没有这份依据。"))
+    source = source_or_404(code)
     reader = reader_of(request)
-    title = reader.speech.untranslated(source.title)
-    context = {
-        "source": source,
-        "title": title,
-        "facts": source_facts(source, reader),
-        "not_yet": bool(source.effective_from and source.effective_from > reader.today),
-        "policies": [policy_entry(each, reader) for each in policies_resting_on(source, reader)],
-        "procedures": [
-            procedure_entry(each, reader) for each in procedures_resting_on(source, reader)
-        ],
-    }
+    page = values(source, reader)
     return render_page(
         request,
         "policies/source.html",
-        context,
+        {"page": page},
         reader=reader,
-        title=str(title),
+        title=str(page.title),
         description=source.issuer,
-        crumbs=[(_("依据"), reverse("source-list")), (title, None)],
+        crumbs=[(_("依据"), reverse("source-list")), (page.title, None)],
     )
 
 
-def source_entry(source: Source, reader: Reader) -> Values:
-    return {
-        "code": source.code,
-        "title": source.title,
-        "lang": reader.speech.untranslated(source.title).lang,
-        "issuer": source.issuer,
-        "doc_number": source.doc_number,
-        "issued_on": source.issued_on,
-        "url": reverse("source", args=[source.code]),
-    }
+def source_or_404(code: str) -> Source:
+    """The source of a code. Raises Http404 with a sentence for the reader."""
+    source = Source.objects.filter(code=code).first()
+    if source is None:
+        raise Http404(_("没有这份依据。"))
+    return source
 
 
-def source_facts(source: Source, reader: Reader) -> list[tuple[str, str]]:
+def sources_by_kind(reader: Reader) -> list[tuple[str, list[SourceEntry]]]:
+    """Every source under its kind, the newest first; kinds without one are left out."""
+    sources = list(Source.objects.order_by("-issued_on", "code"))
+    groups = [
+        (str(label), [source_entry(each, reader) for each in sources if each.kind == kind])
+        for kind, label in Source.Kind.choices
+    ]
+    return [(label, entries) for label, entries in groups if entries]
+
+
+def source_entry(source: Source, reader: Reader) -> SourceEntry:
+    return SourceEntry(
+        title=reader.speech.untranslated(source.title),
+        issuer=source.issuer,
+        doc_number=source.doc_number,
+        issued_on=source.issued_on,
+        url=reverse("source", args=[source.code]),
+    )
+
+
+def values(source: Source, reader: Reader) -> SourcePage:
+    """Everything the page shows. Two queries: the policies and the procedures."""
+    start = source.effective_from
+    policies = [policy_entry(each, reader) for each in policies_resting_on(source, reader)]
+    procedures = [procedure_entry(each, reader) for each in procedures_resting_on(source, reader)]
+    return SourcePage(
+        title=reader.speech.untranslated(source.title),
+        facts=source_facts(source, reader),
+        in_force_from=start if start and start > reader.today else None,
+        link=source.link,
+        resting=[*policies, *procedures],
+    )
+
+
+def source_facts(source: Source, reader: Reader) -> list[Fact]:
     """What is known of a source; what is not known is left out, not guessed."""
     chinese = reader.speech.untranslated
     facts = [
@@ -110,21 +162,21 @@ def procedures_resting_on(source: Source, reader: Reader) -> list[Procedure]:
     )
 
 
-def policy_entry(policy: Policy, reader: Reader) -> Values:
-    return {
-        "region": reader.speech.of(policy.region, "name"),
-        "scenario": reader.speech.of(policy.scenario, "name"),
-        "url": answer_url(policy.region, policy.scenario),
-        "kind": state_of(policy).value,
-        "period": period_words(policy),
-    }
+def policy_entry(policy: Policy, reader: Reader) -> Resting:
+    return Resting(
+        region=reader.speech.of(policy.region, "name"),
+        scenario=reader.speech.of(policy.scenario, "name"),
+        url=answer_url(policy.region, policy.scenario),
+        badge=badge_of(State, state_of(policy)),
+        period=period_words(policy),
+    )
 
 
-def procedure_entry(procedure: Procedure, reader: Reader) -> Values:
+def procedure_entry(procedure: Procedure, reader: Reader) -> Resting:
     url = answer_url(procedure.region, procedure.scenario)
-    return {
-        "region": reader.speech.of(procedure.region, "name"),
-        "scenario": reader.speech.of(procedure.scenario, "name"),
-        "url": f"{url}#procedure-{procedure.code}",
-        "channel": procedure.get_channel_display(),
-    }
+    return Resting(
+        region=reader.speech.of(procedure.region, "name"),
+        scenario=reader.speech.of(procedure.scenario, "name"),
+        url=f"{url}#procedure-{procedure.code}",
+        channel=procedure.get_channel_display(),
+    )

@@ -11,8 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from policies.models import Scenario
-from policies.views.compare import DANGEROUS_IN_SPREADSHEETS, harmless
+from policies.models import Region, Scenario
+from policies.rules.comparison import MOST_PLACES
+from policies.views.compare_records import DANGEROUS_IN_SPREADSHEETS, harmless
 from tests.shipped import LANGUAGES, answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
@@ -34,6 +35,18 @@ def test_regions_stand_in_the_order_asked_with_every_scenario_of_the_kind(langua
     withdraw = set(Scenario.objects.filter(kind="withdraw").values_list("code", flat=True))
     for code in regions:
         assert {scenario for region, scenario in cells(page) if region == code} == withdraw
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["compare/", "compare.csv", "compare.json"])
+def test_more_places_than_a_table_takes_are_refused_with_a_way_on(form: str, language: str) -> None:
+    codes = list(Region.objects.order_by("code").values_list("code", flat=True)[: MOST_PLACES + 1])
+    address = f"/{language}/{form}?kind=move&regions="
+    assert Client().get(address + ",".join(codes[:-1])).status_code == 200
+    said = one(fetch(address + ",".join(codes), status=400), ".notice").text
+    assert str(MOST_PLACES) in said and str(MOST_PLACES + 1) in said
+    assert "/data/policies.csv" in said
+    assert (language == "en") == said.isascii()
 
 
 def test_every_row_and_column_is_named_for_a_screen_reader() -> None:

@@ -1,0 +1,67 @@
+"""The comparison for programs: one record a cell, empty where nothing is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+
+from policies.rules.applicability import Applicable
+from policies.rules.citations import Cited, citations_of
+from policies.rules.comparison import Comparison
+from policies.speech import Speech
+from policies.views.values import checked_days, full_name
+
+COLUMNS = (
+    "region", "region_name", "scenario", "scenario_name", "verdict", "evidence", "level",
+    "found_at", "edition", "effective_from", "effective_to", "answer", "sources", "seen_on", "on",
+)  # fmt: skip
+DANGEROUS_IN_SPREADSHEETS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+def records(shown: Comparison, speech: Speech) -> Iterator[dict[str, str]]:
+    """One record a cell, row by row. One query for the citations of all."""
+    cited = citations_of(shown.policies()).of_policy
+    for row in shown.rows:
+        for found in row.cells:
+            passages = cited.get(found.policy.pk, []) if found.policy else []
+            yield record(found, passages, shown.on, speech)
+
+
+def record(
+    found: Applicable, cited: Collection[Cited], on: dt.date, speech: Speech
+) -> dict[str, str]:
+    """One cell; empty where nothing is known, never a made-up no."""
+    policy = found.policy
+    values = dict.fromkeys(COLUMNS, "") | {
+        "region": found.region.code,
+        "region_name": str(full_name(found.region, speech)),
+        "scenario": found.scenario.code,
+        "scenario_name": str(speech.of(found.scenario, "name")),
+        "verdict": "none",
+        "on": on.isoformat(),
+    }
+    if policy is None:
+        return values
+    return values | {
+        "verdict": policy.verdict,
+        "evidence": policy.evidence,
+        "level": policy.region.level,
+        "found_at": policy.region.code,
+        "edition": policy.edition_label,
+        "effective_from": day_or_empty(policy.effective_from),
+        "effective_to": day_or_empty(policy.effective_to),
+        "answer": str(speech.of(policy, "answer")),
+        "sources": " ".join(each.code for each in cited),
+        "seen_on": day_or_empty(checked_days(cited).seen_on),
+    }
+
+
+def day_or_empty(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def harmless(value: str) -> str:
+    """A value that no spreadsheet takes for a formula."""
+    seen = (value, value.lstrip(), value.lstrip("\ufeff\u200b\u2060\0 "))
+    dangerous = any(text.startswith(DANGEROUS_IN_SPREADSHEETS) for text in seen)
+    return f"'{value}" if dangerous else value

@@ -1,0 +1,150 @@
+"""What is answered about a place and a situation: the head of its page, a card, other days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from policies.models import Evidence, Policy
+from policies.rules.answer import Answer
+from policies.rules.applicability import Applicable
+from policies.rules.state import State
+from policies.speech import Said
+from policies.views.page import Reader
+from policies.views.values.badge import Badge, badge_of
+from policies.views.values.citation import CheckedDays, checked_days
+from policies.views.values.region import answer_url, answer_url_on, full_name, whose_rule
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The attributes by which tests and scripts find an answer (docs/reference/html-hooks.md).
+
+    Where no rule is recorded, the last three are left out.
+    """
+
+    region: str
+    scenario: str
+    verdict: str
+    evidence: str = ""
+    level: str = ""
+    edition: str = ""
+
+    @property
+    def attributes(self) -> SafeString:
+        """Written out, for inside a tag."""
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return format_html_join(" ", 'data-{}="{}"', (pair for pair in values if pair[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHead:
+    """The answer of one place, the first thing on its page."""
+
+    hooks: Hooks
+    region_name: Said
+    badge: Badge
+    sentence: str
+    level_name: str
+    evidence_word: str
+    checked: CheckedDays | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """One answer in a list; `level_name` where the rule is another region's."""
+
+    hooks: Hooks
+    title: Said
+    url: str
+    badge: Badge
+    sentence: str
+    level_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPeriod:
+    """A rule of another day, with the address that shows it on that day."""
+
+    period: str
+    region: Said
+    sentence: Said
+    from_day: dt.date | None
+    url: str
+
+
+def hooks(found: Applicable) -> Hooks:
+    policy = found.policy
+    region, scenario = found.region.code, found.scenario.code
+    if policy is None:
+        return Hooks(region, scenario, "none")
+    return Hooks(
+        region,
+        scenario,
+        verdict=policy.verdict,
+        evidence=policy.evidence,
+        level=policy.region.level,
+        edition=policy.edition_label,
+    )
+
+
+def answer_head(found: Answer, reader: Reader) -> AnswerHead:
+    """The head of the page: the sentence, whose rule it is, how well it is supported."""
+    policy = found.policy
+    return AnswerHead(
+        hooks=hooks(found),
+        region_name=full_name(found.region, reader.speech),
+        badge=badge_of(State, found.state),
+        sentence=sentence(found, reader),
+        level_name=whose_rule(found, reader.speech),
+        evidence_word=Evidence.word(policy.evidence) if policy else "",
+        checked=checked_days(found.citations) if policy else None,
+    )
+
+
+def answer_card(found: Applicable, title: Said, reader: Reader) -> AnswerCard:
+    """One answer in a list, under the words that tell it from its neighbours."""
+    return AnswerCard(
+        hooks=hooks(found),
+        title=title,
+        url=answer_url(found.region, found.scenario),
+        badge=badge_of(State, found.state),
+        sentence=reader.speech.of(found.policy, "answer") if found.policy else "",
+        level_name=whose_rule(found, reader.speech) if found.is_inherited else "",
+    )
+
+
+def sentence(found: Applicable, reader: Reader) -> str:
+    """The one-sentence answer; without a rule it says so and never sounds like a no."""
+    if found.policy:
+        return reader.speech.of(found.policy, "answer")
+    place = full_name(found.region, reader.speech)
+    if found.former:
+        return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
+    return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
+
+
+def other_period(found: Applicable, policy: Policy, reader: Reader) -> OtherPeriod:
+    """A coming or former rule and a day on which it is in force, everything else as chosen."""
+    start = policy.effective_from
+    day = start if start and start > reader.on else policy.effective_to
+    known = f"&known_on={timezone.localdate(reader.at)}" if reader.at != reader.now else ""
+    return OtherPeriod(
+        period=period_words(policy),
+        region=reader.speech.of(policy.region, "name"),
+        sentence=reader.speech.of(policy, "answer"),
+        from_day=start,
+        url=answer_url_on(found.region, found.scenario, f"on={day}{known}"),
+    )
+
+
+def period_words(policy: Policy) -> str:
+    """From when to when a policy is in force, in words."""
+    start = policy.effective_from.isoformat() if policy.effective_from else _("起点不明")
+    end = policy.effective_to.isoformat() if policy.effective_to else _("另行通知")
+    return _("%(start)s 至 %(end)s") % {"start": start, "end": end}

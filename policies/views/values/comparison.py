@@ -1,0 +1,89 @@
+"""The comparison table: a row a region, a cell a situation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policies.rules.applicability import Applicable
+from policies.rules.comparison import Comparison
+from policies.rules.state import State
+from policies.speech import Said
+from policies.views.page import Reader
+from policies.views.values.answer import Hooks, hooks
+from policies.views.values.badge import Badge, badge_of
+from policies.views.values.region import answer_url_on, full_name, region_url
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column."""
+
+    label: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One answer; `label` is its column's, shown on a phone."""
+
+    hooks: Hooks
+    label: Said
+    url: str
+    badge: Badge
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region with its cells in the order of the columns."""
+
+    label: Said
+    url: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table; `corner` says what the first column is."""
+
+    caption: str
+    corner: str
+    columns: list[Column]
+    rows: list[Row]
+
+
+def comparison_table(shown: Comparison, reader: Reader) -> Table:
+    """The table in the reader's language; each cell leads to its answer on the same day."""
+    speech = reader.speech
+    return Table(
+        caption=_("各地对比"),
+        corner=_("参保地"),
+        columns=[
+            Column(speech.of(row.scenario, "name"), reverse("scenario", args=[row.scenario.code]))
+            for row in shown.rows
+        ],
+        rows=[
+            Row(
+                full_name(region, speech),
+                region_url(region),
+                [_cell(row.cells[place], reader) for row in shown.rows],
+            )
+            for place, region in enumerate(shown.regions)
+        ],
+    )
+
+
+def _cell(found: Applicable, reader: Reader) -> Cell:
+    """Verdict, and whose rule it is if it is inherited."""
+    speech, policy = reader.speech, found.policy
+    is_inherited = policy is not None and found.is_inherited
+    return Cell(
+        hooks=hooks(found),
+        label=speech.of(found.scenario, "name"),
+        url=answer_url_on(found.region, found.scenario, reader.days),
+        badge=badge_of(State, found.state),
+        note=_("用%s的规定") % speech.of(policy.region, "name") if policy and is_inherited else "",
+    )

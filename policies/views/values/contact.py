@@ -1,0 +1,34 @@
+"""Telephones to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policies.models import Contact
+from policies.speech import Said, Speech
+from policies.views.page import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """A number large enough to tap; `scope` says what it is for, if that helps."""
+
+    name: Said
+    phone: str
+    scope: str
+
+
+def contact_lines(contacts: Iterable[Contact], speech: Speech) -> list[Hotline]:
+    """Contacts as the hotline component takes them."""
+    return [
+        Hotline(speech.of(contact, "name"), contact.phone, speech.of(contact, "scope"))
+        for contact in contacts
+    ]
+
+
+def hotlines(reader: Reader) -> list[Hotline]:
+    """Whom to ask about medical insurance, anywhere."""
+    known = reader.vocabulary.contacts
+    codes = ("medical-insurance-hotline", "government-hotline")
+    return contact_lines([known[code] for code in codes if code in known], reader.speech)

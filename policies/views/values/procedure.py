@@ -1,0 +1,133 @@
+"""How it is done: a procedure with its papers, steps and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policies.models import Contact, Procedure, Requirement
+from policies.models.source import is_official_address
+from policies.rules.answer import CitedProcedure
+from policies.speech import Said, Speech
+from policies.views.values.citation import CitationLine, citation_lines
+
+# A name and what it is; a value that fell back carries its own language.
+Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper to bring; `any_of` says so where one of several is enough."""
+
+    code: str
+    name: Said
+    how_to_get: Said
+    when: Said
+    originals: int | None
+    copies: int | None
+    any_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureCard:
+    """One way to get it done. `anchor` is its place on the page."""
+
+    anchor: str
+    title: str
+    channel: str
+    edition: str
+    facts: list[Fact]
+    papers: list[Paper]
+    steps: list[Said]
+    entrance_url: str
+    offline_help: Said
+    citations: list[CitationLine]
+
+
+def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
+    """A procedure with the passages it rests on; only an official entrance becomes a link."""
+    procedure = cited.procedure
+    entrance = procedure.entrance_url
+    names = {
+        "region": speech.of(procedure.region, "name"),
+        "channel": procedure.get_channel_display(),
+    }
+    return ProcedureCard(
+        anchor=f"procedure-{procedure.code}",
+        title=_("%(region)s · %(channel)s") % names,
+        channel=procedure.channel,
+        edition=procedure.edition_label,
+        facts=_facts(procedure, speech),
+        papers=_papers(list(procedure.requirements.all()), speech),
+        steps=[speech.of(step, "text") for step in procedure.steps.all()],
+        entrance_url=entrance if is_official_address(entrance) else "",
+        offline_help=speech.of(procedure, "offline_help"),
+        citations=citation_lines(cited.citations, speech),
+    )
+
+
+def _facts(procedure: Procedure, speech: Speech) -> list[Fact]:
+    """What is recorded, each with its name; what is not recorded is left out."""
+    facts: list[Fact] = [
+        (_("官方事项名称"), speech.of(procedure, "item_name")),
+        (_("事项编码"), procedure.item_code),
+        (_("谁可以申请"), speech.of(procedure, "who_may_apply")),
+        (_("受理机关"), speech.of(procedure, "handled_by")),
+        (_("办理地点"), speech.of(procedure, "place")),
+        (_("办理时间"), speech.of(procedure, "hours")),
+        (_("法定时限"), working_days(procedure.statutory_days)),
+        (_("承诺时限"), working_days(procedure.promised_days)),
+        (_("收费"), speech.of(procedure, "fee")),
+        (_("要去几次"), _visits(procedure.visits)),
+        (_("办理结果"), speech.of(procedure, "result")),
+        (_("咨询电话"), _telephone(procedure.phone, speech)),
+        (_("监督电话"), _telephone(procedure.complaints_phone, speech)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def working_days(number: int | None) -> str:
+    """A time limit with its unit, empty if none is recorded."""
+    if number is None:
+        return ""
+    return ngettext("%s 个工作日", "%s 个工作日", number) % number
+
+
+def _visits(number: int | None) -> str:
+    """How often one has to go, empty if that is not recorded."""
+    return "" if number is None else ngettext("%s 次", "%s 次", number) % number
+
+
+def _telephone(contact: Contact | None, speech: Speech) -> str:
+    """A telephone with its name, empty if none is recorded."""
+    if contact is None:
+        return ""
+    return _("%(phone)s（%(name)s）") % {"phone": contact.phone, "name": speech.of(contact, "name")}
+
+
+def _papers(items: Sequence[Requirement], speech: Speech) -> list[Paper]:
+    """The papers to bring; groups of which one is enough are numbered if there are several."""
+    groups = list(dict.fromkeys(item.any_of for item in items if item.any_of))
+    return [
+        Paper(
+            code=item.material.code,
+            name=speech.of(item.material, "name"),
+            how_to_get=speech.of(item.material, "how_to_get"),
+            when=speech.of(item, "when"),
+            originals=item.originals,
+            copies=item.copies,
+            any_of=_one_of(item.any_of, groups),
+        )
+        for item in items
+    ]
+
+
+def _one_of(group: str, groups: list[str]) -> str:
+    if not group:
+        return ""
+    if len(groups) == 1:
+        return _("任选一种")
+    return _("第 %s 组任选一种") % (groups.index(group) + 1)

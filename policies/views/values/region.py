@@ -1,0 +1,93 @@
+"""Regions as readers know them: their names, their pages, entries of lists and the tile map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from policies.models import Region, Scenario
+from policies.rules.applicability import Applicable
+from policies.speech import Said, Speech
+from policies.views.page import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class RegionEntry:
+    """A region in a list to choose from."""
+
+    code: str
+    name: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceTile:
+    """A province on the tile map, by its short name."""
+
+    code: str
+    name: str
+    full_name: Said
+    url: str
+
+
+def answer_url(region: Region, scenario: Scenario) -> str:
+    return reverse("answer", args=[region.code, scenario.code])
+
+
+def region_url(region: Region) -> str:
+    return reverse("region", args=[region.code])
+
+
+def answer_url_on(region: Region, scenario: Scenario, days: str) -> str:
+    """The answer page with the days that were chosen, if any were (`Reader.days`)."""
+    address = answer_url(region, scenario)
+    return f"{address}?{days}" if days else address
+
+
+def full_name(region: Region, speech: Speech) -> Said:
+    """A region's name with its province where the name alone is not clear: 江苏省南京市鼓楼区."""
+    names = [speech.of(level, "name") for level in region.lineage() if level.level != "nation"]
+    if not names:
+        return speech.of(region, "name")
+    if speech.language == "en":
+        return Said(", ".join(names), names[0].lang)
+    return Said("".join(reversed(names)), names[0].lang)
+
+
+def whose_rule(found: Applicable, speech: Speech) -> str:
+    """Whose rule is shown, and that it is inherited if it is."""
+    if found.policy is None:
+        return ""
+    name = speech.of(found.policy.region, "name")
+    if not found.is_inherited:
+        return str(name)
+    return _("%(name)s（%(region)s没有自己的规定）") % {
+        "name": name,
+        "region": speech.of(found.region, "name"),
+    }
+
+
+def region_entry(region: Region, name: Said) -> RegionEntry:
+    return RegionEntry(region.code, name, region_url(region))
+
+
+def province_tiles(reader: Reader) -> list[ProvinceTile]:
+    """The provinces for the tile map. One query."""
+    provinces = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
+    return [_tile(province, reader.speech) for province in provinces]
+
+
+def _tile(province: Region, speech: Speech) -> ProvinceTile:
+    name = speech.of(province, "name")
+    return ProvinceTile(
+        province.code, _short_name(name, speech.language), name, region_url(province)
+    )
+
+
+def _short_name(name: str, language: str) -> str:
+    """A province's name without its kind: 内蒙古自治区 is 内蒙古, 广东省 is 广东."""
+    if language == "en":
+        return name.partition(" (")[0]
+    return name[:3] if name[:3] in ("内蒙古", "黑龙江", "內蒙古", "黑龍江") else name[:2]

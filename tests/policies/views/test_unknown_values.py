@@ -1,0 +1,75 @@
+"""Values in the database that this version of the site does not know: said, never left blank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from policies.models import Evidence, Policy
+from tests import factories as make
+from tests.shipped import LANGUAGES, TODAY, fetch, one
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+EARLIER = TODAY - make.DAY
+
+
+def live(**columns: Any) -> Policy:
+    return make.policy(live=True, at=EARLIER, **columns)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("evidence", Evidence.values)
+def test_every_level_of_evidence_has_its_word_on_the_page(language: str, evidence: str) -> None:
+    live(evidence=evidence)
+    answer = one(fetch(f"/{language}/regions/440000/settle-abroad/"), "article[data-verdict]")
+    with translation.override(language):
+        word = str(Evidence(evidence).label)
+    assert answer["data-evidence"] == evidence
+    assert word and word in one(answer, ".evidence").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_level_of_evidence_that_nobody_knows_is_said_to_be_unknown(language: str) -> None:
+    live(evidence="rumour")
+    make.faq(slug="who", live=True, at=EARLIER, evidence="rumour", scenario=make.scenario())
+    answer = one(fetch(f"/{language}/regions/440000/settle-abroad/"), "article[data-verdict]")
+    question = one(fetch(f"/{language}/questions/?about=settle-abroad"), "details.faq")
+    for shown in (answer, question):
+        assert shown["data-evidence"] == "rumour"
+        assert "rumour" in one(shown, ".evidence").text
+    assert one(question, "summary .verdict")["data-kind"] == "unverified"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "regions/440000/settle-abroad/",
+        "regions/440000/",
+        "scenarios/settle-abroad/",
+        "compare/?regions=440000",
+        "sources/guangdong-yuefuban-2021-56/",
+    ],
+)
+def test_a_verdict_that_nobody_knows_is_no_other_verdict(address: str, language: str) -> None:
+    live(verdict="maybe")
+    badge = one(fetch(f"/{language}/{address}"), ".verdict")
+    assert badge["data-kind"] == "unreadable" and badge.text.strip()
+
+
+def test_the_wizard_promises_nothing_on_a_verdict_that_nobody_knows() -> None:
+    draft = make.policy(verdict="maybe", conditions_modelled=True)
+    make.condition(draft, ("yes",), question=make.question("ret", ("yes", "no")))
+    make.publish(draft, at=EARLIER)
+    page = fetch("/zh-hans/check/?r=440000&e=settle-abroad&ret=yes")
+    assert one(page, "article[data-outcome]")["data-outcome"] == "conditional"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fact_check_with_a_verdict_that_nobody_knows_is_shown(language: str) -> None:
+    make.fact_check(slug="claim", live=True, at=EARLIER, verdict="perhaps")
+    for address in ("fact-checks/", "fact-checks/claim/"):
+        badge = one(fetch(f"/{language}/{address}"), ".verdict")
+        assert badge["data-kind"] == "unreadable" and badge.text.strip()
