@@ -98,10 +98,18 @@ def read_text(text: str) -> Content:
 def same_content(model: type[models.Model], text: str, content: Content) -> bool:
     """Whether a canonical text, of whatever form, says what a content says now."""
     try:
-        said = read_text(text)
+        return not differing(model, text, content)
     except ValueError:
         return False
-    return without_defaults(model, said) == without_defaults(model, content)
+
+
+def differing(model: type[models.Model], text: str, content: Content) -> list[str]:
+    """The fields and parts of which a canonical text, of whatever form, says something else.
+
+    Raises ValueError if it is no canonical text.
+    """
+    said, says = without_defaults(model, read_text(text)), without_defaults(model, content)
+    return sorted(name for name in said | says if said.get(name) != says.get(name))
 
 
 def _own_values(row: models.Model, leave_out: frozenset[str]) -> Content:

@@ -136,7 +136,9 @@ def withdraw(
     edition.state, edition.withdrawn_at = State.WITHDRAWN, now
     edition.withdrawal_reason_zh_hans = reason.strip()  # type: ignore[attr-defined]
     edition.replaced_by = replaced_by
-    edition.save()
+    edition.save(
+        update_fields=["state", "withdrawn_at", "withdrawal_reason_zh_hans", "replaced_by"]
+    )
     settle_live_periods(type(edition), edition.code)
     events.forget_scheduled(edition.edition_label, now)
     if was_live:

@@ -14,7 +14,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
 from policies.models import Citation, PublicationEvent
-from policies.models.edition import CHANGE_REFUSED, Edition, EditionChild, PublishedTextError
+from policies.models.edition import Edition, EditionChild, refuse_if_approved
 
 NOTHING_PUBLISHED = "empty"
 _recording: ContextVar[bool] = ContextVar("recording", default=True)
@@ -73,22 +73,43 @@ def _is_checked_again(instance: models.Model | None) -> bool:
     )
 
 
-def _related_changed(instance: models.Model, action: str, **_kwargs: Any) -> None:
+def _related_changed(instance: models.Model, action: str, **changed: Any) -> None:
     """Rows related many to many are part of the text: published text refuses, other rows count.
 
     The signal's sender is the table between, which says nothing; the instance does.
     """
     if action.startswith("pre_"):
-        _refuse_if_published(instance)
+        _refuse_if_published(*_holders(instance, **changed))
     else:
         _row_changed(type(instance))
 
 
-def _refuse_if_published(instance: models.Model) -> None:
-    if isinstance(instance, Edition) and instance.approved_at:
-        raise PublishedTextError(CHANGE_REFUSED)
-    if isinstance(instance, EditionChild):
-        instance.refuse_if_published()
+def _holders(
+    instance: models.Model,
+    *,
+    sender: type[models.Model],
+    model: type[models.Model],
+    reverse: bool,
+    pk_set: set[int] | None,
+    **_kwargs: Any,
+) -> tuple[type[models.Model], list[Any]]:
+    """Whose many-to-many field changes: this row's, or that of the rows it is put into."""
+    if not reverse:
+        return type(instance), [instance.pk]
+    if pk_set is not None:
+        return model, list(pk_set)
+    field = next(f for f in model._meta.many_to_many if f.remote_field.through is sender)
+    holding = model._base_manager.filter(**{field.name: instance.pk})
+    return model, list(holding.values_list("pk", flat=True))
+
+
+def _refuse_if_published(model: type[models.Model], keys: list[Any]) -> None:
+    """Raise PublishedTextError if one of these rows is published text; holds its edition."""
+    rows = model._base_manager.filter(pk__in=keys)
+    if issubclass(model, EditionChild):
+        refuse_if_approved(model.editions(rows.values_list(model.parent_link, flat=True)))
+    elif issubclass(model, Edition):
+        refuse_if_approved(rows)
 
 
 def _is_public_on_save(sender: type[models.Model]) -> bool:

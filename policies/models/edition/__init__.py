@@ -2,18 +2,20 @@
 
 from policies.models.edition.children import EditionChild, EditionChildQuerySet
 from policies.models.edition.codes import CODE_ALPHABET, CODE_LENGTH, code_is_used, unused_code
+from policies.models.edition.columns import AFTER_APPROVAL, WORKFLOW_COLUMNS
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
 from policies.models.edition.edition import Edition, edition_models
 from policies.models.edition.querysets import (
     CHANGE_REFUSED,
     DELETION_REFUSED,
     OPEN_STATES,
-    WORKFLOW_COLUMNS,
     EditionQuerySet,
     PublishedTextError,
+    refuse_if_approved,
 )
 
 __all__ = [
+    "AFTER_APPROVAL",
     "CHANGE_REFUSED",
     "CODE_ALPHABET",
     "CODE_LENGTH",
@@ -28,5 +30,6 @@ __all__ = [
     "PublishedTextError",
     "code_is_used",
     "edition_models",
+    "refuse_if_approved",
     "unused_code",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 
-from policies.models.edition.querysets import CHANGE_REFUSED, PublishedTextError
+from policies.models.edition.querysets import refuse_if_approved
 from policies.models.translated import TranslatedModel
 
 
@@ -16,31 +16,35 @@ class EditionChildQuerySet(models.QuerySet[Any]):
 
     def update(self, **columns: Any) -> int:
         """Change rows in bulk. Raises PublishedTextError if it would change published text."""
-        self._refuse_if_published(columns)
-        return super().update(**columns)
+        if self.model.not_content.issuperset(columns):
+            return super().update(**columns)
+        link = self.model.parent_link
+        targets = [columns[name] for name in (link, f"{link}_id") if name in columns]
+        with transaction.atomic():
+            self._refuse_if_published([getattr(target, "pk", target) for target in targets])
+            return super().update(**columns)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete rows in bulk. Raises PublishedTextError if one of them is published text."""
-        self._refuse_if_published()
-        return super().delete()
+        with transaction.atomic():
+            self._refuse_if_published([])
+            return super().delete()
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Store rows in bulk. Raises PublishedTextError if one belongs to published text."""
         rows = list(objs)
-        for row in rows:
-            row.refuse_if_published()
-        return super().bulk_create(rows, *args, **kwargs)
+        with transaction.atomic():
+            refuse_if_approved(self.model.editions({row.edition_key for row in rows}))
+            return super().bulk_create(rows, *args, **kwargs)
 
     update.alters_data = True  # type: ignore[attr-defined]
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def _refuse_if_published(self, columns: Collection[str] = ()) -> None:
-        if columns and self.model.not_content.issuperset(columns):
-            return
-        published = {f"{self.model.parent_link}__approved_at__isnull": False}
-        if self.filter(**published).exists():
-            raise PublishedTextError(CHANGE_REFUSED)
+    def _refuse_if_published(self, more: Iterable[Any]) -> None:
+        """Refuse unless the editions of these rows, and `more`, are open; holds them."""
+        keys = {*self.values_list(self.model.parent_link, flat=True), *more}
+        refuse_if_approved(self.model.editions(key for key in keys if isinstance(key, int)))
 
 
 class EditionChild(TranslatedModel):
@@ -55,21 +59,39 @@ class EditionChild(TranslatedModel):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row. Raises PublishedTextError if the edition it belongs to is approved.
+        """Store the row. Raises PublishedTextError if the edition it belongs to, or is taken from,
+        is approved.
 
         What is no content (the day of the last check) may be stored with `update_fields`.
         """
         changed = kwargs.get("update_fields")
-        if not changed or not self.not_content.issuperset(changed):
-            self.refuse_if_published()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if not changed or not self.not_content.issuperset(changed):
+                self.refuse_if_published()
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row. Raises PublishedTextError if the edition it belongs to is approved."""
-        self.refuse_if_published()
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            self.refuse_if_published()
+            return super().delete(*args, **kwargs)
+
+    @classmethod
+    def editions(cls, keys: Iterable[Any]) -> models.QuerySet[Any]:
+        """The editions with these database keys."""
+        model: Any = cls._meta.get_field(cls.parent_link).related_model
+        return model._base_manager.filter(pk__in=list(keys))  # type: ignore[no-any-return]
+
+    @property
+    def edition_key(self) -> Any:
+        """The database key of the edition that this row belongs to."""
+        return getattr(self, f"{self.parent_link}_id")
 
     def refuse_if_published(self) -> None:
-        """Raise PublishedTextError if the edition of this row is approved; reads the edition."""
-        if getattr(self, self.parent_link).approved_at:
-            raise PublishedTextError(CHANGE_REFUSED)
+        """Raise PublishedTextError if the edition of this row, or of the stored row, is approved.
+
+        Holds both editions: to be called inside the transaction that changes something.
+        """
+        stored = type(self)._base_manager.filter(pk=self.pk) if self.pk else None
+        former = stored.values_list(self.parent_link, flat=True) if stored is not None else ()
+        refuse_if_approved(self.editions({self.edition_key, *former}))

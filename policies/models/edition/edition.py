@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.canonical import Content, canonical, canonical_text, content_hash
 from policies.models.edition.codes import PermanentlyCoded, unused_code
+from policies.models.edition.columns import AFTER_APPROVAL, DECIDED_BY_VERBS, WORKFLOW_COLUMNS
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
 from policies.models.edition.querysets import (
     CHANGE_REFUSED,
     DELETION_REFUSED,
     OPEN_STATES,
-    WORKFLOW_COLUMNS,
     EditionQuerySet,
     PublishedTextError,
+    refuse_if_approved,
 )
-from policies.models.translated import TranslatedModel
+from policies.models.translated import TranslatedModel, translated_fields
 
 
 class Edition(PermanentlyCoded, TranslatedModel):
@@ -101,20 +104,24 @@ class Edition(PermanentlyCoded, TranslatedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the edition; makes its permanent code on the first save.
 
-        Raises PublishedTextError when the text of an approved edition would change.
+        The stored row is locked and read first: whoever approves it at this moment is waited for.
+        What verbs decide (state, approval, …) is then that of the stored row, whatever this
+        object holds; a verb names its columns in `update_fields`. Raises PublishedTextError when
+        anything else of an approved edition would change.
         """
         self.normalise_text()
         if not self.code:
             self.code = unused_code()
-        if self.pk and self._changes_what_is_published():
-            raise PublishedTextError(CHANGE_REFUSED)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if stored := self._stored_and_held():
+                self._settle_with(stored, kwargs.get("update_fields"))
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete a draft. Raises PublishedTextError for anything that was ever approved."""
-        if self.approved_at:
-            raise PublishedTextError(DELETION_REFUSED)
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            refuse_if_approved(type(self)._base_manager.filter(pk=self.pk), DELETION_REFUSED)
+            return super().delete(*args, **kwargs)
 
     @property
     def is_open(self) -> bool:
@@ -137,21 +144,31 @@ class Edition(PermanentlyCoded, TranslatedModel):
         """SHA-256 of the canonical text of this edition as it stands."""
         return content_hash(self.text_now())
 
-    def _changes_what_is_published(self) -> bool:
-        """Whether the stored row is approved and this one has another text, or takes that back."""
-        stored = type(self)._base_manager.filter(pk=self.pk).first()
-        if stored is None or not stored.approved_at:
-            return False
-        return self.approved_at is None or stored.content() != self.content()
+    def _stored_and_held(self) -> Self | None:
+        rows = type(self)._base_manager.select_for_update(no_key=True).order_by("pk")
+        return rows.filter(pk=self.pk).first() if self.pk else None
+
+    def _settle_with(self, stored: Self, changed: Collection[str] | None) -> None:
+        """Refuse a change of approved text; take over what the verbs decided meanwhile."""
+        is_stale = bool(stored.approved_at and not self.approved_at)
+        if changed is None:
+            for field in self._meta.concrete_fields:
+                if field.name in DECIDED_BY_VERBS:
+                    setattr(self, field.attname, getattr(stored, field.attname))
+        if stored.approved_at and (is_stale or self._differs_from(stored, changed)):
+            raise PublishedTextError(CHANGE_REFUSED)
+
+    def _differs_from(self, stored: Self, changed: Collection[str] | None) -> bool:
+        """Whether a column that may not change any more differs; NULL in a text is no text."""
+        left_out = AFTER_APPROVAL.union(translated_fields(type(self)))
+        return any(
+            (getattr(self, field.attname) or "") != (getattr(stored, field.attname) or "")
+            for field in self._meta.concrete_fields
+            if field.name not in left_out and (changed is None or field.name in changed)
+        )
 
 
 def edition_models() -> list[type[Edition]]:
-    """Every kind of edition the project has."""
-    found: list[type[Edition]] = []
-    pending: list[type[Edition]] = [Edition]  # type: ignore[type-abstract]
-    while pending:
-        for child in pending.pop().__subclasses__():
-            pending.append(child)
-            if not child._meta.abstract:
-                found.append(child)
+    """Every kind of edition that the installed apps have."""
+    found = [model for model in apps.get_models() if issubclass(model, Edition)]
     return sorted(found, key=lambda model: model._meta.label)

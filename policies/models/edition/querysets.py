@@ -5,22 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Self
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
-from policies.models.translated import column
+from policies.models.edition.columns import AFTER_APPROVAL
 
-TRANSLATED_WORKFLOW = ("withdrawal_reason", "change_note")
-WORKFLOW_COLUMNS = frozenset(
-    (
-        "code", "version", "state", "author", "submitted_at", "approved_by", "approved_at",
-        "publish_at", "live_until", "withdrawn_at", "replaced_by", "change_size", "canonical_text",
-        "content_hash", "previous_hash", "origin", "forced_reason", *TRANSLATED_WORKFLOW,
-        *(column(name, code) for name in TRANSLATED_WORKFLOW for code, _ in settings.LANGUAGES),
-    )
-)  # fmt: skip
 OPEN_STATES = ("draft", "in_review")
 CHANGE_REFUSED = "已发布的文字不能改，请修订出新的一版。"
 DELETION_REFUSED = "已发布过的版本不能删除，只能撤回。"
@@ -28,6 +18,17 @@ DELETION_REFUSED = "已发布过的版本不能删除，只能撤回。"
 
 class PublishedTextError(ValidationError):
     """Raised when the text of an approved edition would be changed in place."""
+
+
+def refuse_if_approved(editions: models.QuerySet[Any], message: str = CHANGE_REFUSED) -> None:
+    """Raise PublishedTextError if one of these editions is approved; else hold them all.
+
+    The rows are locked and read as they are then: whoever approves one of them at this moment is
+    waited for. To be called inside the transaction that changes something.
+    """
+    rows = editions.order_by("pk").select_for_update(no_key=True)
+    if any(approved_at for _key, approved_at in rows.values_list("pk", "approved_at")):
+        raise PublishedTextError(message)
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -53,17 +54,21 @@ class EditionQuerySet(models.QuerySet[Any]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts. Raises PublishedTextError if one of the rows was ever approved."""
-        if self.filter(approved_at__isnull=False).exists():
-            raise PublishedTextError(DELETION_REFUSED)
-        return super().delete()
+        with transaction.atomic():
+            refuse_if_approved(self._plain(), DELETION_REFUSED)
+            return super().delete()
 
     def update(self, **columns: Any) -> int:
-        """Change rows in bulk. Raises PublishedTextError if it would change published text."""
-        is_text = not WORKFLOW_COLUMNS.issuperset(columns)
-        if is_text and self.filter(approved_at__isnull=False).exists():
-            raise PublishedTextError(CHANGE_REFUSED)
-        return super().update(**columns)
+        """Change rows in bulk. Raises PublishedTextError if an approved one may not change so."""
+        with transaction.atomic():
+            if not AFTER_APPROVAL.issuperset(columns):
+                refuse_if_approved(self._plain())
+            return super().update(**columns)
 
     update.alters_data = True  # type: ignore[attr-defined]
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def _plain(self) -> models.QuerySet[Any]:
+        """These rows without what a lock cannot be taken through: joins, slices, annotations."""
+        return self.model._base_manager.filter(pk__in=list(self.values_list("pk", flat=True)))  # type: ignore[no-any-return]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 
 from policies.models import Policy, PolicyCitation, PublishedTextError
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition, unused_code
@@ -226,3 +227,122 @@ def test_blank_text_is_the_empty_string_in_every_language() -> None:
     policy = make.policy(conditions_en="  \n ", conditions_zh_hant=None)
     policy.refresh_from_db()
     assert (policy.conditions_en, policy.conditions_zh_hant) == ("", "")  # type: ignore[attr-defined]
+
+
+# Whoever is late: the stored row decides, not what was read before.
+
+
+@pytest.fixture
+def stale() -> Policy:
+    """A draft as its author read it before it went on its way."""
+    draft = make.policy()
+    make.condition(draft)
+    actions.submit(draft, by=make.user("author"), now=make.NOON)
+    return Policy.objects.get()
+
+
+def approve_meanwhile() -> None:
+    actions.approve(Policy.objects.get(), by=make.user("approver"), now=make.NOON)
+
+
+@pytest.mark.parametrize("text", ["Unseen.", ""])
+def test_a_save_after_the_approval_is_refused(stale: Policy, text: str) -> None:
+    approve_meanwhile()
+    stale.answer_en = text  # type: ignore[attr-defined]
+    with pytest.raises(PublishedTextError):
+        stale.save()
+    stored = Policy.objects.get()
+    assert stored.state == "approved" and stored.content_hash == stored.compute_hash()
+
+
+def test_a_save_after_a_rejection_stores_the_text_and_leaves_the_state(stale: Policy) -> None:
+    actions.reject(Policy.objects.get(), by=make.user("approver"))
+    stale.answer_en = "Better."  # type: ignore[attr-defined]
+    stale.save()
+    stored: Any = Policy.objects.get()
+    assert (stored.state, stored.submitted_at) == ("draft", None) == (stale.state, None)
+    assert stored.answer_en == "Better."
+
+
+def test_a_save_after_the_withdrawal_leaves_it_withdrawn(live: Policy) -> None:
+    old = Policy.objects.get()
+    actions.withdraw(live, by=make.user("approver"), reason="写错了。", now=make.NOON + make.DAY)
+    old.save()
+    assert Policy.objects.get().state == "withdrawn"
+
+
+def test_a_deletion_after_the_approval_is_refused(stale: Policy) -> None:
+    approve_meanwhile()
+    with pytest.raises(PublishedTextError):
+        stale.delete()
+    with pytest.raises(PublishedTextError):
+        Policy.objects.filter(pk=stale.pk).delete()
+
+
+@pytest.mark.parametrize("columns", [{"verdict": "no"}, {"approved_at": None}, {"state": "draft"}])
+def test_columns_of_approved_rows_do_not_change_in_bulk(
+    live: Policy, columns: dict[str, Any]
+) -> None:
+    if columns == {"state": "draft"}:  # a column that verbs write; the database looks at values
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Policy.objects.update(**columns)
+    else:
+        with pytest.raises(PublishedTextError):
+            Policy.objects.update(**columns)
+
+
+def test_a_part_changed_after_the_approval_is_refused(stale: Policy) -> None:
+    citation, condition = stale.citations.get(), stale.conditions_in_ways.get()
+    citation.policy, condition.policy = stale, stale  # as the author's form holds them
+    approve_meanwhile()
+    for part in (citation, condition):
+        with pytest.raises(PublishedTextError):
+            part.save()
+        with pytest.raises(PublishedTextError):
+            part.delete()
+    with pytest.raises(PublishedTextError):
+        condition.accepted.clear()
+
+
+def test_a_part_cannot_leave_a_published_edition(live: Policy) -> None:
+    draft: Any = actions.revise(live, by=make.user("author"))
+    parts: list[Any] = [live.citations.get(), live.conditions_in_ways.get()]
+    for part in parts:
+        part.policy = draft
+        with pytest.raises(PublishedTextError):
+            part.save()
+        with pytest.raises(PublishedTextError), transaction.atomic():
+            type(part).objects.bulk_update([part], ["policy"])
+
+
+def test_a_part_cannot_be_moved_or_put_into_a_published_edition(live: Policy) -> None:
+    draft = actions.revise(live, by=make.user("author"))
+    part = draft.citations.get()  # type: ignore[attr-defined]
+    part.policy = live
+    with pytest.raises(PublishedTextError):
+        part.save()
+    with pytest.raises(PublishedTextError):
+        PolicyCitation.objects.filter(pk=part.pk).update(policy=live)
+    with pytest.raises(PublishedTextError):
+        PolicyCitation.objects.filter(pk=part.pk).update(policy_id=live.pk)
+    with pytest.raises(PublishedTextError):
+        PolicyCitation.objects.bulk_create([PolicyCitation(policy=live, **make.citation())])
+
+
+def test_options_of_a_published_condition_cannot_be_changed_from_their_side(live: Policy) -> None:
+    accepted = live.conditions_in_ways.get().accepted.get()
+    other = accepted.question.options.exclude(pk=accepted.pk).get()
+    for act in (
+        accepted.conditions.clear,
+        lambda: accepted.conditions.set([]),
+        lambda: other.conditions.add(live.conditions_in_ways.get()),
+    ):
+        with pytest.raises(PublishedTextError), transaction.atomic():
+            act()
+
+
+def test_scenarios_of_a_published_guide_cannot_be_changed_from_their_side() -> None:
+    scenario = make.scenario()
+    guide = make.guide(live=True)
+    with pytest.raises(PublishedTextError):
+        scenario.guides.add(guide)

@@ -1,0 +1,27 @@
+"""Which columns of an edition are no text, and who decides them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from policies.models.translated import column
+
+
+def _in_every_language(*fields: str) -> set[str]:
+    """Translated fields together with their column in each language."""
+    return {*fields, *(column(name, code) for name in fields for code, _ in settings.LANGUAGES)}
+
+
+# What may still happen to an edition once it is approved.
+AFTER_APPROVAL = frozenset(
+    {"state", "live_until", "withdrawn_at", "replaced_by", *_in_every_language("withdrawal_reason")}
+)
+# What the verbs of publishing and the loading of content decide, and no form.
+DECIDED_BY_VERBS = AFTER_APPROVAL | {
+    "code", "version", "submitted_at", "approved_by", "approved_at", "canonical_text",
+    "content_hash", "previous_hash", "origin", "forced_reason",
+}  # fmt: skip
+# Everything that is no text: the content of an edition leaves it out.
+WORKFLOW_COLUMNS = DECIDED_BY_VERBS | {
+    "author", "publish_at", "change_size", *_in_every_language("change_note"),
+}  # fmt: skip
