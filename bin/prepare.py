@@ -94,10 +94,13 @@ def reach_database() -> None:
 
 def migrate() -> None:
     """Create or change the tables, if any migration is missing."""
+    from policies.publishing import database_rules
+
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("更新数据库 …", file=sys.stderr)
         call_command("migrate", interactive=False, verbosity=0)
+    database_rules.install()  # a migration that was killed leaves the database without them
 
 
 def collect_static() -> None:

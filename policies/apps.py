@@ -1,7 +1,7 @@
 """The app that knows what is true: regions, scenarios, sources, policies, procedures."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class PoliciesConfig(AppConfig):
@@ -12,4 +12,6 @@ class PoliciesConfig(AppConfig):
         from policies.publishing import database_rules, events
 
         events.connect_signals()
-        post_migrate.connect(database_rules.install, dispatch_uid="database_rules")
+        # Once a migrate, not once an app: the sender is this app alone.
+        pre_migrate.connect(database_rules.remove_before_migration, sender=self)
+        post_migrate.connect(database_rules.install, sender=self)

@@ -10,9 +10,11 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
+from policies.publishing import database_rules
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 from tests.databases import EMPTY, States, states
@@ -96,6 +98,24 @@ def today() -> Iterator[time_machine.Traveller]:
     """Noon in China on the day the content was compiled."""
     with time_machine.travel(TODAY, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rules_let_the_cleaning_pass() -> Iterator[None]:
+    """Emptying the tables after a test that committed deletes what was approved.
+
+    Django's flush makes the rules again, as it sends the signal after migrations.
+    """
+    case: Any = TransactionTestCase
+    clean = case._fixture_teardown
+
+    def lift_and_clean(self: TransactionTestCase) -> None:
+        database_rules.remove()
+        clean(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(case, "_fixture_teardown", lift_and_clean)
+        yield
 
 
 @pytest.fixture(autouse=True)

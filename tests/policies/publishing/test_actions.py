@@ -289,8 +289,8 @@ def test_revise_of_a_withdrawn_edition_starts_anew(author: User, approver: User)
 
 
 def test_revise_of_a_pack_row_has_an_author_and_no_origin(author: User) -> None:
-    shipped = make.policy(live=True)
-    Policy.objects.filter(pk=shipped.pk).update(author=None, approved_by=None, origin="pack")
+    shipped = make.policy(author=None, origin="pack")
+    actions.publish_from_pack(shipped, now=T0)
     draft = actions.revise(shipped, by=author)
     assert (draft.author, draft.origin) == (author, "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,7 @@ from policies.models import Policy, PolicyCitation
 from policies.models.edition import Edition, edition_models
 from policies.publishing import actions, database_rules
 from policies.publishing.actions import Refused
+from policies.publishing.database_rules import kept
 from tests import factories as make
 
 T0, DAY = make.NOON, make.DAY
@@ -40,10 +42,62 @@ def publish_past_the_action(edition: Edition, **columns: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_rules_can_be_installed_again() -> None:
+def test_rules_are_installed_and_doing_it_again_changes_nothing() -> None:
     make.policy(live=True)
+    assert database_rules.missing() == []
+    assert not database_rules.install()
+
+
+@pytest.mark.django_db
+def test_a_start_makes_whatever_a_killed_migration_took() -> None:
+    make.policy(live=True)
+    make.lift_database_rules()
+    assert len(database_rules.missing()) > 15
+    assert database_rules.install()
+    assert database_rules.missing() == []
+
+
+@pytest.mark.django_db
+def test_a_rule_that_was_worded_otherwise_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = make.policy(live=True)
+    connection.check_constraints()
+    (today,) = (each for each in kept.kept_editions() if each.table == TABLE)
+    fewer = dataclasses.replace(today, fixed=("code",))
+    vendor = database_rules.VENDORS[connection.vendor]
+    with monkeypatch.context() as patch:
+        patch.setattr(vendor, "kept_editions", lambda: [fewer])
+        assert database_rules.install()
+        Policy._base_manager.filter(pk=policy.pk).update(time_limit_days=3)
+        connection.check_constraints()
+    assert database_rules.missing()
     database_rules.install()
-    database_rules.install()
+    with pytest.raises(IntegrityError, match="kept"), transaction.atomic():
+        Policy._base_manager.filter(pk=policy.pk).update(time_limit_days=4)
+
+
+@pytest.mark.django_db
+def test_a_rule_that_somebody_else_made_on_our_tables_goes() -> None:
+    with connection.cursor() as cursor:
+        for statement in FOREIGN[connection.vendor]:
+            cursor.execute(statement)
+    assert database_rules.install()
+    assert not database_rules.install()
+
+
+# The rule of the release before, which no longer worked once a table was rebuilt.
+TABLE = Policy._meta.db_table
+FOREIGN = {
+    "sqlite": [
+        f"CREATE TRIGGER {TABLE}_cited_later BEFORE INSERT ON {TABLE} "
+        "BEGIN SELECT RAISE(ABORT, 'no'); END"
+    ],
+    "postgresql": [
+        f"CREATE FUNCTION {TABLE}_cited() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RETURN NULL; END $$",
+        f"CREATE TRIGGER {TABLE}_cited BEFORE INSERT ON {TABLE} "
+        f"FOR EACH ROW EXECUTE FUNCTION {TABLE}_cited()",
+    ],
+}
 
 
 @pytest.mark.django_db
@@ -133,12 +187,14 @@ def test_two_live_editions_of_one_code_are_excluded(
 
 
 @pytest.mark.django_db
-@pytest.mark.postgresql
-def test_an_approved_edition_keeps_its_trigger_after_its_citations_went() -> None:
+def test_an_approved_edition_whose_citations_went_is_refused_at_the_next_change() -> None:
     policy = make.policy(live=True)
+    make.lift_database_rules()
     PolicyCitation._base_manager.all()._raw_delete("default")
+    connection.check_constraints()
+    database_rules.install()
     with pytest.raises(IntegrityError, match="needs a citation"), transaction.atomic():
-        Policy._base_manager.filter(pk=policy.pk).update(time_limit_days=3)
+        Policy._base_manager.filter(pk=policy.pk).update(live_until=T0 + DAY)
 
 
 @pytest.mark.postgresql

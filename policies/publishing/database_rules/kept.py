@@ -1,0 +1,111 @@
+"""What of an approved edition the database keeps, read off the models.
+
+A new part, a new many-to-many field or a new column is kept without being named here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from policies.models.canonical import part_model
+from policies.models.edition import AFTER_APPROVAL, Edition, edition_models
+from policies.models.translated import translated_fields
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEdition:
+    """An edition's table, where its citations are, and what of it may change after approval."""
+
+    table: str
+    citations: tuple[str, str]  # table, column that names the edition
+    fixed: tuple[str, ...]  # columns that never change once it is approved
+    settled: tuple[str, ...]  # columns that change only while it is being withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPart:
+    """A table whose rows are part of an edition's text.
+
+    `edition` is what follows FROM to reach the edition `e` of a row; {row} stands for OLD or NEW.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    edition: str
+
+
+def kept_editions() -> list[KeptEdition]:
+    """Every kind of edition."""
+    return [_kept_edition(model) for model in edition_models()]
+
+
+def kept_parts() -> list[KeptPart]:
+    """Every table that holds parts of an edition: its parts, and what relates many to many."""
+    return [part for model in edition_models() for part in _kept_parts(model)]
+
+
+def tables() -> list[str]:
+    """Every table on which a rule may stand, each once."""
+    return sorted(_models())
+
+
+def columns_of(table: str) -> set[str]:
+    """The columns that the models give to a table on which rules stand."""
+    return {field.column for field in _models()[table]._meta.concrete_fields}
+
+
+def _kept_edition(model: type[Edition]) -> KeptEdition:
+    meta: Any = model._meta
+    cited = meta.get_field("citations")
+    settled = AFTER_APPROVAL - {"state", "live_until"}
+    fields = _stored(model)
+    return KeptEdition(
+        table=meta.db_table,
+        citations=(cited.related_model._meta.db_table, cited.field.column),
+        fixed=tuple(f.column for f in fields if f.name not in AFTER_APPROVAL),
+        settled=tuple(f.column for f in fields if f.name in settled),
+    )
+
+
+def _kept_parts(model: type[Edition]) -> list[KeptPart]:
+    table = model._meta.db_table
+    found = _many(model, f"{table} e WHERE e.id = {{row}}.{{link}}")
+    for relation in model.parts:
+        part: Any = part_model(model, relation)
+        link = part._meta.get_field(part.parent_link).column
+        own = f"{table} e WHERE e.id = {{row}}.{link}"
+        columns = [f.column for f in _stored(part) if f.name not in part.not_content]
+        found.append(KeptPart(part._meta.db_table, tuple(columns), own))
+        holder = f"{part._meta.db_table} p JOIN {table} e ON e.id = p.{link}"
+        found += _many(part, f"{holder} WHERE p.id = {{row}}.{{link}}")
+    return found
+
+
+def _many(model: type[models.Model], edition: str) -> list[KeptPart]:
+    """The tables between this model and what it relates to many to many."""
+    found = []
+    for many in model._meta.many_to_many:
+        between: Any = many.remote_field.through
+        meta = between._meta
+        columns = tuple(field.column for field in meta.concrete_fields)
+        link = edition.replace("{link}", many.m2m_column_name())
+        found.append(KeptPart(meta.db_table, columns, link))
+    return found
+
+
+def _stored(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    """The columns of a table without those that only repeat a translated text in some language."""
+    repeated = translated_fields(model)
+    return [field for field in model._meta.concrete_fields if field.name not in repeated]
+
+
+def _models() -> dict[str, type[models.Model]]:
+    """Editions, their parts, and what stands between many and many, by their tables."""
+    found: list[Any] = []
+    for model in edition_models():
+        for each in (model, *(part_model(model, relation) for relation in model.parts)):
+            found += [each, *(many.remote_field.through for many in each._meta.many_to_many)]
+    return {model._meta.db_table: model for model in found}

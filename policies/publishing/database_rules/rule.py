@@ -1,0 +1,39 @@
+"""One rule of the database, and the words with which it refuses."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+UNCITED = "an approved edition needs a citation"
+CHANGED = "what was approved is kept as it was approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A trigger or exclusion in the database; `mark` names its wording."""
+
+    table: str
+    name: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A trigger or a constraint: on which table, under which name, made by which statements."""
+
+    kind: Literal["TRIGGER", "CONSTRAINT"]
+    table: str
+    name: str
+    statements: tuple[str, ...]
+
+    @property
+    def standing(self) -> Standing:
+        """What is in the database when exactly this rule is installed."""
+        return Standing(self.table, self.name, mark_of(*self.statements))
+
+
+def mark_of(*statements: str) -> str:
+    """Names a wording, so that a changed rule is told from the one installed."""
+    return hashlib.sha256("\n".join(statements).encode()).hexdigest()

@@ -1,0 +1,94 @@
+"""Migrations meet no rule that stands in their way, and leave none out."""
+
+from __future__ import annotations
+
+import copy
+import importlib
+import itertools
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from policies.models import Policy
+from policies.publishing import database_rules
+from policies.publishing.database_rules import kept
+from tests import factories as make
+
+DAYS = itertools.count(1)
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+def refuses_a_change(policy: Policy) -> bool:
+    try:
+        with transaction.atomic():
+            Policy._base_manager.filter(pk=policy.pk).update(time_limit_days=next(DAYS))
+    except IntegrityError:
+        return True
+    return False
+
+
+def every_model() -> list[Any]:
+    """Our models as a migration that comes next sees them, tables between many and many too."""
+    state = MigrationExecutor(connection).loader.project_state()
+    models = state.apps.get_models(include_auto_created=True)
+    return [model for model in models if model._meta.app_label in ("policies", "guides")]
+
+
+def rebuild(model: Any) -> str:
+    """Make the columns of text of a table longer, as a migration does; the table."""
+    with connection.schema_editor() as editor:
+        for old in model._meta.concrete_fields:
+            if isinstance(old, models.CharField):
+                new: Any = copy.copy(old)
+                new.max_length = (old.max_length or 0) + 80
+                editor.alter_field(model, old, new, strict=True)
+        if connection.vendor == "sqlite":
+            editor._remake_table(model)  # type: ignore[attr-defined]
+    return str(model._meta.db_table)
+
+
+def test_every_table_can_be_rebuilt_between_the_two_signals() -> None:
+    policy = make.policy(live=True)
+    make.condition(make.policy())
+    database_rules.remove_before_migration(plan=["a migration"])
+    rebuilt = [rebuild(model) for model in every_model()]
+    assert set(kept.tables()) <= set(rebuilt)
+    assert not refuses_a_change(policy)
+    assert database_rules.install()
+    Policy._base_manager.filter(pk=policy.pk).update(live_until=make.NOON + make.DAY)
+    assert refuses_a_change(policy) and database_rules.missing() == []
+
+
+def test_going_back_to_nothing_and_forward_again() -> None:
+    make.policy(live=True), make.guide(live=True)
+    call_command("migrate", "guides", "zero", verbosity=0)
+    call_command("migrate", "policies", "zero", verbosity=0)
+    assert "policies_policy" not in connection.introspection.table_names()
+    call_command("migrate", verbosity=0)
+    assert database_rules.missing() == []
+    assert refuses_a_change(make.policy(live=True))
+
+
+def test_going_back_one_release_leaves_no_rule_that_names_a_later_column() -> None:
+    policy = make.policy(live=True)
+    call_command("migrate", "policies", "0002", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE policies_policy SET version = 1")
+    call_command("migrate", verbosity=0)
+    assert refuses_a_change(policy)
+
+
+def test_a_migrate_with_nothing_to_do_touches_no_rule(django_assert_num_queries: Any) -> None:
+    database_rules.remove_before_migration(plan=[])
+    assert database_rules.missing() == []
+
+
+def test_a_migration_that_was_killed_is_mended_by_the_next_start() -> None:
+    policy = make.policy(live=True)
+    database_rules.remove_before_migration(plan=["a migration that never ended"])
+    assert not refuses_a_change(policy)
+    importlib.import_module("bin.prepare").migrate()
+    assert refuses_a_change(policy) and database_rules.missing() == []
