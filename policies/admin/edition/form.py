@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -118,8 +119,10 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         }
         try:
             return super().changeform_view(request, object_id, form_url, context)
-        except PublishedTextError:
-            return self._give_back(request, cast(Edition, edition))
+        except (PublishedTextError, PermissionDenied):
+            if not writes or not self.has_change_permission(request):
+                raise
+            return self._give_back(request, cast(Edition, edition))  # approved a moment ago
 
     def _may_store(self, request: HttpRequest, edition: Edition | None) -> bool:
         return self.has_change_permission(request, edition)
