@@ -209,6 +209,18 @@ def test_verbs_demand_the_csrf_token(wang: Any) -> None:
     assert client.post(step_of(policy, "submit")).status_code == 403
 
 
+def test_the_form_of_a_verb_carries_the_csrf_token(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(wang)
+    page = BeautifulSoup(client.get(form_of(policy)).content, "html.parser")
+    fields = page.select('[data-verb="submit"] form input[name]')
+    entered = {str(field["name"]): str(field.get("value", "")) for field in fields}
+    assert client.post(step_of(policy, "submit"), entered).status_code == 302
+    policy.refresh_from_db()
+    assert policy.state == State.IN_REVIEW
+
+
 @pytest.mark.parametrize(
     ("action", "person", "before", "after"),
     [
