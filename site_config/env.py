@@ -11,11 +11,12 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 env = Env()
+Settings = dict[str, Any]  # of a database, or its options, as Django reads them
 DEBUGGING_KEY = "only-for-debugging-never-in-production-0123456789abcdef"
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 
 
-def read(kind: str, name: str, *args: Any, **kwargs: Any) -> Any:
+def read(kind: str, name: str, *args: object, **kwargs: object) -> Any:
     """The value of a variable, read as `kind` (str, bool, int, list, dj_db_url, dj_cache_url).
 
     Raises ImproperlyConfigured naming the variable when it is missing or cannot be read.
@@ -82,42 +83,40 @@ def admin_path(default: str) -> str:
     return f"{path}/"
 
 
-def database(default: str) -> dict[str, Any]:
+def database(default: str) -> Settings:
     """DATABASE_URL as Django's settings of a database; options in the address go before ours.
 
     Raises ImproperlyConfigured for databases that the site does not know, and for options that
     the database does not know.
     """
-    found: dict[str, Any] = read("dj_db_url", "DATABASE_URL", default=default, conn_max_age=0)
+    found: Settings = read("dj_db_url", "DATABASE_URL", default=default, conn_max_age=0)
+    asked: Settings = found.get("OPTIONS", {})
     if found["ENGINE"] == SQLITE:
-        return found | {"CONN_MAX_AGE": 600, "OPTIONS": _sqlite_options(found)}
+        return found | {"CONN_MAX_AGE": 600, "OPTIONS": _sqlite_options(asked)}
     if found["ENGINE"] == POSTGRESQL:
-        return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": _postgresql_options(found)}
+        return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": _postgresql_options(asked)}
     raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are known here")
 
 
-def _sqlite_options(found: dict[str, Any]) -> dict[str, object]:
-    ours: dict[str, object] = {
+def _sqlite_options(asked: Settings) -> Settings:
+    ours: Settings = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    asked = found.get("OPTIONS", {})
     if unknown := sorted(set(asked) - set(ours)):
         raise ImproperlyConfigured(
             f"DATABASE_URL: SQLite has no option {', '.join(unknown)}; known: {', '.join(ours)}"
         )
-    options: dict[str, object] = ours | asked
-    return options
+    return ours | asked
 
 
-def _postgresql_options(found: dict[str, Any]) -> dict[str, object]:
+def _postgresql_options(asked: Settings) -> Settings:
     from psycopg import ProgrammingError  # only where PostgreSQL is used
     from psycopg.conninfo import make_conninfo
 
     from site_config.postgresql import POOL
 
-    asked = dict(found.get("OPTIONS", {}))
     try:
         make_conninfo(**asked)
     except ProgrammingError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -46,7 +46,7 @@ class Addresses(PlaceSitemap):
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(str(settings.SITE_URL)).scheme
 
-    def get_domain(self, site: Any = None) -> str:
+    def get_domain(self, site: object = None) -> str:
         return urlsplit(str(settings.SITE_URL)).netloc
 
 
@@ -57,7 +57,7 @@ def site_map_of(pages: Iterable[PublicPage]) -> View:
     @require_safe
     def site_map(request: HttpRequest) -> HttpResponse:
         reader = reader_of(request)
-        sections: dict[str, Sitemap[Any] | type[Sitemap[Any]]] = {
+        sections: dict[str, Sitemap[Place] | type[Sitemap[Place]]] = {
             page.name: Addresses(page.name, page.places(reader.on, reader.at)) for page in listed
         }
         return sitemap(request, sections)
