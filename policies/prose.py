@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from itertools import pairwise
-from typing import Any
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -55,6 +54,6 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-def plain(text: Any) -> str:
+def plain(text: str) -> str:
     """The words of Markdown without its marks, for descriptions."""
-    return " ".join(nh3.clean(_markdown.render(str(text)), tags=set()).split())
+    return " ".join(nh3.clean(_markdown.render(text), tags=set()).split())

@@ -12,7 +12,6 @@ import enum
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -113,7 +112,7 @@ class PublicPage:
         """The row of the urlconf. The view finds this page as `request.public_page`."""
 
         @functools.wraps(self.view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             request.public_page = self  # type: ignore[attr-defined]
             return self.view(request, *args, **kwargs)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -89,12 +87,14 @@ class Option(TranslatedModel):
     def __str__(self) -> str:
         return f"{self.reference} {self.text}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(
+        self, using: str | None = None, keep_parents: bool = False
+    ) -> tuple[int, dict[str, int]]:
         """Delete an option that nothing uses. Raises ProtectedError if a condition accepts it:
         published rules would change without a second person."""
         if users := list(self.conditions.all()[:20]):
             raise ProtectedError("有条件接受这个选项，不能删除。", set(users))
-        return super().delete(*args, **kwargs)
+        return super().delete(using, keep_parents)
 
     @property
     def reference(self) -> str:

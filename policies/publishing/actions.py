@@ -8,13 +8,13 @@ instant.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.models import Edition
+from policies.models import Edition, EditionChild
 from policies.models.canonical import content_hash
 from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.translated import translated_fields
@@ -225,7 +225,7 @@ def _hold(edition: Edition) -> None:
     edition.refresh_from_db()
 
 
-def _own_columns(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
+def _own_columns(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dict[str, object]:
     translated = set(translated_fields(type(row)))
     return {
         field.attname: getattr(row, field.attname)
@@ -234,7 +234,7 @@ def _own_columns(row: models.Model, leave_out: frozenset[str] = frozenset()) -> 
     }
 
 
-def _clone_child(child: Any, draft: Edition) -> None:
+def _clone_child(child: EditionChild, draft: Edition) -> None:
     copy = type(child)(**_own_columns(child, leave_out=frozenset({child.parent_link})))
     setattr(copy, child.parent_link, draft)
     copy.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils import timezone
@@ -104,15 +104,14 @@ def _moved_elsewhere(edition: Edition) -> bool:
     """A code is one thing for ever: its editions keep their region and scenario."""
     if not isinstance(edition, Policy | Procedure):
         return False
-    model: Any = type(edition)
-    others = model._base_manager.filter(code=edition.code).exclude(pk=edition.pk)
+    others = type(edition)._base_manager.filter(code=edition.code).exclude(pk=edition.pk)
     place = {"region_id": edition.region_id, "scenario_id": edition.scenario_id}
     return bool(others.exclude(**place).exists())
 
 
 def _slug_is_taken(edition: Edition, slug: str) -> bool:
-    model: Any = type(edition)  # one that has a slug
-    others = model._base_manager.filter(slug=slug, approved_at__isnull=False)
+    taken = {"slug": slug}  # not every kind has one
+    others = type(edition)._base_manager.filter(approved_at__isnull=False, **taken)
     return bool(others.exclude(code=edition.code).exists())
 
 

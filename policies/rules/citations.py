@@ -37,6 +37,9 @@ class Cited:
     verified_on: dt.date | None
 
 
+Rows = QuerySet[Any, tuple[Any, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Citations:
     """The citations of policies and procedures, by the key of what they belong to."""
@@ -60,7 +63,7 @@ def citations_of(policies: Iterable[Policy], procedures: Iterable[Procedure] = (
     return found
 
 
-def _rows(citations: QuerySet[Any], owner: str, is_policy: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _rows(citations: QuerySet[Any], owner: str, is_policy: int) -> Rows:
     marked = citations.order_by().annotate(is_policy=Value(is_policy), owner=F(owner))
-    rows: QuerySet[Any, tuple[Any, ...]] = marked.values_list("is_policy", "owner", "pk", *CITED)
+    rows: Rows = marked.values_list("is_policy", "owner", "pk", *CITED)
     return rows
