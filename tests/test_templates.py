@@ -1,4 +1,4 @@
-"""No template and no style that nobody uses."""
+"""Templates that can be read; no template and no style that nobody uses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
+LONGEST_LINE = 150
 NAMED_BY_DJANGO = re.compile(r"admin/index\.html|errors/\d+\.html")
 COMMENTS_AND_URLS = re.compile(r"/\*.*?\*/|url\([^)]*\)", re.DOTALL)
 
@@ -17,6 +18,16 @@ def texts(*places: str) -> str:
     """Everything that is written in files of these patterns."""
     files = (path for place in places for path in sorted(ROOT.glob(place)))
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+def test_no_line_is_longer_than_a_screen() -> None:
+    too_long = [
+        f"{path.relative_to(ROOT)}:{number}: {len(line)}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    ]
+    assert too_long == []
 
 
 def test_every_template_is_used() -> None:
