@@ -30,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": site_name(),
         "home_url": reverse("home"),
+        "regions_url": reverse("region-list"),
         "search_url": reverse("search"),
         "nav": _menu(Menu.SECTION, request),
         "footer_links": _menu(Menu.FOOTER, request),

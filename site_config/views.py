@@ -9,7 +9,6 @@ from django.core.exceptions import BadRequest, DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -66,12 +65,7 @@ def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> Http
     return render_page(
         request,
         f"errors/{status}.html",
-        {
-            "reason": reason,
-            "home_url": reverse("home"),
-            "regions_url": reverse("region-list"),
-            "search_url": reverse("search"),
-        },
+        {"reason": reason},
         reader=reader,
         title=title,
         robots="noindex",

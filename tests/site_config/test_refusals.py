@@ -1,0 +1,41 @@
+"""Pages that refuse: each leads on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.test import Client
+
+from guides.models import OldAddress
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+REFUSED = [
+    ("get", "compare/?on=yesterday", 400),
+    ("get", "compare/?on=%FF", 400),
+    ("get", "no-such-page/", 404),
+    ("post", "about/", 405),
+    ("get", "guides/given-up/", 410),
+]
+
+
+@pytest.fixture(autouse=True)
+def _given_up() -> None:
+    OldAddress.objects.create(path="/guides/given-up/", gone_because="不再需要。")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("method", "address", "status"), REFUSED)
+def test_refusal_leads_to_the_regions_the_front_page_and_the_search(
+    client: Client, method: str, address: str, status: int, language: str
+) -> None:
+    response: Any = getattr(client, method)(f"/{language}/{address}")
+    assert response.status_code == status
+    main: Any = BeautifulSoup(response.content, "html.parser").main
+    links = [link["href"] for link in main.select("a[href]")]
+    assert f"/{language}/regions/" in links and f"/{language}/" in links
+    assert main.select_one("form[role=search]")["action"] == f"/{language}/search/"
+    assert all(links)
