@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,7 +22,16 @@ gettext_noop("医保个账问路")  # the default of SITE_NAME, named here so th
 FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
 
 
-def site(request: HttpRequest) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A page in a menu; `current` where the reader is in it."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def site(request: HttpRequest) -> dict[str, object]:
     """The frame around public pages; nothing here reads a cookie, a session or a user."""
     if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
         return {"site_name": site_name()}
@@ -43,12 +51,9 @@ def site_name() -> str:
     return str(settings.SITE_NAME and _(settings.SITE_NAME))
 
 
-def _menu(menu: Menu, request: HttpRequest) -> list[dict[str, Any]]:
-    links = [(page.label, reverse(page.name)) for page in PAGES if page.menu is menu]
-    return [
-        {"label": label, "url": url, "current": request.path_info.startswith(url)}
-        for label, url in links
-    ]
+def _menu(menu: Menu, request: HttpRequest) -> list[MenuLink]:
+    links = [(str(page.label), reverse(page.name)) for page in PAGES if page.menu is menu]
+    return [MenuLink(label, url, request.path_info.startswith(url)) for label, url in links]
 
 
 def _fraud_contacts(request: HttpRequest) -> list[Hotline]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.template_parameters import ROOT, documented, includes, names, read
+from tests.template_parameters import documented, includes, names, read
 
-LONGEST_LINE = 150
 EVERY = names()
 INCLUDED = sorted({each.name for name in EVERY for each in includes(name)})
 
@@ -30,9 +29,3 @@ def test_an_included_template_is_given_only_what_it_documents(name: str) -> None
 def test_every_component_is_included_somewhere() -> None:
     components = {name for name in EVERY if name.startswith("components/")}
     assert components <= set(INCLUDED)
-
-
-@pytest.mark.parametrize("name", EVERY)
-def test_no_line_of_a_template_is_too_long_to_review(name: str) -> None:
-    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    assert [n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,15 +13,7 @@ from guides.forms import FeedbackForm, known_edition, known_page
 from guides.models import Feedback
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonChoice:
-    """One reason to write to us, as a large card."""
-
-    value: str
-    text: str
-    checked: bool
+from policies.views.values.wizard import Option
 
 
 # Without CSRF token, because it needs a cookie and no public page sets one. Nothing is lost: the
@@ -90,10 +80,10 @@ def errors(form: FeedbackForm) -> list[tuple[str, str]]:
     ]
 
 
-def reasons(form: FeedbackForm) -> list[ReasonChoice]:
+def reasons(form: FeedbackForm) -> list[Option]:
     """The reasons to choose from."""
     chosen = form["reason"].value()
     return [
-        ReasonChoice(reason.value, str(reason.label), reason.value == chosen)
+        Option(reason.value, str(reason.label), is_checked=reason.value == chosen)
         for reason in Feedback.Reason
     ]

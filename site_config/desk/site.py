@@ -8,8 +8,9 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
 # What is written daily stands first; what is not named follows in its own order.
 APP_ORDER = ("policies", "guides", "auth")
@@ -34,6 +35,19 @@ class EditorSite(AdminSite):
     def rank(self, model: type[Model]) -> int:
         """Where a model stands within its app: `desk_rank` of its admin, last without one."""
         return int(getattr(self.get_model_admin(model), "desk_rank", LAST))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The stock addresses, and the gallery of components."""
+        return [
+            path("components/", self.admin_view(self.components), name="components"),
+            *super().get_urls(),
+        ]
+
+    def components(self, request: HttpRequest) -> HttpResponse:
+        """Every component of the public pages, with examples."""
+        from site_config.desk.gallery.page import gallery  # asks models, as below
+
+        return gallery(request)
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None

@@ -131,6 +131,13 @@ def test_missing_reason_keeps_everything_else(strict: Client) -> None:
     assert page.find(id=problem["href"][1:]) is not None
 
 
+def test_the_reason_that_was_chosen_stays_chosen(strict: Client) -> None:
+    response = strict.post(FORM, {**REPORT, "address": ""})
+    page = BeautifulSoup(response.content, "html.parser")
+    chosen = [field["value"] for field in page.select("input[name=reason][checked]")]
+    assert chosen == [REPORT["reason"]]
+
+
 def test_other_reason_needs_a_word(strict: Client) -> None:
     page = look_at(strict.post(FORM, REPORT | {"reason": "other", "text": ""}))
     assert "请写一句说明" in words_of(page.main)

@@ -1,0 +1,1 @@
+"""Every component of the public pages with examples, for whoever writes or changes one."""

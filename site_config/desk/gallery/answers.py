@@ -1,0 +1,103 @@
+"""Examples of what answers: verdicts, answers, the comparison, procedures, sources, editions."""
+
+from __future__ import annotations
+
+from policies.models import Evidence
+from policies.rules.state import State
+from policies.speech import Said
+from policies.views.values import evidence_badge
+from policies.views.values.answer import AnswerCard, AnswerHead, Hooks
+from policies.views.values.citation import CheckedDays
+from policies.views.values.comparison import Cell, Column, Row, Table
+from site_config.desk.gallery import samples
+from site_config.desk.gallery.example import Example, example
+from site_config.desk.gallery.samples import DAY, PLACE
+
+SENTENCE = "示例市参保人出境定居的，可以申请提取。"
+NO_RULE = Hooks("999900", "death", "none")
+
+
+def answers() -> list[Example]:
+    return [*verdicts(), *heads(), *cards(), *tables(), *grounds()]
+
+
+def verdicts() -> list[Example]:
+    """Every word that a badge may say, and how well a statement may be supported."""
+    return [
+        *(example("verdict", state, badge=samples.badge(state)) for state in State),
+        example("verdict", "unverified", badge=evidence_badge(Evidence.REPORTED)),
+        example("verdict", "large", badge=samples.badge(State.YES), size="large"),
+        *(example("evidence", level, word=Evidence.word(level)) for level in Evidence),
+        example("evidence", "not known", word=Evidence.word("rumour")),
+        example("checked-day", "verified", checked=samples.VERIFIED),
+        example("checked-day", "seen", checked=samples.SEEN),
+        example("checked-day", "neither", checked=CheckedDays()),
+    ]
+
+
+def heads() -> list[Example]:
+    ruled = AnswerHead(
+        hooks=samples.hooks(),
+        region_name=PLACE,
+        badge=samples.badge(State.CONDITIONAL),
+        sentence=samples.fallen_back(SENTENCE),
+        level_name="示例省",
+        evidence_word=Evidence.word(Evidence.QUOTED),
+        checked=samples.SEEN,
+    )
+    unruled = AnswerHead(
+        hooks=NO_RULE,
+        region_name=PLACE,
+        badge=samples.badge(State.NONE),
+        sentence="没有记录不等于不可以，请打电话问。",
+        level_name="",
+        evidence_word="",
+        checked=None,
+    )
+    return [
+        example("answer", "a rule", answer=ruled),
+        example("answer", "no rule recorded", answer=unruled),
+    ]
+
+
+def cards() -> list[Example]:
+    def card(hooks: Hooks, state: State, sentence: str, level_name: str) -> AnswerCard:
+        badge = samples.badge(state)
+        return AnswerCard(hooks, Said("出境定居"), "#answer", badge, sentence, level_name)
+
+    inherited = card(samples.hooks(), State.CONDITIONAL, SENTENCE, "示例省")
+    unruled = card(NO_RULE, State.NONE, "", "")
+    return [
+        example("answer-card", "an inherited rule", card=inherited),
+        example("answer-card", "no rule recorded", card=unruled, heading_level=4),
+    ]
+
+
+def tables() -> list[Example]:
+    def cell(hooks: Hooks, state: State, note: str) -> Cell:
+        return Cell(hooks, Said("出境定居"), "#answer", samples.badge(state), note)
+
+    ruled = cell(samples.hooks(), State.CONDITIONAL, "用示例省的规定")
+    unruled = cell(NO_RULE, State.NONE, "")
+    columns = [Column(Said("出境定居"), "#one"), Column(samples.fallen_back("去世"), "#two")]
+    rows = [Row(PLACE, "#region", [ruled, unruled])]
+    return [
+        example("comparison-cell", "an inherited rule", cell=ruled),
+        example("comparison-cell", "no rule recorded", cell=unruled),
+        example("comparison", "one region", table=Table("各地对比", "参保地", columns, rows)),
+    ]
+
+
+def grounds() -> list[Example]:
+    both = [samples.citation(), samples.citation(is_followed=False)]
+    changes = [{"day": DAY, "title": "政策", "url": "#x", "size": "一般", "note": SENTENCE}]
+    return [
+        example("procedure", "with everything", procedure=samples.procedure()),
+        example("facts", "one fell back", facts=samples.facts()),
+        example("requirements", "one of several", papers=samples.papers()),
+        example("steps", "two", steps=["打开应用。", "提交材料。"]),
+        example("source-list", "one cannot be followed", citations=both),
+        example("source-list", "none", citations=[]),
+        example("edition", "seen, not verified", edition=samples.edition()),
+        example("changes", "one", changes=changes),
+    ]

@@ -1,0 +1,118 @@
+"""Examples of what asks: the wizard, forms, choices of places and situations, search."""
+
+from __future__ import annotations
+
+from guides.forms import FeedbackForm
+from guides.views.fact_checks import FactCheckCard
+from guides.views.search import Result
+from policies.rules.state import Outcome, State
+from policies.speech import Said
+from policies.views.values import ScenarioCard, badge_of
+from policies.views.values.region import ProvinceTile, RegionEntry
+from policies.views.values.wizard import (
+    Given,
+    Need,
+    Option,
+    OutcomeCard,
+    Progress,
+    QuestionShown,
+    Unmet,
+)
+from site_config.desk.gallery import samples
+from site_config.desk.gallery.example import Example, example
+from site_config.desk.gallery.samples import NOTHING, PLACE
+
+HIDDEN = [("r", "999900")]
+
+
+def journeys() -> list[Example]:
+    return [*questions(), *results(), *forms(), *choices()]
+
+
+def questions() -> list[Example]:
+    options = [Option("yes", "退休了"), Option("-", "我不知道", is_unsure=True)]
+    question = QuestionShown(
+        code="ret",
+        text=Said("你退休了吗？"),
+        hint=samples.fallen_back("看退休证。"),
+        where_to_find_out=Said("问单位。"),
+        options=options,
+        hidden=HIDDEN,
+        progress=Progress(2, 5),
+    )
+    given = [Given("参保地", PLACE, "#place"), Given("遇到的事", "出境定居", "#event")]
+    explained = Option("no", "还没有", hint="还在上班", is_checked=True)
+    return [
+        example("question-form", "with a hint", action="#check", question=question),
+        example("progress", "second of five", progress=Progress(2, 5)),
+        example("answers-so-far", "two", answers=given, restart_url="#restart"),
+        example("choice", "chosen, with a hint", option=explained, name="ret"),
+        example("choice", "several may be chosen", option=options[0], name="x", type="checkbox"),
+        example("choice", "I don't know", option=options[1], name="ret", first=True),
+    ]
+
+
+def results() -> list[Example]:
+    """Every outcome of the wizard, with everything that one may say."""
+    unmet = [Unmet(Said("你还没有定居。"), "时间到了会变", Said("示例通知", "zh-Hans"), "#source")]
+    needs = [Need(Said("你退休了吗？"), NOTHING), Need(Said("有签证吗？"), Said("问使领馆。"))]
+
+    def card(outcome: Outcome) -> OutcomeCard:
+        return OutcomeCard(
+            scenario_code="settle-abroad",
+            region_code="999900",
+            region_name=PLACE,
+            title=Said("出境定居"),
+            url="#answer",
+            outcome=outcome.value,
+            badge=badge_of(Outcome, outcome),
+            sentence="示例市参保人出境定居的，可以申请提取。",
+            edition="" if outcome == Outcome.NONE else "K7M2P/v3",
+            ways=["你退休了吗？你答：退休了"] if outcome == Outcome.YES else [],
+            unmet=unmet if outcome == Outcome.NO else [],
+            needs=needs if outcome == Outcome.NEEDS else [],
+        )
+
+    return [
+        *(example("outcome", outcome, outcome=card(outcome)) for outcome in Outcome),
+        example("unmet", "one", unmet=unmet),
+    ]
+
+
+def forms() -> list[Example]:
+    empty = FeedbackForm(label_suffix="", prefix="empty")
+    wrong = FeedbackForm({}, label_suffix="", prefix="wrong")
+    errors = [("请写是哪一页。", "id_wrong-address")]
+    return [
+        example("field", "empty", field=empty["address"]),
+        example("field", "refused", field=wrong["address"]),
+        example("error-summary", "one", errors=errors),
+        example(
+            "search-box",
+            "filled in",
+            action="#search",
+            label="找什么",
+            hint="例如：南京",
+            button="找",
+            value="南京",
+            id="gallery-search",
+            hidden=HIDDEN,
+        ),
+    ]
+
+
+def choices() -> list[Example]:
+    scenario = ScenarioCard("death", Said("家人去世了怎么办？"), Said("去世"), "#death")
+    claim = FactCheckCard(
+        samples.fallen_back("交一百元就能取出来"), samples.badge(State.NO), "#claim"
+    )
+    regions = [RegionEntry("999900", PLACE, "#one"), RegionEntry("999901", Said("东区"), "#two")]
+    tiles = [ProvinceTile("110000", "北京", Said("北京市"), "#bj")]
+    found = [Result(PLACE, "#region", "地区"), Result("指南", "#guide", "指南", "先读再去。")]
+    return [
+        example("scenario-card", "a question", scenario=scenario, heading_level=4),
+        example("fact-check-card", "a claim", check=claim, heading_level=3),
+        example("region-list", "two", regions=regions),
+        example("tile-map", "one province", provinces=tiles),
+        example("results", "two", results=found),
+    ]

@@ -1,0 +1,90 @@
+"""The invented place, rule and papers that the examples are about."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from policies.models import Evidence
+from policies.rules.state import State
+from policies.speech import Said
+from policies.views.values import Badge, CheckedDays, CitationLine, EditionFooter, badge_of
+from policies.views.values.answer import Hooks
+from policies.views.values.procedure import Fact, Paper, ProcedureCard
+
+DAY = dt.date(2026, 11, 22)
+PLACE = Said("示例市")
+SEEN = CheckedDays(seen_on=DAY)
+VERIFIED = CheckedDays(verified_on=DAY, seen_on=DAY)
+NOTHING = Said("")
+
+
+def fallen_back(text: str) -> Said:
+    """A text that has no translation and is shown in Chinese."""
+    return Said(text, "zh-Hans")
+
+
+def hooks() -> Hooks:
+    return Hooks("999900", "settle-abroad", "conditional", Evidence.QUOTED, "province", "K7M2P/v3")
+
+
+def badge(state: State) -> Badge:
+    return badge_of(State, state)
+
+
+def citation(*, is_followed: bool = True) -> CitationLine:
+    """A passage of an official document, or of one that is not to be followed any more."""
+    return CitationLine(
+        code="example-2021-1",
+        title="示例市医疗保障局关于个人账户的通知",
+        lang="zh-Hans",
+        issuer="示例市医疗保障局",
+        doc_number="示医保〔2021〕1号",
+        issued_on=dt.date(2021, 6, 1),
+        locator="第十二条",
+        quote="出境定居的，可以申请一次性提取。",
+        checked=VERIFIED if is_followed else SEEN,
+        page_url="#source",
+        link="https://www.example.gov.cn/" if is_followed else "",
+        is_broken=not is_followed,
+    )
+
+
+def edition() -> EditionFooter:
+    return EditionFooter(
+        code="K7M2P",
+        version=3,
+        hash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        published_on=DAY,
+        checked=SEEN,
+        short_url="https://www.example.cn/r/K7M2P",
+        history_url="#history",
+        feedback_url="#feedback",
+    )
+
+
+def facts() -> list[Fact]:
+    return [("受理机关", PLACE), ("收费", fallen_back("不收费")), ("承诺时限", "5 个工作日")]
+
+
+def papers() -> list[Paper]:
+    return [
+        Paper("id-card", Said("居民身份证"), NOTHING, NOTHING, 1, 2, ""),
+        Paper(
+            "visa", fallen_back("定居签证"), Said("使领馆"), Said("出境定居"), 1, None, "任选一种"
+        ),
+    ]
+
+
+def procedure() -> ProcedureCard:
+    return ProcedureCard(
+        anchor="procedure-8N4QX",
+        title="示例市 · 手机应用",
+        channel="app",
+        edition="8N4QX/v1",
+        facts=facts(),
+        papers=papers(),
+        steps=[Said("打开应用。"), fallen_back("提交材料。")],
+        entrance_url="https://www.example.gov.cn/",
+        offline_help=Said("也可以到窗口办。"),
+        citations=[citation()],
+    )
