@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
@@ -91,6 +92,14 @@ def content(database: States, django_db_blocker: DjangoDbBlocker) -> Iterator[No
     yield
     with django_db_blocker.unblock():
         database.put(EMPTY)
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(database: States, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of a module write while this one stands is taken back after its last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

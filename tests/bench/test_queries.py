@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 ANSWER, COMPARE, WIZARD = 8, 10, 6
 
 
-@pytest.fixture(autouse=True)
-def _many_regions() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _many_regions(rows_of_module: None) -> None:
     """Forty cities of one province, each with a policy and a procedure of its own."""
     for number in range(1, 41):
         place: dict[str, Any] = {
