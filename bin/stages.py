@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = ("-m", "pytest", "-q", "--dist", "loadfile")
+PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
 COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0")
 CLOSING = re.compile(r"^(?:=+ )?(\d+ [a-z]+.*) in [\d.:]+m?s", re.MULTILINE)
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
@@ -88,8 +88,9 @@ def tests(name: str, *arguments: str, **variables: str) -> Stage:
 def stages_of_every_run(postgresql: str) -> list[Stage]:
     """What bin/test runs without arguments; the longest first."""
     return [
-        tests("SQLite", "-n", "2"),
-        tests("PostgreSQL", "-n", "2", "-m", "not sqlite and not browser", DATABASE_URL=postgresql),
+        tests("PostgreSQL", "-m", "not browser", DATABASE_URL=postgresql),
+        tests("SQLite", "-m", "not browser"),
+        Stage("浏览器", python(*PYTEST, "-m", "browser")),
         Stage("检查", ("bin/check",)),
     ]
 

@@ -26,10 +26,14 @@ LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Pages name static files plainly: no test depends on whether they were collected."""
+    """Pages name static files plainly: no test depends on whether they were collected.
+
+    Passwords are hashed in no time.
+    """
     settings.STATIC_ROOT = settings.VAR_DIR / "no-static-files"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
 
 

@@ -56,15 +56,25 @@ def pytest_terminal_summary(exitstatus: int, config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for the other database; the browser, which takes longest, begins."""
+    """Leave out what is for the other database, and measure no more than is worth it."""
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
-    items[:] = sorted(
-        (item for item in items if item not in foreign),
-        key=lambda item: item.get_closest_marker("browser") is None,
-    )
+    items[:] = [item for item in items if item not in foreign]
+    for item in items:
+        if not is_measured(item):
+            item.add_marker(pytest.mark.no_cover)
+
+
+def is_measured(item: pytest.Item) -> bool:
+    """Whether coverage watches a test, which makes it half as slow again.
+
+    Of the properties each line has a plain test too; PostgreSQL has few lines of its own.
+    """
+    if connection.vendor == "postgresql":
+        return item.get_closest_marker("postgresql") is not None
+    return item.get_closest_marker("hypothesis") is None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
