@@ -17,6 +17,7 @@ from django.utils import timezone
 from guides.models.fact_check import FactCheck
 from guides.models.guide import Guide
 from policies.models import Region, Scenario, Source
+from policies.models.plain import PublicRow
 from policies.models.region import circle_from, circle_refusal
 
 LANGUAGES = "|".join(code for code, _ in settings.LANGUAGES)
@@ -25,7 +26,7 @@ WITHOUT_LANGUAGE = RegexValidator(
 )
 
 
-class OldAddress(models.Model):
+class OldAddress(PublicRow):
     """A former address, without its language: it redirects for ever, or says why it is gone."""
 
     path = models.CharField(

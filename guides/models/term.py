@@ -2,10 +2,11 @@
 
 from django.db import models
 
-from policies.models.translated import TranslatedModel, source_text_present
+from policies.models.plain import FromPack, PublicRow
+from policies.models.translated import source_text_present
 
 
-class Term(TranslatedModel):
+class Term(FromPack, PublicRow):
     """A word of the field and what it means, in plain words."""
 
     slug = models.SlugField("锚点", max_length=60, unique=True)

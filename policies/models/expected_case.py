@@ -2,12 +2,13 @@
 
 from django.db import models
 
+from policies.models.plain import FromPack
 from policies.models.region import Region
 from policies.models.scenario import Scenario
 from policies.models.translated import TranslatedModel
 
 
-class ExpectedCase(TranslatedModel):
+class ExpectedCase(FromPack, TranslatedModel):
     """A citizen's answers on a day in a region, and the outcomes they must lead to."""
 
     region = models.ForeignKey(

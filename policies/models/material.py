@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from policies.models.plain import FromPack, PublicRow
 from policies.models.region import Region
-from policies.models.translated import TranslatedModel, source_text_present
+from policies.models.translated import source_text_present
 
 
-class Material(TranslatedModel):
+class Material(FromPack, PublicRow):
     """A paper or proof that a counter asks for."""
 
     code = models.SlugField("代码", max_length=60, unique=True)
@@ -23,7 +24,7 @@ class Material(TranslatedModel):
         return str(self.name)
 
 
-class Contact(TranslatedModel):
+class Contact(FromPack, PublicRow):
     """A telephone number, stored once; pages never carry a number of their own."""
 
     code = models.SlugField("代码", max_length=60, unique=True)

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.translated import TranslatedModel, source_text_present
+from policies.models.plain import FromPack, PublicRow
+from policies.models.translated import source_text_present
 
 CODE_IN_ADDRESSES = RegexValidator(r"^[a-z]{2,12}$", "代码是 2 到 12 个小写字母。")
 # The wizard's own parameters beside the answers: the place, the event, the day.
@@ -29,7 +30,7 @@ def refuse_reserved(code: str) -> None:
         raise ValidationError(f"“{code}”在网址里另有用处，请换一个代码。")
 
 
-class Question(TranslatedModel):
+class Question(FromPack, PublicRow):
     """A fact about the citizen that conditions ask for. Its code stands in addresses."""
 
     class Changeable(models.TextChoices):
@@ -63,7 +64,7 @@ class Question(TranslatedModel):
         return f"{self.text}（{self.code}）"
 
 
-class Option(TranslatedModel):
+class Option(FromPack, PublicRow):
     """One possible answer to a question."""
 
     question = models.ForeignKey(
@@ -102,7 +103,7 @@ class Option(TranslatedModel):
         return f"{self.question.code}={self.code}"
 
 
-class ImpossibleCombination(TranslatedModel):
+class ImpossibleCombination(FromPack, PublicRow):
     """Answers that cannot hold together; the wizard never asks into them."""
 
     options = models.ManyToManyField(

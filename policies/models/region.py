@@ -10,7 +10,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.translated import TranslatedModel, source_text_present
+from policies.models.plain import FromPack, PublicRow
+from policies.models.translated import source_text_present
 
 Step = TypeVar("Step", bound=Hashable)
 NATION_CODE = "100000"
@@ -38,7 +39,7 @@ def rank(level: str) -> int:
     return list(Region.Level.values).index(level)
 
 
-class Region(TranslatedModel):
+class Region(FromPack, PublicRow):
     """A division of the mainland; a merged or renamed one keeps its row and names its successor."""
 
     class Level(models.TextChoices):

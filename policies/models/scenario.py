@@ -3,10 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.translated import TranslatedModel, source_text_present
+from policies.models.plain import FromPack, PublicRow
+from policies.models.translated import source_text_present
 
 
-class Scenario(TranslatedModel):
+class Scenario(FromPack, PublicRow):
     """A situation in which people ask about their personal account."""
 
     class Kind(models.TextChoices):

@@ -12,6 +12,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.models.plain import FromPack, PublicRow
+
 OFFICIAL_DOMAIN = "gov.cn"
 
 
@@ -28,7 +30,7 @@ def require_official_address(url: str) -> None:
         raise ValidationError("只收 gov.cn 的网址；转载页请写在备注里。")
 
 
-class Source(models.Model):
+class Source(FromPack, PublicRow):
     """A law, notice, guide or answer. It is cited itself, not the site that reprinted it."""
 
     class Kind(models.TextChoices):
@@ -48,6 +50,9 @@ class Source(models.Model):
         TIMED_OUT = "timed_out", _("多次超时")
         GONE = "gone", _("已经消失")
         CHANGED = "changed", _("内容有变")
+
+    # What a program notes about the address is nobody's text.
+    not_content: ClassVar = FromPack.not_content | {"link_state"}
 
     code = models.SlugField("代码", max_length=80, unique=True)
     title = models.CharField("标题", max_length=200)

@@ -75,7 +75,7 @@ def content_fields(model: type[models.Model]) -> tuple[str, ...]:
     translated = translated_fields(model)
     languages = {column(name, code) for name in translated for code in LANGUAGE_CODES}
     link = getattr(model, "parent_link", None) if issubclass(model, EditionChild) else None
-    left_out = {"withdrawal_reason", "change_note", "verified_by", "verified_on", link}
+    left_out = {"withdrawal_reason", "change_note", link, *getattr(model, "not_content", ())}
     left_out |= PARENTS.get(str(model._meta.model_name), set())
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     names = [f.name for f in (*fields, *model._meta.many_to_many)]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from policies.models import Citation, PublicationEvent
 from policies.models.edition import Edition, EditionChild, refuse_if_approved
+from policies.models.plain import PublicRow, changed_in_bulk
 
 NOTHING_PUBLISHED = "empty"
 _recording: ContextVar[bool] = ContextVar("recording", default=True)
@@ -53,16 +54,17 @@ def one_event(at: dt.datetime, subject: str) -> Iterator[None]:
 
 
 def connect_signals() -> None:
-    """Record an event whenever an editor stores a public row that is no edition."""
+    """Record an event whenever a public row that is no edition is stored, alone or in bulk."""
     post_save.connect(_row_changed, dispatch_uid="publication_saved")
     post_delete.connect(_row_changed, dispatch_uid="publication_deleted")
     m2m_changed.connect(_related_changed, dispatch_uid="publication_related")
+    changed_in_bulk.connect(_rows_changed, dispatch_uid="publication_in_bulk")
 
 
 def _row_changed(
     sender: type[models.Model], instance: models.Model | None = None, **_kwargs: Any
 ) -> None:
-    if _recording.get() and (_is_public_on_save(sender) or _is_checked_again(instance)):
+    if _recording.get() and (issubclass(sender, PublicRow) or _is_checked_again(instance)):
         record_event(timezone.now(), sender._meta.model_name or "")
 
 
@@ -112,11 +114,6 @@ def _refuse_if_published(model: type[models.Model], keys: list[Any]) -> None:
         refuse_if_approved(rows)
 
 
-def _is_public_on_save(sender: type[models.Model]) -> bool:
-    private = {"publicationevent", "feedback", "expectedcase"}
-    return (
-        sender._meta.app_label in ("policies", "guides")
-        and not issubclass(sender, Edition | EditionChild)
-        and sender._meta.model_name not in private
-        and not sender._meta.auto_created
-    )
+def _rows_changed(sender: type[models.Model], **_kwargs: Any) -> None:
+    if _recording.get():
+        record_event(timezone.now(), sender._meta.model_name or "")
