@@ -6,6 +6,7 @@ the field's.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,6 +71,7 @@ class Known:
         return code in self.of(model)
 
 
+@functools.cache
 def content_fields(model: type[models.Model]) -> tuple[str, ...]:
     """The fields of canonical content that a file can give, children and workflow left out."""
     translated = translated_fields(model)

@@ -64,7 +64,7 @@ def test_drafts_and_scheduled_editions_are_no_changes(client: Client) -> None:
 def test_content_pack_is_one_entry_a_day(client: Client) -> None:
     for number in range(3):
         packed = make.guide(author=None, origin="f" * 64, title_zh_hans=f"指南{number}")
-        actions.publish_from_pack(packed, now=BEFORE)
+        make.publish_from_pack(packed, at=BEFORE)
     (entry,) = listed(client)
     assert "指南 3 条" in entry and "尚未" in entry
 

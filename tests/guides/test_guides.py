@@ -49,7 +49,7 @@ def test_guide_shows_its_text_its_contents_and_its_source(client: Client) -> Non
 
 def test_guide_from_the_pack_says_that_no_editor_verified_it(client: Client) -> None:
     guide = make.guide(slug="packed", author=None, origin="f" * 64)
-    actions.publish_from_pack(guide, now=make.NOON)
+    make.publish_from_pack(guide)
     footer = words_of(look(client, "/zh-hans/guides/packed/").select_one("footer.edition"))
     assert "编辑尚未核实" in footer
     assert "核实于" not in footer

@@ -17,6 +17,7 @@ from policies.models.edition import edition_models
 from policies.publishing import actions
 from tests import admin_factories as make
 from tests.admin_factories import browser_of, form_of, published, text_of
+from tests.factories import publish_from_pack
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:policies_policy_changelist"
@@ -117,7 +118,7 @@ def test_reader_sees_everything_and_changes_nothing(wang: Any) -> None:
 
 def test_pack_rows_are_read_only_but_can_be_revised(wang: Any) -> None:
     policy = make.make_policy(None, origin="0" * 64)
-    actions.publish_from_pack(policy, now=timezone.now())
+    publish_from_pack(policy, at=timezone.now())
     page = browser_of(wang).get(form_of(policy))
     assert fields_of(page) == [] and "随软件带来" in text_of(page)
     browser_of(wang).post(reverse("admin:policies_policy_step", args=[policy.pk, "revise"]))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 
 from guides.models import Guide
 from policies.models import Edition, Policy, Procedure, PublicationEvent
@@ -290,7 +291,7 @@ def test_revise_of_a_withdrawn_edition_starts_anew(author: User, approver: User)
 
 def test_revise_of_a_pack_row_has_an_author_and_no_origin(author: User) -> None:
     shipped = make.policy(author=None, origin="pack")
-    actions.publish_from_pack(shipped, now=T0)
+    make.publish_from_pack(shipped, at=T0)
     draft = actions.revise(shipped, by=author)
     assert (draft.author, draft.origin) == (author, "")
 
@@ -360,10 +361,20 @@ def test_force_publish_lists_every_reason(author: User) -> None:
 # publish_from_pack
 
 
-def test_publish_from_pack_refuses_a_row_without_a_citation() -> None:
-    edition = make.policy(cited=False, author=None, origin="pack")
-    with pytest.raises(Refused, match="至少要引用一个依据"):
-        actions.publish_from_pack(edition, now=T0)
+def test_publish_from_pack_publishes_what_has_an_origin_and_nothing_else() -> None:
+    packed, mine = make.guide(author=None, origin="f" * 64), make.guide()
+    make.publish_from_pack(packed, at=T0)
+    actions.publish_from_pack([mine], now=T0)
+    assert list(Guide.objects.live(T0)) == [packed]
+    assert packed.content_hash == packed.compute_hash()
+    assert (packed.author, packed.approved_by, packed.approved_at) == (None, None, T0)
+
+
+def test_a_row_of_a_pack_without_a_citation_is_not_published() -> None:
+    edition = make.policy(cited=False, author=None, origin="f" * 64)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.publish_from_pack(edition, at=T0)
+    assert not Policy.objects.live(T0).exists()
 
 
 def test_a_refused_verb_leaves_everything_as_it_was(approver: User) -> None:

@@ -1,0 +1,143 @@
+"""Stores editions of a pack in bulk: as the next version of what is there, unless an editor's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from policies.models import Policy
+from policies.models.canonical import canonical_text, content_hash, same_content
+from policies.models.edition import Edition
+from policies.pack.files import ContentRefused
+from policies.pack.keys import Keys, store_all
+from policies.pack.kinds import Content, RowKind
+from policies.pack.refusals import PackRow
+from policies.pack.report import Report
+from policies.publishing import actions, blockers
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """A row of the pack that says something new: what it makes, and what was there before."""
+
+    row: PackRow
+    edition: Any
+    before: Edition | None
+
+
+class EditionStore:
+    """Stores the editions of one kind; `codes` are all that the pack has, `origin` names it."""
+
+    def __init__(
+        self, kind: RowKind, keys: Keys, report: Report, codes: set[str], origin: str
+    ) -> None:
+        self.kind, self.keys, self.report, self.codes, self.origin = (
+            kind, keys, report, codes, origin
+        )  # fmt: skip
+        self.model: Any = kind.model
+        newest: Any = self.model._base_manager.order_by("version")
+        self.newest: dict[str, Edition] = {edition.code: edition for edition in newest}
+
+    def store(self, rows: Iterable[PackRow], now: dt.datetime) -> None:
+        """Publish what is new. Raises ContentRefused where publishing would be refused."""
+        found = [self._next(row) for row in rows if self._is_new(row)]
+        taken = [each for each in found if self._has_room(each.edition, now)]
+        store_all([each.edition for each in taken])
+        self.keys.put_many([(each.edition, each.row.content) for each in taken])
+        self._store_parts(taken)
+        self._refuse_blocked(taken)
+        actions.publish_from_pack([each.edition for each in taken], now=now)
+        updated = [each for each in taken if each.before]
+        for each in updated:
+            actions.settle_live_periods(self.model, each.row.code)
+        self.report.updated += len(updated)
+        self.report.created += len(taken) - len(updated)
+
+    def _is_new(self, row: PackRow) -> bool:
+        """Whether a row says something new that no editor's word stands against."""
+        newest = self.newest.get(row.code)
+        if newest and same_content(self.model, newest.canonical_text, row.content):
+            self.report.unchanged += 1
+            return False
+        if newest and _is_editors(newest):
+            self.report.kept.append(str(newest))
+            return False
+        return True
+
+    def _next(self, row: PackRow) -> _Next:
+        """The next edition of a row, not stored yet, with the text that it will be known by."""
+        before = self.newest.get(row.code)
+        edition = self.model(**self.keys.columns(self.model, row.content))
+        edition.code, edition.origin = row.code, self.origin
+        edition.version = before.version + 1 if before else 1
+        edition.canonical_text = canonical_text(self.model, row.content)
+        edition.content_hash = content_hash(edition.canonical_text)
+        edition.previous_hash = before.content_hash if before else ""
+        return _Next(row, edition, before)
+
+    def _store_parts(self, taken: list[_Next]) -> None:
+        """Store the rows inside the editions, each kind of them at once."""
+        for child in self.kind.children:
+            model: Any = child.kind.model
+            parts = [
+                (self._part(model, content, each.edition), content)
+                for each in taken
+                for content in each.row.content[child.relation]
+            ]
+            store_all([part for part, _content in parts])
+            self.keys.put_many(parts)
+
+    def _part(self, model: Any, content: Content, edition: Edition) -> Any:
+        return model(**self.keys.columns(model, content), **{model.parent_link: edition})
+
+    def _has_room(self, edition: Edition, now: dt.datetime) -> bool:
+        """Whether no editor's policy is in force on the same days, which then stands.
+
+        Rows of earlier packs that this one no longer has give way.
+        """
+        if not isinstance(edition, Policy) or not self._has_neighbours(edition):
+            return True
+        others = list(blockers.live_overlaps(edition, now))
+        if staying := [o for o in others if not o.origin or _is_editors(self.newest[o.code])]:
+            self.report.kept += [str(other) for other in staying]
+            return False
+        for other in others:
+            if other.code not in self.codes:
+                reason = "新的内容包里由另一条取代。"
+                actions.withdraw(other, by=None, reason=reason, replaced_by=edition.code, now=now)
+        return True
+
+    def _has_neighbours(self, policy: Policy) -> bool:
+        """Whether another code was ever published at the place; a fresh site asks nothing more."""
+        return any(
+            isinstance(other, Policy)
+            and (other.region_id, other.scenario_id) == (policy.region_id, policy.scenario_id)
+            and other.code != policy.code
+            for other in self.newest.values()
+        )
+
+    def _refuse_blocked(self, taken: list[_Next]) -> None:
+        """Raise ContentRefused for what the verbs refuse and only the database can tell."""
+        suspects = [each for each in taken if each.before or self._is_address_taken(each.edition)]
+        findings = [
+            each.row.row.finding("-", blocker)
+            for each in suspects
+            for blocker in blockers.content_blockers(each.edition)
+        ]
+        if findings:
+            raise ContentRefused(findings)
+
+    def _is_address_taken(self, edition: Any) -> bool:
+        """Whether a stored row of another code has the slug of this one."""
+        slug = getattr(edition, "slug", None)
+        return slug is not None and any(
+            other.slug == slug and other.code != edition.code  # type: ignore[attr-defined]
+            for other in self.newest.values()
+        )
+
+
+def _is_editors(edition: Edition) -> bool:
+    """Whether an editor has had the last word on this code."""
+    return not edition.origin or edition.state == Edition.State.WITHDRAWN

@@ -1,0 +1,158 @@
+"""Stores plain rows of a pack in bulk: new ones, changed ones, and none that is an editor's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import models as db
+
+from policies import models
+from policies.models.canonical import canonical, content_paths
+from policies.models.region import circle_from, circle_refusal
+from policies.pack.files import ContentRefused
+from policies.pack.keys import AT_ONCE, Keys, store_all
+from policies.pack.kinds import Content
+from policies.pack.marks import EditedInAdmin, mark_of, standing_mark
+from policies.pack.refusals import LEVELS, PackRow
+from policies.pack.report import Report
+
+
+def store_named(rows: list[PackRow], keys: Keys, report: Report) -> None:
+    """Store rows that a code or slug names."""
+    model = rows[0].kind.model
+    has_position = any(f.name == "position" for f in model._meta.concrete_fields)
+    name = rows[0].kind.identity[0]
+    wanted = [
+        own_content(row) | ({"position": position} if has_position else {})
+        for position, row in enumerate(rows, 1)
+    ]
+    _Named(model, lambda content: str(content[name]), keys, report).store(wanted)
+
+
+def store_options(rows: list[PackRow], keys: Keys, report: Report) -> None:
+    """Store the options of questions; those that a pack no longer has stay."""
+    wanted = [
+        content | {"question": row.content["code"], "position": position}
+        for row in rows
+        for position, content in enumerate(row.content["options"], 1)
+    ]
+    editors = EditedInAdmin(models.Question, "question_id")
+    named = _Named(models.Option, _reference, keys, report, editors)
+    named.store(wanted)
+
+
+def _reference(content: Content) -> str:
+    return f"{content['question']}={content['code']}"
+
+
+def store_regions(rows: list[PackRow], keys: Keys, report: Report) -> None:
+    """Store divisions, whoever is above first; successors when every division is stored."""
+    named = _Named(models.Region, lambda content: str(content["code"]), keys, report)
+    written: list[tuple[Any, Content]] = []
+    for level in LEVELS:
+        at_level = [row.content for row in rows if row.content["level"] == level]
+        written += named.store([content | _spelling(content, named) for content in at_level])
+    moved = [(region, content) for region, content in written if content["successor"]]
+    for region, content in moved:
+        region.successor_id = keys.of(models.Region, content["successor"])
+    models.Region._base_manager.bulk_update([each for each, _ in moved], ["successor"], AT_ONCE)
+    if moved:
+        _refuse_circles(rows)
+
+
+def _refuse_circles(rows: list[PackRow]) -> None:
+    """Raise ContentRefused where successors lead in a circle together with those of editors."""
+    regions: Any = models.Region._base_manager
+    after = dict(regions.values_list("code", "successor__code"))
+    findings = [
+        row.row.finding("successor", circle_refusal(chain))
+        for row in rows
+        if (chain := circle_from(str(row.content["code"]), after.get))
+    ]
+    if findings:
+        raise ContentRefused(findings)
+
+
+def _spelling(content: Content, named: _Named) -> Content:
+    """A name's pinyin and its initials; where the name is as stored, they are too."""
+    stored = named.stored.get(content["code"])
+    if stored and stored.name_zh_hans == content["name_zh_hans"]:
+        return {"pinyin": stored.pinyin, "initials": stored.initials}
+    from pypinyin import lazy_pinyin  # half a second, which an unchanged pack need not pay
+
+    syllables = lazy_pinyin(content["name_zh_hans"])
+    initials = "".join(syllable[0] for syllable in syllables)
+    return {"pinyin": "".join(syllables)[:80], "initials": initials[:20]}
+
+
+class _Named:
+    """The stored rows of one model, by what names them."""
+
+    def __init__(
+        self,
+        model: type[db.Model],
+        name: Callable[[Content], str],
+        keys: Keys,
+        report: Report,
+        editors: EditedInAdmin | None = None,
+    ) -> None:
+        self.model, self.name, self.keys, self.report = model, name, keys, report
+        self.editors = editors or EditedInAdmin(model)
+        rows: Any = model._base_manager.prefetch_related(*content_paths(model, frozenset()))
+        self.contents = {row: canonical(row) for row in rows}
+        self.stored: dict[str, Any] = {name(content): row for row, content in self.contents.items()}
+
+    def store(self, wanted: Iterable[Content]) -> list[tuple[Any, Content]]:
+        """Store what differs and is nobody's; the rows written, with their contents."""
+        new: list[tuple[Any, Content]] = []
+        changed: list[tuple[Any, Content]] = []
+        marked: list[Any] = []
+        for content in wanted:
+            row = self.stored.get(self.name(content))
+            if row is None:
+                new.append((self._written(self.model(), content), content))
+            elif self._is_to_change(row, content, marked):
+                changed.append((self._written(row, content), content))
+        store_all([row for row, _content in new])
+        self._change([row for row, _content in changed])
+        self.model._base_manager.bulk_update(marked, ["pack_hash"], AT_ONCE)
+        self.report.created += len(new)
+        self.report.updated += len(changed)
+        self.keys.forget(self.model)
+        return new + changed
+
+    def _is_to_change(self, row: Any, content: Content, marked: list[Any]) -> bool:
+        """Whether the pack's content goes over a stored row; marks rows that have no mark yet."""
+        present, wanted = mark_of(self.model, self.contents[row]), mark_of(self.model, content)
+        mark = standing_mark(row, present, self.editors)
+        if present != wanted and mark == present:
+            return True
+        if present == wanted:
+            self.report.unchanged += 1
+        else:
+            self.report.kept.append(str(row))
+        if row.pack_hash != mark:
+            row.pack_hash = mark
+            marked.append(row)
+        return False
+
+    def _written(self, row: Any, content: Content) -> Any:
+        """The row with a content of the pack, not stored yet. Successors come later."""
+        values = self.keys.columns(self.model, {**content, "successor": None})
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.pack_hash = mark_of(self.model, content)
+        return row
+
+    def _change(self, rows: list[Any]) -> None:
+        columns = [f.attname for f in self.model._meta.concrete_fields if not f.primary_key]
+        for row in rows:
+            row.normalise_text()
+        self.model._base_manager.bulk_update(rows, columns, AT_ONCE)
+
+
+def own_content(row: PackRow) -> Content:
+    """The content of a row without the rows inside it, which have marks of their own."""
+    inside = {child.relation for child in row.kind.children}
+    return {name: value for name, value in row.content.items() if name not in inside}

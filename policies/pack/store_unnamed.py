@@ -1,0 +1,59 @@
+"""Stores rows of a pack that have no name: impossible combinations and expected cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policies.models.canonical import canonical, content_paths
+from policies.pack.files import Row
+from policies.pack.keys import AT_ONCE, Keys, store_all
+from policies.pack.kinds import RowKind
+from policies.pack.marks import EditedInAdmin, mark_of, standing_mark
+from policies.pack.refusals import PackRow
+from policies.pack.report import Report
+
+
+def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report) -> None:
+    """Store rows that only their content names, in their order: all of them anew, or none.
+
+    Rows of editors stay, and stand for the pack's row that is the same thing.
+    """
+    ours, editors = _shared_out(kind)
+    wanted = [row for row in rows if row.identity() not in editors]
+    for row in rows:
+        if other := editors.get(row.identity()):
+            is_same = mark_of(kind.model, canonical(other)) == mark_of(kind.model, row.content)
+            report.unchanged += is_same
+            report.kept += [] if is_same else [str(other)]
+    marks = [mark_of(kind.model, row.content) for row in wanted]
+    if [row.pack_hash for row in ours] == marks:
+        report.unchanged += len(wanted)
+        return
+    kind.model._base_manager.filter(pk__in=[row.pk for row in ours]).delete()
+    new: list[Any] = [
+        kind.model(**keys.columns(kind.model, row.content), pack_hash=mark)
+        for row, mark in zip(wanted, marks, strict=True)
+    ]
+    store_all(new)
+    keys.put_many([(made, row.content) for made, row in zip(new, wanted, strict=True)])
+    report.created += len(new)
+
+
+def _shared_out(kind: RowKind) -> tuple[list[Any], dict[str, Any]]:
+    """The stored rows of a kind: the packs' in their order, the editors' by what they are."""
+    rows: Any = kind.model._base_manager.order_by("pk")
+    log = EditedInAdmin(kind.model)
+    ours, editors, marked = [], {}, []
+    for row in rows.prefetch_related(*content_paths(kind.model, frozenset())):
+        content = canonical(row)
+        present = mark_of(kind.model, content)
+        mark = standing_mark(row, present, log)
+        if row.pack_hash != mark:
+            row.pack_hash = mark
+            marked.append(row)
+        if mark == present:
+            ours.append(row)
+        else:
+            editors[PackRow(kind, Row(), content).identity()] = row
+    kind.model._base_manager.bulk_update(marked, ["pack_hash"], AT_ONCE)
+    return ours, editors

@@ -1,0 +1,59 @@
+"""Two loads at once: the second waits and finds everything there."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from policies import models
+from policies.pack import load
+from policies.pack.report import Report
+from tests import factories as make
+from tests.policies.pack import pack
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def at_once(*packs: dict[str, Path]) -> list[Report | Exception]:
+    """Load each pack in a thread of its own, all of them from one instant."""
+    ready = threading.Barrier(len(packs))
+    ended: list[Report | Exception] = []
+
+    def run(roots: dict[str, Path]) -> None:
+        ready.wait()
+        try:
+            ended.append(load.load_content(roots, now=make.NOON))
+        except Exception as error:
+            ended.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(roots,)) for roots in packs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ended
+
+
+def test_the_same_pack_twice_at_once_is_loaded_once(tmp_path: Path) -> None:
+    roots = pack.write(tmp_path)
+    ended = at_once(roots, roots, roots)
+    assert all(isinstance(each, Report) for each in ended), ended
+    reports = [each for each in ended if isinstance(each, Report)]
+    assert sorted(each.created for each in reports) == [0, 0, 24]
+    assert sorted(each.is_same for each in reports) == [False, True, True]
+    assert models.PublicationEvent.objects.count() == 1
+
+
+def test_two_packs_at_once_are_loaded_one_after_the_other(tmp_path: Path) -> None:
+    later = pack.replace("policies/regions/440000.yaml", "可以申请提取。", "可以申请提取余额。")
+    ended = at_once(pack.write(tmp_path / "a"), pack.write(tmp_path / "b", **later))
+    reports = [each for each in ended if isinstance(each, Report)]
+    assert [each.created for each in reports] == [24, 0], ended
+    assert reports[1].updated == 1
+    versions = models.Policy.objects.filter(code="K7M2P").values_list("version", flat=True)
+    assert sorted(versions) == [1, 2]
