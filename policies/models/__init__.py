@@ -5,7 +5,7 @@ from policies.models.expected_case import ExpectedCase
 from policies.models.material import Contact, Material
 from policies.models.policy import Condition, Evidence, Policy, PolicyCitation, PolicyQuerySet
 from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
-from policies.models.publication import PublicationEvent
+from policies.models.publication import PublicationEvent, PublicationState
 from policies.models.question import ImpossibleCombination, Option, Question
 from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
@@ -30,6 +30,7 @@ __all__ = [
     "Procedure",
     "ProcedureCitation",
     "PublicationEvent",
+    "PublicationState",
     "PublishedTextError",
     "Question",
     "Region",

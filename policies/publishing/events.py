@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import models
-from django.db.models import Count, Window
+from django.db import models, transaction
+from django.db.models import Count, F, Subquery
+from django.db.models.functions import Coalesce
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
-from policies.models import Citation, PublicationEvent
+from policies.models import Citation, PublicationEvent, PublicationState
 from policies.models.edition import Edition, EditionChild, refuse_if_approved
 from policies.models.plain import PublicRow, changed_in_bulk
 
@@ -21,9 +22,27 @@ NOTHING_PUBLISHED = "empty"
 _recording: ContextVar[bool] = ContextVar("recording", default=True)
 
 
-def record_event(at: dt.datetime, subject: str) -> None:
-    """Note that what is public changes at an instant, now or in the future."""
-    PublicationEvent.objects.create(at=at, subject=subject[:60])
+def record_event(at: dt.datetime, subject: str, *, now: dt.datetime | None = None) -> None:
+    """Note that what is public changes at an instant: `now`, or later if `now` is given."""
+    with transaction.atomic():
+        state = _state_if_free()
+        counted = state is not None and at <= (now or at)
+        PublicationEvent.objects.create(at=at, subject=subject[:60], counted=counted)
+        if state is not None:
+            passed = PublicationEvent.objects.filter(counted=False, at__lte=now or at)
+            number = passed.update(counted=True) + counted
+            state.update(serial=F("serial") + number)
+
+
+def _state_if_free() -> models.QuerySet[PublicationState] | None:
+    """The row of the serial, held; None while somebody else holds it.
+
+    Whether an event that passed stands in the serial or is counted beside it, the token is the
+    same. So nobody waits: what cannot be counted now is counted with a later event.
+    """
+    PublicationState.objects.get_or_create(pk=1)
+    state = PublicationState.objects.filter(pk=1)
+    return state if state.select_for_update(skip_locked=True).exists() else None
 
 
 def forget_scheduled(subject: str, after: dt.datetime) -> None:
@@ -34,12 +53,18 @@ def forget_scheduled(subject: str, after: dt.datetime) -> None:
 def token(at: dt.datetime) -> str:
     """Names what is published at an instant: changes exactly when that changes. One query.
 
-    The number of passed events is part of it: a long transaction (loading content) may commit an
-    event that is older than one already seen, and then the newest event alone would stay the same.
+    It is the newest event that has passed, and how many have: a long transaction (loading content)
+    may commit an event that is older than one already seen. Most are counted once, in the serial.
     """
     passed = PublicationEvent.objects.filter(at__lte=at)
-    newest = passed.annotate(passed=Window(Count("pk"))).values_list("token", "passed").first()
-    return "{}-{}".format(*newest) if newest else NOTHING_PUBLISHED
+    serial = Subquery(PublicationState.objects.values("serial")[:1])
+    uncounted = passed.filter(counted=False).order_by().values("counted")
+    newest = passed.annotate(
+        serial=Coalesce(serial, 0),
+        uncounted=Coalesce(Subquery(uncounted.annotate(number=Count("pk")).values("number")), 0),
+    )
+    found = newest.values_list("token", "serial", "uncounted").first()
+    return f"{found[0]}-{found[1] + found[2]}" if found else NOTHING_PUBLISHED
 
 
 @contextlib.contextmanager
