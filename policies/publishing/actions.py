@@ -51,14 +51,16 @@ class Refused(Exception):
 def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edition:
     """Clone the live edition of this one's code into a new draft by this person.
 
-    Where none is live (withdrawn, or only scheduled) the edition given is cloned.
+    The edition given is cloned where none is live (withdrawn), or where it waits to go live.
     """
+    now = now or timezone.now()
     _hold(edition)
-    _refuse_if(revise_blockers(edition, by=by))
+    _refuse_if(revise_blockers(edition, by=by, now=now))
     editions = type(edition)._base_manager.filter(code=edition.code)
     newest = editions.order_by("-version").first() or edition
-    live = type(edition).objects.live(now or timezone.now()).filter(code=edition.code)
-    edition = live.first() or edition
+    waits = edition.state == State.APPROVED and cast(dt.datetime, edition.publish_at) > now
+    live = type(edition).objects.live(now).filter(code=edition.code)
+    edition = edition if waits else live.first() or edition
     draft = type(edition)(**_own_columns(edition, leave_out=WORKFLOW_COLUMNS))
     draft.code, draft.version, draft.author = edition.code, newest.version + 1, by
     draft.save()
@@ -211,7 +213,7 @@ def _publish(edition: Edition, now: dt.datetime) -> None:
         }
     )
     settle_live_periods(type(edition), edition.code)
-    events.record_event(edition.publish_at, edition.edition_label)
+    events.record_event(edition.publish_at, edition.edition_label, now=now)
 
 
 def _refuse_if(blockers: list[str]) -> None:

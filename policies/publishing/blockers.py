@@ -18,9 +18,14 @@ State = Edition.State
 EARLIEST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def revise_blockers(edition: Edition, *, by: User) -> list[str]:
+def revise_blockers(edition: Edition, *, by: User, now: dt.datetime | None = None) -> list[str]:
     """Why no new draft can be made of this edition's code."""
-    blockers = []
+    waiting = _waiting(edition, now or timezone.now())
+    blockers = [
+        _("第 %(version)s 版已经批准，定于 %(at)s 上线。请先撤回它，或者在它上面修订。")
+        % _named(other)
+        for other in waiting.exclude(pk=edition.pk)
+    ]
     if not edition.approved_at:
         blockers.append(_("还没有批准过的版本不用修订，直接改草稿就行。"))
     if (
@@ -54,6 +59,14 @@ def approve_blockers(
     now = now or timezone.now()
     start = max(now, edition.publish_at or EARLIEST)
     blockers += content_blockers(edition)
+    blockers += [
+        _(
+            "第 %(version)s 版已经批准，定于 %(at)s 上线，会取代更新的这一版。"
+            "请先撤回它，或者把这一版的上线时间改到那之后。"
+        )
+        % _named(older)
+        for older in _waiting(edition, start)
+    ]
     return blockers + _overlap_blockers(edition, start)
 
 
@@ -74,6 +87,20 @@ def withdraw_blockers(
     if edition.live_until and edition.live_until <= now:
         return [_("这一版已经被新的一版取代，不用撤回。")]
     return _called_off_blockers(edition, now)
+
+
+def _waiting(edition: Edition, after: dt.datetime) -> models.QuerySet[Edition]:
+    """Approved editions of this code that go live after an instant, the first one first."""
+    waiting = type(edition)._base_manager.filter(
+        code=edition.code, state=State.APPROVED, publish_at__gt=after
+    )
+    return waiting.order_by("publish_at", "version")
+
+
+def _named(edition: Edition) -> dict[str, object]:
+    """An edition that waits, for a reason: which, and when it goes live in Beijing."""
+    at = timezone.localtime(edition.publish_at)
+    return {"version": edition.version, "at": f"{at:%Y-%m-%d %H:%M}"}
 
 
 def content_blockers(edition: Edition) -> list[str]:

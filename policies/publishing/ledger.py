@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from policies.models.canonical import content_hash, content_paths, differing
 from policies.models.edition import WORKFLOW_COLUMNS, Edition, edition_models
 
@@ -42,13 +40,13 @@ def _approved(model: type[Edition]) -> Iterator[Edition]:
 
 def _damages(edition: Edition, before: Edition | None) -> Iterator[str]:
     if content_hash(edition.canonical_text) != edition.content_hash:
-        yield _("校验值不是批准时原文的校验值。")
+        yield "校验值不是批准时原文的校验值。"
     try:
         names = differing(type(edition), edition.canonical_text, edition.content())
     except ValueError:
-        yield _("批准时的原文读不出来。")
+        yield "批准时的原文读不出来。"
     else:
         if names:
-            yield _("内容和批准时的原文不一样：%s。") % "、".join(names)
+            yield f"内容和批准时的原文不一样：{'、'.join(names)}。"
     if edition.previous_hash != (before.content_hash if before else ""):
-        yield _("上一版的校验值不是前一个已批准版本的校验值。")
+        yield "上一版的校验值不是前一个已批准版本的校验值。"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import Policy
-from policies.publishing import actions, events
+from policies.publishing import actions, events, ledger
 from policies.publishing.actions import Refused
 from tests import factories as make
 from tests.running import examples
@@ -68,8 +68,11 @@ def play(steps: list[Step]) -> int:
             if verb == "publish":
                 ahead = now + number * HOUR if number else None
                 draft: Any = versions[-1]
+                if draft.state == "in_review":  # refused a moment ago
+                    actions.reject(draft, by=make.user("approver"))
                 if draft.approved_at:
-                    draft = actions.revise(draft, by=make.user("author"))
+                    chosen = versions[number % len(versions)]
+                    draft = actions.revise(chosen, by=make.user("author"), now=now)
                 make.publish(draft, at=now, publish_at=ahead)
             else:
                 chosen = versions[-1 if verb == "withdraw newest" else number % len(versions)]
@@ -92,6 +95,28 @@ def test_at_most_one_edition_is_live_and_it_is_the_one_the_definition_names(
         at = make.NOON + half_hour * HOUR / 2
         live = [edition.version for edition in Policy.objects.live(at)]
         assert live == definition(approved, at), f"{half_hour / 2} hours after the first step"
+
+
+@pytest.mark.django_db
+@some
+@given(steps=STEPS)
+@undone
+def test_an_older_version_never_replaces_a_newer_one(steps: list[Step]) -> None:
+    hours = play(steps)
+    seen = 0
+    for half_hour in range(-1, 2 * hours):
+        for edition in Policy.objects.live(make.NOON + half_hour * HOUR / 2):
+            assert edition.version >= seen, f"{half_hour / 2} hours after the first step"
+            seen = edition.version
+
+
+@pytest.mark.django_db
+@some
+@given(steps=STEPS)
+@undone
+def test_each_version_names_the_one_approved_before_it(steps: list[Step]) -> None:
+    play(steps)
+    assert [each for each in ledger.verify() if each.damages] == []
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ def count(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policies', '0005_words_of_levels'),
+        ('policies', '0006_pack_hash'),
     ]
 
     operations = [
