@@ -12,12 +12,10 @@ from pathlib import Path
 import opencc
 import polib
 
+from policies.languages import TRANSLATED, Language
+
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 CONVERTED = "OpenCC s2tw"
-PLURALS = {
-    "en": "nplurals=2; plural=(n != 1);",
-    "zh_Hant": "nplurals=1; plural=0;",
-}
 
 
 def open_messages(language: str) -> polib.POFile:
@@ -25,17 +23,17 @@ def open_messages(language: str) -> polib.POFile:
     return polib.pofile(str(path), wrapwidth=0)
 
 
-def tidy(messages: polib.POFile, language: str) -> None:
+def tidy(messages: polib.POFile, language: Language) -> None:
     """A header that says something and does not change from run to run."""
     messages.header = "Translations of the interface; written by bin/translations."
     messages.metadata_is_fuzzy = []
     messages.metadata = {
         "Project-Id-Version": "personal-account-guide",
-        "Language": language,
+        "Language": language.locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS[language],
+        "Plural-Forms": language.plural,
     }
 
 
@@ -56,16 +54,16 @@ def fill(messages: polib.POFile) -> None:
 
 
 def main() -> None:
-    """Tidy both languages, convert one, and name what the other lacks."""
-    for language in PLURALS:
-        messages = open_messages(language)
+    """Tidy every language, convert what is made from another, and name what the rest lack."""
+    for language in TRANSLATED:
+        messages = open_messages(language.locale)
         tidy(messages, language)
-        if language == "zh_Hant":
+        if language.made_from:
             fill(messages)
         messages.save()
         for entry in messages:
             if not entry.translated():
-                print(f"{language}：还没有译文，或者要核对：{entry.msgid}", file=sys.stderr)
+                print(f"{language.locale}：还没有译文，或者要核对：{entry.msgid}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from guides import models
+from policies.languages import BY_HAND
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import Row, read_text, refuse
 from policies.pack.kinds import Content, RowKind
@@ -51,7 +52,7 @@ class GuideFiles:
 
     folder: str
     kinds: ClassVar = (GUIDE,)
-    languages: ClassVar = ("zh-hans", "en")
+    languages: ClassVar = BY_HAND
 
     def read(self, root: Path) -> Iterator[Found]:
         for path in sorted((root / self.folder).glob("*.yaml")):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.db.models import CharField, F, Value
 
 from guides.models import FactCheck, Guide
+from policies.languages import CODES
+from policies.models.translated import columns
 
 MOST_CLAIMS = 3
 
@@ -28,9 +30,7 @@ class Reading:
     scenario: str
     verdict: str
     slug: str
-    title_zh_hans: str
-    title_zh_hant: str
-    title_en: str
+    titles: dict[str, str]  # by language
 
 
 @functools.lru_cache(maxsize=4)
@@ -38,21 +38,21 @@ def reading_by_scenario(state: State) -> dict[str, list[Reading]]:
     """What is live, by the scenario's code. One query for a state of publication, then none."""
     guides = Guide.scenarios.through.objects.filter(guide__in=Guide.objects.live(state.at))
     claims = FactCheck.objects.live(state.at).exclude(instead=None).order_by()
-    titles = ("zh_hans", "zh_hant", "en")
     rows = (
         guides.annotate(said=Value("", CharField()), about=F("scenario__code"))
-        .values_list("about", "said", "guide__slug", *(f"guide__title_{code}" for code in titles))
+        .values_list("about", "said", "guide__slug", *columns("guide__title"))
         .union(
             claims.annotate(said=F("verdict"), about=F("instead__code"))
             .rewrite(False)
-            .values_list("about", "said", "slug", *(f"claim_{code}" for code in titles)),
+            .values_list("about", "said", "slug", *columns("claim")),
             all=True,
         )
         .order_by("about", "said", "guide__slug")
     )
     found: dict[str, list[Reading]] = {}
-    for row in rows:
-        reading = Reading(*(value or "" for value in row))
+    for scenario, verdict, slug, *titles in rows:
+        said = {code: title or "" for code, title in zip(CODES, titles, strict=True)}
+        reading = Reading(scenario or "", verdict or "", slug or "", said)
         claims_so_far = sum(bool(each.verdict) for each in found.setdefault(reading.scenario, []))
         if not reading.verdict or claims_so_far < MOST_CLAIMS:
             found[reading.scenario].append(reading)

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from policies.models import Region
+from policies.models.translated import columns
 
 MOST_FOUND = 30
 CLOSE_ENOUGH = 75
@@ -213,7 +214,7 @@ def _entries(published: str) -> tuple[Entry, ...]:
     rows = list(
         Region.objects.filter(successor=None).rewrite(False).values_list(  # type: ignore[attr-defined]
             "pk", "code", "parent_id", "level", "aliases", "pinyin", "initials",
-            "name_zh_hans", "name_zh_hant", "name_en",
+            *columns("name"),
         )
     )  # fmt: skip
     above = {row[0]: row[2] for row in rows if row[3] != Region.Level.NATION}

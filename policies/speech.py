@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.utils.html import escape
 
+from policies.languages import LANGUAGES
 from policies.models.translated import column
 
 # How the languages of addresses are named in HTML (BCP 47).
-HTML_LANGUAGE = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+HTML_LANGUAGE = {language.code: language.html for language in LANGUAGES}
 
 
 class Said(str):
@@ -42,10 +45,15 @@ class Speech:
 
     def of(self, row: object, field: str) -> Said:
         """The text of a translated field, in Simplified Chinese if there is no translation."""
-        text = getattr(row, column(field, self.language)) or ""
+        languages = (self.language, settings.LANGUAGE_CODE)
+        return self.among({code: getattr(row, column(field, code)) or "" for code in languages})
+
+    def among(self, texts: Mapping[str, str]) -> Said:
+        """One of the texts, by language, as `of` chooses."""
+        text = texts[self.language]
         if text or self.language == settings.LANGUAGE_CODE:
             return Said(text)
-        return self.source_text(getattr(row, column(field, settings.LANGUAGE_CODE)) or "")
+        return self.source_text(texts[settings.LANGUAGE_CODE])
 
     def source_text(self, text: str) -> Said:
         """A text that has no translation, marked as fallen back to Simplified Chinese."""

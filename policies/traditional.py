@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import opencc
 
-SOURCE, TRADITIONAL = "zh-hans", "zh-hant"
+TRADITIONAL = "zh-hant"
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from policies import models
+from policies.languages import SOURCE
 
 EDITION_FIELDS = ("withdrawal_reason", "change_note")
 
@@ -18,7 +19,7 @@ def options(*fields: str, required: tuple[str, ...] = ()) -> type[TranslationOpt
     return type(
         "Options",
         (Translated,),
-        {"fields": fields, "required_languages": {"zh-hans": required} if required else ()},
+        {"fields": fields, "required_languages": {SOURCE: required} if required else ()},
     )
 
 

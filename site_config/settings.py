@@ -4,6 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from policies import languages
 from site_config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -88,20 +89,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 
-LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+LANGUAGE_CODE = languages.SOURCE
+LANGUAGES = [(language.code, language.name) for language in languages.LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
-MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hans"
-MODELTRANSLATION_FALLBACK_LANGUAGES = ("zh-hans",)
-LANGUAGE_TABS = {"zh-hans": "简体", "zh-hant": "繁體", "en": "English"}
+MODELTRANSLATION_DEFAULT_LANGUAGE = languages.SOURCE
+MODELTRANSLATION_FALLBACK_LANGUAGES = (languages.SOURCE,)
 
 
 def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name: str, language: str) -> str:  # noqa: N802
     """What the admin calls a field in a language; its tabs drop the bracket."""
-    return f"{name} [{LANGUAGE_TABS[language]}]"
+    return f"{name} [{languages.BY_CODE[language].tab}]"
 
 
 JQUERY_UI_URL = (

@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 from django.test import Client
 
+from policies.languages import CODES
 from policies.pack.load import load_content
 from tests.databases import States
 
-LANGUAGES = ("zh-hans", "zh-hant", "en")
+LANGUAGES = CODES
 SHANGHAI = dt.timezone(dt.timedelta(hours=8))
 LOADED_AT = dt.datetime(2026, 11, 22, 8, tzinfo=SHANGHAI)
 TODAY = dt.datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)

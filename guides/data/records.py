@@ -10,6 +10,7 @@ from django.utils import timezone
 from guides.citations import cited_by
 from guides.models import FactCheck
 from policies.models import Edition, Policy, Region
+from policies.models.translated import columns
 from policies.rules.citations import Cited, citations_of
 
 SCHEMA_VERSION = 1
@@ -18,7 +19,7 @@ Passage = dict[str, str]
 Record = dict[str, str | int | list[Passage]]
 POLICY_COLUMNS = (
     "code", "version", "region", "region_name", "scenario", "verdict", "evidence",
-    "effective_from", "effective_to", "answer_zh_hans", "answer_zh_hant", "answer_en", "sources",
+    "effective_from", "effective_to", *columns("answer"), "sources",
     "seen_on", "verified_on", "published_on", "content_hash",
 )  # fmt: skip
 
@@ -43,9 +44,8 @@ def policy_records(at: dt.datetime) -> Iterator[Record]:
 
 def region_records() -> Iterator[Record]:
     """Every division, merged ones with what they became. One query."""
-    columns = ("code", "level", "parent__code", "successor__code", "pinyin")
-    names = ("name_zh_hans", "name_zh_hant", "name_en")
-    for row in Region.objects.order_by("code").values(*columns, *names):
+    own = ("code", "level", "parent__code", "successor__code", "pinyin")
+    for row in Region.objects.order_by("code").values(*own, *columns("name")):
         row["parent"], row["successor"] = row.pop("parent__code"), row.pop("successor__code")
         yield {name: "" if value is None else value for name, value in row.items()}
 
@@ -75,8 +75,7 @@ def _edition(edition: Edition) -> Record:
 
 
 def _in_languages(row: Edition, field: str) -> Record:
-    names = (f"{field}_{suffix}" for suffix in ("zh_hans", "zh_hant", "en"))
-    return {name: getattr(row, name) or "" for name in names}
+    return {name: getattr(row, name) or "" for name in columns(field)}
 
 
 def _sources(cited: list[Cited]) -> Record:

@@ -36,4 +36,4 @@ def _link(reading: Reading, reader: Reader) -> Link:
     name = "fact-check" if reading.verdict else "guide"
     url = reverse(name, args=[reading.slug])
     badge = badge_of(FactCheck.Verdict, reading.verdict) if reading.verdict else None
-    return Link(reader.speech.of(reading, "title"), url, badge)
+    return Link(reader.speech.among(reading.titles), url, badge)

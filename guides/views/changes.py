@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from guides.changes import WITHDRAWN, Change, PackLoad, Step, changes, with_editions
 from guides.views.editions import edition_title, edition_url, kind_word
+from policies.languages import BY_CODE
 from policies.models import Edition, Policy, Region
 from policies.rules.applicability import with_lineage
 from policies.views import parameters
@@ -185,7 +186,7 @@ def entry(change: Change | PackLoad, reader: Reader) -> Entry:
 
 def pack_entry(load: PackLoad, reader: Reader) -> Entry:
     """What came with the software on one day, in numbers."""
-    separator = ", " if reader.language == "en" else "、"
+    separator = ", " if BY_CODE[reader.language].has_spaces else "、"
     numbers = separator.join(
         _("%(kind)s %(number)s 条") % {"kind": kind_word(kind), "number": number}
         for kind, number in load.numbers

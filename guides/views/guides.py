@@ -17,12 +17,13 @@ from guides.standing import live_by_slug
 from guides.views.editions import Foot, foot
 from guides.views.gone import missing
 from policies import prose
+from policies.languages import CODES
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import ScenarioCard, scenario_card
 
 CHANNEL = "channel-"
-OUR_LINK = re.compile(r"\]\(/(?:zh-hans|zh-hant|en)/")
+OUR_LINK = re.compile(rf"\]\(/(?:{'|'.join(CODES)})/")
 
 
 @dataclass(frozen=True, slots=True)

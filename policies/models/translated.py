@@ -9,12 +9,19 @@ from django.db import models
 from django.db.models import Q
 from modeltranslation.translator import NotRegistered, translator
 
-SOURCE_SUFFIX = "zh_hans"
+from policies.languages import CODES, SOURCE
+
+SOURCE_SUFFIX = SOURCE.replace("-", "_")
 
 
 def column(field: str, language: str) -> str:
     """The column of a translated field in a language: ("name", "zh-hant") gives "name_zh_hant"."""
     return f"{field}_{language.replace('-', '_')}"
+
+
+def columns(field: str) -> tuple[str, ...]:
+    """The columns of a translated field, one a language."""
+    return tuple(column(field, code) for code in CODES)
 
 
 def translated_fields(model: type[models.Model]) -> tuple[str, ...]:

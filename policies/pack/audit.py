@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from policies.languages import SOURCE
 from policies.pack.lint.checked import Checked
 from policies.pack.lint.traditional import REVIEWED
 from policies.pack.refusals import PackRow
-from policies.traditional import SOURCE
 
 FACTS, CLAIMS = "regional_facts", "seed_claims"
 Notes = list[dict[str, str]]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from policies import models
-from policies.models.translated import column
+from policies.languages import BY_HAND
+from policies.models.translated import column, columns
 from policies.pack.files import Row, read_csv, refuse, write_csv
 from policies.pack.kinds import LANGUAGE_CODES, Children, Content, RowKind
 from policies.pack.layout import (
@@ -112,12 +113,12 @@ class RegionsCsv:
 
     path: str
     kinds: ClassVar = (REGION,)
-    columns: ClassVar = (
-        "code", "level", "parent", "name_zh_hans", "name_zh_hant", "name_en", "aliases", "successor"
-    )  # fmt: skip
+    columns: ClassVar = ("code", "level", "parent", *columns("name"), "aliases", "successor")
+    # A language without a name has no column.
+    translated: ClassVar = tuple(column("name", code) for code in BY_HAND[1:])
 
     def read(self, root: Path) -> Iterator[Found]:
-        for row in read_csv(root / self.path, self.path, self.columns):
+        for row in read_csv(root / self.path, self.path, self.columns, self.translated):
             names = {code: row.pop(column("name", code), "") for code in LANGUAGE_CODES}
             row["name"] = {language: name for language, name in names.items() if name}
             yield REGION, row
@@ -129,7 +130,8 @@ class RegionsCsv:
             if row["name_zh_hant"] == to_traditional(row["name_zh_hans"]):
                 row["name_zh_hant"] = ""
             rows.append(row)
-        return {self.path: write_csv(rows, self.columns)}
+        empty = {name for name in self.translated if not any(row[name] for row in rows)}
+        return {self.path: write_csv(rows, tuple(c for c in self.columns if c not in empty))}
 
 
 @dataclass(frozen=True)

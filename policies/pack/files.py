@@ -106,11 +106,17 @@ def read_text(path: Path, name: str) -> str:
     return text
 
 
-def read_csv(path: Path, name: str, columns: tuple[str, ...]) -> list[Row]:
-    """The rows of a CSV file with exactly these columns. Raises ContentRefused otherwise."""
+def read_csv(
+    path: Path, name: str, columns: tuple[str, ...], may_lack: tuple[str, ...] = ()
+) -> list[Row]:
+    """The rows of a CSV file with these columns in this order; it may lack those of `may_lack`.
+
+    Raises ContentRefused for any others.
+    """
     reader = csv.DictReader(io.StringIO(read_text(path, name)), strict=True)
     try:
-        if tuple(reader.fieldnames or ()) != columns:
+        given = tuple(reader.fieldnames or ())
+        if given != tuple(each for each in columns if each in given or each not in may_lack):
             raise refuse(name, 1, "-", f"列应为 {','.join(columns)}。")
         return [_csv_row(values, name, reader.line_num) for values in reader]
     except csv.Error as error:
@@ -126,9 +132,9 @@ def _csv_row(values: dict[str | Any, str | Any], name: str, line: int) -> Row:
 
 
 def write_csv(rows: list[dict[str, str]], columns: tuple[str, ...]) -> str:
-    """The canonical CSV text of rows."""
+    """The canonical CSV text of these columns of rows."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

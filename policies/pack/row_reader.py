@@ -12,6 +12,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.fields import NOT_PROVIDED
 from modeltranslation.translator import translator
 
+from policies.languages import SOURCE
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
@@ -23,7 +24,7 @@ from policies.pack.kinds import (
     content_fields,
     default_of,
 )
-from policies.traditional import SOURCE, TRADITIONAL, to_traditional
+from policies.traditional import TRADITIONAL, to_traditional
 
 
 class RowReader:

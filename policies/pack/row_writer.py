@@ -8,9 +8,10 @@ from typing import Any
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
+from policies.languages import SOURCE
 from policies.models.translated import column, translated_fields
 from policies.pack.kinds import LANGUAGE_CODES, Children, Content, RowKind, default_of
-from policies.traditional import SOURCE, TRADITIONAL, to_traditional
+from policies.traditional import TRADITIONAL, to_traditional
 
 
 def to_row(kind: RowKind, content: Content) -> dict[str, Any]:

@@ -20,9 +20,10 @@ from policies.admin.edition.panel import build_panel, form_address, on_the_site
 from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
 from policies.admin.translated import TranslatedAdmin
+from policies.languages import SOURCE
 from policies.models import Citation, Edition, PublishedTextError
 from policies.models.translated import column, translated_fields
-from policies.traditional import to_traditional
+from policies.traditional import TRADITIONAL, to_traditional
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
@@ -182,7 +183,7 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
 def _convert_again(edition: Edition, form: ModelForm[Edition]) -> None:
     """Convert a Traditional text that was only a conversion again when its source changed."""
     for field in translated_fields(type(edition)):
-        source, traditional = column(field, "zh-hans"), column(field, "zh-hant")
+        source, traditional = column(field, SOURCE), column(field, TRADITIONAL)
         if source not in form.changed_data or traditional in form.changed_data:
             continue
         former = str(form.initial.get(source) or "")

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from policies.languages import BY_HAND
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Children, Content, RowKind
 from policies.pack.refusals import PackRow
-from policies.traditional import SOURCE
 
 ENGLISH = "en"
-LANGUAGES = (SOURCE, ENGLISH)  # what files hold; zh-hant is made from the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Checked:
             Text(part, name, language, text)
             for part in self.parts
             for name in translated_fields(part.kind.model)
-            for language in LANGUAGES
+            for language in BY_HAND
             if (text := part.content.get(column(name, language)))
         )
 

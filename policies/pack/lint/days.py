@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from policies.models.translated import SOURCE_SUFFIX
 from policies.pack.files import Finding
 from policies.pack.kinds import Content
 from policies.pack.lint.checked import Checked, day_of
@@ -72,7 +73,7 @@ def silent_about_future(checked: Checked) -> Iterator[Finding]:
         if row.kind.name in {"policy", "procedure"}:
             continue
         text = "".join(
-            str(value) for name, value in row.content.items() if name.endswith("zh_hans")
+            str(value) for name, value in row.content.items() if name.endswith(SOURCE_SUFFIX)
         )
         for source in cited:
             start = day_of(source["effective_from"])

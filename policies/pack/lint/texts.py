@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from policies.models.translated import column, translated_fields
+from policies.languages import SOURCE
+from policies.models.translated import column, columns, translated_fields
 from policies.pack.content_kinds import POLICY
 from policies.pack.files import Finding
 from policies.pack.kinds import LANGUAGE_CODES
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
 from policies.pack.refusals import is_edition
-from policies.traditional import SOURCE
 
 LONGEST_SENTENCE = 40
 # What a page cannot do without in any language.
@@ -155,7 +155,8 @@ def contact_handles(checked: Checked) -> Iterator[Finding]:
 def _handles(part: Part, name: str, value: str) -> Iterator[Finding]:
     match = words.HANDLE.search(value)
     if match or holds_never(value):
-        field = name.removesuffix("_zh_hans").removesuffix("_zh_hant").removesuffix("_en")
+        fields = translated_fields(part.kind.model)
+        field = next((each for each in fields if name in columns(each)), name)
         yield part.finding(field, "有联系方式或者广告里的名字，任何地方都不能出现。")
 
 

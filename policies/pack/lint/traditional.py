@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policies.languages import SOURCE
 from policies.pack.files import Finding
 from policies.pack.lint.checked import Checked, Text
-from policies.traditional import SOURCE, TRADITIONAL
+from policies.traditional import TRADITIONAL
 
 # Characters with several traditional forms → the form that is nearly always meant. Any other form
 # is doubtful unless its word is in REVIEWED; so is every use of those without a usual form.

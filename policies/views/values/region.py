@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from policies.languages import BY_CODE
 from policies.models import Region, Scenario
 from policies.rules.applicability import Applicable
 from policies.speech import Said, Speech
@@ -51,7 +52,7 @@ def full_name(region: Region, speech: Speech) -> Said:
     names = [speech.of(level, "name") for level in region.lineage() if level.level != "nation"]
     if not names:
         return speech.of(region, "name")
-    if speech.language == "en":
+    if BY_CODE[speech.language].has_spaces:
         return Said(", ".join(names), names[0].lang)
     return Said("".join(reversed(names)), names[0].lang)
 
@@ -88,6 +89,6 @@ def _tile(province: Region, speech: Speech) -> ProvinceTile:
 
 def _short_name(name: str, language: str) -> str:
     """A province's name without its kind: 内蒙古自治区 is 内蒙古, 广东省 is 广东."""
-    if language == "en":
+    if BY_CODE[language].has_spaces:
         return name.partition(" (")[0]
     return name[:3] if name[:3] in ("内蒙古", "黑龙江", "內蒙古", "黑龍江") else name[:2]
