@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +97,18 @@ def browser_tour(language: str) -> list[str]:
     return [
         address for page in PAGES if page.kind is Kind.HTML for address in page.addresses(language)
     ]
+
+
+def reference() -> str:
+    """The languages and pages in docs/reference/addresses.md, which bin/addresses writes."""
+    languages = ", ".join(f"`{code}` {name}" for code, name in settings.LANGUAGES)
+    rows = [f"`<lang>`: {languages}.", "", "| address | parameters | what |", "|---|---|---|"]
+    for page in PAGES:
+        route = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", page.route)
+        address = f"/<lang>/{route}" if page.in_languages else f"/{route}"
+        parameters = ", ".join(f"`{name}`" for name in page.parameters)
+        rows.append(f"| `{address}` | {parameters} | {page.about} |")
+    return "\n".join(rows) + "\n"
 
 
 def free_for_the_admin(path: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import find_commands
 
+from site_config import pages
+
 ROOT = Path(settings.BASE_DIR)
 
 
@@ -28,6 +30,10 @@ def test_the_settings_page_has_a_row_or_heading_for_every_variable() -> None:
     page = reference("settings.md")
     lacking = [v for v in found if not re.search(rf"^(?:\||#+) `{v}`", page, re.M)]
     assert lacking == []
+
+
+def test_the_addresses_page_has_a_row_for_every_page() -> None:
+    assert pages.reference() in reference("addresses.md"), "run bin/addresses"
 
 
 def test_the_commands_page_has_a_row_for_every_command() -> None:
