@@ -52,7 +52,6 @@ FOR_MACHINES = (
         about="302 to `/zh-hans/`, query kept",
         kind=Kind.REDIRECT,
         in_languages=False,
-        is_personal=True,
     ),
     PublicPage(
         name="sitemap",

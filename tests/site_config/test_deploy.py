@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, get_resolver
+
+from site_config.pages import PAGES
 
 ROOT = Path(settings.BASE_DIR)
 NGINX = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
-READS = re.compile(
-    r'(?:parameters\.\w+\(\s*[\w.]+,\s*|GET\.get(?:list)?\(\s*|GET\[)["\'](?P<name>\w+)["\']'
-)
 MAPS = re.compile(r'^map \$args \$(\w+)\s.*<(\w+)>(\w+)=\[\^&\]\+\)\s+"&\$(\w+)"; \}$', re.M)
 WHOLE_QUERY = {"q"}  # wherever it is read: $personal_query passes the query as it is
-
-
-def read_by(module: str) -> set[str]:
-    """The parameters that a module of views reads from the query."""
-    path = ROOT / (module.replace(".", "/") + ".py")
-    return {found["name"] for found in READS.finditer(path.read_text(encoding="utf-8"))}
-
-
-def addresses(
-    patterns: list[URLPattern | URLResolver], before: str = ""
-) -> Iterator[tuple[str, str]]:
-    """Each address of the site, as a route, with the module that answers."""
-    for each in patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from addresses(each.url_patterns, route)
-        else:
-            yield "/" + route, each.callback.__module__
 
 
 def map_named(name: str) -> str:
@@ -50,35 +29,18 @@ def is_passed_whole(address: str) -> bool:
     return any(re.match(row, address) for row in rows)
 
 
-def cacheable_modules() -> set[str]:
-    """Modules of the apps with a view of which nginx keeps copies, and modules without views."""
-    found = [
-        a for a in addresses(get_resolver().url_patterns) if a[1].startswith(("policies", "guides"))
-    ]
-    files = [p for app in ("policies", "guides") for p in (ROOT / app / "views").glob("*.py")]
-    every = {f"{p.parent.parent.name}.views.{p.stem}" for p in files} | {m for _, m in found}
-    personal = {m for a, m in found if is_passed_whole(a)}
-    return every - (personal - {m for a, m in found if not is_passed_whole(a)})
-
-
-def test_every_parameter_of_a_cacheable_page_is_in_the_map() -> None:
+def test_every_parameter_of_a_cacheable_page_is_in_the_map_and_no_other() -> None:
     known = {parameter for _, _, parameter, _ in MAPS.findall(NGINX)}
-    lacking = {m: names for m in cacheable_modules() if (names := read_by(m) - known - WHOLE_QUERY)}
-    assert lacking == {}
+    read = {name for page in PAGES if not page.is_personal for name in page.parameters}
+    assert read - WHOLE_QUERY == known
 
 
-def test_the_search_for_parameters_finds_them() -> None:
-    read = {name for module in cacheable_modules() for name in read_by(module)}
-    assert read >= {"about", "on", "known_on", "regions", "kind", "region", "size", "page", "q"}
-    assert {"r", "e"} <= read_by("policies.views.check")
-    assert not {"policies.views.check", "guides.views.search"} & cacheable_modules()
-
-
-@pytest.mark.parametrize("path", ["check", "search", "feedback"])
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
-def test_what_a_person_typed_is_passed_whole(language: str, path: str) -> None:
-    assert is_passed_whole(f"/{language}/{path}/")
-    assert not is_passed_whole(f"/{language}/questions/")
+def test_what_a_person_typed_is_passed_whole_and_nothing_else(language: str) -> None:
+    for page in PAGES:
+        if page.is_personal or page.parameters:
+            address = page.addresses(language)[0].partition("?")[0]
+            assert is_passed_whole(address) is page.is_personal, address
 
 
 def test_a_typed_query_is_passed_whole_on_every_path() -> None:
@@ -101,9 +63,15 @@ def test_the_admin_has_the_same_path_in_both_examples() -> None:
     assert path and f"location ^~ /{path[1]} {{" in NGINX
 
 
+def takes_posts() -> list[str]:
+    languages = [code for code, _name in settings.LANGUAGES]
+    pages = [page for page in PAGES if page.takes_post]
+    return [address for page in pages for code in languages for address in page.addresses(code)]
+
+
 def test_reports_and_logins_are_limited_and_readers_are_not() -> None:
     for name, limited, free in [
-        ("report_from", "POST:/en/feedback/", "GET:/en/feedback/"),
+        *(("report_from", f"POST:{each}", f"GET:{each}") for each in takes_posts()),
         ("login_from", "POST:/admin/login/", "POST:/admin/policies/policy/1/change/"),
     ]:
         row = re.search(r"^\s*~(\S+) \$binary_remote_addr;$", map_named(name), re.M)
