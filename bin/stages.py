@@ -95,10 +95,22 @@ def stages_of_every_run(postgresql: str) -> list[Stage]:
     ]
 
 
+def stages_of_a_long_run() -> list[Stage]:
+    """What bin/test long runs before a release: at most 75 minutes on two cores."""
+    long = {"TEST_TIER": "long"}
+    return [
+        Stage("性质", python(*PYTEST, "-m", "hypothesis"), long),
+        Stage("浏览器", python(*PYTEST, "-m", "browser"), long),
+        Stage("耐久", python("-m", "pytest", "-q", "-s", "-m", "long"), long),
+        Stage("变异", python("bin/mutations.py")),
+    ]
+
+
 def run(stages: list[Stage], folder: Path) -> list[Stage]:
     """Run them side by side and print each log when it is complete; returns the ended ones."""
     running: list[Stage] = []
     ended: list[Stage] = []
+    say(f"同时进行：{'、'.join(stage.name for stage in stages)} …")
     try:
         for stage in stages:
             stage.start(folder)
@@ -183,18 +195,19 @@ def coverage(folder: Path) -> Stage:
     )
 
 
-def every_stage() -> int:
-    """Run everything and say what came of it; the last line counts the tests."""
+def every_stage(*, is_long: bool) -> int:
+    """Run all of a tier and say what came of it; the last line counts the tests."""
     started = time.monotonic()
     kept = ROOT / "var" / "coverage"
     shutil.rmtree(kept, ignore_errors=True)
     kept.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(prefix="stages-") as name, postgresql() as address:
-        folder = Path(name)
-        stages = stages_of_every_run(address)
-        say(f"同时进行：{'、'.join(stage.name for stage in stages)} …")
-        ended = run(stages, folder)
-        ended += run([coverage(folder)], folder)
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stages-")))
+        if is_long:
+            ended = run(stages_of_a_long_run(), folder)
+        else:
+            ended = run(stages_of_every_run(stack.enter_context(postgresql())), folder)
+            ended += run([coverage(folder)], folder)
         total = counts(ended)
     failed = [stage.name for stage in ended if stage.status]
     cpu = sum(stage.cpu for stage in ended)
@@ -219,7 +232,7 @@ def main() -> int:
     try:
         if sys.argv[1:2] == ["postgresql"]:
             return on_postgresql(sys.argv[2:])
-        return every_stage()
+        return every_stage(is_long=sys.argv[1:2] == ["long"])
     except KeyboardInterrupt:
         say("停止了。")
         return 130

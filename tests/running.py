@@ -56,9 +56,10 @@ def pytest_terminal_summary(exitstatus: int, config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for the other database, and measure no more than is worth it."""
+    """Leave out what is for the other database or tier; measure no more than is worth it."""
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
-    foreign = [item for item in items if item.get_closest_marker(other)]
+    later = () if IS_LONG else ("long",)
+    foreign = [item for item in items if any(map(item.get_closest_marker, (other, *later)))]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
     items[:] = [item for item in items if item not in foreign]

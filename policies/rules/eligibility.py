@@ -120,7 +120,6 @@ def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
 class _Position:
     """Where a citizen stands: the usable answers, and what they leave open."""
 
-    book: RuleBook
     answers: Answers
     ranges: Ranges
     undecided: tuple[tuple[frozenset[str], tuple[Way, ...]], ...]
@@ -169,7 +168,7 @@ def _stand(book: RuleBook, answers: Answers) -> _Position:
     rules = (rule for rule in book.rule_of.values() if not rule.is_settled)
     left = [_undecided(rule, ranges) for rule in rules]
     undecided = tuple((_questions(ways), ways) for ways in left if ways)
-    return _Position(book, usable, ranges, undecided)
+    return _Position(usable, ranges, undecided)
 
 
 def _usable(book: RuleBook, answers: Answers) -> Answers:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -242,6 +244,33 @@ def test_only_questions_that_matter_are_asked_and_pinned_ones_first(case: Case) 
     assert (question is None) == (not candidates)
     if question and any(each.pin is not None for each in candidates):
         assert question == min(candidates, key=lambda each: each.editors_order)
+
+
+@given(books_and_answers(impossible=False))
+def test_question_asked_next_leaves_the_fewest_to_ask_on_average(case: Case) -> None:
+    pinned, answers = case
+    unpinned = tuple(replace(question, pin=None) for question in pinned.questions)
+    book = replace(pinned, questions=unpinned)
+    needed = {code for result in evaluate(book, answers) for code in result.open_questions}
+    candidates = [each for each in book.questions if each.code in needed - answers.keys()]
+
+    def left(question: Question) -> Fraction:
+        after = [{**answers, question.code: option} for option in question.options]
+        left_after = [questions_left_at_most(book, each) for each in after]
+        return Fraction(sum(left_after), len(left_after))
+
+    best = min(candidates, key=lambda each: (left(each), each.editors_order), default=None)
+    assert next_question(book, answers) == best
+
+
+@given(books_and_answers())
+def test_results_name_their_scenarios_and_open_questions_in_order(case: Case) -> None:
+    book, answers = case
+    results = evaluate(book, answers)
+    assert [each.scenario for each in results] == list(book.scenarios)
+    for result in results:
+        order = [book.by_code[code].editors_order for code in result.open_questions]
+        assert order == sorted(order)
 
 
 @given(books(impossible=False), st.data())
