@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 
 from policies.models.edition.querysets import refuse_if_approved
+from policies.models.plain import changed_in_bulk
 from policies.models.translated import TranslatedModel
 
 
@@ -17,12 +18,23 @@ class EditionChildQuerySet(models.QuerySet[Any]):
     def update(self, **columns: Any) -> int:
         """Change rows in bulk. Raises PublishedTextError if it would change published text."""
         if self.model.not_content.issuperset(columns):
-            return super().update(**columns)
+            return self._update_beside_the_text(columns)
         link = self.model.parent_link
         targets = [columns[name] for name in (link, f"{link}_id") if name in columns]
         with transaction.atomic():
             self._refuse_if_published([getattr(target, "pk", target) for target in targets])
             return super().update(**columns)
+
+    def _update_beside_the_text(self, columns: dict[str, object]) -> int:
+        """Change what is no text, such as the day of a check, and tell of it if readers see it."""
+        is_public = self.filter(
+            **{f"{self.model.parent_link}__approved_at__isnull": False}
+        ).exists()
+        with transaction.atomic():
+            number = super().update(**columns)
+            if is_public:
+                changed_in_bulk.send(self.model)
+        return number
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete rows in bulk. Raises PublishedTextError if one of them is published text."""

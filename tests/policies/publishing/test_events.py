@@ -191,6 +191,13 @@ def test_storing_and_deleting_public_rows_in_bulk_changes_it(model: Any) -> None
     assert not changes_token(lambda: model.objects.bulk_create([]))
 
 
+def test_citations_checked_in_bulk_change_it_where_readers_see_them() -> None:
+    draft, live = make.policy(), make.guide(live=True)
+    checked = {"verified_on": T0.date(), "verified_by": make.user("author")}
+    assert not changes_token(lambda: draft.citations.update(**checked))
+    assert changes_token(lambda: live.citations.update(**checked))
+
+
 def test_options_changed_in_bulk_through_their_question_change_it() -> None:
     question = make.question()
     assert changes_token(lambda: question.options.update(text_zh_hans="是"))
