@@ -49,6 +49,29 @@ def test_more_rows_cost_no_more_queries(tmp_path: Path) -> None:
     assert second <= fresh + 5
 
 
+def is_patient() -> bool:
+    """Whether this connection waits for another load, or lets another wait, for minutes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA busy_timeout")
+            return bool(cursor.fetchone()[0] > 60_000)
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            " AND pid = pg_backend_pid()"
+        )
+        return bool(cursor.fetchone()[0] == 1)
+
+
+def test_a_load_waits_for_another_and_nothing_else_does(tmp_path: Path) -> None:
+    patient: list[bool] = []
+    load_content(
+        pack.write(tmp_path), now=make.NOON, progress=lambda *_: patient.append(is_patient())
+    )
+    assert patient and all(patient)
+    if connection.vendor == "sqlite":  # PostgreSQL's lock goes with the test's transaction
+        assert not is_patient()
+
+
 def test_the_progress_names_each_kind_and_ends_with_every_row(tmp_path: Path) -> None:
     said: list[tuple[Any, ...]] = []
     load_content(pack.write(tmp_path), now=make.NOON, progress=lambda *step: said.append(step))

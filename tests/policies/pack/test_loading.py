@@ -14,7 +14,6 @@ from django.db.models import Model
 
 from policies import models
 from policies.models.edition import edition_models
-from policies.pack.dump import dump_content
 from policies.pack.files import ContentRefused
 from policies.pack.load import load_content
 from policies.pack.report import Report
@@ -155,20 +154,6 @@ def edited(author: User) -> Any:
     return edit
 
 
-def test_a_source_that_an_editor_changed_stays(tmp_path: Path, edited: Any) -> None:
-    load(tmp_path)
-    edited(models.Source.objects.get(code="gd-2024-1"), doc_number="粤医保〔2024〕1号")
-    assert len(load(tmp_path, days=1, **LATER_ANSWER).kept) == 1
-    assert models.Source.objects.get(code="gd-2024-1").doc_number == "粤医保〔2024〕1号"
-
-
-def test_an_expected_case_that_an_editor_changed_stays(tmp_path: Path, edited: Any) -> None:
-    load(tmp_path)
-    edited(models.ExpectedCase.objects.get(), outcomes={"settle-abroad": "conditional"})
-    assert len(load(tmp_path, days=1, **LATER_ANSWER).kept) == 1
-    assert models.ExpectedCase.objects.get().outcomes == {"settle-abroad": "conditional"}
-
-
 def test_a_question_that_an_editor_changed_still_gets_new_options(
     tmp_path: Path, edited: Any
 ) -> None:
@@ -228,37 +213,3 @@ def test_new_rows_get_the_same_codes_on_every_fresh_site(tmp_path: Path) -> None
             sites.append(set(models.Policy.objects.values_list("code", flat=True)))
             transaction.set_rollback(True)
     assert sites[0] == sites[1] and len(sites[0]) == 2 and "K7M2Q" in sites[0]
-
-
-# Dumping.
-
-
-def files_below(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in folder.rglob("*.*")
-    }
-
-
-def test_a_dump_is_the_pack_byte_for_byte(tmp_path: Path) -> None:
-    load(tmp_path / "in")
-    dump_content(tmp_path / "out", at=T0)
-    assert files_below(tmp_path / "out") == pack.FILES
-
-
-def test_a_dump_holds_what_editors_published(tmp_path: Path) -> None:
-    load(tmp_path / "in")
-    make.new_version(policy(), at=T0 + DAY, verdict="yes")
-    dump_content(tmp_path / "out", at=T0 + 2 * DAY)
-    assert "verdict: yes" in files_below(tmp_path / "out")[PLACE].replace("'", "")
-    dump_content(tmp_path / "before", at=T0)
-    assert files_below(tmp_path / "before") == pack.FILES
-
-
-def test_a_dump_leaves_drafts_out(tmp_path: Path, author: User) -> None:
-    load(tmp_path / "in")
-    draft = actions.revise(policy(), by=author)
-    draft.answer_zh_hans = "还没有人看过的草稿。"  # type: ignore[attr-defined]
-    draft.save()
-    dump_content(tmp_path / "out", at=T0 + DAY)
-    assert files_below(tmp_path / "out") == pack.FILES
