@@ -12,6 +12,7 @@ from guides.models import FactCheck
 from policies.models import Edition, Policy, Region
 from policies.models.translated import columns
 from policies.rules.citations import Cited, citations_of
+from policies.views.values import checked_days
 
 SCHEMA_VERSION = 1
 # A passage as the code of its source and where it stands there.
@@ -80,13 +81,11 @@ def _in_languages(row: Edition, field: str) -> Record:
 
 def _sources(cited: list[Cited]) -> Record:
     """The sources with their passages; the earliest day seen; the day all of them are verified."""
-    seen = [each.seen_on for each in cited if each.seen_on]
-    verified = [each.verified_on for each in cited]
-    checked = [day for day in verified if day]
+    checked = checked_days(cited)
     return {
         "sources": [{"code": each.code, "locator": each.locator} for each in cited],
-        "seen_on": _day(min(seen, default=None)),
-        "verified_on": _day(min(checked)) if checked and len(checked) == len(verified) else "",
+        "seen_on": _day(checked.seen_on),
+        "verified_on": _day(checked.verified_on),
     }
 
 
