@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import find_commands
+from django.db.models import TextChoices
 
+from guides.models import FactCheck
+from policies.models import Evidence, Policy, Procedure, Question, Scenario, Source
 from site_config import pages
 
 ROOT = Path(settings.BASE_DIR)
@@ -34,6 +38,27 @@ def test_the_settings_page_has_a_row_or_heading_for_every_variable() -> None:
 
 def test_the_addresses_page_has_a_row_for_every_page() -> None:
     assert pages.reference() in reference("addresses.md"), "run bin/addresses"
+
+
+@pytest.mark.parametrize(
+    ("choices", "times"),
+    [
+        (Procedure.Channel, 1), (Evidence, 2), (Policy.Verdict, 1), (Source.Kind, 1),
+        (Scenario.Kind, 1), (Question.Changeable, 1), (FactCheck.Verdict, 1),
+    ],
+    ids=lambda each: getattr(each, "__qualname__", str(each)),
+)  # fmt: skip
+def test_the_page_of_content_files_lists_every_choice(
+    choices: type[TextChoices], times: int
+) -> None:
+    listed = re.findall(r"# +((?:\w+ \| )+\w+)$", reference("content-format.md"), re.M)
+    assert listed.count(" | ".join(choices.values)) == times, listed
+
+
+def test_the_page_about_evidence_explains_every_level() -> None:
+    page = (ROOT / "docs/explanation/evidence.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` (\S+) \| \S.* \|$", page, re.M)
+    assert rows == [(level.value, str(level.label)) for level in Evidence]
 
 
 def test_the_commands_page_has_a_row_for_every_command() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -31,6 +33,25 @@ def names(patterns: list[URLPattern | URLResolver]) -> Iterator[str | None]:
 
 def test_every_address_of_the_site_belongs_to_a_page() -> None:
     assert sorted(map(str, names(get_resolver().url_patterns))) == sorted(p.name for p in PAGES)
+
+
+def test_every_view_belongs_to_a_page() -> None:
+    """Its decorator names the methods that it answers to, which is how a view is known here."""
+    listed = {f"{page.view.__module__}.{page.view.__name__}" for page in PAGES}
+    folders = ("policies/views", "guides/views", "guides/data", "site_config")
+    found = {name for folder in folders for name in views(settings.BASE_DIR / folder)}
+    assert found == listed
+
+
+def views(folder: Path) -> Iterator[str]:
+    """Every function of the modules of a folder that answers requests, with its module."""
+    for path in folder.glob("*.py"):
+        module = ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(
+                ast.unparse(each).startswith("require_") for each in node.decorator_list
+            ):
+                yield f"{module}.{node.name}"
 
 
 @every_page
