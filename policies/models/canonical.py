@@ -129,12 +129,12 @@ def _own_values(row: models.Model, leave_out: frozenset[str]) -> Content:
     return values
 
 
-def _plain(row: models.Model, field: models.Field[Any, Any]) -> Any:
+def _plain(row: models.Model, field: models.Field[object, object]) -> object:
     value = getattr(row, field.name)
     return _reference(value) if isinstance(value, models.Model) else _json_value(value)
 
 
-def _json_value(value: Any) -> Any:
+def _json_value(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
 
 

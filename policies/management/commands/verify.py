@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from policies.publishing.ledger import verify
@@ -12,7 +10,7 @@ from policies.publishing.ledger import verify
 class Command(BaseCommand):
     help = "核对每个批准过的版本：原文、校验值、上一版的校验值；有一处不符就以 1 退出。"
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         seen = damaged = 0
         for verified in verify():
             seen += 1

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models, transaction
 
+from policies.models.canonical import part_model
 from policies.models.edition.querysets import refuse_if_approved
 from policies.models.plain import changed_in_bulk
 from policies.models.translated import TranslatedModel
@@ -15,7 +16,7 @@ from policies.models.translated import TranslatedModel
 class EditionChildQuerySet(models.QuerySet[Any]):
     """Parts of editions; in bulk, too, those of approved ones cannot be changed or deleted."""
 
-    def update(self, **columns: Any) -> int:
+    def update(self, **columns: object) -> int:
         """Change rows in bulk. Raises PublishedTextError if it would change published text."""
         if self.model.not_content.issuperset(columns):
             return self._update_beside_the_text(columns)
@@ -42,7 +43,9 @@ class EditionChildQuerySet(models.QuerySet[Any]):
             self._refuse_if_published([])
             return super().delete()
 
-    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(
+        self, objs: Iterable[EditionChild], *args: Any, **kwargs: Any
+    ) -> list[EditionChild]:
         """Store rows in bulk. Raises PublishedTextError if one belongs to published text."""
         rows = list(objs)
         with transaction.atomic():
@@ -53,7 +56,7 @@ class EditionChildQuerySet(models.QuerySet[Any]):
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def _refuse_if_published(self, more: Iterable[Any]) -> None:
+    def _refuse_if_published(self, more: Iterable[object]) -> None:
         """Refuse unless the editions of these rows, and `more`, are open; holds them."""
         keys = {*self.values_list(self.model.parent_link, flat=True), *more}
         refuse_if_approved(self.model.editions(key for key in keys if isinstance(key, int)))
@@ -82,22 +85,23 @@ class EditionChild(TranslatedModel):
                 self.refuse_if_published()
             super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(
+        self, using: str | None = None, keep_parents: bool = False
+    ) -> tuple[int, dict[str, int]]:
         """Delete the row. Raises PublishedTextError if the edition it belongs to is approved."""
         with transaction.atomic():
             self.refuse_if_published()
-            return super().delete(*args, **kwargs)
+            return super().delete(using, keep_parents)
 
     @classmethod
-    def editions(cls, keys: Iterable[Any]) -> models.QuerySet[Any]:
+    def editions(cls, keys: Iterable[int]) -> models.QuerySet[models.Model]:
         """The editions with these database keys."""
-        model: Any = cls._meta.get_field(cls.parent_link).related_model
-        return model._base_manager.filter(pk__in=list(keys))  # type: ignore[no-any-return]
+        return part_model(cls, cls.parent_link)._base_manager.filter(pk__in=list(keys))
 
     @property
-    def edition_key(self) -> Any:
+    def edition_key(self) -> int:
         """The database key of the edition that this row belongs to."""
-        return getattr(self, f"{self.parent_link}_id")
+        return int(getattr(self, f"{self.parent_link}_id"))
 
     def refuse_if_published(self) -> None:
         """Raise PublishedTextError if the edition of this row, or of the stored row, is approved.

@@ -117,11 +117,13 @@ class Edition(PermanentlyCoded, TranslatedModel):
                 self._settle_with(stored, kwargs.get("update_fields"))
             super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(
+        self, using: str | None = None, keep_parents: bool = False
+    ) -> tuple[int, dict[str, int]]:
         """Delete a draft. Raises PublishedTextError for anything that was ever approved."""
         with transaction.atomic():
             refuse_if_approved(type(self)._base_manager.filter(pk=self.pk), DELETION_REFUSED)
-            return super().delete(*args, **kwargs)
+            return super().delete(using, keep_parents)
 
     @property
     def is_open(self) -> bool:

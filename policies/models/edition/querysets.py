@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from policies.models.edition.columns import AFTER_APPROVAL
 
+AnyEdition = TypeVar("AnyEdition", bound=models.Model)
 OPEN_STATES = ("draft", "in_review")
 CHANGE_REFUSED = "已发布的文字不能改，请修订出新的一版。"
 DELETION_REFUSED = "已发布过的版本不能删除，只能撤回。"
@@ -20,7 +21,9 @@ class PublishedTextError(ValidationError):
     """Raised when the text of an approved edition would be changed in place."""
 
 
-def refuse_if_approved(editions: models.QuerySet[Any], message: str = CHANGE_REFUSED) -> None:
+def refuse_if_approved(
+    editions: models.QuerySet[AnyEdition], message: str = CHANGE_REFUSED
+) -> None:
     """Raise PublishedTextError if one of these editions is approved; else hold them all.
 
     The rows are locked and read as they are then: whoever approves one of them at this moment is
@@ -58,7 +61,7 @@ class EditionQuerySet(models.QuerySet[Any]):
             refuse_if_approved(self._plain(), DELETION_REFUSED)
             return super().delete()
 
-    def update(self, **columns: Any) -> int:
+    def update(self, **columns: object) -> int:
         """Change rows in bulk. Raises PublishedTextError if an approved one may not change so."""
         with transaction.atomic():
             if not AFTER_APPROVAL.issuperset(columns):
@@ -69,6 +72,6 @@ class EditionQuerySet(models.QuerySet[Any]):
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def _plain(self) -> models.QuerySet[Any]:
+    def _plain(self) -> models.QuerySet[models.Model]:
         """These rows without what a lock cannot be taken through: joins, slices, annotations."""
         return self.model._base_manager.filter(pk__in=list(self.values_list("pk", flat=True)))  # type: ignore[no-any-return]

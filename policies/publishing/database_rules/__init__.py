@@ -8,7 +8,7 @@ so they are dropped before migrations run and made again when all have run.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,7 +23,7 @@ __all__ = ["CHANGED", "UNCITED", "install", "missing", "remove", "remove_before_
 VENDORS = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-def install(using: str = "default", **_kwargs: Any) -> bool:
+def install(using: str = "default", **_kwargs: object) -> bool:
     """Make the rules that are missing or worded otherwise; drop those that are no more.
 
     Doing it again changes nothing, and two processes may do it at once. Tables that are not there,
@@ -50,7 +50,9 @@ def remove(using: str = "default") -> None:
             VENDORS[connection.vendor].drop(cursor, each)
 
 
-def remove_before_migration(using: str = "default", plan: Any = (), **_kwargs: Any) -> None:
+def remove_before_migration(
+    using: str = "default", plan: Sequence[object] = (), **_kwargs: object
+) -> None:
     """Drop the rules if there is any migration to run."""
     if plan:
         remove(using)

@@ -6,12 +6,12 @@ A new part, a new many-to-many field or a new column is kept without being named
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 
 from policies.models.canonical import part_model
-from policies.models.edition import AFTER_APPROVAL, Edition, edition_models
+from policies.models.edition import AFTER_APPROVAL, Edition, EditionChild, edition_models
 from policies.models.translated import translated_fields
 
 
@@ -74,8 +74,8 @@ def _kept_parts(model: type[Edition]) -> list[KeptPart]:
     table = model._meta.db_table
     found = _many(model, f"{table} e WHERE e.id = {{row}}.{{link}}")
     for relation in model.parts:
-        part: Any = part_model(model, relation)
-        link = part._meta.get_field(part.parent_link).column
+        part = cast(type[EditionChild], part_model(model, relation))
+        link = cast("models.Field[object, object]", part._meta.get_field(part.parent_link)).column
         own = f"{table} e WHERE e.id = {{row}}.{link}"
         columns = [f.column for f in _stored(part) if f.name not in part.not_content]
         found.append(KeptPart(part._meta.db_table, tuple(columns), own))
@@ -88,15 +88,19 @@ def _many(model: type[models.Model], edition: str) -> list[KeptPart]:
     """The tables between this model and what it relates to many to many."""
     found = []
     for many in model._meta.many_to_many:
-        between: Any = many.remote_field.through
-        meta = between._meta
+        meta = _between(many)._meta
         columns = tuple(field.column for field in meta.concrete_fields)
         link = edition.replace("{link}", many.m2m_column_name())
         found.append(KeptPart(meta.db_table, columns, link))
     return found
 
 
-def _stored(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+def _between(many: models.ManyToManyField[models.Model, models.Model]) -> type[models.Model]:
+    """The model between a model and what it relates to many to many."""
+    return cast(type[models.Model], many.remote_field.through)
+
+
+def _stored(model: type[models.Model]) -> list[models.Field[object, object]]:
     """The columns of a table without those that only repeat a translated text in some language."""
     repeated = translated_fields(model)
     return [field for field in model._meta.concrete_fields if field.name not in repeated]
@@ -104,8 +108,8 @@ def _stored(model: type[models.Model]) -> list[models.Field[Any, Any]]:
 
 def _models() -> dict[str, type[models.Model]]:
     """Editions, their parts, and what stands between many and many, by their tables."""
-    found: list[Any] = []
+    found: list[type[models.Model]] = []
     for model in edition_models():
         for each in (model, *(part_model(model, relation) for relation in model.parts)):
-            found += [each, *(many.remote_field.through for many in each._meta.many_to_many)]
+            found += [each, *map(_between, each._meta.many_to_many)]
     return {model._meta.db_table: model for model in found}
