@@ -36,10 +36,10 @@ def parameters_read(folder: Path) -> Iterator[str]:
     """The names of the parameters that views of an app read from addresses."""
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            if not isinstance(node, ast.Call):
                 continue
-            said = ast.unparse(node)
-            if node.func.attr in READERS and (".GET" in said or "query" in said):
+            said, reader = ast.unparse(node), ast.unparse(node.func).rpartition(".")[2]
+            if reader in READERS and (".GET" in said or "query" in said):
                 yield from (
                     each.value
                     for each in node.args
