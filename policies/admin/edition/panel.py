@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
 from policies.models import Edition
-
-if TYPE_CHECKING:
-    from policies.admin.edition.form import EditionAdmin
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,7 @@ def on_the_site(edition: Edition, now: dt.datetime) -> str:
     return "已被新版取代"
 
 
-def build_panel(admin: EditionAdmin, request: HttpRequest, edition: Edition) -> Panel:
+def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Edition) -> Panel:
     """The panel of an edition for the person who looks at it."""
     now = timezone.now()
     others = type(edition)._default_manager.filter(code=edition.code).exclude(pk=edition.pk)
@@ -77,7 +74,7 @@ def build_panel(admin: EditionAdmin, request: HttpRequest, edition: Edition) -> 
 
 
 def _steps(
-    admin: EditionAdmin, request: HttpRequest, edition: Edition, now: dt.datetime
+    admin: EditionPermissions, request: HttpRequest, edition: Edition, now: dt.datetime
 ) -> list[Step]:
     return [
         Step(
