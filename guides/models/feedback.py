@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -101,7 +100,7 @@ class Feedback(TranslatedModel):
     def __str__(self) -> str:
         return f"{self.get_reason_display()} {self.address}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Store the report; personal numbers are masked before anything reaches the database."""
         self.address = mask_in_address(self.address)
         self.part = mask_personal_numbers(self.part)

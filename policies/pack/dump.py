@@ -55,7 +55,7 @@ def _with_children(row: db.Model, kind: RowKind) -> Content:
 
 def _order(model: type[db.Model]) -> tuple[Any, ...]:
     by_channel = ("region__code", "scenario__position", "channel", "code")
-    orders: dict[type[db.Model], tuple[Any, ...]] = {
+    orders: dict[type[db.Model], tuple[object, ...]] = {
         models.Policy: (
             "region__code",
             "scenario__position",

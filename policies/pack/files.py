@@ -41,7 +41,7 @@ class Row(dict[str, Any]):
     file: str = ""
     line: int = 0
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.lines: dict[str, int] = {}
 
@@ -123,7 +123,7 @@ def read_csv(
         raise refuse(name, reader.line_num + 1, "-", f"CSV 读不懂：{error}") from error
 
 
-def _csv_row(values: dict[str | Any, str | Any], name: str, line: int) -> Row:
+def _csv_row(values: dict[str | object, str | object], name: str, line: int) -> Row:
     row = Row({key: value for key, value in values.items() if key and value})
     row.file, row.line = name, line
     if None in values or None in values.values():

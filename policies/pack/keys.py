@@ -28,7 +28,7 @@ class Keys:
         """Read a model again when it is asked for: rows of it were stored."""
         self._known.pop(model, None)
 
-    def columns(self, model: type[db.Model], content: Content) -> dict[str, Any]:
+    def columns(self, model: type[db.Model], content: Content) -> dict[str, object]:
         """Values for the model's own columns, related rows by their database key."""
         values = {}
         for column in model._meta.concrete_fields:

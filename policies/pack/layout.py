@@ -33,7 +33,7 @@ class Layout(Protocol):
     def write(self, contents: dict[str, list[Content]]) -> dict[str, str]: ...
 
 
-def rows_of(value: Any, file: str) -> list[Row]:
+def rows_of(value: object, file: str) -> list[Row]:
     """The rows of a file that is a list. Raises ContentRefused for any other shape."""
     if not isinstance(value, list) or not all(isinstance(item, Row) for item in value):
         raise refuse(file, 1, "-", "这个文件应该是一个列表，每一项是 {键: 值}。")
@@ -82,7 +82,7 @@ class GroupedLists:
                 yield self.kind, row
 
     def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
-        files: dict[str, list[Any]] = {}
+        files: dict[str, list[object]] = {}
         for content in contents[self.kind.name]:
             path = f"{self.folder}/{self.group(content)}.yaml"
             files.setdefault(path, []).append(to_row(self.kind, content))

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
@@ -79,7 +78,7 @@ def _bad_codes(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
             yield row.row.finding("code", f"永久代码“{code}”不对：五位，不用 0 O 1 I L。")
 
 
-def _is_permanent_code(code: Any) -> bool:
+def _is_permanent_code(code: object) -> bool:
     return isinstance(code, str) and len(code) == CODE_LENGTH and set(code) <= set(CODE_ALPHABET)
 
 
@@ -91,7 +90,7 @@ def _reversed_periods(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
 
 
 def _overlaps(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
-    places: dict[tuple[Any, Any], list[PackRow]] = {}
+    places: dict[tuple[object, object], list[PackRow]] = {}
     for row in rows:
         if row.kind.model is models.Policy:
             place = (row.content["region"], row.content["scenario"])

@@ -132,7 +132,7 @@ class RowReader:
         if not isinstance(given, list):
             self.findings.append(row.finding(child.key, "要写成列表。"))
             return []
-        rows: Iterable[tuple[Any, Content]]
+        rows: Iterable[tuple[object, Content]]
         if child.shape == "texts":
             rows = [
                 (_text_row(row, child, item), {"position": n}) for n, item in enumerate(given, 1)
@@ -156,7 +156,7 @@ class RowReader:
         return contents
 
 
-EXPECTED_TYPES: tuple[tuple[type[models.Field[Any, Any]], type], ...] = (
+EXPECTED_TYPES: tuple[tuple[type[models.Field[object, object]], type], ...] = (
     (models.DateField, dt.date),
     (models.BooleanField, bool),
     (models.IntegerField, int),
@@ -166,7 +166,7 @@ LONGEST_SHOWN = 60
 TYPE_NAMES = {dt.date: "日期（YYYY-MM-DD）", bool: "true 或 false", int: "整数", str: "文字"}
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """A value as a refusal names it: its beginning is enough to find it."""
     text = str(value)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
@@ -192,7 +192,7 @@ def _is_required_text(model: type[models.Model], name: str) -> bool:
     return isinstance(required, Mapping) and name in required.get(SOURCE, ())
 
 
-def _text_row(row: Row, child: Children, item: Any) -> Row:
+def _text_row(row: Row, child: Children, item: object) -> Row:
     wrapped = Row({"text": item})
     wrapped.file, wrapped.line = row.file, getattr(item, "line", row.lines.get(child.key, row.line))
     return wrapped

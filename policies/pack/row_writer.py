@@ -16,7 +16,7 @@ from policies.traditional import TRADITIONAL, to_traditional
 
 def to_row(kind: RowKind, content: Content) -> dict[str, Any]:
     """The plain row that a file shows for a content: defaults and derivable text are left out."""
-    row: dict[str, Any] = {}
+    row: dict[str, object] = {}
     for key in kind.keys:
         name = kind.field_name(key)
         value = (
@@ -57,7 +57,7 @@ def _file_children(child: Children, contents: list[Content]) -> list[Any]:
         return [row["text"] for row in rows]
     if child.shape != "ways":
         return rows
-    ways: dict[int, list[dict[str, Any]]] = {}
+    ways: dict[int, list[dict[str, object]]] = {}
     for content, row in zip(contents, rows, strict=True):
         ways.setdefault(content["way"], []).append(row)
     return [ways[number] for number in sorted(ways)]

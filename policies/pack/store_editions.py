@@ -80,7 +80,7 @@ class EditionStore:
     def _store_parts(self, taken: list[_Next]) -> None:
         """Store the rows inside the editions, each kind of them at once."""
         for child in self.kind.children:
-            model: Any = child.kind.model
+            model: object = child.kind.model
             parts = [
                 (self._part(model, content, each.edition), content)
                 for each in taken
@@ -129,7 +129,7 @@ class EditionStore:
         if findings:
             raise ContentRefused(findings)
 
-    def _is_address_taken(self, edition: Any) -> bool:
+    def _is_address_taken(self, edition: object) -> bool:
         """Whether a stored row of another code has the slug of this one."""
         slug = getattr(edition, "slug", None)
         return slug is not None and any(

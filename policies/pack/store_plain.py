@@ -103,10 +103,10 @@ class _Named:
         self.contents = {row: canonical(row) for row in rows}
         self.stored: dict[str, Any] = {name(content): row for row, content in self.contents.items()}
 
-    def store(self, wanted: Iterable[Content]) -> list[tuple[Any, Content]]:
+    def store(self, wanted: Iterable[Content]) -> list[tuple[object, Content]]:
         """Store what differs and is nobody's; the rows written, with their contents."""
-        new: list[tuple[Any, Content]] = []
-        changed: list[tuple[Any, Content]] = []
+        new: list[tuple[object, Content]] = []
+        changed: list[tuple[object, Content]] = []
         marked: list[Any] = []
         for content in wanted:
             row = self.stored.get(self.name(content))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -41,7 +40,7 @@ def _construct_row(loader: _Loader, node: yaml.MappingNode) -> Iterator[Row]:
         row[key] = loader.construct_object(value_node, deep=True)
 
 
-def _construct_day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+def _construct_day(loader: _Loader, node: yaml.ScalarNode) -> object:
     """A day, or its text where there is no such day: the field then refuses it, with its line."""
     try:
         return loader.construct_yaml_timestamp(node)
@@ -53,7 +52,7 @@ _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _constru
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_day)
 
 
-def read_yaml(path: Path, name: str) -> Any:
+def read_yaml(path: Path, name: str) -> object:
     """The rows of a YAML file. Raises ContentRefused where it cannot be read."""
     text = read_text(path, name)
     try:
@@ -67,7 +66,7 @@ def read_yaml(path: Path, name: str) -> Any:
         raise refuse(name, 1, "-", f"YAML 读不懂：{error}") from error
 
 
-def _load(text: str, name: str) -> Any:
+def _load(text: str, name: str) -> object:
     loader = _Loader(text)
     loader.file = name
     try:
@@ -97,7 +96,7 @@ def _refuse_odd_shapes(text: str, name: str) -> None:
 class _Dumper(yaml.SafeDumper):
     """Block style, long text as literal blocks, no aliases: diffs stay readable."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
@@ -115,7 +114,7 @@ def _represent_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _represent_text)
 
 
-def write_yaml(value: Any) -> str:
+def write_yaml(value: object) -> str:
     """The canonical YAML text of plain rows."""
     return yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=4096, indent=2
