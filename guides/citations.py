@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import cast
 
-from policies.models import Edition
+from policies.models import Edition, EditionChild
+from policies.models.canonical import part_model
 from policies.rules.citations import CITED, Cited
 
 
@@ -13,8 +14,7 @@ def cited_by(editions: Collection[Edition]) -> dict[int, list[Cited]]:
     """The citations of editions of one kind with their sources, by the edition's key. One query."""
     found: dict[int, list[Cited]] = {}
     for model in {type(edition) for edition in editions}:
-        field: Any = model._meta.get_field("citations")  # type: ignore[misc]
-        citations = field.related_model
+        citations = cast(type[EditionChild], part_model(model, "citations"))
         owner = f"{citations.parent_link}_id"
         rows = citations.objects.filter(**{f"{owner}__in": [edition.pk for edition in editions]})
         for key, *values in rows.order_by("pk").values_list(owner, *CITED):

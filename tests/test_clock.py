@@ -23,6 +23,7 @@ CALLED_BY_DJANGO = {
     ("policies/models/source.py", "clean"),
     ("guides/models/old_address.py", "clean"),
     ("policies/publishing/events.py", "_row_changed"),
+    ("policies/publishing/events.py", "_rows_changed"),
 }
 # The verbs take "now" and read the clock only when none was given: `now or timezone.now()`.
 VERBS = "policies/publishing/"

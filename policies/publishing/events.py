@@ -87,7 +87,7 @@ def connect_signals() -> None:
 
 
 def _row_changed(
-    sender: type[models.Model], instance: models.Model | None = None, **_kwargs: Any
+    sender: type[models.Model], instance: models.Model | None = None, **_kwargs: object
 ) -> None:
     if _recording.get() and (issubclass(sender, PublicRow) or _is_checked_again(instance)):
         record_event(timezone.now(), sender._meta.model_name or "")
@@ -118,8 +118,8 @@ def _holders(
     model: type[models.Model],
     reverse: bool,
     pk_set: set[int] | None,
-    **_kwargs: Any,
-) -> tuple[type[models.Model], list[Any]]:
+    **_kwargs: object,
+) -> tuple[type[models.Model], list[int]]:
     """Whose many-to-many field changes: this row's, or that of the rows it is put into."""
     if not reverse:
         return type(instance), [instance.pk]
@@ -130,7 +130,7 @@ def _holders(
     return model, list(holding.values_list("pk", flat=True))
 
 
-def _refuse_if_published(model: type[models.Model], keys: list[Any]) -> None:
+def _refuse_if_published(model: type[models.Model], keys: list[int]) -> None:
     """Raise PublishedTextError if one of these rows is published text; holds its edition."""
     rows = model._base_manager.filter(pk__in=keys)
     if issubclass(model, EditionChild):
@@ -139,6 +139,6 @@ def _refuse_if_published(model: type[models.Model], keys: list[Any]) -> None:
         refuse_if_approved(rows)
 
 
-def _rows_changed(sender: type[models.Model], **_kwargs: Any) -> None:
+def _rows_changed(sender: type[models.Model], **_kwargs: object) -> None:
     if _recording.get():
         record_event(timezone.now(), sender._meta.model_name or "")

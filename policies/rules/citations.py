@@ -37,6 +37,7 @@ class Cited:
     verified_on: dt.date | None
 
 
+PoliciesOrProcedures = QuerySet[PolicyCitation] | QuerySet[ProcedureCitation]
 Rows = QuerySet[Any, tuple[Any, ...]]
 
 
@@ -63,7 +64,7 @@ def citations_of(policies: Iterable[Policy], procedures: Iterable[Procedure] = (
     return found
 
 
-def _rows(citations: QuerySet[Any], owner: str, is_policy: int) -> Rows:
+def _rows(citations: PoliciesOrProcedures, owner: str, is_policy: int) -> Rows:
     marked = citations.order_by().annotate(is_policy=Value(is_policy), owner=F(owner))
     rows: Rows = marked.values_list("is_policy", "owner", "pk", *CITED)
     return rows

@@ -6,7 +6,7 @@ A new part, a new many-to-many field or a new column is kept without being named
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from django.db import models
 
@@ -58,16 +58,20 @@ def columns_of(table: str) -> set[str]:
 
 
 def _kept_edition(model: type[Edition]) -> KeptEdition:
-    meta: Any = model._meta
-    cited = meta.get_field("citations")
+    cited = cast(type[EditionChild], part_model(model, "citations"))
     settled = AFTER_APPROVAL - {"state", "live_until"}
     fields = _stored(model)
     return KeptEdition(
-        table=meta.db_table,
-        citations=(cited.related_model._meta.db_table, cited.field.column),
+        table=model._meta.db_table,
+        citations=(cited._meta.db_table, _link(cited)),
         fixed=tuple(f.column for f in fields if f.name not in AFTER_APPROVAL),
         settled=tuple(f.column for f in fields if f.name in settled),
     )
+
+
+def _link(part: type[EditionChild]) -> str:
+    """The column of a part that names its edition."""
+    return str(cast("models.Field[object, object]", part._meta.get_field(part.parent_link)).column)
 
 
 def _kept_parts(model: type[Edition]) -> list[KeptPart]:
@@ -75,7 +79,7 @@ def _kept_parts(model: type[Edition]) -> list[KeptPart]:
     found = _many(model, f"{table} e WHERE e.id = {{row}}.{{link}}")
     for relation in model.parts:
         part = cast(type[EditionChild], part_model(model, relation))
-        link = cast("models.Field[object, object]", part._meta.get_field(part.parent_link)).column
+        link = _link(part)
         own = f"{table} e WHERE e.id = {{row}}.{link}"
         columns = [f.column for f in _stored(part) if f.name not in part.not_content]
         found.append(KeptPart(part._meta.db_table, tuple(columns), own))
