@@ -18,7 +18,7 @@ changed_in_bulk = Signal()
 class PublicQuerySet(models.QuerySet[Row]):
     """Public rows; a change in bulk is told as well, so that no page stays as it was."""
 
-    def update(self, **columns: Any) -> int:
+    def update(self, **columns: object) -> int:
         """Change rows in bulk and tell of it."""
         with transaction.atomic():
             number = super().update(**columns)
@@ -60,7 +60,7 @@ class PublicRow(TranslatedModel):
         abstract = True
 
 
-class FromPack(models.Model):
+class FromPack(TranslatedModel):
     """A row that content packs bring and editors may take over."""
 
     BY_EDITORS: ClassVar = "editors"

@@ -157,9 +157,10 @@ class QuestionsFile:
     def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
         combinations = []
         for content in contents["impossiblecombination"]:
-            row = to_row(COMBINATION, content)
-            pairs = [reference.split("=") for reference in row.pop("options")]
-            combinations.append({"answers": dict(pairs), **row})
+            answers = dict(reference.split("=") for reference in content["options"])
+            combinations.append(
+                {"answers": answers, **to_row(COMBINATION, {**content, "options": []})}
+            )
         rows = {
             "questions": [to_row(QUESTION, content) for content in contents["question"]],
             "impossible_combinations": combinations,

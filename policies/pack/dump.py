@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 from django.db import models as db
 from django.db.models import F
+from django.db.models.expressions import OrderBy
 
 from policies import models
 from policies.models.canonical import canonical, content_paths
@@ -36,7 +36,7 @@ def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:
 
 def contents_of(kind: RowKind, at: dt.datetime) -> list[Content]:
     """The canonical contents of one kind, in the order its files show them."""
-    rows: Any = kind.model._base_manager.order_by(*_order(kind.model))
+    rows = kind.model._base_manager.order_by(*_order(kind.model))
     if issubclass(kind.model, Edition):
         live = kind.model.objects.live(at).order_by(*_order(kind.model))
         rows = live.prefetch_related(*content_paths(kind.model, WORKFLOW_COLUMNS))
@@ -53,9 +53,9 @@ def _with_children(row: db.Model, kind: RowKind) -> Content:
     return content
 
 
-def _order(model: type[db.Model]) -> tuple[Any, ...]:
+def _order(model: type[db.Model]) -> tuple[str | OrderBy, ...]:
     by_channel = ("region__code", "scenario__position", "channel", "code")
-    orders: dict[type[db.Model], tuple[object, ...]] = {
+    orders: dict[type[db.Model], tuple[str | OrderBy, ...]] = {
         models.Policy: (
             "region__code",
             "scenario__position",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,8 @@ class Row(dict[str, Any]):
     file: str = ""
     line: int = 0
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, values: Mapping[str, object] | None = None) -> None:
+        super().__init__(values or {})
         self.lines: dict[str, int] = {}
 
     def finding(self, column: str, message: str) -> Finding:
@@ -123,7 +123,7 @@ def read_csv(
         raise refuse(name, reader.line_num + 1, "-", f"CSV 读不懂：{error}") from error
 
 
-def _csv_row(values: dict[str | object, str | object], name: str, line: int) -> Row:
+def _csv_row(values: Mapping[str, str], name: str, line: int) -> Row:
     row = Row({key: value for key, value in values.items() if key and value})
     row.file, row.line = name, line
     if None in values or None in values.values():

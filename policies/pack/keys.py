@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models as db
 
 from policies import models
-from policies.pack.kinds import Content
+from policies.models.translated import TranslatedModel
+from policies.pack.kinds import Content, related
 
 AT_ONCE = 200  # rows changed by one statement
 
@@ -36,36 +38,29 @@ class Keys:
                 continue
             value = content[column.name]
             if isinstance(column, db.ForeignKey):
-                value = self.of(_related(column), value) if value else None
+                value = self.of(related(column), value) if value else None
             elif isinstance(column, db.DateField):
                 value = column.to_python(value)
             values[column.attname] = value
         return values
 
-    def put_many(self, rows: list[tuple[db.Model, Content]]) -> None:
+    def put_many(self, rows: Sequence[tuple[db.Model, Content]]) -> None:
         """Store what rows, all of one model, are related to many to many. One query a relation."""
         for many in rows[0][0]._meta.many_to_many if rows else ():
             through: Any = many.remote_field.through
             here, there = many.m2m_field_name(), many.m2m_reverse_field_name()
             through._base_manager.bulk_create(
-                through(**{f"{here}_id": row.pk, f"{there}_id": self.of(_related(many), code)})
+                through(**{f"{here}_id": row.pk, f"{there}_id": self.of(related(many), code)})
                 for row, content in rows
                 for code in content[many.name]
             )
 
 
-def _related(link: Any) -> type[db.Model]:
-    """The model at the other end of a relation, which is loaded by now."""
-    other: type[db.Model] = link.related_model
-    return other
-
-
 def _read(model: type[db.Model]) -> dict[str, int]:
-    rows: Any = model._base_manager
     if model is models.Option:
-        found = rows.values_list("question__code", "code", "pk")
+        found = models.Option._base_manager.values_list("question__code", "code", "pk")
         return {f"{question}={code}": key for question, code, key in found}
-    return dict(rows.values_list("code", "pk"))
+    return dict(model._base_manager.values_list("code", "pk"))
 
 
 def existing_codes() -> dict[str, set[str]]:
@@ -77,7 +72,7 @@ def existing_codes() -> dict[str, set[str]]:
     return {str(model._meta.model_name): set(_read(model)) for model in coded}
 
 
-def store_all(rows: list[Any]) -> None:
+def store_all(rows: Sequence[TranslatedModel]) -> None:
     """Store new rows of one model in bulk, with their texts in order. Signals are not sent."""
     for row in rows:
         row.normalise_text()

@@ -9,17 +9,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
+from policies.models.canonical import Content as Content
 from policies.models.edition import WORKFLOW_COLUMNS, EditionChild
 from policies.models.translated import column, translated_fields
 
 LANGUAGE_CODES = tuple(code for code, _ in settings.LANGUAGES)
-Content = dict[str, Any]
+AnyField: TypeAlias = "models.Field[Any, Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,23 @@ def content_fields(model: type[models.Model]) -> tuple[str, ...]:
 PARENTS = {"option": {"question", "position"}, "question": {"position"}, "scenario": {"position"}}
 
 
-def default_of(model_field: Any) -> Any:
+def field_of(model: type[models.Model], name: str) -> AnyField:
+    """A column or many-to-many field of a model. Raises TypeError for what only leads back."""
+    found = model._meta.get_field(name)
+    if not isinstance(found, models.Field):
+        raise TypeError(f"{name} of {model.__name__} is no field")
+    return found
+
+
+def related(link: AnyField) -> type[models.Model]:
+    """The model at the other end of a relation, which is loaded by now."""
+    other = link.related_model
+    if other is None or isinstance(other, str):
+        raise TypeError(f"{link} leads nowhere")
+    return other
+
+
+def default_of(model_field: AnyField) -> object:
     """What a field is when a file leaves it out; NOT_PROVIDED if it must not be left out."""
     if isinstance(model_field, models.ManyToManyField):
         return [] if model_field.blank else NOT_PROVIDED

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from policies.models.edition import EditionChild
 from policies.pack.files import Row, refuse
 from policies.pack.kinds import Children, Content, RowKind
 from policies.pack.row_writer import to_row
@@ -17,7 +18,7 @@ Found = tuple[RowKind, Row]
 CITATION_KEYS = ("source", "locator", "quote", "seen_on")
 
 
-def citations(model: type[Any]) -> Children:
+def citations(model: type[EditionChild]) -> Children:
     """The citations of an edition, as a file shows them."""
     return Children("citations", "citations", RowKind(model, CITATION_KEYS))
 
@@ -116,13 +117,15 @@ class RegionFiles:
                     yield kind, row
 
     def write(self, contents: dict[str, list[Content]]) -> dict[str, str]:
-        files: dict[str, dict[str, Any]] = {}
+        files: dict[str, dict[str, list[object]]] = {}
         for section, kind in self.sections:
             for content in contents[kind.name]:
-                region = content["region"]
-                file = files.setdefault(f"{self.folder}/{region}.yaml", {"region": region})
+                file = files.setdefault(content["region"], {})
                 file.setdefault(section, []).append(to_row(kind, content))
-        return {path: write_yaml(rows) for path, rows in files.items()}
+        return {
+            f"{self.folder}/{region}.yaml": write_yaml({"region": region, **sections})
+            for region, sections in files.items()
+        }
 
 
 @dataclass(frozen=True)

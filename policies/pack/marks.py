@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.db import models as db
 
 from policies.models.canonical import content_hash, defaults
 from policies.models.plain import FromPack
-from policies.pack.kinds import Content
+from policies.pack.kinds import Content, RowKind
 
 _defaults = functools.cache(defaults)
 
@@ -25,15 +24,22 @@ def mark_of(model: type[db.Model], content: Content) -> str:
     return content_hash(json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 
-def standing_mark(row: Any, present: str, editors: EditedInAdmin) -> str:
+def standing_mark(row: FromPack, present: str, editors: EditedInAdmin) -> str:
     """The mark of a stored row: what a pack wrote last, or that the row is an editor's.
 
     `present` is the hash of what it says now. A row stored before packs left marks has none; for
     it alone the admin's log decides, once.
     """
     if row.pack_hash:
-        return str(row.pack_hash)
+        return row.pack_hash
     return FromPack.BY_EDITORS if editors.stored(row) else present
+
+
+def marked_model(kind: RowKind) -> type[FromPack]:
+    """The model of a kind of plain rows. Raises TypeError for one whose rows bear no mark."""
+    if not issubclass(kind.model, FromPack):
+        raise TypeError(f"{kind.name} bears no mark of packs")
+    return kind.model
 
 
 class EditedInAdmin:

@@ -90,7 +90,7 @@ def _reversed_periods(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
 
 
 def _overlaps(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
-    places: dict[tuple[object, object], list[PackRow]] = {}
+    places: dict[tuple[str, str], list[PackRow]] = {}
     for row in rows:
         if row.kind.model is models.Policy:
             place = (row.content["region"], row.content["scenario"])

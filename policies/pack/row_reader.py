@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -17,12 +16,15 @@ from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
     LANGUAGE_CODES,
+    AnyField,
     Children,
     Content,
     Known,
     RowKind,
     content_fields,
     default_of,
+    field_of,
+    related,
 )
 from policies.traditional import TRADITIONAL, to_traditional
 
@@ -52,7 +54,7 @@ class RowReader:
         if name in translated_fields(kind.model):
             content.update(self._translated(kind.model, row, key, name))
             return
-        model_field = kind.model._meta.get_field(name)
+        model_field = field_of(kind.model, name)
         if key not in row:
             content[name] = default_of(model_field)
             if content[name] is NOT_PROVIDED:
@@ -88,11 +90,11 @@ class RowReader:
                 self.findings.append(row.finding(key, f"{language} 超过 {limit} 个字。"))
         return {column(name, language): text for language, text in texts.items()}
 
-    def _value(self, model_field: Any, value: Any, row: Row) -> Any:
+    def _value(self, model_field: AnyField, value: object, row: Row) -> object:
         if isinstance(model_field, models.ManyToManyField):
             return self._many(model_field, value, row)
         if isinstance(model_field, models.ForeignKey):
-            return self._code(model_field.related_model, value)
+            return self._code(related(model_field), value)
         if isinstance(model_field, models.JSONField):
             if not isinstance(value, Mapping):
                 raise ValidationError("要写成 {键: 值}。")
@@ -111,16 +113,16 @@ class RowReader:
         cleaned = model_field.clean(value, None)
         return cleaned.isoformat() if isinstance(cleaned, dt.date) else cleaned
 
-    def _many(self, model_field: Any, value: Any, row: Row) -> list[str]:
+    def _many(self, model_field: AnyField, value: object, row: Row) -> list[str]:
         if not isinstance(value, list) or not value:
             raise ValidationError("要写成非空的列表。")
         prefix = f"{row.get('question')}=" if model_field.name == "accepted" else ""
-        codes = [self._code(model_field.related_model, f"{prefix}{item}") for item in value]
+        codes = [self._code(related(model_field), f"{prefix}{item}") for item in value]
         if len(set(codes)) != len(codes):
             raise ValidationError("列表里有重复。")
         return sorted(codes)
 
-    def _code(self, model: Any, value: Any) -> str:
+    def _code(self, model: type[models.Model], value: object) -> str:
         if not isinstance(value, str):
             raise ValidationError(f"代码“{_shown(value)}”要写成带引号的文字。")
         if not self.known.has(model, value):
@@ -156,7 +158,7 @@ class RowReader:
         return contents
 
 
-EXPECTED_TYPES: tuple[tuple[type[models.Field[object, object]], type], ...] = (
+EXPECTED_TYPES: tuple[tuple[type[AnyField], type], ...] = (
     (models.DateField, dt.date),
     (models.BooleanField, bool),
     (models.IntegerField, int),
@@ -172,14 +174,14 @@ def _shown(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def _refuse_too_long(model_field: Any, value: str) -> None:
+def _refuse_too_long(model_field: AnyField, value: str) -> None:
     """Raise ValidationError for a text that its column cannot hold, before anything repeats it."""
     limit = model_field.max_length
     if limit and len(value) > limit:
         raise ValidationError(f"超过 {limit} 个字。")
 
 
-def _refuse_too_large(model_field: Any, value: int) -> None:
+def _refuse_too_large(model_field: AnyField, value: int) -> None:
     """Raise ValidationError for a number that a column cannot hold: SQLite holds any, PostgreSQL
     ends the whole loading."""
     least, most = NUMBERS.get(model_field.get_internal_type(), (value, value))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+
+from django.db import models
 
 from policies.models import Policy
 from policies.models.canonical import canonical_text, content_hash, same_content
-from policies.models.edition import Edition
+from policies.models.edition import Edition, EditionChild
 from policies.pack.files import ContentRefused
 from policies.pack.keys import Keys, store_all
 from policies.pack.kinds import Content, RowKind
@@ -23,7 +24,7 @@ class _Next:
     """A row of the pack that says something new: what it makes, and what was there before."""
 
     row: PackRow
-    edition: Any
+    edition: Edition
     before: Edition | None
 
 
@@ -36,8 +37,10 @@ class EditionStore:
         self.kind, self.keys, self.report, self.codes, self.origin = (
             kind, keys, report, codes, origin
         )  # fmt: skip
-        self.model: Any = kind.model
-        newest: Any = self.model._base_manager.order_by("version")
+        if not issubclass(kind.model, Edition):
+            raise TypeError(f"{kind.name} has no editions")
+        self.model = kind.model
+        newest = self.model._base_manager.order_by("version")
         self.newest: dict[str, Edition] = {edition.code: edition for edition in newest}
 
     def store(self, rows: Iterable[PackRow], now: dt.datetime) -> None:
@@ -80,16 +83,17 @@ class EditionStore:
     def _store_parts(self, taken: list[_Next]) -> None:
         """Store the rows inside the editions, each kind of them at once."""
         for child in self.kind.children:
-            model: object = child.kind.model
             parts = [
-                (self._part(model, content, each.edition), content)
+                (self._part(child.kind.model, content, each.edition), content)
                 for each in taken
                 for content in each.row.content[child.relation]
             ]
             store_all([part for part, _content in parts])
             self.keys.put_many(parts)
 
-    def _part(self, model: Any, content: Content, edition: Edition) -> Any:
+    def _part(self, model: type[models.Model], content: Content, edition: Edition) -> EditionChild:
+        if not issubclass(model, EditionChild):
+            raise TypeError(f"{model.__name__} is no part of editions")
         return model(**self.keys.columns(model, content), **{model.parent_link: edition})
 
     def _has_room(self, edition: Edition, now: dt.datetime) -> bool:
@@ -129,11 +133,11 @@ class EditionStore:
         if findings:
             raise ContentRefused(findings)
 
-    def _is_address_taken(self, edition: object) -> bool:
+    def _is_address_taken(self, edition: Edition) -> bool:
         """Whether a stored row of another code has the slug of this one."""
         slug = getattr(edition, "slug", None)
         return slug is not None and any(
-            other.slug == slug and other.code != edition.code  # type: ignore[attr-defined]
+            getattr(other, "slug", None) == slug and other.code != edition.code
             for other in self.newest.values()
         )
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
-
-from django.db import models as db
 
 from policies import models
 from policies.models.canonical import canonical, content_paths
+from policies.models.plain import FromPack
 from policies.models.region import circle_from, circle_refusal
 from policies.pack.files import ContentRefused
 from policies.pack.keys import AT_ONCE, Keys, store_all
 from policies.pack.kinds import Content
-from policies.pack.marks import EditedInAdmin, mark_of, standing_mark
+from policies.pack.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.refusals import LEVELS, PackRow
 from policies.pack.report import Report
 
 
 def store_named(rows: list[PackRow], keys: Keys, report: Report) -> None:
     """Store rows that a code or slug names."""
-    model = rows[0].kind.model
+    model = marked_model(rows[0].kind)
     has_position = any(f.name == "position" for f in model._meta.concrete_fields)
     name = rows[0].kind.identity[0]
     wanted = [
@@ -49,11 +47,15 @@ def _reference(content: Content) -> str:
 def store_regions(rows: list[PackRow], keys: Keys, report: Report) -> None:
     """Store divisions, whoever is above first; successors when every division is stored."""
     named = _Named(models.Region, lambda content: str(content["code"]), keys, report)
-    written: list[tuple[Any, Content]] = []
+    written: list[tuple[FromPack, Content]] = []
     for level in LEVELS:
         at_level = [row.content for row in rows if row.content["level"] == level]
         written += named.store([content | _spelling(content, named) for content in at_level])
-    moved = [(region, content) for region, content in written if content["successor"]]
+    moved = [
+        (region, content)
+        for region, content in written
+        if isinstance(region, models.Region) and content["successor"]
+    ]
     for region, content in moved:
         region.successor_id = keys.of(models.Region, content["successor"])
     models.Region._base_manager.bulk_update([each for each, _ in moved], ["successor"], AT_ONCE)
@@ -63,8 +65,7 @@ def store_regions(rows: list[PackRow], keys: Keys, report: Report) -> None:
 
 def _refuse_circles(rows: list[PackRow]) -> None:
     """Raise ContentRefused where successors lead in a circle together with those of editors."""
-    regions: Any = models.Region._base_manager
-    after = dict(regions.values_list("code", "successor__code"))
+    after = dict(models.Region._base_manager.values_list("code", "successor__code"))
     findings = [
         row.row.finding("successor", circle_refusal(chain))
         for row in rows
@@ -76,9 +77,10 @@ def _refuse_circles(rows: list[PackRow]) -> None:
 
 def _spelling(content: Content, named: _Named) -> Content:
     """A name's pinyin and its initials; where the name is as stored, they are too."""
-    stored = named.stored.get(content["code"])
-    if stored and stored.name_zh_hans == content["name_zh_hans"]:
-        return {"pinyin": stored.pinyin, "initials": stored.initials}
+    region = named.stored.get(content["code"])
+    stored = named.contents[region] if region else {}
+    if stored and stored["name_zh_hans"] == content["name_zh_hans"]:
+        return {"pinyin": stored["pinyin"], "initials": stored["initials"]}
     from pypinyin import lazy_pinyin  # half a second, which an unchanged pack need not pay
 
     syllables = lazy_pinyin(content["name_zh_hans"])
@@ -91,7 +93,7 @@ class _Named:
 
     def __init__(
         self,
-        model: type[db.Model],
+        model: type[FromPack],
         name: Callable[[Content], str],
         keys: Keys,
         report: Report,
@@ -99,15 +101,15 @@ class _Named:
     ) -> None:
         self.model, self.name, self.keys, self.report = model, name, keys, report
         self.editors = editors or EditedInAdmin(model)
-        rows: Any = model._base_manager.prefetch_related(*content_paths(model, frozenset()))
+        rows = model._base_manager.prefetch_related(*content_paths(model, frozenset()))
         self.contents = {row: canonical(row) for row in rows}
-        self.stored: dict[str, Any] = {name(content): row for row, content in self.contents.items()}
+        self.stored = {name(content): row for row, content in self.contents.items()}
 
-    def store(self, wanted: Iterable[Content]) -> list[tuple[object, Content]]:
+    def store(self, wanted: Iterable[Content]) -> list[tuple[FromPack, Content]]:
         """Store what differs and is nobody's; the rows written, with their contents."""
-        new: list[tuple[object, Content]] = []
-        changed: list[tuple[object, Content]] = []
-        marked: list[Any] = []
+        new: list[tuple[FromPack, Content]] = []
+        changed: list[tuple[FromPack, Content]] = []
+        marked: list[FromPack] = []
         for content in wanted:
             row = self.stored.get(self.name(content))
             if row is None:
@@ -122,7 +124,7 @@ class _Named:
         self.keys.forget(self.model)
         return new + changed
 
-    def _is_to_change(self, row: Any, content: Content, marked: list[Any]) -> bool:
+    def _is_to_change(self, row: FromPack, content: Content, marked: list[FromPack]) -> bool:
         """Whether the pack's content goes over a stored row; marks rows that have no mark yet."""
         present, wanted = mark_of(self.model, self.contents[row]), mark_of(self.model, content)
         mark = standing_mark(row, present, self.editors)
@@ -137,7 +139,7 @@ class _Named:
             marked.append(row)
         return False
 
-    def _written(self, row: Any, content: Content) -> Any:
+    def _written(self, row: FromPack, content: Content) -> FromPack:
         """The row with a content of the pack, not stored yet. Successors come later."""
         values = self.keys.columns(self.model, {**content, "successor": None})
         for name, value in values.items():
@@ -145,7 +147,7 @@ class _Named:
         row.pack_hash = mark_of(self.model, content)
         return row
 
-    def _change(self, rows: list[Any]) -> None:
+    def _change(self, rows: list[FromPack]) -> None:
         columns = [f.attname for f in self.model._meta.concrete_fields if not f.primary_key]
         for row in rows:
             row.normalise_text()

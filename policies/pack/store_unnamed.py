@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from policies.models.canonical import canonical, content_paths
+from policies.models.plain import FromPack
 from policies.pack.files import Row
 from policies.pack.keys import AT_ONCE, Keys, store_all
 from policies.pack.kinds import RowKind
-from policies.pack.marks import EditedInAdmin, mark_of, standing_mark
+from policies.pack.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.refusals import PackRow
 from policies.pack.report import Report
 
@@ -18,20 +17,21 @@ def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report
 
     Rows of editors stay, and stand for the pack's row that is the same thing.
     """
+    model = marked_model(kind)
     ours, editors = _shared_out(kind)
     wanted = [row for row in rows if row.identity() not in editors]
     for row in rows:
         if other := editors.get(row.identity()):
-            is_same = mark_of(kind.model, canonical(other)) == mark_of(kind.model, row.content)
+            is_same = mark_of(model, canonical(other)) == mark_of(model, row.content)
             report.unchanged += is_same
             report.kept += [] if is_same else [str(other)]
-    marks = [mark_of(kind.model, row.content) for row in wanted]
+    marks = [mark_of(model, row.content) for row in wanted]
     if [row.pack_hash for row in ours] == marks:
         report.unchanged += len(wanted)
         return
-    kind.model._base_manager.filter(pk__in=[row.pk for row in ours]).delete()
-    new: list[Any] = [
-        kind.model(**keys.columns(kind.model, row.content), pack_hash=mark)
+    model._base_manager.filter(pk__in=[row.pk for row in ours]).delete()
+    new = [
+        model(**keys.columns(model, row.content), pack_hash=mark)
         for row, mark in zip(wanted, marks, strict=True)
     ]
     store_all(new)
@@ -39,14 +39,17 @@ def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report
     report.created += len(new)
 
 
-def _shared_out(kind: RowKind) -> tuple[list[Any], dict[str, Any]]:
+def _shared_out(kind: RowKind) -> tuple[list[FromPack], dict[str, FromPack]]:
     """The stored rows of a kind: the packs' in their order, the editors' by what they are."""
-    rows: Any = kind.model._base_manager.order_by("pk")
-    log = EditedInAdmin(kind.model)
-    ours, editors, marked = [], {}, []
-    for row in rows.prefetch_related(*content_paths(kind.model, frozenset())):
+    model = marked_model(kind)
+    rows = model._base_manager.order_by("pk")
+    log = EditedInAdmin(model)
+    ours: list[FromPack] = []
+    editors: dict[str, FromPack] = {}
+    marked: list[FromPack] = []
+    for row in rows.prefetch_related(*content_paths(model, frozenset())):
         content = canonical(row)
-        present = mark_of(kind.model, content)
+        present = mark_of(model, content)
         mark = standing_mark(row, present, log)
         if row.pack_hash != mark:
             row.pack_hash = mark
@@ -55,5 +58,5 @@ def _shared_out(kind: RowKind) -> tuple[list[Any], dict[str, Any]]:
             ours.append(row)
         else:
             editors[PackRow(kind, Row(), content).identity()] = row
-    kind.model._base_manager.bulk_update(marked, ["pack_hash"], AT_ONCE)
+    model._base_manager.bulk_update(marked, ["pack_hash"], AT_ONCE)
     return ours, editors

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from policies.languages import BY_HAND
 from policies.models.translated import column, translated_fields
@@ -105,9 +104,9 @@ def digits(text: str) -> str:
     return "".join(each for each in text if each.isdigit())
 
 
-def day_of(value: Any) -> dt.date | None:
+def day_of(value: object) -> dt.date | None:
     """A day of canonical content."""
-    return dt.date.fromisoformat(value) if value else None
+    return dt.date.fromisoformat(value) if isinstance(value, str) and value else None
 
 
 def _parts(row: PackRow) -> Iterator[Part]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from policies.models.translated import SOURCE_SUFFIX
 from policies.pack.files import Finding
@@ -97,7 +96,7 @@ def quoted_without_review(checked: Checked) -> Iterator[Finding]:
             yield row.row.finding("review_by", "转引的内容要在看到来源后 90 天内复核。")
 
 
-def _is_reviewed_in_time(content: dict[str, Any]) -> bool:
+def _is_reviewed_in_time(content: Content) -> bool:
     due = day_of(content.get("review_by"))
     seen = [day_of(citation["seen_on"]) for citation in content["citations"]]
     latest = max((day for day in seen if day), default=None)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
 from policies.languages import SOURCE
 from policies.models.translated import column, columns, translated_fields
 from policies.pack.content_kinds import POLICY
 from policies.pack.files import Finding
-from policies.pack.kinds import LANGUAGE_CODES
+from policies.pack.kinds import LANGUAGE_CODES, Content
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
 from policies.pack.refusals import is_edition
@@ -96,7 +95,7 @@ def _figures_outside(text: Text, basis: str, where: str) -> Iterator[Finding]:
             yield text.finding(f"“{match.group()}”在{where}，请核对。", match.start())
 
 
-def _quotes(content: dict[str, Any]) -> str:
+def _quotes(content: Content) -> str:
     return " ".join(citation["quote"] for citation in content.get("citations", ()))
 
 
@@ -179,7 +178,7 @@ def missing_details(checked: Checked) -> Iterator[Finding]:
     yield from _untranslated(checked, lambda name: name not in INDISPENSABLE)
 
 
-def _untranslated(checked: Checked, wanted: Any) -> Iterator[Finding]:
+def _untranslated(checked: Checked, wanted: Callable[[str], bool]) -> Iterator[Finding]:
     for part in checked.parts:
         for name in filter(wanted, translated_fields(part.kind.model)):
             texts = {code: part.content.get(column(name, code)) for code in LANGUAGE_CODES}
