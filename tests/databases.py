@@ -16,7 +16,10 @@ from typing import Protocol
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from site_config.patience import patience
+
 EMPTY = "empty"
+MINUTES = 600.0  # seconds that a busy machine may take to load
 LOCK = 6202  # any number: who holds it on a PostgreSQL server makes a template
 
 
@@ -166,7 +169,7 @@ def _close() -> None:
 @contextlib.contextmanager
 def _server() -> Iterator[CursorWrapper]:
     """A connection to the server, in no database of the tests."""
-    with connection._nodb_cursor() as cursor:
+    with patience(MINUTES), connection._nodb_cursor() as cursor:
         cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")  # others load for seconds
         yield cursor
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from policies.models import Policy, PolicyCitation
+from policies.publishing import actions
 from tests import admin_factories as make
 from tests.admin_factories import (
     browser_of,
@@ -27,14 +30,6 @@ from tests.admin_factories import (
 pytestmark = pytest.mark.django_db
 State = Policy.State
 LIST = "admin:policies_policy_changelist"
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: Any, tmp_path: Path) -> None:
-    """The admin's pages name static files that were not collected."""
-    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
-    settings.STATIC_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -147,6 +142,29 @@ def test_reject_gives_the_draft_back_to_its_author(wang: Any, li: Any) -> None:
     browser_of(li).post(step_of(policy, "reject"))
     policy.refresh_from_db()
     assert policy.state == State.DRAFT
+
+
+def test_what_the_database_refuses_is_told_as_two_at_once(wang: Any, li: Any) -> None:
+    policy = in_review(wang)
+    with patch.object(Policy, "save", side_effect=IntegrityError):
+        response = browser_of(li).post(step_of(policy, "reject"))
+    assert "另一个人刚刚处理了这一条" in said(response)
+    policy.refresh_from_db()
+    assert policy.state == State.IN_REVIEW
+
+
+def test_panel_says_whether_readers_see_an_edition(wang: Any, li: Any) -> None:
+    first = published(wang, li)
+    draft = actions.revise(first, by=wang)
+    assert "不在网站上" in text_of(browser_of(wang).get(form_of(draft)))
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    Policy._base_manager.filter(pk=draft.pk).update(publish_at=tomorrow)
+    draft.refresh_from_db()
+    actions.submit(draft, by=wang)
+    actions.approve(draft, by=li)
+    assert "定于 " in text_of(browser_of(wang).get(form_of(draft)))
+    with time_machine.travel(tomorrow + dt.timedelta(hours=1), tick=False):
+        assert "已被新版取代" in text_of(browser_of(wang).get(form_of(first)))
 
 
 def test_revise_opens_the_new_draft(wang: Any, li: Any) -> None:

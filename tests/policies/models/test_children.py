@@ -1,0 +1,61 @@
+"""Parts of an edition share its fate: what was approved is not changed, one by one or in bulk."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from policies.models import Material, PolicyCitation
+from policies.models.edition.querysets import PublishedTextError
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_parts_of_drafts_are_stored_and_changed_in_bulk() -> None:
+    draft = make.policy(cited=False)
+    rows = [PolicyCitation(policy=draft, **make.citation(locator=f"第{n}条")) for n in "一二"]
+    assert len(PolicyCitation.objects.bulk_create(rows)) == 2
+    assert PolicyCitation.objects.filter(policy=draft).update(locator="第三条") == 2
+    assert PolicyCitation.objects.filter(policy=draft).delete()[0] == 2
+
+
+def test_parts_are_not_added_to_published_text_in_bulk() -> None:
+    policy = make.policy(live=True)
+    row = PolicyCitation(policy=policy, **make.citation(locator="第九条"))
+    with pytest.raises(PublishedTextError):
+        PolicyCitation.objects.bulk_create([row])
+    assert policy.citations.count() == 1
+
+
+def test_parts_of_published_text_are_neither_changed_nor_deleted_in_bulk() -> None:
+    parts = PolicyCitation.objects.filter(policy=make.policy(live=True))
+    with pytest.raises(PublishedTextError):
+        parts.update(locator="第九条")
+    with pytest.raises(PublishedTextError):
+        parts.delete()
+    assert parts.get().locator == "第十二条"
+
+
+def test_one_part_of_published_text_is_neither_changed_nor_deleted() -> None:
+    (part,) = make.policy(live=True).citations.all()
+    with pytest.raises(PublishedTextError):
+        part.save()
+    with pytest.raises(PublishedTextError):
+        part.delete()
+
+
+def test_day_of_the_last_check_is_no_text_and_may_change() -> None:
+    (part,) = make.policy(live=True).citations.all()
+    part.verified_on, part.verified_by = dt.date(2026, 11, 1), make.user("reader")
+    part.save(update_fields=["verified_on", "verified_by"])
+    changed = PolicyCitation.objects.filter(pk=part.pk).update(verified_on=dt.date(2026, 11, 2))
+    assert changed == 1
+
+
+def test_rows_call_themselves_by_what_an_editor_knows() -> None:
+    draft = make.procedure()
+    assert str(Material.objects.get()) == "居民身份证"
+    assert "居民身份证" in str(draft.requirements.get())
+    assert "到窗口提交材料" in str(draft.steps.get())
