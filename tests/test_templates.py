@@ -47,3 +47,16 @@ def test_every_class_of_the_stylesheet_is_used(folder: str) -> None:
     assert classes
     used = {name for name in classes if re.search(rf"(?<![\w-]){name}(?![\w-])", written)}
     assert classes - used == set()
+
+
+def test_every_icon_is_used() -> None:
+    drawn = set(re.findall(r'<symbol id="i-([\w-]+)"', texts("templates/components/icons.html")))
+    kinds = (
+        "policies/rules/state.py",
+        "policies/models/policy.py",
+        "policies/views/values/badge.py",
+    )
+    written = texts("templates/**/*.html", *kinds, "guides/models/fact_check.py")
+    assert drawn
+    used = {name for name in drawn if f'"#i-{name}"' in written or f'"{name}"' in written}
+    assert drawn - used == set()
