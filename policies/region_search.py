@@ -15,9 +15,7 @@ from rapidfuzz.distance import OSA
 from policies.models import Region
 from policies.models.translated import columns
 
-MOST_FOUND = 30
-CLOSE_ENOUGH = 75
-SHORTEST_TYPO = 3
+MOST_FOUND, CLOSE_ENOUGH, SHORTEST_TYPO = 30, 75, 3
 LEVELS = tuple(Region.Level.values)  # the larger place first
 BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
 SPELLINGS = str.maketrans("", "", "'’‘`·，,、/_—–- ")

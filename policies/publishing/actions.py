@@ -44,9 +44,6 @@ class Refused(Exception):
         self.reasons = reasons
 
 
-# The verbs.
-
-
 @transaction.atomic
 def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edition:
     """Clone the live edition of this one's code into a new draft by this person.
