@@ -15,6 +15,8 @@ from django.db import connection
 
 from tests.servers import ROOT, SECRET, free_port
 
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+
 
 @pytest.fixture(scope="module")
 def prepare() -> ModuleType:

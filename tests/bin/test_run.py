@@ -16,6 +16,7 @@ import pytest
 
 from tests.servers import ROOT, free_port, wait_until
 
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 SECONDS = 20  # a refusal is quick; a busy machine is not
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import http.client
 import os
 import re
@@ -13,6 +14,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from tests.servers import ROOT, free_port, running, wait_until
 
@@ -112,18 +114,18 @@ def make_certificate(folder: Path) -> None:
 
 @contextlib.contextmanager
 def nginx(
-    folder: Path, site: int, *, zone: str = "Asia/Shanghai", clock: str = ""
+    folder: Path, site: int, *, zone: str = "Asia/Shanghai", clock: dt.datetime | None = None
 ) -> Iterator[Nginx]:
-    """The example in front of a site on a port, in a zone, at an instant (of UTC) or now."""
+    """The example in front of a site on a port, in a zone, at an instant or now."""
     port = free_port()
     make_certificate(folder)
     (folder / "site.conf").write_text(configuration(folder, site, port), encoding="utf-8")
     (folder / "main.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
-    command = ["nginx", "-c", str(folder / "main.conf"), "-g", f"env TZ={zone};"]
-    variables = {"PATH": f"{os.environ['PATH']}:/usr/sbin"}
+    command = ["nginx", "-c", str(folder / "main.conf")]
+    variables = {"PATH": f"{os.environ['PATH']}:/usr/sbin", "TZ": zone}
     if clock:
-        command = ["faketime", "-f", f"@{clock}", *command]
-        variables["TZ"] = "UTC"
+        there = clock.astimezone(ZoneInfo(zone))
+        command = ["faketime", "-f", f"@{there:%Y-%m-%d %H:%M:%S}", *command]
     with (folder / "start.log").open("wb") as log, running(command, variables, log) as process:
         served = Nginx(port, folder)
 

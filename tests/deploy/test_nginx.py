@@ -6,6 +6,7 @@ and its database stand behind nginx in test_outage.py.
 
 from __future__ import annotations
 
+import datetime as dt
 import http.server
 import socket
 import threading
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,9 +25,11 @@ from django.test.utils import override_settings
 from tests.deploy.nginx import HOST, Answer, Nginx, nginx
 from tests.servers import ROOT
 
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 PAGE = "/zh-hans/regions/440300/death/"
 PATIENCE = 5.0  # seconds that a reader waits
 HANGS = 5.5
+EVENING = dt.datetime(2026, 11, 26, 15, 59, 56, tzinfo=dt.UTC)  # four seconds before midnight
 OLD = 2.1  # seconds after which nginx, which counts whole ones, no longer takes one for fresh
 
 
@@ -230,8 +234,7 @@ def test_no_page_is_shown_on_the_next_day_in_china(site: StandIn, tmp_path: Path
         for zone in zones:
             folder = tmp_path / zone.replace("/", "-")
             folder.mkdir()
-            clock = "2026-11-26 15:59:56"
-            started = nginx(folder, site.server_address[1], zone=zone, clock=clock)
+            started = nginx(folder, site.server_address[1], zone=zone, clock=EVENING)
             fronts.append(stack.enter_context(started))
         for front in fronts:
             assert {front.ask(path).held for path in (PAGE, "/static/a.css", "/")} == {"MISS"}
@@ -239,7 +242,9 @@ def test_no_page_is_shown_on_the_next_day_in_china(site: StandIn, tmp_path: Path
         held = [front.ask(PAGE).held for front in fronts]
         assert time.monotonic() < until and held == ["HIT"] * len(zones), "still the same day"
         time.sleep(max(0, until + 1 - time.monotonic()))
-        for front in fronts:
+        for zone, front in zip(zones, fronts, strict=True):
+            offset = EVENING.astimezone(ZoneInfo(zone)).isoformat()[-6:]
+            assert offset in (front.folder / "site.log").read_text(), "nginx is in this zone"
             assert_own_page(front.ask(PAGE), 503)
             assert front.ask("/static/a.css").held == "HIT"
             assert front.ask("/").status == 302

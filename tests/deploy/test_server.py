@@ -26,6 +26,8 @@ from tests.servers import (
     wait_until,
 )
 
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+
 
 class Site(NamedTuple):
     process: subprocess.Popen[bytes]
