@@ -1,6 +1,7 @@
 """The app that holds what a citizen reads: guides, answers, fact-checks, terms."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class GuidesConfig(AppConfig):
@@ -8,6 +9,8 @@ class GuidesConfig(AppConfig):
     verbose_name = "指南与问答"
 
     def ready(self) -> None:
-        from guides import content_kinds
+        from guides import content_kinds, editor_groups
 
         content_kinds.register()
+        # After the last of our apps has its tables: once a migrate.
+        post_migrate.connect(editor_groups.state_rights, sender=self)
