@@ -53,30 +53,31 @@ class Row(dict[str, Any]):
 UNWANTED = {"\x00": "含有 NUL 字符。", "\r": "换行要用 LF，这里有 CR。"}
 
 
-def content_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Every content file below a folder with its name there, in the order of their paths.
+def content_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """What every content file below a folder holds, by its name there, in the order of the paths.
 
-    Raises ContentRefused for what is no plain file or too large.
+    Raises ContentRefused for what is no plain file, too large or cannot be opened.
     """
     for path in sorted(root.rglob("*")):
         if path.suffix in SUFFIXES:
             name = path.relative_to(root).as_posix()
-            require_plain_file(path, name)
-            yield name, path
+            yield name, read_bytes(path, name)
 
 
-def require_plain_file(path: Path, name: str) -> None:
-    """Raise ContentRefused for what is not there, no plain file (a folder, a pipe) or too large."""
+def read_bytes(path: Path, name: str) -> bytes:
+    """What a file holds. Raises ContentRefused for what is not there, no plain file (a folder, a
+    pipe), too large or cannot be opened."""
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise refuse(name, 1, "-", "不是普通文件。")
+        if status.st_size > LARGEST:
+            raise refuse(name, 1, "-", f"文件超过 {LARGEST // 1024 // 1024} MB。")
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise refuse(name, 1, "-", "没有这个文件。") from error
     except OSError as error:
         raise refuse(name, 1, "-", f"打不开：{error.strerror}。") from error
-    if not stat.S_ISREG(status.st_mode):
-        raise refuse(name, 1, "-", "不是普通文件。")
-    if status.st_size > LARGEST:
-        raise refuse(name, 1, "-", f"文件超过 {LARGEST // 1024 // 1024} MB。")
 
 
 def refuse(file: str, row: int, column: str, message: str) -> ContentRefused:
@@ -87,11 +88,7 @@ def refuse(file: str, row: int, column: str, message: str) -> ContentRefused:
 def read_text(path: Path, name: str) -> str:
     """The text of a content file. Raises ContentRefused if it is no plain file, too large, or not
     UTF-8 without a mark."""
-    require_plain_file(path, name)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise refuse(name, 1, "-", f"打不开：{error.strerror}。") from error
+    raw = read_bytes(path, name)
     if raw.startswith(b"\xef\xbb\xbf"):
         raise refuse(name, 1, "-", "文件开头有 BOM，请存成不带 BOM 的 UTF-8。")
     try:

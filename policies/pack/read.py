@@ -88,9 +88,9 @@ def files_hash(roots: Mapping[str, Path]) -> str:
     """
     digest = hashlib.sha256()
     for area in sorted(roots):
-        for name, path in content_files(roots[area]):
+        for name, raw in content_files(roots[area]):
             digest.update(name.encode())
-            digest.update(path.read_bytes())
+            digest.update(raw)
     return digest.hexdigest()
 
 

@@ -1,0 +1,46 @@
+"""What a kind of row says of its model, and what it refuses to say."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.models import Policy, Region
+from policies.pack.content_kinds import AREAS, POLICY, REGION
+from policies.pack.keys import Keys
+from policies.pack.kinds import content_fields, field_of, related
+from policies.pack.marks import marked_model
+from policies.pack.report import Report
+from policies.pack.store_editions import EditionStore
+
+KINDS = [kind for area in AREAS for layout in area.layouts for kind in layout.kinds]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_a_kind_says_of_its_texts_are_fields_of_its_model(kind: object) -> None:
+    names = {field.name for field in kind.model._meta.get_fields()}  # type: ignore[attr-defined]
+    assert names.issuperset(kind.plain + kind.quoted + kind.spoken_of[1:])  # type: ignore[attr-defined]
+
+
+def test_marks_and_workflow_are_no_content() -> None:
+    assert "pack_hash" not in content_fields(Region)
+    assert not {"approved_at", "content_hash", "canonical_text"} & {*content_fields(Policy)}
+
+
+def test_what_only_leads_back_is_no_field() -> None:
+    assert field_of(Region, "code").name == "code"
+    with pytest.raises(TypeError, match="children"):
+        field_of(Region, "children")
+
+
+def test_only_links_lead_to_another_model() -> None:
+    assert related(field_of(Policy, "region")) is Region
+    with pytest.raises(TypeError, match="leads nowhere"):
+        related(field_of(Region, "code"))
+
+
+def test_editions_bear_no_mark_and_plain_rows_have_no_editions() -> None:
+    assert marked_model(REGION) is Region
+    with pytest.raises(TypeError, match="policy"):
+        marked_model(POLICY)
+    with pytest.raises(TypeError, match="region"):
+        EditionStore(REGION, Keys(), Report(), set(), "")
