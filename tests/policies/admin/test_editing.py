@@ -15,6 +15,7 @@ from policies.models import Condition, Option, Policy, PolicyCitation, Question,
 from policies.models.edition import edition_models
 from policies.publishing import actions
 from tests import admin_factories as make
+from tests import factories as rows
 from tests.admin_factories import browser_of, form_of, published, text_of
 from tests.factories import publish_from_pack
 
@@ -213,6 +214,17 @@ def test_a_region_in_use_cannot_be_deleted(root: Any, wang: Any) -> None:
     assert page.status_code == 200 and policy.code in text_of(page)
     browser_of(root).post(address, {"post": "yes"})
     assert Region.objects.filter(pk=policy.region_id).exists()
+
+
+def test_a_scenario_that_a_published_guide_names_cannot_be_deleted(root: Any) -> None:
+    scenario = make.make_scenario("vaccine")
+    guide = rows.guide()
+    guide.scenarios.set([scenario])
+    address = reverse("admin:policies_scenario_delete", args=[scenario.pk])
+    assert browser_of(root).post(address, {"post": "yes"}).status_code == 403
+    rows.publish(guide)
+    assert browser_of(root).post(address, {"post": "yes"}).status_code == 403
+    assert list(guide.scenarios.all()) == [scenario]
 
 
 def test_codes_are_chosen_once(root: Any) -> None:
