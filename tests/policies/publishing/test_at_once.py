@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from policies.models import Condition, Policy, PolicyCitation, PublishedTextError
-from policies.publishing import actions, ledger
+from policies.publishing import actions, database_rules, ledger
 from policies.publishing.actions import Refused
 from tests import admin_factories as desk
 from tests import factories as make
@@ -114,6 +114,14 @@ def test_no_part_slips_into_a_text_that_is_being_approved(
         assert done is None, done
         other.delete()
     assert [each for each in ledger.verify() if each.damages] == []
+
+
+def test_two_starts_at_once_make_the_rules_once() -> None:
+    for _ in range(5):
+        database_rules.remove()
+        done = at_once(database_rules.install, database_rules.install)
+        assert sorted(done) == [False, True]
+        assert database_rules.missing() == []
 
 
 def test_two_who_revise_at_once_make_one_draft() -> None:
