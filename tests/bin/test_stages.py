@@ -1,0 +1,79 @@
+"""The stages of bin/test: what they print, count and leave running."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.servers import ROOT, wait_until
+
+FAILED = "= 1 failed, 3 passed, 2 skipped in 2.50s ="
+
+
+@pytest.fixture(scope="module")
+def stages() -> ModuleType:
+    """The module as bin/test runs it."""
+    spec = importlib.util.spec_from_file_location("stages", ROOT / "bin" / "stages.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["stages"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def say(text: str, status: int = 0) -> list[str]:
+    return [sys.executable, "-c", f"import sys; print({text!r}); sys.exit({status})"]
+
+
+def test_counts_are_the_sum_of_all_closing_lines(stages: ModuleType, tmp_path: Path) -> None:
+    run = [
+        stages.Stage("one", say("2437 passed, 3 deselected in 87.00s (0:01:27)")),
+        stages.Stage("two", say(FAILED, 1)),
+    ]
+    ended = stages.run(run, tmp_path)
+    assert stages.counts(ended) == {"passed": 2440, "failed": 1, "skipped": 2}
+
+
+def test_a_stage_that_fails_without_a_test_counts_as_failed(
+    stages: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = [
+        stages.Stage("检查", say("E501 Line too long", 1)),
+        stages.Stage("x", say("5 passed in 1.00s")),
+    ]
+    ended = stages.run(run, tmp_path)
+    assert stages.counts(ended) == {"passed": 5, "failed": 1, "skipped": 0}
+    printed = capsys.readouterr().out
+    assert "E501 Line too long" in printed and "检查：没有通过（1）" in printed
+
+
+def test_ctrl_c_ends_what_a_stage_started(tmp_path: Path) -> None:
+    """A stage whose child sleeps: both are gone when the runner has ended."""
+    sleeper = tmp_path / "sleeper.pid"
+    stage = f"import subprocess as s; p = s.Popen(['sleep', '600']); open({str(sleeper)!r}, 'w')"
+    stage += ".write(str(p.pid)); p.wait()"
+    runner = (
+        f"import sys; sys.path.insert(0, {str(ROOT / 'bin')!r}); import stages, pathlib; "
+        f"stages.run([stages.Stage('x', [sys.executable, '-c', {stage!r}])], "
+        f"pathlib.Path({str(tmp_path)!r}))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", runner], stderr=subprocess.DEVNULL)
+    wait_until(lambda: sleeper.exists() and bool(sleeper.read_text()), "the stage runs")
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) != 0
+    wait_until(lambda: not is_alive(int(sleeper.read_text())), "the sleeper is gone")
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z" and os.path.exists(f"/proc/{pid}")
