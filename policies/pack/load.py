@@ -12,13 +12,13 @@ from django.db import connection, transaction
 from policies.models import ExpectedCase, ImpossibleCombination, PublicationEvent, Question, Region
 from policies.models.edition import Edition
 from policies.pack.content_kinds import AREAS
-from policies.pack.keys import Keys, existing_codes
 from policies.pack.kinds import RowKind
 from policies.pack.read import Pack, default_roots, files_hash, read_pack
-from policies.pack.report import Report
-from policies.pack.store_editions import EditionStore
-from policies.pack.store_plain import store_named, store_options, store_regions
-from policies.pack.store_unnamed import store_unnamed
+from policies.pack.store.editions import EditionStore
+from policies.pack.store.keys import Keys, existing_codes
+from policies.pack.store.plain import store_named, store_options, store_regions
+from policies.pack.store.report import Report
+from policies.pack.store.unnamed import store_unnamed
 from policies.publishing import events
 
 Progress = Callable[[str, int, int], None]

@@ -18,7 +18,7 @@ from guides.models import Term
 from policies import models
 from policies.models.plain import FromPack
 from policies.pack.load import load_content
-from policies.pack.report import Report
+from policies.pack.store.report import Report
 from tests import factories as make
 from tests.policies.pack import pack
 

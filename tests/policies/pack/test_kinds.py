@@ -6,11 +6,11 @@ import pytest
 
 from policies.models import Policy, Region
 from policies.pack.content_kinds import AREAS, POLICY, REGION
-from policies.pack.keys import Keys
 from policies.pack.kinds import content_fields, field_of, related
-from policies.pack.marks import marked_model
-from policies.pack.report import Report
-from policies.pack.store_editions import EditionStore
+from policies.pack.store.editions import EditionStore
+from policies.pack.store.keys import Keys
+from policies.pack.store.marks import marked_model
+from policies.pack.store.report import Report
 
 KINDS = [kind for area in AREAS for layout in area.layouts for kind in layout.kinds]
 

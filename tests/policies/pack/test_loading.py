@@ -16,7 +16,7 @@ from policies import models
 from policies.models.edition import edition_models
 from policies.pack.files import ContentRefused
 from policies.pack.load import load_content
-from policies.pack.report import Report
+from policies.pack.store.report import Report
 from policies.publishing import actions, events
 from tests import factories as make
 from tests.policies.pack import pack

@@ -10,7 +10,7 @@ from django.db import connection
 
 from policies import models
 from policies.pack import load
-from policies.pack.report import Report
+from policies.pack.store.report import Report
 from tests import factories as make
 from tests.policies.pack import pack
 

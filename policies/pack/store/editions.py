@@ -12,10 +12,10 @@ from policies.models import Policy
 from policies.models.canonical import canonical_text, content_hash, same_content
 from policies.models.edition import Edition, EditionChild
 from policies.pack.files import ContentRefused
-from policies.pack.keys import Keys, store_all
 from policies.pack.kinds import Content, RowKind
 from policies.pack.refusals import PackRow
-from policies.pack.report import Report
+from policies.pack.store.keys import Keys, store_all
+from policies.pack.store.report import Report
 from policies.publishing import actions, blockers
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from policies.models.canonical import canonical, content_paths
 from policies.models.plain import FromPack
 from policies.pack.files import Row
-from policies.pack.keys import AT_ONCE, Keys, store_all
 from policies.pack.kinds import RowKind
-from policies.pack.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.refusals import PackRow
-from policies.pack.report import Report
+from policies.pack.store.keys import AT_ONCE, Keys, store_all
+from policies.pack.store.marks import EditedInAdmin, mark_of, marked_model, standing_mark
+from policies.pack.store.report import Report
 
 
 def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report) -> None:

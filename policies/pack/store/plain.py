@@ -9,11 +9,11 @@ from policies.models.canonical import canonical, content_paths
 from policies.models.plain import FromPack
 from policies.models.region import circle_from, circle_refusal
 from policies.pack.files import ContentRefused
-from policies.pack.keys import AT_ONCE, Keys, store_all
 from policies.pack.kinds import Content
-from policies.pack.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.refusals import LEVELS, PackRow
-from policies.pack.report import Report
+from policies.pack.store.keys import AT_ONCE, Keys, store_all
+from policies.pack.store.marks import EditedInAdmin, mark_of, marked_model, standing_mark
+from policies.pack.store.report import Report
 
 
 def store_named(rows: list[PackRow], keys: Keys, report: Report) -> None:
