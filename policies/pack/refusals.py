@@ -115,7 +115,7 @@ def _conflict_with_one_source(rows: list[PackRow], _known: Known) -> Iterable[Fi
     for row in rows:
         cited = {citation["source"] for citation in row.content.get("citations", ())}
         if row.content.get("evidence") == models.Evidence.CONFLICTING and len(cited) < 2:
-            yield row.row.finding("citations", "来源互相矛盾时至少要引用两个依据。")
+            yield row.row.finding("citations", "来源说法不一时至少要引用两个依据。")
 
 
 def _misplaced_regions(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
