@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Citation, Edition, EditionChild, Scenario
@@ -41,7 +42,7 @@ class FactCheck(Edition):
     class Meta(Edition.Meta):
         verbose_name = "辟谣"
         verbose_name_plural = "辟谣"
-        ordering = ["instead__position", "slug"]
+        ordering = [F("instead__position").asc(nulls_last=True), "slug"]
         indexes = [models.Index(fields=["slug"], name="guides_factcheck_slug")]
         constraints = [
             *Edition.Meta.constraints,

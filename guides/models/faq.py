@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F
 
 from policies.models import Citation, Edition, EditionChild, Evidence, Region, Scenario
 from policies.models.translated import source_text_present
@@ -37,7 +38,7 @@ class Faq(Edition):
     class Meta(Edition.Meta):
         verbose_name = "问答"
         verbose_name_plural = "问答"
-        ordering = ["scenario__position", "slug"]
+        ordering = [F("scenario__position").asc(nulls_last=True), "slug"]
         constraints = [
             *Edition.Meta.constraints,
             source_text_present("guides_faq", "question", "answer"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -94,8 +95,11 @@ def source_or_404(code: str) -> Source:
 
 
 def sources_by_kind(reader: Reader) -> list[tuple[str, list[SourceEntry]]]:
-    """Every source under its kind, the newest first; kinds without one are left out."""
-    sources = list(Source.objects.order_by("-issued_on", "code"))
+    """Every source under its kind, the newest first, those without a day last.
+
+    Kinds without one are left out.
+    """
+    sources = list(Source.objects.order_by(F("issued_on").desc(nulls_last=True), "code"))
     groups = [
         (str(label), [source_entry(each, reader) for each in sources if each.kind == kind])
         for kind, label in Source.Kind.choices
@@ -146,20 +150,12 @@ def source_facts(source: Source, reader: Reader) -> list[Fact]:
 
 def policies_resting_on(source: Source, reader: Reader) -> list[Policy]:
     cited = Policy.objects.live(reader.at).filter(citations__source=source)
-    return list(
-        cited.select_related("region", "scenario")
-        .order_by("region__code", "scenario__position", "effective_from")
-        .distinct()
-    )
+    return list(cited.select_related("region", "scenario").distinct())
 
 
 def procedures_resting_on(source: Source, reader: Reader) -> list[Procedure]:
     cited = Procedure.objects.live(reader.at).filter(citations__source=source)
-    return list(
-        cited.select_related("region", "scenario")
-        .order_by("region__code", "scenario__position", "channel")
-        .distinct()
-    )
+    return list(cited.select_related("region", "scenario").distinct())
 
 
 def policy_entry(policy: Policy, reader: Reader) -> Resting:
