@@ -85,7 +85,7 @@ class Procedure(Edition):
     class Meta(Edition.Meta):
         verbose_name = "办理"
         verbose_name_plural = "办理"
-        ordering = ["region__code", "scenario__position", "channel"]
+        ordering = ["region__code", "scenario__position", "channel", "pk"]
         indexes = [models.Index(fields=["region", "scenario"], name="policies_procedure_place")]
         constraints = [
             *Edition.Meta.constraints,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policies.models import Region, Scenario
+from policies.models import Procedure, Region, Scenario
 from policies.rules.answer import Answer, answer, answers
 from policies.rules.applicability import (
     MOST_REGIONS_NAMED,
@@ -50,6 +50,13 @@ def test_procedures_come_from_the_nearest_level_that_has_any(lineage: dict[str, 
     found = asked()
     assert ways(found) == {counter.pk, app.pk}
     assert found.procedures_from == lineage["prefecture"]
+
+
+def test_procedures_of_one_channel_keep_their_places(lineage: dict[str, Region]) -> None:
+    made = [make.procedure(live=True, region=lineage["county"]) for _ in range(3)]
+    rewritten = Procedure.objects.filter(pk=made[0].pk)
+    rewritten.update(live_until=None)  # PostgreSQL puts the row behind the others
+    assert [each.procedure.pk for each in asked().procedures] == [each.pk for each in made]
 
 
 def test_procedures_of_another_scenario_or_place_are_not_taken(
