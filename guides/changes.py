@@ -15,6 +15,8 @@ from policies.models.edition import edition_models
 
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
 Row = tuple[dt.datetime, str, str, int]
+# What happened at one instant stands in the same order on every page of the list.
+IN_ORDER = ("-when", "kind", "-pk", "what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _steps(at: dt.datetime, region: Region | None, size: str) -> Iterable[Step]:
         withdrawn = rows.filter(withdrawn_at__lte=at) if size in ("", "major") else rows.none()
         parts.append(_steps_of(published.filter(_size(size)), "publish_at", PUBLISHED, name))
         parts.append(_steps_of(withdrawn, "withdrawn_at", WITHDRAWN, name))
-    for when, what, name, key in parts[0].union(*parts[1:], all=True):
+    for when, what, name, key in parts[0].union(*parts[1:], all=True).order_by(*IN_ORDER):
         yield Step(when, what, name, key)
 
 

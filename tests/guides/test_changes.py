@@ -36,6 +36,14 @@ def test_newest_change_stands_first_with_its_day(client: Client) -> None:
     assert "先写的" in second
 
 
+def test_changes_of_one_instant_keep_their_places_the_later_written_first(client: Client) -> None:
+    for title in ("甲", "乙", "丙"):
+        make.guide(live=True, title_zh_hans=title)
+    make.faq(live=True)
+    guides = [change for change in listed(client) if "指南" in change]
+    assert [title for change in guides for title in "甲乙丙" if title in change] == list("丙乙甲")
+
+
 def test_new_edition_says_how_big_the_change_is_and_why(client: Client) -> None:
     guide = make.guide(slug="abroad", live=True, at=BEFORE)
     make.new_version(
