@@ -116,7 +116,13 @@ def live_questions(reader: Reader) -> list[Faq]:
     """Every live question in the order of situations, those about none last. One query."""
     places = "region__parent__parent__parent"
     faqs = list(Faq.objects.live(reader.at).select_related(places, "scenario"))
-    return sorted(faqs, key=lambda f: (f.scenario.position if f.scenario else 10_000, f.slug))
+    return sorted(faqs, key=_place_of)
+
+
+def _place_of(faq: Faq) -> tuple[bool, int, str, str]:
+    """Where a question stands; situations of the same position do not mix."""
+    about = faq.scenario
+    return (about is None, about.position if about else 0, about.code if about else "", faq.slug)
 
 
 def question_groups(faqs: list[Faq], reader: Reader) -> list[QuestionGroup]:

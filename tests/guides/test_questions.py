@@ -26,6 +26,16 @@ def test_questions_stand_under_their_situation_as_links(client: Client) -> None:
     ]
 
 
+def test_situations_of_the_same_position_do_not_mix(client: Client) -> None:
+    for slug, code in [("a", "death"), ("b", "enlist"), ("c", "death")]:
+        make.faq(slug=slug, live=True, scenario=make.scenario(code))
+    page = look(client, "/zh-hans/questions/")
+    assert [part["id"] for part in page.select("main section[id]")] == [
+        "about-death",
+        "about-enlist",
+    ]
+
+
 def test_answers_of_one_situation_are_closed_until_opened(client: Client) -> None:
     make.faq(slug="who", live=True, scenario=make.scenario())
     make.faq(slug="general", live=True)
