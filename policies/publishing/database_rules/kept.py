@@ -23,6 +23,7 @@ class KeptEdition:
     citations: tuple[str, str]  # table, column that names the edition
     fixed: tuple[str, ...]  # columns that never change once it is approved
     settled: tuple[str, ...]  # columns that change only while it is being withdrawn
+    keys: tuple[tuple[str, ...], ...]  # columns of which no two rows have the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,19 @@ def _kept_edition(model: type[Edition]) -> KeptEdition:
         citations=(cited._meta.db_table, _link(cited)),
         fixed=tuple(f.column for f in fields if f.name not in AFTER_APPROVAL),
         settled=tuple(f.column for f in fields if f.name in settled),
+        keys=_keys(model),
     )
+
+
+def _keys(model: type[Edition]) -> tuple[tuple[str, ...], ...]:
+    """What SQLite looks at when it replaces a row: the sets of columns that name one row alone."""
+    meta = model._meta
+    alone = [(field.column,) for field in meta.concrete_fields if field.unique]
+    together = [
+        tuple(cast("models.Field[object, object]", meta.get_field(name)).column for name in names)
+        for names in (constraint.fields for constraint in meta.total_unique_constraints)
+    ]
+    return (*alone, *together)
 
 
 def _link(part: type[EditionChild]) -> str:

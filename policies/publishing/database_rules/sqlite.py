@@ -1,4 +1,8 @@
-"""The rules as triggers of SQLite, which keeps the text of each in sqlite_master."""
+"""The rules as triggers of SQLite, which keeps the text of each in sqlite_master.
+
+Its OR REPLACE deletes whatever row is in the way without asking the triggers of deletion, so those
+of INSERT and UPDATE look at the row in the way too.
+"""
 
 from __future__ import annotations
 
@@ -57,19 +61,28 @@ def _edition_rules(edition: KeptEdition) -> list[Rule]:
         f"OR (({_differ(edition.settled)}) AND NOT ({is_withdrawn})))"
     )
     table = edition.table
+    replaced = " OR ".join(
+        "(" + " AND ".join(f'o."{name}" = NEW."{name}"' for name in key) + ")"
+        for key in edition.keys
+    )
+    taken = f"EXISTS (SELECT 1 FROM {table} o WHERE o.approved_at IS NOT NULL AND ({replaced})"  # noqa: S608
     return [
         _trigger(table, "cited_insert", "INSERT", uncited, UNCITED),
         _trigger(table, "cited_update", "UPDATE", uncited, UNCITED),
-        _trigger(table, "kept_update", "UPDATE", changed, CHANGED),
+        _trigger(table, "kept_insert", "INSERT", f"{taken})", CHANGED),
+        _trigger(
+            table, "kept_update", "UPDATE", f"({changed}) OR {taken} AND o.id <> OLD.id)", CHANGED
+        ),
         _trigger(table, "kept_delete", "DELETE", "OLD.approved_at IS NOT NULL", CHANGED),
     ]
 
 
 def _part_rules(part: KeptPart) -> list[Rule]:
     old, new = _approved(part, "OLD"), _approved(part, "NEW")
-    changed = f"({_differ(part.columns)}) AND ({old} OR {new})"
+    taken = _approved(part, "r", f"{part.table} r JOIN ", " AND r.id = NEW.id")
+    changed = f"({_differ(part.columns)}) AND ({old} OR {new} OR {taken})"
     return [
-        _trigger(part.table, "kept_insert", "INSERT", new, CHANGED),
+        _trigger(part.table, "kept_insert", "INSERT", f"{new} OR {taken}", CHANGED),
         _trigger(part.table, "kept_update", "UPDATE", changed, CHANGED),
         _trigger(part.table, "kept_delete", "DELETE", old, CHANGED),
     ]
@@ -84,9 +97,9 @@ def _trigger(table: str, name: str, event: str, condition: str, message: str) ->
     return Rule("TRIGGER", table, name, (statement,))
 
 
-def _approved(part: KeptPart, row: str) -> str:
+def _approved(part: KeptPart, row: str, joined: str = "", more: str = "") -> str:
     edition = part.edition.format(row=row)
-    return f"EXISTS (SELECT 1 FROM {edition} AND e.approved_at IS NOT NULL)"  # noqa: S608
+    return f"EXISTS (SELECT 1 FROM {joined}{edition} AND e.approved_at IS NOT NULL{more})"  # noqa: S608
 
 
 def _differ(columns: tuple[str, ...]) -> str:

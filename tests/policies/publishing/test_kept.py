@@ -144,6 +144,27 @@ def test_it_is_not_deleted_nor_its_parts(approved: Edition) -> None:
         assert refuses(raw_delete(getattr(approved, relation).first())), relation
 
 
+@pytest.mark.sqlite(reason="OR REPLACE is SQLite's")
+def test_no_other_row_takes_its_place(approved: Edition) -> None:
+    table = type(approved)._meta.db_table
+    again = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE id = %s"  # noqa: S608
+    assert refuses(sql(again, approved.pk))
+    draft = actions.revise(approved, by=make.user("author"))
+    move = f"UPDATE OR REPLACE {table} SET {{}} = %s WHERE id = %s"  # noqa: S608
+    assert refuses(sql(move.format("id"), approved.pk, draft.pk))
+    assert refuses(sql(move.format("version"), approved.version, draft.pk))
+
+
+@pytest.mark.sqlite(reason="OR REPLACE is SQLite's")
+def test_no_other_row_takes_the_place_of_its_parts(approved: Edition) -> None:
+    draft = actions.revise(approved, by=make.user("author"))
+    for relation in approved.parts:
+        part, other = (getattr(edition, relation).first() for edition in (approved, draft))
+        table = type(part)._meta.db_table
+        move = f"UPDATE OR REPLACE {table} SET id = %s WHERE id = %s"  # noqa: S608
+        assert refuses(sql(move, part.pk, other.pk)), relation
+
+
 def raw_delete(row: models.Model) -> Callable[[], Any]:
     return lambda: type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")
 
