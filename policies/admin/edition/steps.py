@@ -14,7 +14,6 @@ from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
 from django.shortcuts import render
@@ -54,8 +53,8 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
             raise PermissionDenied
         if step.form:
             return self._ask_for_reason(request, edition, step)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        if request.method != "POST":  # after a login, or out of the browser's history
+            return HttpResponseRedirect(form_address(edition))
         reasons, result = self._try(request, edition, step)
         for reason in reasons:
             messages.error(request, f"没有{step.label}：{reason}")
