@@ -272,3 +272,12 @@ def test_neither_approval_unseen_nor_deletion_is_offered_for_many_rows(
     assert "submit_selected" in authors
     assert "approve_selected" not in browser_of(root).get(reverse(LIST)).content.decode()
     assert "delete_selected" not in browser_of(root).get(reverse(LIST)).content.decode()
+
+
+def test_an_edition_called_off_before_its_day_was_never_on_the_site(wang: Any, li: Any) -> None:
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    policy = published(wang, li, publish_at=tomorrow)
+    actions.withdraw(policy, by=li, reason="写错了")
+    panel = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
+    facts = panel.select_one(".edition-facts")
+    assert facts and "没有上线过" in facts.get_text() and " 起" not in facts.get_text()
