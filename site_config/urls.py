@@ -14,5 +14,6 @@ urlpatterns = [
 ]
 
 handler400 = "site_config.views.bad_request"
+handler403 = "site_config.desk.refused.forbidden"
 handler404 = "site_config.views.not_found"
 handler500 = "site_config.views.server_error"

@@ -35,6 +35,11 @@ class EditorSite(AdminSite):
         checked = super().admin_view(view, cacheable)
 
         def readable(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if request.method == "POST" and not self.has_permission(request):
+                from site_config.desk.refused import logged_out  # asks models, as below
+
+                if kept := logged_out(request):
+                    return kept
             name = request.resolver_match.url_name if request.resolver_match else None
             for model in self._registry:
                 of_model = f"{model._meta.app_label}_{model._meta.model_name}"

@@ -19,6 +19,7 @@ from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Who
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
 from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
+from policies.admin.entered import entered_texts
 from policies.admin.translated import TranslatedAdmin
 from policies.languages import SOURCE
 from policies.models import Citation, Edition, PublishedTextError
@@ -36,7 +37,6 @@ PUBLICATION: tuple[str, _FieldOpts] = (
     "发布",
     {"fields": ("publish_at", "review_by", "change_size", "change_note")},
 )
-NOT_TEXT = ("csrfmiddlewaretoken", "_save", "_continue", "_submit", "_addanother", "seen")
 
 
 class EditionAdmin(EditionSteps, TranslatedAdmin):
@@ -137,19 +137,15 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
             reason = (
                 f"这一版的状态是“{edition.get_state_display()}”，文字不能再改。请修订出新的一版。"
             )
-        entered = {
-            name: "\n".join(values)
-            for name, values in request.POST.lists()
-            if name not in NOT_TEXT and "_FORMS" not in name and any(values)
-        }
         context = {
             **self.admin_site.each_context(request),
             "title": "没有保存",
             "opts": self.opts,
             "original": edition,
             "back": form_address(edition),
+            "back_says": "看现在的内容",
             "reason": reason,
-            "entered": entered,
+            "entered": entered_texts(request.POST),
         }
         return render(request, "admin/edition_not_saved.html", context, status=409)
 

@@ -1,0 +1,51 @@
+"""What the editors' side says to someone who may not do it, or no longer."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from policies.admin.entered import entered_texts
+
+NOT_SAVED = "没有保存"
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the account lacks the right."""
+    return _page(request, "不能这样做", "你的账号没有做这件事的权限，或者这一条现在不能这样改。")
+
+
+def other_login(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was loaded before the last login; Django gives its own reason."""
+    again = "打开这一页之后，你重新登录过（也可能是浏览器不收 Cookie）。"
+    return _page(request, NOT_SAVED, f"{again}请把下面的内容复制下来，重新打开这一页再保存。")
+
+
+def logged_out(request: HttpRequest) -> HttpResponse | None:
+    """403: a form that holds text was sent after the session had ended; none if it holds none."""
+    if not entered_texts(request.POST):
+        return None
+    gone = "你已经退出登录，或者登录过期了。"
+    return _page(request, NOT_SAVED, f"{gone}请把下面的内容复制下来，登录之后再填。")
+
+
+def _page(request: HttpRequest, title: str, reason: str) -> HttpResponse:
+    login = redirect_to_login(request.path, reverse("admin:login")).url
+    knows = admin.site.has_permission(request)
+    context = {
+        **admin.site.each_context(request),
+        "title": title,
+        "reason": reason,
+        "back": request.path if knows else login,
+        "back_says": "重新打开这一页" if knows else "登录",
+        "entered": entered_texts(request.POST),
+    }
+    if title != NOT_SAVED:
+        context |= {"back": reverse("admin:index"), "back_says": "回编辑部首页"}
+    response = render(request, "admin/not_saved.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
