@@ -31,15 +31,19 @@ def _content(db: None) -> None:
 
 
 def make_one(suffix: str) -> None:
-    """One more of everything, in a place of its own."""
+    """One more of everything: in a place and a situation of its own, and in the first ones too."""
     number = int(suffix or 0)
-    place = make.region(f"44{number:02}00", f"地区{number}") if suffix else make.region()
+    first_place, first_situation = make.region(), make.scenario()
+    place = make.region(f"44{number:02}00", f"地区{number}") if suffix else first_place
     situation = make.scenario(f"settle-abroad{suffix}")
-    make.policy(live=True, region=place, scenario=situation)
+    for where, what in {(place, situation), (first_place, situation), (place, first_situation)}:
+        make.policy(live=True, region=where, scenario=what)
+        make.faq(live=True, region=where, scenario=what)
     make.procedure(live=True, region=place, scenario=situation)
+    make.procedure(live=True, region=first_place, scenario=first_situation)
     make.guide(live=True)
-    make.faq(live=True, region=place, scenario=situation)
     make.fact_check(live=True, instead=situation)
+    make.fact_check(live=True, instead=first_situation)
     make.term(f"term{suffix}")
 
 
@@ -48,9 +52,11 @@ def test_number_of_queries_does_not_grow_with_the_content(client: Client) -> Non
         places = {p.name: next(iter(p.places(AFTERNOON.date(), AFTERNOON))) for p in PAGES}
         addresses = [reverse(name, args=place.arguments) for name, place in places.items()]
         before = {each: queries(client, each) for each in (*addresses, *WITH_A_QUERY)}
-        for number in range(1, 5):
+        for number in range(1, 3):
             make_one(str(number))
-        assert {address: queries(client, address) for address in before} == before
+        after = {address: queries(client, address) for address in before}
+    # The list of changes asks once for each kind that its page holds, which may become fewer.
+    assert {address: n for address, n in after.items() if n > before[address]} == {}
     assert max(before.values()) <= ENOUGH_QUERIES, before
     assert before["/sitemap.xml"] <= OF_THE_SITEMAP
 
