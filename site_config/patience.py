@@ -1,4 +1,4 @@
-"""How long a request may wait for one answer of the database."""
+"""How long whoever asks may wait for one answer of the database."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from contextvars import ContextVar
 # stopped answering at all.
 FOR_EDITORS = 15.0
 FOR_READERS = 2.5
-_patience: ContextVar[float] = ContextVar("patience", default=FOR_EDITORS)
+# Commands wait for one another: who loads content while another loads waits until that one is done.
+FOR_COMMANDS = 600.0
+_patience: ContextVar[float] = ContextVar("patience", default=FOR_COMMANDS)
 
 
 def seconds() -> float:

@@ -14,7 +14,7 @@ from django.utils.http import parse_etags
 
 from policies.publishing import events
 from site_config.http.public_paths import GetResponse, is_public, takes_post
-from site_config.patience import FOR_READERS, patience
+from site_config.patience import FOR_EDITORS, FOR_READERS, patience
 from site_config.release import RELEASE
 
 SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
@@ -48,7 +48,8 @@ class PublicPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_public(request.path_info):
-            return self.get_response(request)
+            with patience(FOR_EDITORS):
+                return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)  # no middleware may answer to one with Set-Cookie
         if request.path_info == ROOT:
             return self.get_response(request)
