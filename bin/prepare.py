@@ -86,6 +86,8 @@ def reach_database() -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+            if connection.vendor == "postgresql":  # to build an index may take longer than a page
+                cursor.execute("SET statement_timeout = 0")
     except DatabaseError as error:
         values = connection.settings_dict
         where = "/".join(str(values[key]) for key in ("HOST", "PORT", "NAME") if values[key])
