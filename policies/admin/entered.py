@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
+
+Fields = Mapping[str, forms.Field]
 
 NOT_TEXT = ("csrfmiddlewaretoken", "_save", "_continue", "_submit", "_addanother", "seen")
 # What the rows inside a form count and are told apart by; the row that others are copied from.
 OF_ROWS = ("_FORMS", "__prefix__")
+PARTS = {"_0": "（日期）", "_1": "（时间）"}  # an instant is entered in two fields
 
 
 def entered_texts(posted: QueryDict) -> dict[str, str]:
@@ -18,6 +26,46 @@ def entered_texts(posted: QueryDict) -> dict[str, str]:
     }
 
 
+def entered_words(
+    posted: QueryDict, fields: Fields, rows: Mapping[str, tuple[str, Fields]]
+) -> dict[str, str]:
+    """The same as an editor knows it: fields by their labels, what was chosen by its name.
+
+    `rows` gives the name of a kind of row, and its fields, by the prefix it is sent with.
+    """
+    found = {}
+    for name, text in entered_texts(posted).items():
+        label, field_name, known = "", name, fields
+        prefix, _dash, rest = name.partition("-")
+        if prefix in rows and rest:
+            number, _dash, field_name = rest.partition("-")
+            kind, known = rows[prefix]
+            label = f"{kind} {int(number) + 1}：" if number.isdecimal() else ""
+        part = PARTS.get(field_name[-2:], "") if field_name not in known else ""
+        field = known.get(field_name[:-2] if part else field_name)
+        if field is not None:
+            found[f"{label}{field.label}{part}"] = _chosen(field, posted.getlist(name), text)
+        elif not label:  # what a row belongs to is no text
+            found[name] = text
+    return found
+
+
 def _is_text(name: str) -> bool:
     machinery = name in NOT_TEXT or any(part in name for part in OF_ROWS) or name.endswith("-id")
     return not machinery and "password" not in name
+
+
+def _chosen(field: forms.Field, values: list[str], text: str) -> str:
+    """What a choice is called; the text as it was sent where it is none."""
+    if not isinstance(field, forms.ChoiceField):
+        return text
+    several = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
+    try:
+        chosen = field.clean(values if several else values[-1])
+    except ValidationError:
+        return text
+    if isinstance(field, forms.ModelChoiceField):
+        named: Iterable[object] = chosen if several else [chosen]
+        return "、".join(str(each) for each in named)
+    words = dict(cast(Iterable[tuple[str, str]], field.choices))
+    return str(words.get(chosen, text))

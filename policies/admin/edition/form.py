@@ -19,7 +19,7 @@ from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Who
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
 from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
-from policies.admin.entered import entered_texts
+from policies.admin.entered import entered_words
 from policies.admin.translated import TranslatedAdmin
 from policies.languages import SOURCE
 from policies.models import Citation, Edition, PublishedTextError
@@ -145,9 +145,18 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
             "back": form_address(edition),
             "back_says": "看现在的内容",
             "reason": reason,
-            "entered": entered_texts(request.POST),
+            "entered": self._entered(request),
         }
         return render(request, "admin/edition_not_saved.html", context, status=409)
+
+    def _entered(self, request: HttpRequest) -> dict[str, str]:
+        """What was sent, in the words of an empty form: this one has no fields any more."""
+        rows = {}
+        for inline in self.get_inline_instances(request):
+            formset = inline.get_formset(request)
+            kind = str(inline.verbose_name)
+            rows[formset.get_default_prefix()] = (kind, formset.form.base_fields)
+        return entered_words(request.POST, self.get_form(request).base_fields, rows)
 
     def response_add(
         self, request: HttpRequest, obj: Edition, post_url_continue: str | None = None

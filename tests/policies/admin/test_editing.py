@@ -72,6 +72,19 @@ def test_approved_edition_is_shown_without_fields_and_refuses_post(root: Any, li
     assert client.post(delete, {"post": "yes"}).status_code == 403
 
 
+def test_what_is_given_back_is_named_as_on_the_form(wang: Any, li: Any) -> None:
+    policy = published(wang, li)
+    sent = entered(policy, answer_zh_hans="迟到的文字", publish_at_0="2027-01-01")
+    page = BeautifulSoup(browser_of(wang).post(form_of(policy), sent).content, "html.parser")
+    names = [each.get_text() for each in page.select(".entered dt")]
+    texts = [each.get_text() for each in page.select(".entered dd")]
+    given = dict(zip(names, texts, strict=True))
+    assert given["结论"] == "符合条件才可以" and given["一句话回答 [简体]"] == "迟到的文字"
+    assert given["地区"] == str(policy.region) and given["上线时间（日期）"] == "2027-01-01"
+    assert given["引用的依据 1：依据"] == str(policy.citations.get().source)
+    assert not any(name.isascii() for name in given), given
+
+
 def test_text_approved_while_it_was_stored_is_given_back(
     wang: Any, li: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
