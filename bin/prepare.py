@@ -80,6 +80,14 @@ def has_bytes(file: Path) -> bool:
     return file.is_file() and file.stat().st_size > 0
 
 
+def refuse_memory() -> None:
+    """A database in memory ends with this process: nothing of it would reach the server."""
+    if connection.vendor == "sqlite" and sqlite_file() is None:
+        sys.exit(
+            "DATABASE_URL: 内存里的数据库不能用来运行网站。请写一个文件，例如 sqlite:////srv/site/var/db.sqlite3。"
+        )
+
+
 def reach_database() -> None:
     """End with a word about the variable, not with a traceback, if there is no such database."""
     connection.settings_dict["OPTIONS"].pop("pool", None)  # one process needs one connection
@@ -137,6 +145,7 @@ def main() -> None:
     register = settings.VAR_DIR / "databases"
     os.umask(0o077)
     close_folder(settings.VAR_DIR)
+    refuse_memory()
     refuse_lost_database(register)
     reach_database()
     migrate()

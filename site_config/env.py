@@ -67,12 +67,35 @@ def _is_local(name: str) -> bool:
 
 
 def site_url(default: str) -> str:
-    """SITE_URL without a slash at its end. Raises ImproperlyConfigured unless it is http(s)."""
+    """SITE_URL without a slash at its end.
+
+    Raises ImproperlyConfigured unless it is http(s), a host and perhaps a port, and nothing else.
+    """
     url = str(read("str", "SITE_URL", default=default)).rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+    if not re.fullmatch(
+        r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:\d+)?", url
+    ) or not _has_port(url):
         raise ImproperlyConfigured(f"SITE_URL: {url!r} is not like https://example.org")
     return url
+
+
+def _has_port(url: str) -> bool:
+    """Whether the port of an address, if it names one, can be one."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
+def allowed_hosts(default: list[str], *, debug: bool) -> list[str]:
+    """ALLOWED_HOSTS. Raises ImproperlyConfigured if no name is left: every page would be a 400.
+
+    With DEBUG on, Django itself then allows the names of this machine.
+    """
+    hosts: list[str] = [name.strip() for name in read("list", "ALLOWED_HOSTS", default=default)]
+    if not debug and not any(hosts):
+        raise ImproperlyConfigured("ALLOWED_HOSTS: at least one name is needed")
+    return hosts
 
 
 def admin_path(default: str) -> str:
@@ -91,6 +114,8 @@ def database(default: str) -> Settings:
     """
     found: Settings = read("dj_db_url", "DATABASE_URL", default=default, conn_max_age=0)
     asked: Settings = found.get("OPTIONS", {})
+    if not found["NAME"] and "service" not in asked:
+        raise ImproperlyConfigured("DATABASE_URL: it names no database")
     if found["ENGINE"] == SQLITE:
         return found | {"CONN_MAX_AGE": 600, "OPTIONS": _sqlite_options(asked)}
     if found["ENGINE"] == POSTGRESQL:
@@ -108,7 +133,12 @@ def _sqlite_options(asked: Settings) -> Settings:
         raise ImproperlyConfigured(
             f"DATABASE_URL: SQLite has no option {', '.join(unknown)}; known: {', '.join(ours)}"
         )
-    return ours | asked
+    options = ours | asked
+    if str(options["transaction_mode"]).upper() not in ("DEFERRED", "IMMEDIATE", "EXCLUSIVE"):
+        raise ImproperlyConfigured("DATABASE_URL: transaction_mode is not one of SQLite's")
+    if not isinstance(options["timeout"], int):
+        raise ImproperlyConfigured("DATABASE_URL: timeout is no number of seconds")
+    return options
 
 
 def _postgresql_options(asked: Settings) -> Settings:

@@ -12,7 +12,7 @@ VAR_DIR = BASE_DIR / "var"
 
 DEBUG = env.read("bool", "DEBUG", default=False)
 SECRET_KEY = env.secret_key(debug=DEBUG)
-ALLOWED_HOSTS = env.read("list", "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.allowed_hosts(["localhost", "127.0.0.1", "[::1]"], debug=DEBUG)
 SITE_URL = env.site_url("http://127.0.0.1:8000")
 env.refuse_public_debugging(debug=DEBUG, hosts=ALLOWED_HOSTS, url=SITE_URL)
 SITE_NAME = env.read("str", "SITE_NAME", default="医保个账问路")

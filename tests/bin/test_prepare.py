@@ -52,6 +52,14 @@ def test_a_file_that_cannot_be_used_is_named_without_a_traceback(database: str) 
     assert len(refused.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("database", ["sqlite://", "sqlite://:memory:", "sqlite:///:memory:"])
+def test_a_database_in_memory_is_refused(database: str) -> None:
+    refused = start(database)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("DATABASE_URL: 内存")
+    assert len(refused.stderr.splitlines()) == 1
+
+
 def test_postgresql_that_cannot_be_reached_is_named_within_seconds() -> None:
     port, started = free_port(), time.monotonic()
     refused = start(f"postgres://site:geheim@127.0.0.1:{port}/site")

@@ -23,13 +23,47 @@ def test_admin_path_ends_in_one_slash(monkeypatch: pytest.MonkeyPatch) -> None:
     assert env.admin_path("admin/") == "office/desk/"
 
 
-@pytest.mark.parametrize("value", ["example", "ftp://example.org", "https://", "https://a.org/x"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "example",
+        "ftp://example.org",
+        "https://",
+        "https://a.org/x",
+        "https://a.org?x",
+        "https://a.org#x",
+        "https://a.org:99999",
+        "https://a.org:0",
+        "https://u:p@a.org",
+        "https://a .org",
+    ],
+)
 def test_site_url_that_is_no_address_is_refused(
     monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
     monkeypatch.setenv("SITE_URL", value)
     with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
         env.site_url("http://127.0.0.1:8000")
+
+
+@pytest.mark.parametrize("value", ["https://a.org:8443", "http://[::1]:8000", "http://医保.cn/"])
+def test_site_url_is_a_host_and_perhaps_a_port(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SITE_URL", value)
+    assert env.site_url(HERE) == value.rstrip("/")
+
+
+@pytest.mark.parametrize("value", ["", " ", ","])
+def test_a_site_that_answers_to_no_name_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", value)
+    with pytest.raises(ImproperlyConfigured, match="ALLOWED_HOSTS"):
+        env.allowed_hosts(LOCAL, debug=False)
+
+
+def test_names_may_stand_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "a.org, b.org")
+    assert env.allowed_hosts(LOCAL, debug=False) == ["a.org", "b.org"]
 
 
 def test_short_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +122,11 @@ def test_debugging_on_this_machine_is_allowed(url: str) -> None:
         "postgis://u:p@127.0.0.1/site",
         "redshift://u:p@127.0.0.1/site",
         "postgres://u:p@127.0.0.1/site?sslmod=require",
+        "postgres://",
+        "postgres://u:p@127.0.0.1/",
         "sqlite:////var/lib/site.sqlite3?journal=wal",
+        "sqlite:////var/lib/site.sqlite3?timeout=long",
+        "sqlite:////var/lib/site.sqlite3?transaction_mode=EAGER",
     ],
 )
 def test_database_or_option_that_is_not_known_is_refused(
