@@ -20,7 +20,7 @@ from policies.views.check_results import outcome_card
 from policies.views.journey import Journey, journey_of, moved_on
 from policies.views.page import Reader, render_page
 from policies.views.regions import found_regions, regions_below
-from policies.views.values import Hotline, full_name, hotlines
+from policies.views.values import Hotline, by_kind, full_name, hotlines
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles
 from policies.views.values.wizard import Given, Option, OutcomeCard, Progress, QuestionShown
 
@@ -96,12 +96,11 @@ def ask_event(request: HttpRequest, journey: Journey, region: Region) -> HttpRes
 def event_groups(reader: Reader) -> list[tuple[str, list[Option]]]:
     """Every situation as an option, grouped by kind."""
     speech = reader.speech
-    groups: dict[str, list[Option]] = {}
-    for scenario in reader.vocabulary.scenarios:
-        words = speech.of(scenario, "question"), speech.of(scenario, "name")
-        kind = str(scenario.get_kind_display())
-        groups.setdefault(kind, []).append(Option(scenario.code, *words))
-    return list(groups.items())
+    groups = by_kind(reader.vocabulary.scenarios, lambda scenario: scenario)
+    return [
+        (kind, [Option(e.code, speech.of(e, "question"), speech.of(e, "name")) for e in group])
+        for kind, group in groups
+    ]
 
 
 def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -20,7 +19,7 @@ from policies.rules.applicability import Applicable, applicable_policies, with_l
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Crumb, Reader, reader_of, region_or_404, render_page, standing
-from policies.views.values import full_name, region_url
+from policies.views.values import by_kind, full_name, region_url
 from policies.views.values.answer import AnswerCard, answer_card
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles, region_entry
 
@@ -127,8 +126,8 @@ def answers_by_kind(
     answers: Collection[Applicable], reader: Reader
 ) -> list[tuple[str, list[AnswerCard]]]:
     """Cards of all scenarios, grouped by what the citizen wants to do."""
-    groups = groupby(answers, key=lambda found: found.scenario.get_kind_display())
-    return [(str(kind), [card(found, reader) for found in group]) for kind, group in groups]
+    groups = by_kind(answers, lambda found: found.scenario)
+    return [(kind, [card(found, reader) for found in group]) for kind, group in groups]
 
 
 def card(found: Applicable, reader: Reader) -> AnswerCard:

@@ -8,7 +8,7 @@ from policies.views.values.citation import CheckedDays, CitationLine, checked_da
 from policies.views.values.contact import Hotline, contact_lines, hotlines
 from policies.views.values.edition import EditionFooter, edition_footer
 from policies.views.values.region import answer_url, full_name, region_url
-from policies.views.values.scenario import ScenarioCard, scenario_card, scenarios_by_kind
+from policies.views.values.scenario import ScenarioCard, by_kind, scenario_card, scenarios_by_kind
 
 __all__ = [
     "Badge",
@@ -19,6 +19,7 @@ __all__ = [
     "ScenarioCard",
     "answer_url",
     "badge_of",
+    "by_kind",
     "checked_days",
     "citation_lines",
     "contact_lines",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from typing import TypeVar
 
 from django.urls import reverse
 
 from policies.models import Scenario
 from policies.speech import Said
 from policies.views.page import Reader
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +36,15 @@ def scenario_card(scenario: Scenario, reader: Reader) -> ScenarioCard:
 
 def scenarios_by_kind(reader: Reader) -> list[tuple[str, list[ScenarioCard]]]:
     """Every situation grouped by kind, in the editors' order."""
-    groups = groupby(reader.vocabulary.scenarios, key=lambda each: each.get_kind_display())
-    return [(str(kind), [scenario_card(each, reader) for each in group]) for kind, group in groups]
+    groups = by_kind(reader.vocabulary.scenarios, lambda scenario: scenario)
+    return [(kind, [scenario_card(each, reader) for each in group]) for kind, group in groups]
+
+
+def by_kind(
+    things: Iterable[Thing], scenario_of: Callable[[Thing], Scenario]
+) -> list[tuple[str, list[Thing]]]:
+    """Things about situations under the word of their kind, each kind once, in the order met."""
+    groups: dict[str, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(str(scenario_of(thing).get_kind_display()), []).append(thing)
+    return list(groups.items())
