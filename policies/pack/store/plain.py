@@ -101,7 +101,9 @@ class _Named:
     ) -> None:
         self.model, self.name, self.keys, self.report = model, name, keys, report
         self.editors = editors or EditedInAdmin(model)
-        rows = model._base_manager.prefetch_related(*content_paths(model, frozenset()))
+        # Held until all is stored: what an editor saves meanwhile waits, and is not written over.
+        held = model._base_manager.select_for_update(no_key=True, of=("self",))
+        rows = held.prefetch_related(*content_paths(model, frozenset()))
         self.contents = {row: canonical(row) for row in rows}
         self.stored = {name(content): row for row, content in self.contents.items()}
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from policies import models
 from policies.pack import load
+from policies.pack.store import plain
 from policies.pack.store.report import Report
 from tests import factories as make
 from tests.policies.pack import pack
@@ -57,3 +59,33 @@ def test_two_packs_at_once_are_loaded_one_after_the_other(tmp_path: Path) -> Non
     assert reports[1].updated == 1
     versions = models.Policy.objects.filter(code="K7M2P").values_list("version", flat=True)
     assert sorted(versions) == [1, 2]
+
+
+def test_what_an_editor_saves_during_a_load_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load.load_content(pack.write(tmp_path / "a"), now=make.NOON)
+    other = pack.replace("policies/sources/gd.yaml", "广东省经办规程", "广东省经办规程（新）")
+    editors = models.Source.objects.get(code="gd-2024-1")
+    editors.title = "编辑写的"
+    saving = threading.Thread(target=save, args=(editors,))
+    change = plain._Named._change
+
+    def change_late(named: Any, rows: Any) -> None:
+        if named.model is models.Source:
+            saving.start()
+            saving.join(0.3)
+        change(named, rows)
+
+    monkeypatch.setattr(plain._Named, "_change", change_late)
+    load.load_content(pack.write(tmp_path / "b", **other), now=make.NOON)
+    saving.join()
+    assert models.Source.objects.get(code="gd-2024-1").title == "编辑写的"
+
+
+def save(row: models.Source) -> None:
+    """Store a row over a connection of its own."""
+    try:
+        row.save()
+    finally:
+        connection.close()
