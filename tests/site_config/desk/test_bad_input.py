@@ -45,13 +45,35 @@ def test_a_list_is_not_narrowed_by_what_no_field_holds(
     client: Client, model: type[models.Model]
 ) -> None:
     filters = [each for each in admin.site._registry[model].list_filter if isinstance(each, str)]
-    lookups = [*(f"{name}__exact" for name in filters), "o", "p"]
+    lookups = [*(f"{name}__exact" for name in filters), "id__in", "pk__in", "id__regex", "o", "p"]
     answers = {
         (name, value): client.get(address(model, "changelist"), {name: value}).status_code
         for name in lookups
-        for value in ("abc", "9" * 40)
+        for value in ("abc", "9" * 40, "[]")
     }
     assert {case: status for case, status in answers.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+def test_no_row_is_named_by_what_is_no_key_in_what_is_sent(
+    client: Client, model: type[models.Model]
+) -> None:
+    related = [field.name for field in model._meta.fields if field.is_relation]
+    chosen = {"action": "delete_selected"}
+    answers = {}
+    for value in ("abc", "9" * 40, "\0"):
+        chosen["_selected_action"] = value
+        answers["list", value] = client.post(address(model, "changelist"), chosen).status_code
+        for name in related:
+            answers[name, value] = client.post(address(model, "add"), {name: value}).status_code
+    assert {case: status for case, status in answers.items() if status >= 500} == {}
+
+
+def test_nor_in_a_part_of_it(client: Client) -> None:
+    part = {"citations-TOTAL_FORMS": "1", "citations-INITIAL_FORMS": "0"}
+    for value in ("abc", "9" * 40):
+        sent = part | {"citations-0-source": value}
+        assert client.post("/admin/policies/policy/add/", sent).status_code < 500
 
 
 @pytest.mark.parametrize("name", ["term", "app_label", "model_name", "field_name", "page"])
