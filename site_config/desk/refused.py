@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.views.csrf import csrf_failure
 
 from policies.admin.entered import entered_texts
 
@@ -20,7 +22,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def other_login(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form was loaded before the last login; Django gives its own reason."""
+    """403: the form was loaded before the last login; Django gives its own reason.
+
+    Elsewhere than in the admin no form is ours, and the answer asks for no account.
+    """
+    if not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        return csrf_failure(request, reason)
     again = "打开这一页之后，你重新登录过（也可能是浏览器不收 Cookie）。"
     return _page(request, NOT_SAVED, f"{again}请把下面的内容复制下来，重新打开这一页再保存。")
 
