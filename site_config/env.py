@@ -106,6 +106,14 @@ def admin_path(default: str) -> str:
     return f"{path}/"
 
 
+def proxy_depth(default: int) -> int:
+    """PROXY_DEPTH, the number of proxies of ours. Raises ImproperlyConfigured if it is negative."""
+    depth: int = read("int", "PROXY_DEPTH", default=default)
+    if depth < 0:
+        raise ImproperlyConfigured("PROXY_DEPTH: a number of proxies is not negative")
+    return depth
+
+
 def database(default: str) -> Settings:
     """DATABASE_URL as Django's settings of a database; options in the address go before ours.
 

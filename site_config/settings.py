@@ -17,6 +17,7 @@ SITE_URL = env.site_url("http://127.0.0.1:8000")
 env.refuse_public_debugging(debug=DEBUG, hosts=ALLOWED_HOSTS, url=SITE_URL)
 SITE_NAME = env.read("str", "SITE_NAME", default="医保个账问路")
 ADMIN_PATH = env.admin_path("admin/")
+PROXY_DEPTH = env.proxy_depth(1 if SITE_URL.startswith("https://") else 0)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "site_config.accounts",
     "policies",
     "guides",
 ]
@@ -123,14 +125,16 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+KNOWN_DEVICE_COOKIE_NAME = "knowndevice"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "site_config.desk.refused.other_login"
 if SITE_URL.startswith("https://"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31536000
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     # The browser takes these names from this very host alone, over TLS.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    KNOWN_DEVICE_COOKIE_NAME = "__Host-knowndevice"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,7 +9,7 @@ DEFAULTS = {
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright's event loop is not Django's
 }
 # What a developer's shell may hold but no test may depend on.
-UNSET = ("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "ADMIN_PATH", "PORT")
+UNSET = ("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "SITE_NAME", "ADMIN_PATH", "PORT", "PROXY_DEPTH")
 
 for name, value in DEFAULTS.items():
     os.environ.setdefault(name, value)

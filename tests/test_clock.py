@@ -15,7 +15,9 @@ EDGES = (
     "policies/admin/",
     "policies/management/commands/",
     "site_config/http/public_pages.py",
+    "site_config/accounts/views/",
     "site_config/context.py",
+    "site_config/desk/refused.py",
     "site_config/site_pages.py",
 )
 # Django calls these by itself and hands them no instant.

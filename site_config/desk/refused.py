@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure
 
 from policies.admin.entered import entered_texts
+from site_config.accounts import records
+from site_config.accounts.address import in_admin
 
 NOT_SAVED = "没有保存"
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: the account lacks the right."""
+    _write_down(request)
     return _page(request, "不能这样做", "你的账号没有做这件事的权限，或者这一条现在不能这样改。")
 
 
@@ -26,8 +29,9 @@ def other_login(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Elsewhere than in the admin no form is ours, and the answer asks for no account.
     """
-    if not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+    if not in_admin(request):
         return csrf_failure(request, reason)
+    _write_down(request, "表单不是这次登录打开的")
     again = "打开这一页之后，你重新登录过（也可能是浏览器不收 Cookie）。"
     return _page(request, NOT_SAVED, f"{again}请把下面的内容复制下来，重新打开这一页再保存。")
 
@@ -38,6 +42,12 @@ def logged_out(request: HttpRequest) -> HttpResponse | None:
         return None
     gone = "你已经退出登录，或者登录过期了。"
     return _page(request, NOT_SAVED, f"{gone}请把下面的内容复制下来，登录之后再填。")
+
+
+def _write_down(request: HttpRequest, note: str = "") -> None:
+    user = getattr(request, "user", None)
+    if user and user.is_authenticated and in_admin(request):  # of readers nothing is written down
+        records.record(request, records.What.REFUSED, timezone.now(), user=user, note=note)
 
 
 def _page(request: HttpRequest, title: str, reason: str) -> HttpResponse:

@@ -13,12 +13,15 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 # What is written daily stands first; what is not named follows in its own order.
-APP_ORDER = ("policies", "guides", "auth")
+APP_ORDER = ("policies", "guides", "auth", "accounts")
 LAST = 1000
 LONGEST_KEY = 18  # digits; more do not fit into a column of SQLite
 EXACT = ("__exact", "__id__exact", "__pk__exact")  # how a filter names a row
@@ -71,6 +74,28 @@ class EditorSite(AdminSite):
             path("components/", self.admin_view(self.components), name="components"),
             *super().get_urls(),
         ]
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Name and password; to the first page if somebody is in already."""
+        from site_config.accounts.views.password import PasswordStep  # asks models, as below
+
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": "登录",
+            "subtitle": None,
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            "next": reverse("admin:index"),
+            **(extra_context or {}),
+        }
+        if "next" in request.GET or "next" in request.POST:
+            del context["next"]  # the view has its own, once it has looked at it
+        return cast(HttpResponse, PasswordStep.as_view(extra_context=context)(request))
 
     def components(self, request: HttpRequest) -> HttpResponse:
         """Every component of the public pages, with examples."""

@@ -22,7 +22,6 @@ class SecurityHeaders:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        is_of_admin = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
-        if is_of_admin and not response.has_header("Cache-Control"):
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             add_never_cache_headers(response)
         return response

@@ -163,3 +163,12 @@ def test_what_the_address_asks_of_sqlite_is_kept(monkeypatch: pytest.MonkeyPatch
     assert found["OPTIONS"]["timeout"] == 20
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "WAL" in found["OPTIONS"]["init_command"]
+
+
+@pytest.mark.parametrize("value", ["-1", "one", "1.5"])
+def test_a_depth_of_proxies_that_is_no_number_of_them_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("PROXY_DEPTH", value)
+    with pytest.raises(ImproperlyConfigured, match="PROXY_DEPTH"):
+        env.proxy_depth(0)

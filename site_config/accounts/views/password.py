@@ -1,0 +1,55 @@
+"""The first step of signing in: name and password."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from site_config.accounts import known_device, records, throttle
+from site_config.accounts.address import address_of
+from site_config.accounts.entrance import come_in
+from site_config.accounts.views.wait import please_wait
+
+LONGEST_NAME = 150  # signs, of Django's accounts
+
+
+class PasswordStep(LoginView):
+    """Django's login, slowed down and written down."""
+
+    authentication_form = AdminAuthenticationForm
+    template_name = "admin/login.html"
+    now: dt.datetime
+    tried: throttle.Try
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        self.now = timezone.now()
+        name = self.typed_name()
+        device = known_device.mark_of(request, name)
+        self.tried = throttle.password_try(name, address_of(request), device, self.now)
+        if self.tried.wait:
+            records.record(request, records.What.THROTTLED, self.now, typed_name=name)
+            return please_wait(request, self.tried.wait)
+        return super().post(request, *args, **kwargs)
+
+    def typed_name(self) -> str:
+        """The name as Django reads it."""
+        typed = unicodedata.normalize("NFKC", self.request.POST.get("username", "").strip())
+        return typed.replace("\0", "")[:LONGEST_NAME]
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        what = records.What.WRONG_PASSWORD
+        records.record(self.request, what, self.now, typed_name=self.typed_name())
+        return super().form_invalid(form)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        throttle.got_in(self.tried)
+        user = form.get_user()
+        response = super().form_valid(form)
+        come_in(self.request, response, user, self.now)
+        return response
