@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from guides import models
 from policies.languages import BY_HAND
+from policies.models.translated import normalised
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import Row, read_text, refuse
 from policies.pack.kinds import Content, RowKind
@@ -64,7 +65,7 @@ class GuideFiles:
             for language in self.languages:
                 body = path.with_suffix(f".{language}.md")
                 if body.exists():
-                    bodies[language] = read_text(body, f"{self.folder}/{body.name}").strip()
+                    bodies[language] = normalised(read_text(body, f"{self.folder}/{body.name}"))
             row["body"] = {language: text for language, text in bodies.items() if text}
             yield GUIDE, row
 

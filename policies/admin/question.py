@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
 from policies.admin.translated import (
+    CalmFields,
     FixedCodeAdmin,
     NoBulkDeletion,
     TranslatedAdmin,
@@ -33,7 +34,7 @@ class OptionForms(RowsOfOptions):
             form.fields["code"].disabled = True
 
 
-class OptionInline(TranslationStackedInline[Option, Question]):
+class OptionInline(CalmFields, TranslationStackedInline[Option, Question]):
     model = Option
     can_delete = False  # published conditions may accept it
     formset = OptionForms

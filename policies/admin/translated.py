@@ -9,12 +9,16 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from policies.models.translated import column
+from policies.models.translated import column, normalised
 
 # What the list of an admin offers for the rows that are ticked, by name.
 Actions = dict[str, tuple[Callable[..., str], str, str] | None]
@@ -28,11 +32,26 @@ def in_every_language(*fields: str) -> tuple[str, ...]:
     return tuple(column(field, language) for field in fields for language, _ in settings.LANGUAGES)
 
 
+class Text(forms.CharField):
+    """Words of an editor, in the form in which they are stored: a browser ends lines otherwise."""
+
+    def to_python(self, value: object) -> str | None:
+        """The words that were sent."""
+        text = super().to_python(value)
+        return normalised(text) if text else text
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Whether other words were sent than those that were shown."""
+        return super().has_changed(self.to_python(initial), data)
+
+
 class CalmFields(BaseModelAdmin[Any]):
     """Text areas that grow; no button that changes or deletes what a row points to."""
 
     formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.CharField: {"form_class": Text},
+        models.TextField: {"form_class": Text, "widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.SlugField: {"widget": AdminTextInputWidget},  # else it would be text as well
         models.URLField: {"assume_scheme": "https"},
     }
 

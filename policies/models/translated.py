@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from modeltranslation.translator import NotRegistered, translator
@@ -48,8 +49,22 @@ def source_text_present(model: str, *fields: str) -> models.CheckConstraint:
     )
 
 
+# How other systems end a line: Windows, old Macs, mainframes, and what word processors paste.
+LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+
+
+def normalised(text: str) -> str:
+    """A text in the one form in which texts are compared, hashed and stored.
+
+    Characters are composed (NFC), lines end with LF, and no blanks stand at their ends or around
+    the whole. What a browser makes of a text it was given (CRLF) therefore is that text.
+    """
+    lines = LINE_END.sub("\n", unicodedata.normalize("NFC", text)).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
 class TranslatedModel(models.Model):
-    """Stores blank text as the empty string in every language, never as NULL or as spaces."""
+    """Stores text in one form, and blank text as the empty string in every language."""
 
     class Meta:
         abstract = True
@@ -59,8 +74,25 @@ class TranslatedModel(models.Model):
         super().save(*args, **kwargs)
 
     def normalise_text(self) -> None:
-        """Strip every translated column, so that spaces never count as a translation."""
+        """Put every text into its one form; blanks never count as a translation."""
         for field in translated_fields(type(self)):
-            for language, _ in settings.LANGUAGES:
-                name = column(field, language)
-                setattr(self, name, (getattr(self, name) or "").strip())
+            for name in columns(field):
+                setattr(self, name, getattr(self, name) or "")
+        for name in self.text_columns():
+            if (text := getattr(self, name)) is not None:
+                setattr(self, name, normalised(text))
+
+    @classmethod
+    def text_columns(cls) -> list[str]:
+        """Every column that holds words of an editor, in each language."""
+        translated = translated_fields(cls)
+        in_languages = [name for field in translated for name in columns(field)]
+        machinery = {*translated, *in_languages}  # a translated field itself is one of its columns
+        return in_languages + [
+            field.name
+            for field in cls._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField)
+            and field.editable
+            and not field.choices
+            and field.name not in machinery
+        ]

@@ -12,7 +12,7 @@ from django.db.models.fields import NOT_PROVIDED
 from modeltranslation.translator import translator
 
 from policies.languages import SOURCE
-from policies.models.translated import column, translated_fields
+from policies.models.translated import column, normalised, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
     LANGUAGE_CODES,
@@ -79,7 +79,7 @@ class RowReader:
                     row.finding(key, f"语言 {_shown(language)} 不认识，或者没有文字。")
                 )
             else:
-                texts[language] = text.strip()
+                texts[language] = normalised(text)
         if texts[SOURCE] and not texts[TRADITIONAL]:
             texts[TRADITIONAL] = to_traditional(texts[SOURCE])
         if not texts[SOURCE] and (given or _is_required_text(model, name)):
@@ -106,7 +106,7 @@ class RowReader:
         if value == "":
             raise ValidationError("没有就不写这一项，不要写成空的。")
         if isinstance(value, str):
-            value = value.strip()
+            value = normalised(value)
             _refuse_too_long(model_field, value)
         if isinstance(value, int):
             _refuse_too_large(model_field, value)

@@ -22,7 +22,12 @@ from policies.models.edition.querysets import (
     PublishedTextError,
     refuse_if_approved,
 )
-from policies.models.translated import TranslatedModel, translated_fields
+from policies.models.translated import (
+    TranslatedModel,
+    columns,
+    normalised,
+    translated_fields,
+)
 
 
 class Edition(PermanentlyCoded, TranslatedModel):
@@ -124,6 +129,14 @@ class Edition(PermanentlyCoded, TranslatedModel):
         with transaction.atomic():
             refuse_if_approved(type(self)._base_manager.filter(pk=self.pk), DELETION_REFUSED)
             return super().delete(using, keep_parents)
+
+    def normalise_text(self) -> None:
+        """Put the texts into their one form, but never what was approved: it is kept as it is."""
+        if self.approved_at is None:
+            super().normalise_text()
+            return
+        for name in columns("withdrawal_reason"):
+            setattr(self, name, normalised(getattr(self, name) or ""))
 
     @property
     def is_open(self) -> bool:
