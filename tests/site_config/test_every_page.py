@@ -6,35 +6,28 @@ it has an address.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
-from django.urls import resolve
-from django.utils import translation
 
 from policies.public_page import Kind, PublicPage
 from policies.speech import HTML_LANGUAGE
 from site_config.pages import PAGES
 from tests.shipped import one
+from tests.site_config.asked_pages import (
+    OURS,
+    addresses,
+    answer,
+    html,
+    on_every_page,
+    on_every_page_of_readers,
+    on_every_page_to_read,
+    page_at,
+)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-OURS = "zh-hans"
 LINKS_A_PAGE = 20
-
-
-def named(pages: Iterable[PublicPage]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("page", pages, ids=lambda page: page.name)
-
-
-on_every_page = named(PAGES)
-on_every_page_to_read = named([page for page in PAGES if page.kind is Kind.HTML])
-on_every_page_of_readers = named([page for page in PAGES if page.is_kept])
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -45,31 +38,7 @@ def _once() -> Iterator[None]:
     html.cache_clear()
 
 
-@functools.cache
-def answer(address: str) -> Any:
-    response = Client().get(address)
-    expected = 302 if page_at(address).kind is Kind.REDIRECT else 200
-    assert response.status_code == expected, address
-    return response
-
-
-@functools.cache
-def html(address: str) -> BeautifulSoup:
-    return BeautifulSoup(answer(address).content, "html.parser")
-
-
-def page_at(address: str) -> PublicPage:
-    """The page that an address belongs to. Raises KeyError if none does."""
-    language = address.split("/")[1]
-    with translation.override(language if language in LANGUAGES else OURS):
-        name = resolve(address.partition("?")[0]).url_name
-    return {page.name: page for page in PAGES}[str(name)]
-
-
-def addresses(page: PublicPage) -> list[tuple[str, str]]:
-    """The examples of a page with their language, in every language that it has."""
-    languages = LANGUAGES if page.in_languages else [OURS]
-    return [(language, address) for language in languages for address in page.addresses(language)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 
 
 @on_every_page_to_read

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from django.db import IntegrityError
 from django.test import Client
@@ -15,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies.models import Policy, PolicyCitation
-from policies.publishing import actions
 from tests import admin_factories as make
 from tests.admin_factories import (
     browser_of,
@@ -29,22 +26,6 @@ from tests.admin_factories import (
 
 pytestmark = pytest.mark.django_db
 State = Policy.State
-LIST = "admin:policies_policy_changelist"
-
-
-@pytest.fixture
-def wang() -> Any:
-    return make.make_user("wang", "Author")
-
-
-@pytest.fixture
-def li() -> Any:
-    return make.make_user("li", "Approver")
-
-
-@pytest.fixture
-def root() -> Any:
-    return make.make_user("root", is_superuser=True)
 
 
 def test_two_persons_publish_what_nobody_saw_before(wang: Any, li: Any) -> None:
@@ -113,30 +94,6 @@ def test_approver_is_refused_when_the_text_changed_after_it_was_read(wang: Any, 
     assert policy.state == State.IN_REVIEW
 
 
-def test_every_blocker_stands_beside_its_button(wang: Any, li: Any) -> None:
-    published(wang, li)
-    policy = in_review(wang)
-    policy.citations.all().delete()
-    page = BeautifulSoup(browser_of(li).get(form_of(policy)).content, "html.parser")
-    step = page.select_one('[data-verb="approve"]')
-    assert step and step.select_one("button[disabled]") and not step.select_one("form")
-    reasons = [item.get_text() for item in step.select(".edition-step__reasons li")]
-    assert len(reasons) == 2
-    assert reasons[0] == "至少要引用一个依据。" and "有效期重叠" in reasons[1]
-
-
-def test_button_says_when_the_text_goes_live(wang: Any, li: Any) -> None:
-    new_year = dt.datetime(2027, 1, 1, tzinfo=timezone.get_default_timezone())
-    ahead = timezone.now() + dt.timedelta(days=1)
-    policy = in_review(wang, publish_at=max(new_year, ahead))
-    page = text_of(browser_of(li).get(form_of(policy)))
-    local = timezone.localtime(policy.publish_at)
-    assert f"批准并于 {local.year}年{local.month}月{local.day}日" in page
-    assert "（北京时间）上线" in page
-    Policy.objects.filter(pk=policy.pk).update(publish_at=None)
-    assert "批准并立即上线" in text_of(browser_of(li).get(form_of(policy)))
-
-
 def test_reject_gives_the_draft_back_to_its_author(wang: Any, li: Any) -> None:
     policy = in_review(wang)
     browser_of(li).post(step_of(policy, "reject"))
@@ -151,20 +108,6 @@ def test_what_the_database_refuses_is_told_as_two_at_once(wang: Any, li: Any) ->
     assert "另一个人刚刚处理了这一条" in said(response)
     policy.refresh_from_db()
     assert policy.state == State.IN_REVIEW
-
-
-def test_panel_says_whether_readers_see_an_edition(wang: Any, li: Any) -> None:
-    first = published(wang, li)
-    draft = actions.revise(first, by=wang)
-    assert "不在网站上" in text_of(browser_of(wang).get(form_of(draft)))
-    tomorrow = timezone.now() + dt.timedelta(days=1)
-    Policy._base_manager.filter(pk=draft.pk).update(publish_at=tomorrow)
-    draft.refresh_from_db()
-    actions.submit(draft, by=wang)
-    actions.approve(draft, by=li)
-    assert "定于 " in text_of(browser_of(wang).get(form_of(draft)))
-    with time_machine.travel(tomorrow + dt.timedelta(hours=1), tick=False):
-        assert "已被新版取代" in text_of(browser_of(wang).get(form_of(first)))
 
 
 def test_revise_opens_the_new_draft(wang: Any, li: Any) -> None:
@@ -240,44 +183,3 @@ def test_the_form_of_a_verb_carries_the_csrf_token(wang: Any) -> None:
     assert client.post(step_of(policy, "submit"), entered).status_code == 302
     policy.refresh_from_db()
     assert policy.state == State.IN_REVIEW
-
-
-@pytest.mark.parametrize(
-    ("action", "person", "before", "after"),
-    [
-        ("submit_selected", "wang", State.DRAFT, State.IN_REVIEW),
-        ("reject_selected", "li", State.IN_REVIEW, State.DRAFT),
-    ],
-)
-def test_bulk_action_does_each_row_and_names_the_refused(
-    wang: Any, li: Any, action: str, person: str, before: str, after: str
-) -> None:
-    good = make.make_policy(wang) if before == State.DRAFT else in_review(wang)
-    refused = published(wang, li, scenario=make.make_scenario("death", name_zh_hans="去世"))
-    client = browser_of({"wang": wang, "li": li}[person])
-    response = client.post(
-        reverse(LIST), {"action": action, "_selected_action": [good.pk, refused.pk]}
-    )
-    good.refresh_from_db()
-    refused.refresh_from_db()
-    assert good.state == after and refused.state == State.APPROVED
-    assert refused.code in said(response) and "没有" in said(response)
-
-
-def test_neither_approval_unseen_nor_deletion_is_offered_for_many_rows(
-    wang: Any, root: Any
-) -> None:
-    make.make_policy(wang)
-    authors = browser_of(wang).get(reverse(LIST)).content.decode()
-    assert "submit_selected" in authors
-    assert "approve_selected" not in browser_of(root).get(reverse(LIST)).content.decode()
-    assert "delete_selected" not in browser_of(root).get(reverse(LIST)).content.decode()
-
-
-def test_an_edition_called_off_before_its_day_was_never_on_the_site(wang: Any, li: Any) -> None:
-    tomorrow = timezone.now() + dt.timedelta(days=1)
-    policy = published(wang, li, publish_at=tomorrow)
-    actions.withdraw(policy, by=li, reason="写错了")
-    panel = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
-    facts = panel.select_one(".edition-facts")
-    assert facts and "没有上线过" in facts.get_text() and " 起" not in facts.get_text()

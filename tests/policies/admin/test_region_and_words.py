@@ -9,16 +9,10 @@ import pytest
 from django.urls import reverse
 
 from policies.models import ExpectedCase, Question, Region
-from tests import admin_factories as admin
 from tests import factories as make
 from tests.admin_factories import browser_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def wang() -> Any:
-    return admin.make_user("wang", "Author")
 
 
 def region_form(region: Region, **fields: Any) -> dict[str, Any]:

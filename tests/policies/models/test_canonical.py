@@ -8,26 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection, models
 
 from policies.models import Condition, Policy, PolicyCitation, Step
 from policies.models.canonical import (
-    canonical_text,
     content_hash,
-    defaults,
-    part_model,
     read_text,
     same_content,
 )
-from policies.models.edition import WORKFLOW_COLUMNS, Edition, edition_models
-from policies.models.translated import translated_fields
+from policies.models.edition import Edition, edition_models
 from policies.pack.load import load_content
 from tests import factories as make
 from tests.policies.pack import pack
 
 pytestmark = pytest.mark.django_db
-
 TEXT = (
     '{"answer_zh_hans":"广东参保人出境定居的，可以申请提取。","citations":[{"locator":"第十二条",'
     '"seen_on":"2025-11-22","source":"guangdong-yuefuban-2021-56"}],"conditions_in_ways":'
@@ -172,80 +166,3 @@ def test_a_later_column_counts_once_it_says_something(
     setattr(row, added.name, True)
     assert row.compute_hash() != policy.content_hash
     assert not same_content(Policy, TEXT, row.content())
-
-
-# The defaults are part of the form: whoever changes one makes a new form.
-
-EMPTY_TEXT = {
-    "policy": {"evidence", "verdict"},
-    "procedure": {"channel", "item_code", "entrance_url", "evidence"},
-    "guide": {"slug"},
-    "faq": {"slug", "evidence"},
-    "factcheck": {"slug", "verdict", "seen_in"},
-    "condition": set(),
-    "step": set(),
-    "requirement": {"any_of"},
-}  # fmt: skip
-NOTHING = {
-    "policy": {"region", "scenario", "effective_from", "effective_to", "time_limit_days"},
-    "procedure": {
-        "region", "scenario", "phone", "complaints_phone", "statutory_days", "promised_days",
-        "visits",
-    },
-    "guide": set(),
-    "faq": {"region", "scenario"},
-    "factcheck": {"instead"},
-    "condition": {"question", "source"},
-    "step": set(),
-    "requirement": {"material", "originals", "copies"},
-}  # fmt: skip
-VALUES: dict[str, dict[str, Any]] = {
-    "policy": {"conditions_modelled": False},
-    "guide": {"position": 0},
-    "condition": {"way": 1},
-    "step": {"position": 1},
-}
-LISTS = {
-    "policy": {"citations", "conditions_in_ways"},
-    "procedure": {"citations", "steps", "requirements"},
-    "guide": {"citations", "scenarios"},
-    "faq": {"citations"},
-    "factcheck": {"citations"},
-    "condition": {"accepted"},
-}
-CITATION = {"locator": "", "quote": "", "seen_on": None, "source": None}
-
-
-def pinned(model: type[models.Model]) -> dict[str, Any]:
-    name = str(model._meta.model_name)
-    if name.endswith("citation"):
-        return CITATION
-    texts = {
-        f"{field}_{language.replace('-', '_')}"
-        for field in set(translated_fields(model)) - {"withdrawal_reason", "change_note"}
-        for language, _ in settings.LANGUAGES
-    }
-    review: dict[str, Any] = {"review_by": None} if issubclass(model, Edition) else {}
-    return (
-        dict.fromkeys(EMPTY_TEXT[name] | texts, "")
-        | dict.fromkeys(NOTHING[name])
-        | {many: [] for many in LISTS.get(name, ())}
-        | VALUES.get(name, {})
-        | review
-    )
-
-
-@pytest.mark.parametrize("model", edition_models(), ids=lambda model: model.__name__)
-def test_defaults_of_content_are_those_of_form_1(model: type[Edition]) -> None:
-    parts = {part_model(model, relation) for relation in model.parts}
-    for each in (model, *parts):
-        left_out = {"id", getattr(each, "parent_link", ""), *translated_fields(each)}
-        left_out |= getattr(each, "not_content", frozenset())
-        left_out |= WORKFLOW_COLUMNS if each is model else set()
-        found = {name: value for name, value in defaults(each).items() if name not in left_out}
-        assert found == pinned(each), f"{each.__name__}: a changed default needs a new form"
-        assert "form" not in found
-
-
-def test_text_without_content_is_only_its_form() -> None:
-    assert canonical_text(Policy, defaults(Policy)) == '{"form":1}'

@@ -5,17 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from policies import models
 from policies.pack.lint import words
 from policies.pack.lint.rules import RULES, Broken, Level, lint, read_glossary
-from policies.pack.load import load_content
 from policies.pack.read import default_roots, read_pack
-from tests import factories as make
 from tests.policies.pack import pack
 
 DAY = dt.date(2026, 11, 22)
@@ -222,69 +217,3 @@ def test_the_glossary_says_what_the_terms_say() -> None:
     for term, accepted in read_glossary().items():
         if term in terms:
             assert any(word in terms[term] for word in accepted), term
-
-
-# The command.
-
-
-def check(capsys: pytest.CaptureFixture[str], *args: Any, **options: Any) -> str:
-    call_command("check_content", *args, **options)
-    return capsys.readouterr().out
-
-
-@pytest.mark.django_db
-def test_the_shipped_content_has_no_stop(capsys: pytest.CaptureFixture[str]) -> None:
-    load_content(now=make.NOON)
-    assert "stop 0，warn 0" in check(capsys, "--on", "2026-11-22")
-
-
-@pytest.mark.django_db
-def test_check_content_stops_on_an_empty_database(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(CommandError):
-        check(capsys, "--on", "2026-11-22")
-    assert "请先运行 load_content" in capsys.readouterr().out
-
-
-@pytest.mark.django_db
-def test_check_content_names_a_case_that_ends_otherwise(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    wrong = pack.replace(CASES, "settle-abroad: 'no'", "settle-abroad: 'yes'")
-    load_content(pack.write(tmp_path, **wrong), now=make.NOON)
-    with pytest.raises(CommandError):
-        check(capsys, str(tmp_path))
-    assert "stop expected-case expected_cases/440000.yaml:8:outcomes" in capsys.readouterr().out
-
-
-@pytest.mark.django_db
-def test_a_case_that_an_editor_added_is_replayed_too(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    load_content(pack.write(tmp_path), now=make.NOON)
-    case = models.ExpectedCase.objects.get()
-    models.ExpectedCase.objects.create(
-        region=case.region, event=case.event, on=dt.date(2022, 1, 1), answers={},
-        outcomes={"settle-abroad": "yes"},
-    )  # fmt: skip
-    with pytest.raises(CommandError):
-        check(capsys, str(tmp_path))
-    assert "expected_cases/440000.yaml:0:outcomes" in capsys.readouterr().out
-
-
-@pytest.mark.django_db
-def test_check_content_shows_what_the_loader_refuses(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pack.write(tmp_path, **policy("scenario: settle-abroad", "scenario: unknown"))
-    with pytest.raises(CommandError):
-        check(capsys, str(tmp_path))
-    assert "stop refused regions/440000.yaml:4:scenario" in capsys.readouterr().out
-
-
-@pytest.mark.django_db
-def test_hints_are_shown_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load_content(pack.write(tmp_path, **body("字" * 41 + "。")), now=make.NOON)
-    for options in ({}, {"hints": True}):
-        with pytest.raises(CommandError):
-            check(capsys, str(tmp_path), **options)
-        assert ("hint long-sentence" in capsys.readouterr().out) == bool(options)

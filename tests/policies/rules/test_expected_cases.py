@@ -11,7 +11,7 @@ from policies.rules.applicability import applicable_policies, find_region
 from policies.rules.eligibility import DONT_KNOW, evaluate
 from policies.rules.in_force import rules_in_force
 from policies.rules.vocabulary import vocabulary
-from tests.policies.views.test_check import follow, outcomes
+from tests.policies.views.walking import follow, outcomes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 

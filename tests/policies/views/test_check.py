@@ -1,9 +1,8 @@
-"""The wizard, walked as a browser without scripts walks it: by the fields of its forms."""
+"""The wizard, from its first page to a result."""
 
 from __future__ import annotations
 
 import itertools
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -11,16 +10,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from policies.models import Scenario
-from policies.rules.applicability import find_region
+from tests.policies.views.walking import CHECK, follow, offered, outcomes, submit, walk
 from tests.shipped import LANGUAGES, answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
-CHECK = "/zh-hans/check/"
 REGIONS = ("440300", "110000", "320106")
-TEN_REGIONS = (
-    "100000", "110000", "310000", "320106", "320281",
-    "330100", "440300", "500000", "610100", "650100",
-)  # fmt: skip
 SCENARIOS = (
     "cash-while-insured", "death", "settle-abroad", "transfer-refused", "resettled-retiree",
     "serious-illness", "short-years-at-retirement", "leave-employee-scheme", "enlist",
@@ -28,51 +22,6 @@ SCENARIOS = (
     "health-check", "fitness", "vaccine", "pharmacy", "care-elsewhere", "retirement-top-up",
     "transfer", "monthly-credit", "years-for-retirement", "cash-out-fraud",
 )  # fmt: skip
-MOST_QUESTIONS = 12
-
-
-def follow(address: str) -> tuple[str, BeautifulSoup]:
-    """Where an address leads in at most one hop, and the page there."""
-    response = Client().get(address)
-    if response.status_code == 302:
-        address = response.headers["Location"]
-        response = Client().get(address)
-    assert response.status_code == 200, (address, response.status_code)
-    return address, BeautifulSoup(response.content, "html.parser")
-
-
-def submit(page: BeautifulSoup, choice: str) -> tuple[str, BeautifulSoup]:
-    """Send the page's question with one of the options that it offers."""
-    form = one(page, "main form[data-question]")
-    assert form["method"] == "get"
-    fields = [(str(i["name"]), str(i["value"])) for i in form.select("input[type=hidden]")]
-    radios = form.select("input[type=radio]")
-    assert choice in [str(radio["value"]) for radio in radios], f"{choice} is not offered"
-    fields.append((str(radios[0]["name"]), choice))
-    return follow(f"{form['action']}?{urlencode(fields)}")
-
-
-def offered(page: BeautifulSoup) -> list[str]:
-    return [str(i["value"]) for i in page.select("form[data-question] input[type=radio]")]
-
-
-def walk(page: BeautifulSoup, choose: Any = None) -> tuple[str, BeautifulSoup, list[str]]:
-    """Answer until the results, by the first option unless told otherwise; what was asked."""
-    asked: list[str] = []
-    address = ""
-    while page.select("form[data-question]"):
-        code = str(one(page, "form[data-question]")["data-question"])
-        assert code not in asked, f"{code} is asked twice"
-        asked.append(code)
-        options = offered(page)
-        address, page = submit(page, choose(code, options) if choose else options[0])
-        assert len(asked) <= MOST_QUESTIONS
-    return address, page, asked
-
-
-def outcomes(page: BeautifulSoup) -> dict[str, str]:
-    results = page.select("article[data-scenario][data-outcome]")
-    return {str(each["data-scenario"]): str(each["data-outcome"]) for each in results}
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -221,37 +170,3 @@ def test_the_place_can_be_searched_within_the_wizard() -> None:
     assert "320106" in offered(page)
     address, _ = submit(page, "320106")
     assert "r=320106" in address and "e=settle-abroad" in address
-
-
-@pytest.mark.parametrize("region", TEN_REGIONS)
-def test_wizard_table_and_answer_page_agree(region: str) -> None:
-    """A no is a no, and no rule is no rule, wherever one looks; a yes never comes from a no."""
-    assert find_region(region)
-    for kind in ("withdraw", "use", "move", "rule"):
-        table = fetch(f"/zh-hans/compare/?regions={region}&kind={kind}")
-        for cell in table.select("td[data-verdict]"):
-            scenario, verdict = str(cell["data-scenario"]), str(cell["data-verdict"])
-            answer = answer_on(f"/zh-hans/regions/{region}/{scenario}/")
-            for hook in ("data-verdict", "data-evidence", "data-level", "data-edition"):
-                assert answer.get(hook) == cell.get(hook), (scenario, hook)
-            _, page, asked = walk(fetch(f"{CHECK}?r={region}&e={scenario}"), always_unknown)
-            outcome = outcomes(page)[scenario]
-            assert outcome in possible_outcomes(verdict), (scenario, verdict, outcome)
-            if verdict in ("no", "none"):
-                assert not asked, f"{scenario} asks although the answer is settled"
-            label = one(page, "article[data-outcome]").get("data-edition")
-            assert label == cell.get("data-edition")
-
-
-def always_unknown(code: str, options: list[str]) -> str:
-    return "-"
-
-
-def possible_outcomes(verdict: str) -> set[str]:
-    """What the wizard may say of whoever knows nothing of himself."""
-    return {
-        "no": {"no"},
-        "none": {"none"},
-        "yes": {"yes", "conditional", "needs"},
-        "conditional": {"conditional", "needs", "yes"},
-    }[verdict]

@@ -1,0 +1,70 @@
+"""The panel beside an edition: what stands in the way, what readers see, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.utils import timezone
+
+from policies.models import Policy
+from policies.publishing import actions
+from tests.admin_factories import (
+    browser_of,
+    form_of,
+    in_review,
+    published,
+    text_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_blocker_stands_beside_its_button(wang: Any, li: Any) -> None:
+    published(wang, li)
+    policy = in_review(wang)
+    policy.citations.all().delete()
+    page = BeautifulSoup(browser_of(li).get(form_of(policy)).content, "html.parser")
+    step = page.select_one('[data-verb="approve"]')
+    assert step and step.select_one("button[disabled]") and not step.select_one("form")
+    reasons = [item.get_text() for item in step.select(".edition-step__reasons li")]
+    assert len(reasons) == 2
+    assert reasons[0] == "至少要引用一个依据。" and "有效期重叠" in reasons[1]
+
+
+def test_button_says_when_the_text_goes_live(wang: Any, li: Any) -> None:
+    new_year = dt.datetime(2027, 1, 1, tzinfo=timezone.get_default_timezone())
+    ahead = timezone.now() + dt.timedelta(days=1)
+    policy = in_review(wang, publish_at=max(new_year, ahead))
+    page = text_of(browser_of(li).get(form_of(policy)))
+    local = timezone.localtime(policy.publish_at)
+    assert f"批准并于 {local.year}年{local.month}月{local.day}日" in page
+    assert "（北京时间）上线" in page
+    Policy.objects.filter(pk=policy.pk).update(publish_at=None)
+    assert "批准并立即上线" in text_of(browser_of(li).get(form_of(policy)))
+
+
+def test_panel_says_whether_readers_see_an_edition(wang: Any, li: Any) -> None:
+    first = published(wang, li)
+    draft = actions.revise(first, by=wang)
+    assert "不在网站上" in text_of(browser_of(wang).get(form_of(draft)))
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    Policy._base_manager.filter(pk=draft.pk).update(publish_at=tomorrow)
+    draft.refresh_from_db()
+    actions.submit(draft, by=wang)
+    actions.approve(draft, by=li)
+    assert "定于 " in text_of(browser_of(wang).get(form_of(draft)))
+    with time_machine.travel(tomorrow + dt.timedelta(hours=1), tick=False):
+        assert "已被新版取代" in text_of(browser_of(wang).get(form_of(first)))
+
+
+def test_an_edition_called_off_before_its_day_was_never_on_the_site(wang: Any, li: Any) -> None:
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    policy = published(wang, li, publish_at=tomorrow)
+    actions.withdraw(policy, by=li, reason="写错了")
+    panel = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
+    facts = panel.select_one(".edition-facts")
+    assert facts and "没有上线过" in facts.get_text() and " 起" not in facts.get_text()

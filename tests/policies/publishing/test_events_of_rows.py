@@ -1,0 +1,156 @@
+"""Every public row that is stored, changed or deleted changes the token, in bulk too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import CharField, TextField
+
+from guides.models import Feedback, OldAddress, Term
+from policies.models import (
+    Contact,
+    Edition,
+    EditionChild,
+    ExpectedCase,
+    ImpossibleCombination,
+    Material,
+    Option,
+    PublicationEvent,
+    Question,
+    Region,
+    Scenario,
+    Source,
+)
+from policies.models.plain import PublicRow
+from policies.publishing import events
+from tests import factories as make
+from tests.policies.publishing.changed_token import changes_token
+
+pytestmark = pytest.mark.django_db
+T0, DAY = make.NOON, make.DAY
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        make.region,
+        make.scenario,
+        make.source,
+        make.question,
+        make.material,
+        make.contact,
+        make.term,
+    ],
+)
+def test_storing_and_deleting_a_public_row_changes_it(row: Callable[[], Any]) -> None:
+    made: list[Any] = []
+    assert changes_token(lambda: made.append(row()))
+    assert changes_token(made[0].save)
+    assert changes_token(made[0].delete)
+
+
+def test_an_old_address_changes_it() -> None:
+    assert changes_token(lambda: OldAddress.objects.create(path="/a/", became="/b/"))
+
+
+def test_the_options_of_an_impossible_combination_change_it() -> None:
+    combination = ImpossibleCombination.objects.create()
+    options = make.question().options.all()
+    assert changes_token(lambda: combination.options.set(options))
+    assert changes_token(lambda: combination.options.remove(options[0]))
+    assert changes_token(combination.options.clear)
+
+
+def public_models() -> list[type[PublicRow]]:
+    return [model for model in apps.get_models() if issubclass(model, PublicRow)]
+
+
+def test_every_model_says_whether_it_is_public() -> None:
+    ours = [m for m in apps.get_models() if m._meta.app_label in {"policies", "guides"}]
+    said = [m for m in ours if issubclass(m, Edition | EditionChild | PublicRow)]
+    private = {"ExpectedCase", "Feedback", "PublicationEvent", "PublicationState"}
+    assert {m.__name__ for m in ours} - {m.__name__ for m in said} <= private
+    assert len(public_models()) >= 10
+
+
+def public_row(model: type[PublicRow]) -> PublicRow:
+    """A stored row of a public model."""
+    makers: dict[type[PublicRow], Callable[[], Any]] = {
+        Region: make.region,
+        Scenario: make.scenario,
+        Source: make.source,
+        Question: make.question,
+        Option: lambda: make.question().options.get(code="yes"),
+        ImpossibleCombination: ImpossibleCombination.objects.create,
+        Material: make.material,
+        Contact: make.contact,
+        Term: make.term,
+        OldAddress: lambda: OldAddress.objects.create(path="/a/", became="/b/"),
+    }
+    made: PublicRow = makers[model]()
+    return made
+
+
+IN_BULK = pytest.mark.parametrize("model", public_models(), ids=lambda model: model.__name__)
+
+
+def free_column(row: PublicRow) -> str:
+    """A column of text that a test may change; "id" for a row that has none."""
+    texts = [f.name for f in row._meta.concrete_fields if isinstance(f, CharField | TextField)]
+    kept = {"code", "slug", "path", "level", "kind", "became", "gone_because", "pack_hash"}
+    return next(name for name in texts if name not in kept and f"{name}_en" not in texts)
+
+
+@IN_BULK
+def test_changing_public_rows_in_bulk_changes_it(model: Any) -> None:
+    row = public_row(model)
+    column = {OldAddress: "became"}.get(model) or free_column(row)
+    assert changes_token(lambda: model.objects.update(**{column: "/c/"}))
+    setattr(row, column, "/d/")
+    assert changes_token(lambda: model.objects.bulk_update([row], [column]))
+    assert not changes_token(lambda: model.objects.filter(pk=0).update(**{column: "/e/"}))
+
+
+@IN_BULK
+def test_storing_and_deleting_public_rows_in_bulk_changes_it(model: Any) -> None:
+    row = public_row(model)
+    assert changes_token(lambda: model.objects.filter(pk=row.pk).delete())
+    row.pk = None
+    assert changes_token(lambda: model.objects.bulk_create([row]))
+    assert not changes_token(lambda: model.objects.bulk_create([]))
+
+
+def test_citations_checked_in_bulk_change_it_where_readers_see_them() -> None:
+    draft, live = make.policy(), make.guide(live=True)
+    checked = {"verified_on": T0.date(), "verified_by": make.user("author")}
+    assert not changes_token(lambda: draft.citations.update(**checked))
+    assert changes_token(lambda: live.citations.update(**checked))
+
+
+def test_options_changed_in_bulk_through_their_question_change_it() -> None:
+    question = make.question()
+    assert changes_token(lambda: question.options.update(text_zh_hans="是"))
+
+
+@IN_BULK
+def test_rows_changed_in_bulk_inside_one_event_are_one_event(model: Any) -> None:
+    row = public_row(model)
+    column = {OldAddress: "became"}.get(model) or free_column(row)
+    before = PublicationEvent.objects.count()
+    with events.one_event(T0, "content pack"):
+        model.objects.update(**{column: "/c/"})
+        model.objects.update(**{column: "/d/"})
+    assert PublicationEvent.objects.count() == before + 1
+
+
+def test_feedback_and_expected_cases_are_not_public() -> None:
+    region, event = make.region(), make.scenario()
+    assert not changes_token(lambda: Feedback.objects.create(address="/", reason="wrong"))
+    assert not changes_token(
+        lambda: ExpectedCase.objects.create(
+            region=region, event=event, on=T0.date(), outcomes={"death": "yes"}
+        )
+    )

@@ -1,0 +1,130 @@
+"""The engine on small books written by hand: one example for each thing it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.rules.eligibility import (
+    Condition,
+    Question,
+    Result,
+    Rule,
+    RuleBook,
+    evaluate,
+    next_question,
+    possible_options,
+    questions_left_at_most,
+    relevant_answers,
+)
+from policies.rules.rulebook import Fact, Outcome
+
+RETIRED = Question("ret", ("yes", "no"), position=2, changeable="time")
+ABROAD = Question("abr", ("yes", "no"), position=1, changeable="self")
+PAPERS = Question("pap", ("yes", "no"), position=3, changeable="no")
+
+
+def needs(number: int, question: Question, *accepts: str) -> Condition:
+    return Condition(number, question.code, frozenset(accepts or ("yes",)), "unmet", "LAW-1")
+
+
+def book_of(*ways: tuple[Condition, ...], **rule: bool) -> RuleBook:
+    questions = (RETIRED, ABROAD, PAPERS)
+    return RuleBook(questions, (Rule("s", "conditional", ways, **rule),), ("s",))
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome"),
+    [({}, "yes"), ({"modelled": False}, "conditional"), ({"conflicting": True}, "conditional")],
+)
+def test_met_way_promises_no_more_than_the_rows_say(
+    rule: dict[str, bool], outcome: Outcome
+) -> None:
+    way = (needs(1, RETIRED), needs(2, ABROAD))
+    book = book_of((needs(3, PAPERS),), way, **rule)
+    result = evaluate(book, {"ret": "yes", "abr": "yes"})[0]
+    assert result == Result("s", outcome, way=1, met=way)
+
+
+def test_missing_and_unknown_answers_are_never_a_no() -> None:
+    book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
+    assert evaluate(book, {"ret": "-"})[0].open_questions == ("abr", "ret")
+    assert next_question(book, {"ret": "-", "abr": "-"}) is None
+    assert questions_left_at_most(book, {"ret": "-"}) == 1
+
+
+def test_no_says_what_would_have_to_change() -> None:
+    book = book_of((needs(1, RETIRED), needs(2, PAPERS)), (needs(3, ABROAD),))
+    result = evaluate(book, {"ret": "no", "pap": "no", "abr": "no"})[0]
+    assert [(each.condition.id, each.changeable) for each in result.changes] == [(3, "self")]
+
+
+def test_question_that_decides_most_comes_first() -> None:
+    book = book_of((needs(1, RETIRED), needs(2, ABROAD)), (needs(3, RETIRED), needs(4, PAPERS)))
+    assert next_question(book, {}) == RETIRED
+
+
+def test_pinned_question_comes_before_the_one_that_decides_most() -> None:
+    pinned = Question("pap", ("yes", "no"), position=3, pin=1)
+    ways = ((needs(1, RETIRED), needs(2, ABROAD)), (needs(3, RETIRED), needs(4, pinned)))
+    book = RuleBook((RETIRED, ABROAD, pinned), (Rule("s", "yes", ways),), ("s",))
+    assert next_question(book, {}) == pinned
+    assert next_question(book, {"ret": "no"}) is None
+
+
+def test_walk_drops_answers_that_can_no_longer_matter() -> None:
+    book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
+    assert relevant_answers(book, {"ret": "yes", "abr": "no"}) == (("abr", "no"),)
+
+
+def test_walk_keeps_an_answer_that_still_matters_when_another_is_taken_back() -> None:
+    book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
+    assert next_question(book, {}) == ABROAD
+    assert relevant_answers(book, {"ret": "yes"}) == (("ret", "yes"),)
+
+
+def test_impossible_option_is_not_offered_and_contradiction_is_asked_again() -> None:
+    both = (("abr", "yes"), ("ret", "no"))
+    way = (needs(1, ABROAD), needs(2, RETIRED), needs(3, PAPERS))
+    book = RuleBook((RETIRED, ABROAD, PAPERS), (Rule("s", "yes", (way,)),), ("s",), (both,))
+    assert possible_options(book, {"abr": "yes"}, "ret") == ("yes",)
+    assert relevant_answers(book, {"abr": "yes", "ret": "no"}) == (("abr", "yes"),)
+
+
+def test_answers_that_leave_no_option_leave_everything_open() -> None:
+    conflicts = tuple((("abr", "yes"), ("ret", option)) for option in RETIRED.options)
+    book = RuleBook((RETIRED, ABROAD), (), (), conflicts)
+    assert possible_options(book, {"abr": "yes"}, "ret") == ("yes", "no")
+
+
+def test_option_impossible_on_its_own_is_never_offered() -> None:
+    book = RuleBook((RETIRED,), (), (), ((("ret", "no"),),))
+    assert possible_options(book, {}, "ret") == ("yes",)
+
+
+def test_combination_of_three_takes_an_option_once_the_other_two_are_given() -> None:
+    three = (("abr", "yes"), ("ret", "no"), ("pap", "no"))
+    book = RuleBook((RETIRED, ABROAD, PAPERS), (), (), (three,))
+    assert possible_options(book, {"abr": "yes"}, "pap") == ("yes", "no")
+    assert possible_options(book, {"abr": "yes", "ret": "no"}, "pap") == ("yes",)
+
+
+@pytest.mark.parametrize(
+    ("condition", "impossible"),
+    [
+        (Condition(7, "gone", frozenset(("yes",)), "", ""), ()),
+        (Condition(7, "ret", frozenset(), "", ""), ()),
+        (Condition(7, "ret", frozenset(("maybe",)), "", ""), ()),
+        (needs(1, RETIRED), ((("gone", "yes"), ("ret", "no")),)),
+    ],
+)
+def test_book_refuses_facts_it_does_not_have(
+    condition: Condition, impossible: tuple[tuple[Fact, ...], ...]
+) -> None:
+    with pytest.raises(ValueError, match="no option"):
+        RuleBook((RETIRED,), (Rule("s", "yes", ((condition,),)),), ("s",), impossible)
+
+
+def test_book_refuses_two_rows_of_one_code() -> None:
+    rules = (Rule("s", "yes"), Rule("s", "no"))
+    with pytest.raises(ValueError, match=r"same code; .* same scenario"):
+        RuleBook((RETIRED, RETIRED), rules, ("s",))

@@ -1,0 +1,58 @@
+"""The catalogues of the interface: complete, exact, nothing left behind."""
+
+from __future__ import annotations
+
+import re
+
+import polib
+import pytest
+from django.conf import settings
+
+from policies.languages import LANGUAGES, SOURCE
+from tests.site_config.chinese import CHINESE, TRADITIONAL
+
+TRANSLATED = [language.locale for language in LANGUAGES if language.code != SOURCE]
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-z%]")
+
+
+def messages(language: str) -> polib.POFile:
+    return polib.pofile(str(settings.LOCALE_PATHS[0] / language / "LC_MESSAGES" / "django.po"))
+
+
+def translations(entry: polib.POEntry) -> list[str]:
+    """What an entry says, in each of its numbers."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_everything_is_translated_and_nothing_only_guessed(language: str) -> None:
+    lacking = [entry.msgid for entry in messages(language) if not entry.translated()]
+    assert lacking == []  # bin/translations names them; en is translated by hand
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_placeholders_survive_translation(language: str) -> None:
+    for entry in messages(language):
+        wanted = sorted(PLACEHOLDER.findall(entry.msgid))
+        for said in translations(entry):
+            assert sorted(PLACEHOLDER.findall(said)) == wanted, entry.msgid
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_compiled_messages_are_those_of_the_source(language: str) -> None:
+    source = messages(language)
+    compiled = (settings.LOCALE_PATHS[0] / language / "LC_MESSAGES" / "django.mo").read_bytes()
+    assert compiled == source.to_binary()  # if not: bin/translations
+
+
+def test_english_holds_no_chinese() -> None:
+    left = [
+        said for entry in messages("en") for said in translations(entry) if CHINESE.search(said)
+    ]
+    assert left == []
+
+
+def test_traditional_holds_nothing_simplified() -> None:
+    for entry in messages("zh_Hant"):
+        for said in translations(entry):
+            assert said == TRADITIONAL(said), entry.msgid
