@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 APPS = ("policies", "guides")
-KEPT_BY_THE_SITE = ("publicationevent", "publicationstate")  # rows that no editor writes
+KEPT_BY_THE_SITE = ("publicationevent", "publicationstate", "permit")  # rows that no editor writes
 VIEW = Q(codename__startswith="view_")
 APPROVE = Q(codename__startswith="approve_")
 RIGHTS = {"Reader": VIEW, "Author": ~APPROVE, "Approver": VIEW | APPROVE}

@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from policies.models import Edition, Policy, PolicyCitation, Region, Scenario, Source
 from policies.publishing import actions
+from policies.publishing.shared.permits import permitted
+from tests import factories as make
 
 PASSWORD = "a-password-for-tests-only"
 
@@ -39,25 +41,26 @@ def group_of(role: str) -> Group:
 
 
 def make_nation() -> Region:
-    found = Region.objects.filter(code="100000").first()
-    return found or Region.objects.create(code="100000", name_zh_hans="全国", level="nation")
+    return make.nation()
 
 
 def make_region(code: str = "440300", name: str = "深圳市", **columns: Any) -> Region:
-    return Region.objects.create(
-        code=code, name_zh_hans=name, level="prefecture", parent=make_nation(), **columns
-    )
+    with permitted("a factory"):
+        return Region.objects.create(
+            code=code, name_zh_hans=name, level="prefecture", parent=make_nation(), **columns
+        )
 
 
 def make_scenario(code: str = "settle-abroad", **columns: Any) -> Scenario:
     texts = {"name_zh_hans": "出境定居", "question_zh_hans": "我要出国定居，钱能取吗？"}
-    return Scenario.objects.create(code=code, kind="withdraw", **texts | columns)
+    with permitted("a factory"):
+        return Scenario.objects.create(code=code, kind="withdraw", **texts | columns)
 
 
 def make_source(code: str = "gd-2021-56", **columns: Any) -> Source:
-    return Source.objects.create(
-        code=code, **{"title": "广东省职工医保门诊共济实施办法", "kind": "notice"} | columns
-    )
+    values = {"title": "广东省职工医保门诊共济实施办法", "kind": "notice"}
+    with permitted("a factory"):
+        return Source.objects.create(code=code, **values | columns)
 
 
 def make_policy(author: User | None, *, cited: bool = True, **columns: Any) -> Policy:

@@ -140,6 +140,13 @@ def _fresh_vocabulary() -> Iterator[None]:
 
 
 @pytest.fixture
+def permit(db: None) -> Iterator[None]:
+    """Shared rows may change while this test runs, as they may in an approval."""
+    with make.permitted("a test"):
+        yield
+
+
+@pytest.fixture
 def author(db: None) -> User:
     """Writes."""
     return make.user("author")

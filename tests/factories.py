@@ -11,86 +11,52 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Model
 
-from guides.models import FactCheck, FactCheckCitation, Faq, FaqCitation, Guide, GuideCitation, Term
+from guides.models import (
+    FactCheck,
+    FactCheckCitation,
+    Faq,
+    FaqCitation,
+    Guide,
+    GuideCitation,
+)
 from policies.models import (
-    NATION_CODE,
     Condition,
-    Contact,
     Edition,
-    Material,
-    Option,
     Policy,
     PolicyCitation,
     Procedure,
     ProcedureCitation,
-    Question,
-    Region,
     Requirement,
-    Scenario,
-    Source,
     Step,
 )
 from policies.publishing import actions, database_rules
+from policies.publishing.shared.permits import permitted as permitted
+from tests.shared_rows import NOON as NOON
+from tests.shared_rows import change as change
+from tests.shared_rows import combination as combination
+from tests.shared_rows import contact as contact
+from tests.shared_rows import expected_case as expected_case
+from tests.shared_rows import many_counties as many_counties
+from tests.shared_rows import material as material
+from tests.shared_rows import nation as nation
+from tests.shared_rows import old_address as old_address
+from tests.shared_rows import option as option
+from tests.shared_rows import question as question
+from tests.shared_rows import region as region
+from tests.shared_rows import scenario as scenario
+from tests.shared_rows import shared as shared
+from tests.shared_rows import source as source
+from tests.shared_rows import term as term
 
-# In the past, so that what is live=True is on the site whenever the tests run.
-NOON = dt.datetime(2025, 11, 22, 12, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 DAY = dt.timedelta(days=1)
 AnyEdition = TypeVar("AnyEdition", bound=Edition)
-AnyRow = TypeVar("AnyRow", bound=Model)
 _numbers = itertools.count(1)
 
 
 def user(name: str) -> User:
     found: User = User.objects.get_or_create(username=name, defaults={"is_staff": True})[0]
     return found
-
-
-def nation() -> Region:
-    return _by_code(Region, NATION_CODE, name_zh_hans="全国", level="nation")
-
-
-def region(code: str = "440000", name: str = "广东省", **columns: Any) -> Region:
-    """A region; a province below the nation unless told otherwise."""
-    if code == NATION_CODE:
-        return nation()
-    return _by_code(
-        Region,
-        code,
-        **{"name_zh_hans": name, "level": "province", "parent": nation} | columns,
-    )
-
-
-def scenario(code: str = "settle-abroad", **columns: Any) -> Scenario:
-    texts = {"name_zh_hans": "出境定居", "question_zh_hans": "我要出国定居，钱能取吗？"}
-    return _by_code(Scenario, code, **{"kind": "withdraw"} | texts | columns)
-
-
-def source(code: str = "guangdong-yuefuban-2021-56", **columns: Any) -> Source:
-    return _by_code(Source, code, **{"title": "广东省门诊共济实施办法", "kind": "notice"} | columns)
-
-
-def question(
-    code: str = "ret", options: tuple[str, ...] = ("yes", "no"), **columns: Any
-) -> Question:
-    """A question with its options."""
-    texts = {"text_zh_hans": "你退休了吗？", "changeable": "time"}
-    made = _by_code(Question, code, **texts | columns)
-    for position, option in enumerate(options, 1):
-        Option.objects.get_or_create(
-            question=made, code=option, defaults={"text_zh_hans": option, "position": position}
-        )
-    return made
-
-
-def material(code: str = "identity-card", **columns: Any) -> Material:
-    return _by_code(Material, code, **{"name_zh_hans": "居民身份证"} | columns)
-
-
-def contact(code: str = "hotline", **columns: Any) -> Contact:
-    values = {"name_zh_hans": "医保服务热线", "phone": "12393", "region": nation}
-    return _by_code(Contact, code, **values | columns)
 
 
 def policy(
@@ -155,11 +121,6 @@ def fact_check(*, live: bool = False, at: dt.datetime = NOON, **columns: Any) ->
     made = _by_author(FactCheck, values | columns)
     FactCheckCitation.objects.create(fact_check=made, **citation())
     return publish(made, at=at) if live else made
-
-
-def term(slug: str = "personal-account", **columns: Any) -> Term:
-    values = {"name_zh_hans": "个人账户", "definition_zh_hans": "每人自己的那部分钱。"}
-    return Term.objects.create(slug=slug, **values | columns)
 
 
 def citation(**columns: Any) -> dict[str, Any]:
@@ -232,11 +193,3 @@ def _placed(columns: dict[str, Any]) -> dict[str, Any]:
     columns["region"] = columns["region"] or region()
     columns["scenario"] = columns["scenario"] or scenario()
     return columns
-
-
-def _by_code(model: type[AnyRow], code: str, **columns: Any) -> AnyRow:
-    """The row with this code, made if it is not there; a function as a value is called then."""
-    if found := model._default_manager.filter(code=code).first():
-        return found
-    values = {name: value() if callable(value) else value for name, value in columns.items()}
-    return model._default_manager.create(code=code, **values)

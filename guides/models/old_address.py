@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -28,6 +29,8 @@ WITHOUT_LANGUAGE = RegexValidator(
 
 class OldAddress(PublicRow):
     """A former address, without its language: it redirects for ever, or says why it is gone."""
+
+    fixed: ClassVar = frozenset({"path"})
 
     path = models.CharField(
         "旧地址",

@@ -1,5 +1,7 @@
 """The glossary."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from policies.models.plain import FromPack, PublicRow
@@ -8,6 +10,8 @@ from policies.models.translated import source_text_present
 
 class Term(FromPack, PublicRow):
     """A word of the field and what it means, in plain words."""
+
+    fixed: ClassVar = frozenset({"slug"})
 
     slug = models.SlugField("锚点", max_length=60, unique=True)
     name = models.CharField("名词", max_length=60)

@@ -5,6 +5,7 @@ from policies.models.expected_case import ExpectedCase
 from policies.models.material import Contact, Material
 from policies.models.policy import Condition, Evidence, Policy, PolicyCitation, PolicyQuerySet
 from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
+from policies.models.proposal import Permit, Proposal
 from policies.models.publication import PublicationEvent, PublicationState
 from policies.models.question import ImpossibleCombination, Option, Question
 from policies.models.region import NATION_CODE, Region
@@ -24,11 +25,13 @@ __all__ = [
     "ImpossibleCombination",
     "Material",
     "Option",
+    "Permit",
     "Policy",
     "PolicyCitation",
     "PolicyQuerySet",
     "Procedure",
     "ProcedureCitation",
+    "Proposal",
     "PublicationEvent",
     "PublicationState",
     "PublishedTextError",

@@ -79,7 +79,7 @@ def without_defaults(model: type[models.Model], content: Content) -> Content:
 
 def canonical_text(model: type[models.Model], content: Content) -> str:
     """The text that stands for a content of this model: what is hashed and kept for ever."""
-    return _json({"form": FORM} | without_defaults(model, content))
+    return json_text({"form": FORM} | without_defaults(model, content))
 
 
 def content_hash(text: str) -> str:
@@ -138,7 +138,8 @@ def _json_value(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
 
 
-def _json(content: Content) -> str:
+def json_text(content: Content) -> str:
+    """Compact JSON with sorted keys: the same content is the same text."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

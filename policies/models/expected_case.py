@@ -1,15 +1,18 @@
 """Cases whose results editors know; a change of rules is checked against them."""
 
+from typing import ClassVar
+
 from django.db import models
 
-from policies.models.plain import FromPack
+from policies.models.plain import FromPack, SharedRow
 from policies.models.region import Region
 from policies.models.scenario import Scenario
-from policies.models.translated import TranslatedModel
 
 
-class ExpectedCase(FromPack, TranslatedModel):
+class ExpectedCase(FromPack, SharedRow):
     """A citizen's answers on a day in a region, and the outcomes they must lead to."""
+
+    fixed: ClassVar = frozenset()
 
     region = models.ForeignKey(
         Region, models.CASCADE, related_name="expected_cases", verbose_name="参保地"

@@ -1,10 +1,16 @@
-"""Plain rows: what is stored without editions, so that readers see it as soon as it is stored."""
+"""Plain rows: what is stored without editions and shared by many texts.
+
+They change by a proposal that a second person approves, or by a content pack. The database refuses
+everything else (`policies.publishing.permits`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar, TypeVar
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.dispatch import Signal
 
@@ -13,6 +19,73 @@ from policies.models.translated import TranslatedModel
 Row = TypeVar("Row", bound=models.Model)
 # Sent when public rows changed without Django's signals for each row; the sender is the model.
 changed_in_bulk = Signal()
+
+
+# A row of its own kind by these columns: ("code",), or ("question", "code").
+Names = tuple[str, ...]
+
+
+class SharedManager(models.Manager[Row]):
+    """Asks for shared rows; one that still waits for its approval is not among them.
+
+    What a row is related to many to many is shown whole: a draft may point at a proposed row, and
+    nothing that is published does.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        """All rows that a second person has approved, or a pack brought."""
+        rows = self._rows()
+        return rows if hasattr(self, "through") else rows.filter(awaits_approval=False)
+
+    def _rows(self) -> models.QuerySet[Row]:
+        return models.QuerySet(self.model, using=self._db)
+
+
+class WithProposed(models.Manager[Row]):
+    """Asks for shared rows, those that wait for their approval among them; only for editors."""
+
+
+class SharedRow(TranslatedModel):
+    """A row that others point at. It changes by proposals alone, so that two persons know of it.
+
+    `objects` and every relation but many-to-many leave out what waits for its approval;
+    `with_proposed` and `_base_manager` do not.
+    """
+
+    # What no content tells of, what a program may note at any time, what is for ever as it was.
+    not_content: ClassVar[frozenset[str]] = frozenset({"awaits_approval"})
+    noted: ClassVar[frozenset[str]] = frozenset()
+    fixed: ClassVar[frozenset[str]] = frozenset({"code"})
+
+    awaits_approval = models.BooleanField("待批准", default=False, db_default=False, editable=False)
+
+    objects = SharedManager()
+    with_proposed = WithProposed()
+
+    class Meta:
+        abstract = True
+
+    def validate_unique(self, exclude: Collection[str] | None = None) -> None:
+        """Raise ValidationError as well where a row that waits for its approval has the name."""
+        super().validate_unique(exclude)
+        for names in names_of(type(self)):
+            same = {name: getattr(self, name) for name in names}
+            waiting = type(self)._base_manager.filter(awaits_approval=True, **same)
+            if waiting.exclude(pk=self.pk).exists():
+                raise ValidationError({names[-1]: "已经有人建议新增一条同名的，正在等批准。"})
+
+
+def names_of(model: type[models.Model]) -> list[Names]:
+    """The sets of columns, beside the key, of which no two rows of a model have the same."""
+    meta = model._meta
+    alone = [(f.name,) for f in meta.concrete_fields if f.unique and not f.primary_key]
+    return [*alone, *(tuple(each.fields) for each in meta.total_unique_constraints)]
+
+
+def shared_models() -> list[type[SharedRow]]:
+    """Every kind of shared row that the installed apps have."""
+    found = [model for model in apps.get_models() if issubclass(model, SharedRow)]
+    return sorted(found, key=lambda model: model._meta.label)
 
 
 class PublicQuerySet(models.QuerySet[Row]):
@@ -39,22 +112,21 @@ class PublicQuerySet(models.QuerySet[Row]):
             changed_in_bulk.send(self.model)
 
 
-class PublicManager(models.Manager[Row]):
-    """Asks for public rows."""
+class PublicManager(SharedManager[Row]):
+    """Asks for public rows, whose changes in bulk are told."""
 
-    def get_queryset(self) -> models.QuerySet[Row]:
-        """All rows, whose changes in bulk are told."""
+    def _rows(self) -> models.QuerySet[Row]:
         return PublicQuerySet(self.model, using=self._db)
 
 
-class PublicRow(TranslatedModel):
-    """A row that readers see as soon as it is stored: storing it changes what is published.
+class PublicRow(SharedRow):
+    """A shared row that readers see: storing it changes what is published.
 
     `objects` tells of changes in bulk; deleting in bulk is told row by row. `_base_manager` tells
     nothing: it is for what runs inside `events.one_event`.
     """
 
-    objects = PublicManager()
+    objects = PublicManager()  # type: ignore[misc]
 
     class Meta:
         abstract = True
@@ -64,7 +136,7 @@ class FromPack(TranslatedModel):
     """A row that content packs bring and editors may take over."""
 
     BY_EDITORS: ClassVar = "editors"
-    not_content: ClassVar = frozenset({"pack_hash"})
+    not_content: ClassVar[frozenset[str]] = SharedRow.not_content | {"pack_hash"}
 
     # What a pack wrote here last, as the hash of its canonical text: who finds another text knows
     # that an editor was here, by whatever way. BY_EDITORS: an editor's for good. Blank: not known.

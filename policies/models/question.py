@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -67,6 +69,8 @@ class Question(FromPack, PublicRow):
 class Option(FromPack, PublicRow):
     """One possible answer to a question."""
 
+    fixed: ClassVar = frozenset({"question", "code"})
+
     question = models.ForeignKey(
         Question, models.CASCADE, related_name="options", verbose_name="问题"
     )
@@ -105,6 +109,8 @@ class Option(FromPack, PublicRow):
 
 class ImpossibleCombination(FromPack, PublicRow):
     """Answers that cannot hold together; the wizard never asks into them."""
+
+    fixed: ClassVar = frozenset()
 
     options = models.ManyToManyField(
         Option, related_name="impossible_combinations", verbose_name="选项"

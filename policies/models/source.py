@@ -53,6 +53,7 @@ class Source(FromPack, PublicRow):
 
     # What a program notes about the address is nobody's text.
     not_content: ClassVar = FromPack.not_content | {"link_state"}
+    noted: ClassVar = frozenset({"link_state", "retrieved_on", "sha256"})
 
     code = models.SlugField("代码", max_length=80, unique=True)
     title = models.CharField("标题", max_length=200)

@@ -20,6 +20,7 @@ from policies.pack.store.plain import store_named, store_options, store_regions
 from policies.pack.store.report import Report
 from policies.pack.store.unnamed import store_unnamed
 from policies.publishing import events
+from policies.publishing.shared.permits import permitted
 
 Progress = Callable[[str, int, int], None]
 # With its number: what was loaded by a loader that left no marks is read once more.
@@ -48,7 +49,7 @@ def load_content(
         if _pack_loaded_last() == subject:
             return Report(is_same=True)
         pack, report = read_pack(roots, existing_codes()), Report()
-        with events.one_event(now, subject):
+        with permitted(subject), events.one_event(now, subject):
             _store(pack, now, report, progress or (lambda *_: None))
     return report
 

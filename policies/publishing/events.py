@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from policies.models import Citation, PublicationEvent, PublicationState
 from policies.models.edition import Edition, EditionChild, refuse_if_approved
-from policies.models.plain import PublicRow, changed_in_bulk
+from policies.models.plain import PublicRow, SharedRow, changed_in_bulk
 
 NOTHING_PUBLISHED = "empty"
 _recording: ContextVar[bool] = ContextVar("recording", default=True)
@@ -89,6 +89,8 @@ def connect_signals() -> None:
 def _row_changed(
     sender: type[models.Model], instance: models.Model | None = None, **_kwargs: object
 ) -> None:
+    if isinstance(instance, SharedRow) and instance.awaits_approval:
+        return  # nobody sees it
     if _recording.get() and (issubclass(sender, PublicRow) or _is_checked_again(instance)):
         record_event(timezone.now(), sender._meta.model_name or "")
 
@@ -108,7 +110,7 @@ def _related_changed(instance: models.Model, action: str, **changed: Any) -> Non
     if action.startswith("pre_"):
         _refuse_if_published(*_holders(instance, **changed))
     else:
-        _row_changed(type(instance))
+        _row_changed(type(instance), instance if isinstance(instance, SharedRow) else None)
 
 
 def _holders(

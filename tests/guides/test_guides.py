@@ -7,7 +7,6 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from guides.models import OldAddress
 from policies.publishing import actions
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
@@ -115,21 +114,21 @@ def test_former_slug_of_a_guide_leads_to_the_new_one_at_once(client: Client) -> 
 
 
 def test_former_address_is_followed_to_its_end_in_the_same_language(client: Client) -> None:
-    OldAddress.objects.create(path="/guides/first/", became="/guides/second/")
-    OldAddress.objects.create(path="/guides/second/", became="/guides/third/")
+    make.old_address("/guides/first/", became="/guides/second/")
+    make.old_address("/guides/second/", became="/guides/third/")
     response = client.get("/zh-hant/guides/first/?from=timeline")
     assert response.status_code == 301
     assert response["Location"] == "/zh-hant/guides/third/"
 
 
 def test_former_address_that_is_gone_says_why(client: Client) -> None:
-    OldAddress.objects.create(path="/guides/gone/", gone_because="并入了别的页面。")
+    make.old_address("/guides/gone/", gone_because="并入了别的页面。")
     assert "并入了别的页面。" in words_of(look(client, "/zh-hans/guides/gone/", 410))
 
 
 def test_former_addresses_in_a_circle_lead_nowhere(client: Client) -> None:
-    OldAddress.objects.create(path="/guides/a/", became="/guides/b/")
-    OldAddress.objects.create(path="/guides/b/", became="/guides/a/")
+    make.old_address("/guides/a/", became="/guides/b/")
+    make.old_address("/guides/b/", became="/guides/a/")
     look(client, "/zh-hans/guides/a/", 404)
 
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 
-from guides.models import OldAddress
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -24,7 +24,7 @@ REFUSED = [
 
 @pytest.fixture(autouse=True)
 def _given_up() -> None:
-    OldAddress.objects.create(path="/guides/given-up/", gone_because="不再需要。")
+    make.old_address("/guides/given-up/", gone_because="不再需要。")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

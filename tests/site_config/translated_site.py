@@ -20,9 +20,7 @@ def in_english(name: str, simplified: str, traditional: str, english: str) -> di
 
 
 def fill(row: Model, **columns: Any) -> None:
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.save()
+    make.change(row, **columns)
 
 
 @dataclass(frozen=True)

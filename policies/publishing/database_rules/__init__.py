@@ -1,6 +1,7 @@
 """Rules that only the database can keep: gone before a migration, back after it.
 
-What was approved is kept as it was approved, with all its parts, and has a citation. On PostgreSQL
+What was approved is kept as it was approved, with all its parts, and has a citation. Shared rows
+change while there is a permit, and proposals are kept as they were decided. On PostgreSQL
 exclusion constraints refuse two live editions of one code and two live policies in force on the
 same day. The rules are read off the models. SQLite cannot rebuild a table while triggers name it,
 so they are dropped before migrations run and made again when all have run.
@@ -16,9 +17,29 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from policies.models.edition import edition_models
 from policies.publishing.database_rules import postgresql, sqlite
 from policies.publishing.database_rules.kept import columns_of, tables
-from policies.publishing.database_rules.rule import CHANGED, UNCITED, Rule, Standing
+from policies.publishing.database_rules.rule import (
+    CHANGED,
+    DECIDED,
+    FIXED,
+    NEVER_DELETED,
+    UNCITED,
+    UNPERMITTED,
+    Rule,
+    Standing,
+)
 
-__all__ = ["CHANGED", "UNCITED", "install", "missing", "remove", "remove_before_migration"]
+__all__ = [
+    "CHANGED",
+    "DECIDED",
+    "FIXED",
+    "NEVER_DELETED",
+    "UNCITED",
+    "UNPERMITTED",
+    "install",
+    "missing",
+    "remove",
+    "remove_before_migration",
+]
 
 VENDORS = {"sqlite": sqlite, "postgresql": postgresql}
 

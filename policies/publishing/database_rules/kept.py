@@ -13,6 +13,7 @@ from django.db import models
 from policies.models.canonical import part_model
 from policies.models.edition import AFTER_APPROVAL, Edition, EditionChild, edition_models
 from policies.models.translated import translated_fields
+from policies.publishing.database_rules.guarded import guarded_models, through
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,11 @@ def _many(model: type[models.Model], edition: str) -> list[KeptPart]:
     """The tables between this model and what it relates to many to many."""
     found = []
     for many in model._meta.many_to_many:
-        meta = _between(many)._meta
+        meta = through(many)._meta
         columns = tuple(field.column for field in meta.concrete_fields)
         link = edition.replace("{link}", many.m2m_column_name())
         found.append(KeptPart(meta.db_table, columns, link))
     return found
-
-
-def _between(many: models.ManyToManyField[models.Model, models.Model]) -> type[models.Model]:
-    """The model between a model and what it relates to many to many."""
-    return cast(type[models.Model], many.remote_field.through)
 
 
 def _stored(model: type[models.Model]) -> list[models.Field[object, object]]:
@@ -124,9 +120,10 @@ def _stored(model: type[models.Model]) -> list[models.Field[object, object]]:
 
 
 def _models() -> dict[str, type[models.Model]]:
-    """Editions, their parts, and what stands between many and many, by their tables."""
+    """Every model on which a rule stands, by its table."""
     found: list[type[models.Model]] = []
     for model in edition_models():
         for each in (model, *(part_model(model, relation) for relation in model.parts)):
-            found += [each, *map(_between, each._meta.many_to_many)]
+            found += [each, *map(through, each._meta.many_to_many)]
+    found += guarded_models()
     return {model._meta.db_table: model for model in found}

@@ -5,13 +5,29 @@ from __future__ import annotations
 from django.db.backends.utils import CursorWrapper
 
 from policies.models import Policy
+from policies.publishing.database_rules.guarded import (
+    PERMIT,
+    GuardedLink,
+    GuardedTable,
+    Register,
+    register,
+)
 from policies.publishing.database_rules.kept import (
     KeptEdition,
     KeptPart,
     kept_editions,
     kept_parts,
 )
-from policies.publishing.database_rules.rule import CHANGED, UNCITED, Rule, Standing
+from policies.publishing.database_rules.rule import (
+    CHANGED,
+    DECIDED,
+    FIXED,
+    NEVER_DELETED,
+    UNCITED,
+    UNPERMITTED,
+    Rule,
+    Standing,
+)
 
 LIVE_PERIODS = "tstzrange(publish_at, live_until) WITH &&"
 PERIODS_OF_FORCE = "daterange(effective_from, effective_to, '[]') WITH &&"
@@ -23,7 +39,8 @@ def rules() -> list[Rule]:
     editions = [rule for edition in kept_editions() for rule in _edition_rules(edition)]
     place = f"region_id WITH =, scenario_id WITH =, {LIVE_PERIODS}, {PERIODS_OF_FORCE}"
     overlap = _exclusion(Policy._meta.db_table, "no_overlap", place)
-    return [*editions, overlap, *(_part_rule(part) for part in kept_parts())]
+    parts = [_part_rule(part) for part in kept_parts()]
+    return [*editions, overlap, *parts, _register_rule(register())]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:
@@ -110,11 +127,70 @@ RETURN NEW;"""  # noqa: S608
     return _trigger(part.table, body)
 
 
-def _trigger(table: str, body: str) -> Rule:
-    name = f"{table}_kept"
+def _guarded_rule(guarded: GuardedTable) -> Rule:
+    never = f"IF TG_OP = 'DELETE' THEN {_refuse(NEVER_DELETED)} END IF;"
+    renamed = f"""
+IF TG_OP = 'UPDATE' THEN
+  IF {_differ(guarded.fixed)} THEN {_refuse(FIXED)} END IF;
+END IF;"""
+    body = f"""
+IF TG_OP = 'UPDATE' THEN
+  IF NOT ({_differ(guarded.guarded)}) THEN RETURN NEW; END IF;
+END IF;
+IF TG_OP <> 'INSERT' THEN
+  IF NOT OLD.awaits_approval THEN
+    {never if guarded.is_never_deleted else ""}
+    {renamed if guarded.fixed else ""}
+    {_unless_permitted()}
+  END IF;
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+IF NOT NEW.awaits_approval THEN {_unless_permitted()} END IF;
+RETURN NEW;"""
+    return _trigger(guarded.table, body, "permit")
+
+
+def _link_rule(link: GuardedLink) -> Rule:
+    """Holds the row while it looks: an approval on its way is waited for, then seen."""
+
+    def look(row: str) -> str:
+        holder = f"{link.holder} h WHERE h.id = {row}.{link.link}"
+        return f"SELECT NOT h.awaits_approval INTO is_public FROM {holder} FOR SHARE OF h"  # noqa: S608
+
+    body = f"""
+IF TG_OP <> 'INSERT' THEN
+  {look("OLD")};
+  IF is_public THEN {_unless_permitted()} END IF;
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+{look("NEW")};
+IF is_public THEN {_unless_permitted()} END IF;
+RETURN NEW;"""
+    return _trigger(link.table, body, "permit")
+
+
+def _register_rule(kept: Register) -> Rule:
+    body = f"""
+IF TG_OP = 'DELETE' THEN {_refuse(DECIDED)} END IF;
+IF TG_OP = 'UPDATE' THEN
+  IF OLD.state <> 'open' OR {_differ(kept.proposed)} THEN {_refuse(DECIDED)} END IF;
+  RETURN NEW;
+END IF;
+IF NEW.state <> 'open' THEN {_refuse(DECIDED)} END IF;
+RETURN NEW;"""
+    return _trigger(kept.table, body)
+
+
+def _unless_permitted() -> str:
+    permit = f"NOT EXISTS (SELECT 1 FROM {PERMIT})"  # noqa: S608
+    return f"IF {permit} THEN {_refuse(UNPERMITTED)} END IF;"
+
+
+def _trigger(table: str, body: str, name: str = "kept") -> Rule:
+    name = f"{table}_{name}"
     function = (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"DECLARE approved timestamptz; BEGIN {body} END $$"
+        f"DECLARE approved timestamptz; is_public boolean; BEGIN {body} END $$"
     )
     trigger = (
         f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OR DELETE ON {table} "

@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from django.db.backends.utils import CursorWrapper
 
+from policies.publishing.database_rules.guarded import (
+    PERMIT,
+    GuardedLink,
+    GuardedTable,
+    Register,
+    register,
+)
 from policies.publishing.database_rules.kept import (
     KeptEdition,
     KeptPart,
@@ -16,7 +23,11 @@ from policies.publishing.database_rules.kept import (
 )
 from policies.publishing.database_rules.rule import (
     CHANGED,
+    DECIDED,
+    FIXED,
+    NEVER_DELETED,
     UNCITED,
+    UNPERMITTED,
     Rule,
     Standing,
     mark_of,
@@ -26,7 +37,8 @@ from policies.publishing.database_rules.rule import (
 def rules() -> list[Rule]:
     """Every rule of every table."""
     editions = [rule for edition in kept_editions() for rule in _edition_rules(edition)]
-    return editions + [rule for part in kept_parts() for rule in _part_rules(part)]
+    parts = [rule for part in kept_parts() for rule in _part_rules(part)]
+    return [*editions, *parts, *_register_rules(register())]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:
@@ -61,11 +73,7 @@ def _edition_rules(edition: KeptEdition) -> list[Rule]:
         f"OR (({_differ(edition.settled)}) AND NOT ({is_withdrawn})))"
     )
     table = edition.table
-    replaced = " OR ".join(
-        "(" + " AND ".join(f'o."{name}" = NEW."{name}"' for name in key) + ")"
-        for key in edition.keys
-    )
-    taken = f"EXISTS (SELECT 1 FROM {table} o WHERE o.approved_at IS NOT NULL AND ({replaced})"  # noqa: S608
+    taken = f"EXISTS (SELECT 1 FROM {table} o WHERE o.approved_at IS NOT NULL AND ({_same(edition.keys)})"  # noqa: S608,E501
     return [
         _trigger(table, "cited_insert", "INSERT", uncited, UNCITED),
         _trigger(table, "cited_update", "UPDATE", uncited, UNCITED),
@@ -86,6 +94,77 @@ def _part_rules(part: KeptPart) -> list[Rule]:
         _trigger(part.table, "kept_update", "UPDATE", changed, CHANGED),
         _trigger(part.table, "kept_delete", "DELETE", old, CHANGED),
     ]
+
+
+def _guarded_rules(guarded: GuardedTable) -> list[Rule]:
+    table = guarded.table
+    taken = (
+        f"EXISTS (SELECT 1 FROM {table} o WHERE NOT o.awaits_approval AND ({_same(guarded.keys)})"  # noqa: S608
+    )
+    is_public = "NOT (OLD.awaits_approval AND NEW.awaits_approval)"
+    changed = f"({_differ(guarded.guarded)}) AND ({is_public} OR {taken} AND o.id <> OLD.id))"
+    rules = [
+        _trigger(
+            table,
+            "permit_insert",
+            "INSERT",
+            _only(f"(NOT NEW.awaits_approval OR {taken}))"),
+            UNPERMITTED,
+        ),
+        _trigger(table, "permit_update", "UPDATE", _only(changed), UNPERMITTED),
+        _trigger(table, "permit_delete", "DELETE", _only("NOT OLD.awaits_approval"), UNPERMITTED),
+    ]
+    if guarded.fixed:
+        renamed = f"NOT OLD.awaits_approval AND ({_differ(guarded.fixed)})"
+        rules.append(_trigger(table, "fixed_update", "UPDATE", renamed, FIXED))
+    if guarded.is_never_deleted:
+        rules.append(
+            _trigger(table, "never_delete", "DELETE", "NOT OLD.awaits_approval", NEVER_DELETED)
+        )
+    return rules
+
+
+def _link_rules(link: GuardedLink) -> list[Rule]:
+    def is_public(row: str) -> str:
+        held = f"h.id = {row}.{link.link} AND NOT h.awaits_approval"
+        return f"EXISTS (SELECT 1 FROM {link.holder} h WHERE {held})"  # noqa: S608
+
+    replaced = f"{link.table} r JOIN {link.holder} h ON h.id = r.{link.link}"
+    taken = f"EXISTS (SELECT 1 FROM {replaced} WHERE r.id = NEW.id AND NOT h.awaits_approval)"  # noqa: S608
+    either = f"({is_public('OLD')} OR {is_public('NEW')} OR {taken})"
+    return [
+        _trigger(
+            link.table,
+            "permit_insert",
+            "INSERT",
+            _only(f"({is_public('NEW')} OR {taken})"),
+            UNPERMITTED,
+        ),
+        _trigger(link.table, "permit_update", "UPDATE", _only(either), UNPERMITTED),
+        _trigger(link.table, "permit_delete", "DELETE", _only(is_public("OLD")), UNPERMITTED),
+    ]
+
+
+def _register_rules(kept: Register) -> list[Rule]:
+    there = f"EXISTS (SELECT 1 FROM {kept.table} o WHERE o.id = NEW.id OR o.number = NEW.number)"  # noqa: S608
+    changed = f"OLD.state <> 'open' OR {_differ(kept.proposed)}"
+    return [
+        _trigger(kept.table, "kept_insert", "INSERT", f"NEW.state <> 'open' OR {there}", DECIDED),
+        _trigger(kept.table, "kept_update", "UPDATE", changed, DECIDED),
+        _trigger(kept.table, "kept_delete", "DELETE", "1", DECIDED),
+    ]
+
+
+def _only(condition: str) -> str:
+    """The condition, where no permit is there."""
+    return f"{condition} AND NOT EXISTS (SELECT 1 FROM {PERMIT})"  # noqa: S608
+
+
+def _same(keys: tuple[tuple[str, ...], ...]) -> str:
+    """Whether a row `o` has a name of the new one: then OR REPLACE would delete it."""
+    return " OR ".join(
+        "(" + " AND ".join(f'o."{name}" = NEW."{name}"' for name in key) + ")" for key in keys
+    )
 
 
 def _trigger(table: str, name: str, event: str, condition: str, message: str) -> Rule:

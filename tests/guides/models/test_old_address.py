@@ -51,21 +51,21 @@ def test_what_became_itself_is_refused() -> None:
 
 
 def test_a_circle_is_refused_and_named() -> None:
-    OldAddress.objects.create(path="/guides/b/", became="/guides/c/")
-    OldAddress.objects.create(path="/guides/c/", became="/guides/a/")
+    make.old_address("/guides/b/", became="/guides/c/")
+    make.old_address("/guides/c/", became="/guides/a/")
     (message,) = refusal(path="/guides/a/", became="/guides/b/")["became"]
     assert "/guides/a/ → /guides/b/ → /guides/c/ → /guides/a/" in message
 
 
 def test_a_changed_row_is_followed_as_it_will_be() -> None:
-    row = OldAddress.objects.create(path="/guides/a/", became="/guides/b/")
-    OldAddress.objects.create(path="/guides/b/", became="/guides/a/")  # past every form
+    row = make.old_address("/guides/a/", became="/guides/b/")
+    make.old_address("/guides/b/", became="/guides/a/")  # past every form
     row.became, row.gone_because = "", "并入了别的页面。"
     row.full_clean()
 
 
 def test_a_chain_of_former_addresses_is_taken() -> None:
-    OldAddress.objects.create(path="/former/", became="/guides/")
+    make.old_address("/former/", became="/guides/")
     assert refusal(path="/guides/a/", became="/former/") == {}
 
 

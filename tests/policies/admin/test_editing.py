@@ -11,8 +11,9 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from policies.models import Condition, Option, Policy, PolicyCitation, Question
+from policies.models import Condition, Policy, PolicyCitation
 from tests import admin_factories as make
+from tests import factories as rows
 from tests.admin_factories import browser_of, form_of, published, text_of
 from tests.factories import publish_from_pack
 
@@ -131,9 +132,8 @@ def test_who_enters_the_verified_day_is_who_verified(wang: Any) -> None:
 
 def test_condition_refuses_options_of_another_question(wang: Any) -> None:
     policy = make.make_policy(wang)
-    asked = Question.objects.create(code="ret", text_zh_hans="您退休了吗？", changeable="time")
-    other = Question.objects.create(code="job", text_zh_hans="您在上班吗？", changeable="self")
-    foreign = Option.objects.create(question=other, code="yes", text_zh_hans="在上班")
+    asked, other = rows.question("ret"), rows.question("job")
+    foreign = other.options.get(code="yes")
     condition = {
         "conditions_in_ways-TOTAL_FORMS": 1,
         "conditions_in_ways-0-way": 1,
@@ -145,7 +145,7 @@ def test_condition_refuses_options_of_another_question(wang: Any) -> None:
     response = browser_of(wang).post(form_of(policy), entered(policy, **condition))
     assert "这些选项不属于" in text_of(response) and not Condition.objects.exists()
 
-    right = Option.objects.create(question=asked, code="no", text_zh_hans="没有")
+    right = asked.options.get(code="no")
     condition["conditions_in_ways-0-accepted"] = [right.pk]
     browser_of(wang).post(form_of(policy), entered(policy, **condition))
     assert list(Condition.objects.get().accepted.all()) == [right]

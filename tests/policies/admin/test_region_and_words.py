@@ -93,8 +93,6 @@ def test_a_case_that_cannot_be_true_is_an_error_in_the_form(
 
 
 def test_the_list_of_cases_shows_answers_and_outcomes(wang: Any) -> None:
-    ExpectedCase.objects.create(
-        region=make.region(), event=make.scenario(), on=make.NOON.date(), outcomes=GOOD
-    )
+    make.expected_case(outcomes=GOOD)
     answer = browser_of(wang).get(reverse("admin:policies_expectedcase_changelist"), {"q": "广东"})
     assert "settle-abroad" in text_of(answer)

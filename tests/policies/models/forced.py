@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import Model
+
+from policies.publishing.shared.permits import permitted
 
 
 def force(row: Model, **columns: Any) -> None:
     """Store columns past every method of the model, as a slip of the hand in SQL would."""
-    with transaction.atomic():
+    with permitted("a slip"):
         type(row)._base_manager.filter(pk=row.pk).update(**columns)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from guides.models import Feedback, OldAddress
+from guides.models import Feedback
 from policies.admin.translated import Text
 from policies.models.translated import TranslatedModel, normalised
 from policies.publishing import actions
@@ -84,7 +84,7 @@ def test_hash_of_a_draft_does_not_depend_on_the_browser() -> None:
 @pytest.mark.django_db
 def test_rows_without_editions_are_stored_in_one_form() -> None:
     source = make.make_source(notes="转载：\r\n某网 ")
-    old = OldAddress.objects.create(path="/a/", gone_because=" 合并\r\n了 ")
+    old = rows.old_address("/a/", gone_because=" 合并\r\n了 ")
     reply = Feedback.objects.create(address="/", reason="wrong", reply_zh_hans="谢谢。 \r\n改了")
     for row, name, text in (
         (source, "notes", "转载：\n某网"),

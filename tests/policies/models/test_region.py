@@ -35,7 +35,7 @@ def test_a_circle_of_successors_is_refused_and_named(length: int) -> None:
 
 def test_a_region_that_leads_into_a_circle_of_others_is_refused() -> None:
     first, second = chain(2)
-    Region.objects.filter(pk=second.pk).update(successor=first)
+    make.change(second, successor=first)
     newcomer = make.region("440009", "新市", level="prefecture")
     newcomer.successor = Region.objects.get(pk=first.pk)
     with pytest.raises(ValidationError, match="绕成了圈"):

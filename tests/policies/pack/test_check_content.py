@@ -51,7 +51,7 @@ def test_a_case_that_an_editor_added_is_replayed_too(
 ) -> None:
     load_content(pack.write(tmp_path), now=make.NOON)
     case = models.ExpectedCase.objects.get()
-    models.ExpectedCase.objects.create(
+    make.expected_case(
         region=case.region, event=case.event, on=dt.date(2022, 1, 1), answers={},
         outcomes={"settle-abroad": "yes"},
     )  # fmt: skip

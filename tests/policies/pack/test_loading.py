@@ -140,9 +140,7 @@ def test_a_row_replaced_by_one_with_a_new_code_gives_way(tmp_path: Path) -> None
 @pytest.fixture
 def edited(author: User) -> Any:
     def edit(row: Any, **columns: Any) -> None:
-        for name, value in columns.items():
-            setattr(row, name, value)
-        row.save()
+        make.change(row, **columns)
         LogEntry.objects.create(
             user=author,
             content_type=ContentType.objects.get_for_model(row),

@@ -43,7 +43,7 @@ def test_an_address_that_belongs_to_an_editors_guide_is_refused(tmp_path: Path) 
 def test_successors_that_lead_in_a_circle_with_an_editors_are_refused(tmp_path: Path) -> None:
     load_content(pack.write(tmp_path), now=make.NOON)
     shenzhen = models.Region.objects.get(code="440300")
-    models.Region.objects.filter(code="440000").update(successor=shenzhen)
+    make.change(models.Region.objects.get(code="440000"), successor=shenzhen)
     follows = pack.replace("policies/regions.csv", "Shenzhen,,", "Shenzhen,,440000")
     found = refused(tmp_path, **follows)
     assert (

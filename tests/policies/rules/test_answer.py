@@ -149,10 +149,7 @@ def test_very_many_regions_get_the_same_procedures(lineage: dict[str, Region]) -
     """Above a limit the query names no regions; the answers must not depend on that."""
     procedure = make.procedure(live=True, region=lineage["province"])
     make.procedure(live=True, region=make.region("330000", "浙江省"))
-    Region.objects.bulk_create(
-        Region(code=f"9{n:05}", name_zh_hans=f"区{n}", level="county", parent=lineage["prefecture"])
-        for n in range(MOST_REGIONS_NAMED + 1)
-    )
+    make.many_counties(lineage["prefecture"], MOST_REGIONS_NAMED + 1)
     every = list(with_lineage(Region.objects.all()))
     at_once = answers(every, [make.scenario()], on=DAY, at=AT)
     gulou = lineage["county"]

@@ -186,11 +186,7 @@ def test_few_and_very_many_regions_get_the_same_answers(lineage: dict[str, Regio
     """Above a limit the query names no regions; the answers must not depend on that."""
     rule(lineage["province"])
     rule(make.region("330000", "浙江省"), verdict="no")
-    parent = lineage["prefecture"]
-    Region.objects.bulk_create(
-        Region(code=f"9{n:05}", name_zh_hans=f"区{n}", level="county", parent=parent)
-        for n in range(MOST_REGIONS_NAMED + 1)
-    )
+    make.many_counties(lineage["prefecture"], MOST_REGIONS_NAMED + 1)
     every = list(with_lineage(Region.objects.all()))
     at_once = applicable_policies(every, [make.scenario()], on=DAY, at=AT)
     for region in every[:3] + every[-3:]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from policies.models import Policy, Region
+from policies.models import Policy
 from tests import factories as make
 from tests.shipped import TODAY, answer_on, fetch, one
 
@@ -85,7 +85,7 @@ def test_regions_whose_successors_go_in_a_circle_answer_for_themselves() -> None
     first = make.region("440001", "甲市", level="prefecture")
     second = make.region("440002", "乙市", level="prefecture", successor=first)
     third = make.region("440003", "丙市", level="prefecture", successor=second)
-    Region.objects.filter(pk=first.pk).update(successor=second)  # past every form
+    make.change(first, successor=second)  # past every form
     for region in (first, second, third):
         for path in ("", "settle-abroad/"):
             address = f"/zh-hans/regions/{region.code}/{path}"

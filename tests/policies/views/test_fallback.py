@@ -83,7 +83,8 @@ def untranslated() -> None:
         "ret", ("yes", "no"), text_zh_hans=f"退休了吗{MARK}", hint_zh_hans=f"看证{MARK}",
         where_to_find_out_zh_hans=f"问单位{MARK}",
     )  # fmt: skip
-    asked.options.update(text_zh_hans=f"选项{MARK}")
+    with make.permitted("a test"):
+        asked.options.update(text_zh_hans=f"选项{MARK}")
     draft = make.policy(
         region=region, scenario=scenario, answer_zh_hans=f"可以{MARK}",
         conditions_zh_hans=f"本人{MARK}", conditions_modelled=True,

@@ -1,0 +1,193 @@
+"""The verbs of proposals: how a shared row comes to be, changes and goes, by two persons.
+
+Each verb is atomic and refuses with all its reasons at once. A new row is stored when it is
+proposed, where nobody but editors sees it, so that drafts can point at it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from policies.models import Proposal
+from policies.models.canonical import Content, json_text
+from policies.models.plain import FromPack, PublicRow, SharedRow
+from policies.publishing import events
+from policies.publishing.actions import Refused
+from policies.publishing.shared import register
+from policies.publishing.shared.blockers import decide_blockers, propose_blockers
+from policies.publishing.shared.outcome import (
+    GONE,
+    apply,
+    clear_away,
+    held_row,
+    held_row_of,
+    outcome_blockers,
+)
+from policies.publishing.shared.permits import permitted
+from policies.publishing.shared.values import code_of, content_of, differing, place_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Action, State = Proposal.Action, Proposal.State
+
+
+@transaction.atomic
+def propose_new(
+    row: SharedRow,
+    *,
+    by: User,
+    why: str,
+    links: Mapping[str, Any] | None = None,
+    now: dt.datetime | None = None,
+) -> Proposal:
+    """Store a row that waits for its approval, with its relations many-to-many, and propose it.
+
+    A row that waits already (a proposal was rejected) is stored as it is now. Raises Refused.
+    """
+    row.awaits_approval = True
+    if isinstance(row, FromPack):
+        row.pack_hash = FromPack.BY_EDITORS
+    row.save()
+    for name, chosen in (links or {}).items():
+        getattr(row, name).set(chosen)
+    _refuse_if(propose_blockers(row, Action.CREATE, {}, why))
+    return _propose(row, Action.CREATE, ({}, content_of(row)), by, why, now)
+
+
+@transaction.atomic
+def propose_change(
+    row: SharedRow,
+    wanted: Content,
+    *,
+    by: User,
+    why: str,
+    seen: Content | None = None,
+    now: dt.datetime | None = None,
+) -> Proposal:
+    """Propose that a stored row says what `wanted` says: canonical values, of some fields or all.
+
+    `seen` is what the row said when the change was written; what it says now if left out. Raises
+    Refused.
+    """
+    stored = held_row(type(row), row.pk)
+    if stored is None:
+        raise Refused([GONE])
+    before, after = differing(seen or content_of(stored), wanted)
+    _refuse_if(propose_blockers(stored, Action.CHANGE, after, why))
+    return _propose(stored, Action.CHANGE, (before, after), by, why, now)
+
+
+@transaction.atomic
+def propose_deletion(
+    row: SharedRow, *, by: User, why: str, now: dt.datetime | None = None
+) -> Proposal:
+    """Propose that a stored row goes. Raises Refused, with the list of what uses it."""
+    stored = held_row(type(row), row.pk)
+    if stored is None:
+        raise Refused([GONE])
+    _refuse_if(propose_blockers(stored, Action.DELETE, {}, why))
+    return _propose(stored, Action.DELETE, (content_of(stored), {}), by, why, now)
+
+
+@transaction.atomic
+def approve(
+    proposal: Proposal,
+    *,
+    by: User,
+    note: str = "",
+    only_wording: bool = False,
+    now: dt.datetime | None = None,
+) -> None:
+    """Let a proposal come true, at once, and enter it in the register. Raises Refused."""
+    now = now or timezone.now()
+    _hold(proposal)
+    _refuse_if(decide_blockers(proposal, by=by))
+    row = held_row_of(proposal)
+    _refuse_if(outcome_blockers(proposal, row))
+    if row is None:
+        raise Refused([GONE])
+    _decide(proposal, State.APPROVED, by, note, now)
+    proposal.only_wording = only_wording
+    register.enter(proposal)
+    is_public = isinstance(row, PublicRow)
+    event = events.one_event(now, f"proposal {proposal.number}")
+    with permitted(f"proposal {proposal.pk}"), event if is_public else contextlib.nullcontext():
+        _refuse_if(apply(proposal, row))
+    proposal.save()
+
+
+@transaction.atomic
+def reject(proposal: Proposal, *, by: User, note: str, now: dt.datetime | None = None) -> None:
+    """Say no, and why; a proposed row that nothing points at goes. Raises Refused."""
+    _hold(proposal)
+    blockers = decide_blockers(proposal, by=by)
+    if not note.strip():
+        blockers.append("请写明为什么退回，提出的人要看。")
+    _refuse_if(blockers)
+    _decide(proposal, State.REJECTED, by, note, now or timezone.now())
+    proposal.save()
+    clear_away(proposal)
+
+
+@transaction.atomic
+def call_off(
+    proposal: Proposal, *, by: User, note: str = "", now: dt.datetime | None = None
+) -> None:
+    """Take one's own proposal back; a proposed row that nothing points at goes. Raises Refused."""
+    _hold(proposal)
+    blockers = []
+    if not proposal.is_open:
+        blockers.append(f"这个建议已经处理过了：{proposal.get_state_display()}。")
+    if proposal.author_id != by.pk:
+        blockers.append("只有提出的人可以撤回；别人可以退回。")
+    _refuse_if(blockers)
+    _decide(proposal, State.CALLED_OFF, by, note, now or timezone.now())
+    proposal.save()
+    clear_away(proposal)
+
+
+def _propose(
+    row: SharedRow,
+    action: str,
+    values: tuple[Content, Content],
+    by: User,
+    why: str,
+    now: dt.datetime | None,
+) -> Proposal:
+    before, after = values
+    return Proposal.objects.create(
+        kind=row._meta.label_lower,
+        key=row.pk,
+        code=code_of(row)[:200],
+        name=str(row)[:200],
+        place=place_of(row),
+        action=action,
+        before=json_text(before),
+        after=json_text(after),
+        author=by,
+        made_at=now or timezone.now(),
+        why=why.strip(),
+    )
+
+
+def _decide(proposal: Proposal, state: str, by: User, note: str, now: dt.datetime) -> None:
+    proposal.state, proposal.note = state, note.strip()
+    proposal.decided_by, proposal.decided_at = by, now
+
+
+def _hold(proposal: Proposal) -> None:
+    """Lock the proposal and read it again: somebody may have decided it a moment ago."""
+    Proposal.objects.select_for_update().get(pk=proposal.pk)
+    proposal.refresh_from_db()
+
+
+def _refuse_if(blockers: list[str]) -> None:
+    if blockers:
+        raise Refused(blockers)

@@ -1,0 +1,102 @@
+"""What stands in the way of proposing and approving: every reason, in the editor's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+
+from policies.models import Proposal, Region
+from policies.models.canonical import Content
+from policies.models.plain import SharedRow
+from policies.publishing.shared.uses import uses_of
+from policies.publishing.shared.values import content_of, in_order, label_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+Action, State = Proposal.Action, Proposal.State
+NEVER_DELETED = "地区不能删除：它的网址要一直有效。合并或者改了名的，请填“并入或更名为”。"
+
+
+def open_proposal(row: SharedRow) -> Proposal | None:
+    """The proposal about a row that waits for a decision; the database lets there be one."""
+    kind = row._meta.label_lower
+    return Proposal.objects.filter(kind=kind, key=row.pk, state=State.OPEN).first()
+
+
+def propose_blockers(row: SharedRow, action: str, after: Content, why: str) -> list[str]:
+    """Why nothing can be proposed about a stored row."""
+    blockers = []
+    if not why.strip():
+        blockers.append("请写明为什么要改，批准的人和以后的人要看。")
+    if other := open_proposal(row):
+        blockers.append(
+            f"这一条已经有一个建议在等批准（{other.author}提出的“{other}”），请先批准、退回或撤回它。"
+        )
+    if action == Action.DELETE:
+        return blockers + deletion_blockers(row)
+    if action == Action.CHANGE:
+        if not after:
+            blockers.append("没有改动。")
+        blockers += [
+            f"“{label_of(type(row), name)}”定了就不能再改。"
+            for name in sorted(row.fixed.intersection(after))
+        ]
+    return blockers
+
+
+def deletion_blockers(row: SharedRow) -> list[str]:
+    """Why a row cannot be deleted, now or ever."""
+    if isinstance(row, Region) and not row.awaits_approval:
+        return [NEVER_DELETED]
+    if uses := uses_of(row):
+        return [f"还有内容用着它，不能删除：{'；'.join(map(str, uses))}。"]
+    return []
+
+
+def decide_blockers(proposal: Proposal, *, by: User) -> list[str]:
+    """Why this person cannot approve or reject a proposal."""
+    blockers = []
+    if not proposal.is_open:
+        blockers.append(f"这个建议已经处理过了：{proposal.get_state_display()}。")
+    if proposal.author_id == by.pk:
+        blockers.append("这是你自己提的建议，要由另一个人批准或退回。")
+    return blockers
+
+
+def points_at_proposed(row: Model) -> list[str]:
+    """What a row points at that still waits for its own approval. One query for each relation
+    many-to-many, and one for each row not loaded."""
+    found: list[SharedRow] = []
+    for field in (*row._meta.concrete_fields, *row._meta.many_to_many):
+        target = field.related_model
+        if not isinstance(target, type) or not issubclass(target, SharedRow):
+            continue
+        if field.many_to_many:
+            found += getattr(row, field.name).filter(awaits_approval=True)
+        elif (pointed_at := getattr(row, field.name)) and pointed_at.awaits_approval:
+            found.append(pointed_at)
+    return [f"{each._meta.verbose_name}“{each}”还没有批准，请先批准它。" for each in found]
+
+
+def changed_meanwhile(row: SharedRow, expected: Content) -> list[str]:
+    """Which fields do not say any more what they said when the proposal was written."""
+    now = content_of(row)
+    names = [name for name in in_order(type(row)) if name in expected]
+    stale = [label_of(type(row), name) for name in names if now.get(name) != expected[name]]
+    if not stale:
+        return []
+    return [f"提出之后这一条又改过：{'、'.join(stale)}。请退回，让提出的人看过现在的内容再提。"]
+
+
+def reasons_of(error: ValidationError, row: SharedRow) -> list[str]:
+    """What a model refuses, with the names of the fields."""
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [
+        message if name == NON_FIELD_ERRORS else f"{label_of(type(row), name)}：{message}"
+        for name, errors in error.message_dict.items()
+        for message in errors
+    ]
