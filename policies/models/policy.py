@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least, NullIf, TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,20 +39,49 @@ class Evidence(models.TextChoices):
         return gettext("本站不认识的等级（%s）") % value
 
 
+NEVER = Value(dt.date.max, models.DateField())
+
+
+def _earliest_day_of_sources() -> models.QuerySet[PolicyCitation, Any]:
+    """Of one policy, the first day that its citations or their sources bear; NEVER for none."""
+    days = ("source__issued_on", "source__effective_from", "seen_on")
+    of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by().values("policy")
+    earliest = Least(*(Coalesce(Min(day), NEVER) for day in days))
+    found: models.QuerySet[PolicyCitation, Any] = of_policy.annotate(day=earliest).values("day")
+    return found
+
+
 class PolicyQuerySet(EditionQuerySet):
     """Adds the period of force to the question of what may be seen."""
 
-    def in_force(self, on: dt.date) -> Self:
-        """Policies in force on a day. Both ends are included.
+    def with_known_from(self) -> Self:
+        """Policies with `known_from`: the first day for which anything vouches for them.
 
-        No start means "start not known", no end means "until further notice".
+        That is the start or, where it is not known, the earliest day on which a cited source was
+        issued, took effect or was seen; without any such day, the day of publication (in China).
+        Never later than the end: on its last day a rule was in force.
         """
-        started = Q(effective_from__isnull=True) | Q(effective_from__lte=on)
+        vouched = Coalesce(
+            NullIf(Subquery(_earliest_day_of_sources()), NEVER),
+            TruncDate("publish_at", tzinfo=timezone.get_default_timezone()),
+        )
+        not_after_end = Least(vouched, Coalesce("effective_to", NEVER))
+        return self.annotate(known_from=Coalesce("effective_from", not_after_end))
+
+    def in_force(self, on: dt.date) -> Self:
+        """Policies known to be in force on a day. Both ends are included.
+
+        Where the start is not known, the days before `known_from` are not answered for. No end
+        means "until further notice".
+        """
         not_ended = Q(effective_to__isnull=True) | Q(effective_to__gte=on)
-        return self.filter(started & not_ended)
+        return self.with_known_from().filter(not_ended, known_from__lte=on)
 
     def overlapping(self, start: dt.date | None, end: dt.date | None) -> Self:
-        """Policies whose period shares at least one day with the period given; None is open."""
+        """Policies whose period may share a day with the period given; None is open.
+
+        A start that is not known may have been any day: `known_from` plays no part here.
+        """
         found = self
         if end is not None:
             found = found.filter(Q(effective_from__isnull=True) | Q(effective_from__lte=end))
@@ -88,6 +119,9 @@ class Policy(Edition):
         "条件已全部列出", default=False, help_text="勾选：下面的条件说全了条件全文里的一切。"
     )
 
+    # The first day that is vouched for; only on rows read by `with_known_from()`.
+    known_from: dt.date
+
     objects = PolicyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Edition.Meta):
@@ -109,6 +143,11 @@ class Policy(Edition):
                 violation_error_message="失效日期不能早于起效日期。",
             ),
         ]
+
+    @property
+    def start_known(self) -> bool:
+        """Whether a source says from which day it is in force."""
+        return self.effective_from is not None
 
     @property
     def is_conflicting(self) -> bool:

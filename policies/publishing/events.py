@@ -15,7 +15,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
 from policies.models import Citation, PublicationEvent, PublicationState
-from policies.models.edition import Edition, EditionChild, refuse_if_approved
+from policies.models.edition import Edition, EditionChild, edition_models, refuse_if_approved
 from policies.models.plain import PublicRow, SharedRow, changed_in_bulk
 
 NOTHING_PUBLISHED = "empty"
@@ -65,6 +65,16 @@ def token(at: dt.datetime) -> str:
     )
     found = newest.values_list("token", "serial", "uncounted").first()
     return f"{found[0]}-{found[1] + found[2]}" if found else NOTHING_PUBLISHED
+
+
+def first_publication(now: dt.datetime) -> dt.datetime | None:
+    """When the first edition of any kind went live; None if none has by now. One query."""
+    went_live = [
+        model.objects.published_before(now).rewrite(False).order_by().values_list("publish_at")  # type: ignore[attr-defined]
+        for model in edition_models()
+    ]
+    first = went_live[0].union(*went_live[1:]).order_by("publish_at").first()
+    return first[0] if first else None
 
 
 @contextlib.contextmanager

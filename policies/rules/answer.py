@@ -75,6 +75,8 @@ def _complete(found: Applicable, procedures: Collection[Procedure], cited: Citat
         policy=found.policy,
         former=found.former,
         coming=found.coming,
+        undated=found.undated,
+        above=found.above,
         citations=tuple(cited.of_policy.get(found.policy.pk, ()) if found.policy else ()),
         procedures=tuple(
             CitedProcedure(each, tuple(cited.of_procedure.get(each.pk, ()))) for each in procedures

@@ -1,7 +1,8 @@
 """Which rule applies: of those known then and in force on the day, the nearest region's.
 
 The day and the instant of knowledge are arguments. No rule for a day is an answer of its own; the
-last rule known is never taken instead.
+last rule known is never taken instead. Nor is one of a farther level where the nearer one has a
+rule of which nobody knows whether it was in force already: the day is "not known" then.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ class Applicable:
     """The rule for a region and a scenario on a day: the policy, or that none is recorded.
 
     `former` and `coming` are rules of the nearest region that were or will be in force on other
-    days; they are never the answer, but say that there is one for another day. What a page about
-    one place needs besides is in `answer.Answer`.
+    days; they are never the answer, but say that there is one for another day. `undated` is the
+    rule that may have been in force already: its start is not known, and the day is before the
+    first one that anything vouches for; `above` is then what a farther level says of the day. What
+    a page about one place needs besides is in `answer.Answer`.
     """
 
     region: Region
@@ -34,6 +37,8 @@ class Applicable:
     policy: Policy | None
     former: tuple[Policy, ...] = ()
     coming: tuple[Policy, ...] = ()
+    undated: Policy | None = None
+    above: Policy | None = None
 
     @property
     def level(self) -> str:
@@ -49,6 +54,8 @@ class Applicable:
         """Which of the honest answers this is."""
         if self.policy:
             return state_of(self.policy)
+        if self.undated:
+            return State.UNKNOWN_DAY
         return State.EXPIRED if self.former else State.NONE
 
 
@@ -86,7 +93,7 @@ def _live_policies(
     levels = levels_named(regions)
     if levels is not None:
         policies = policies.filter(region__in=levels)
-    found: QuerySet[Policy] = policies.select_related("region", "scenario")
+    found: QuerySet[Policy] = policies.with_known_from().select_related("region", "scenario")
     return found
 
 
@@ -100,19 +107,30 @@ def _nearest(
     region: Region, scenario: Scenario, by_place: dict[Place, list[Policy]], on: dt.date
 ) -> Applicable:
     seen: list[Policy] = []
+    undated: Policy | None = None
+    in_force: Policy | None = None
     for level in region.lineage():
         here = by_place.get((level.pk, scenario.pk), [])
         seen += here
-        for policy in here:
-            if is_in_force(policy, on):
-                return Applicable(region, scenario, policy, *_other_days(seen, on))
-    return Applicable(region, scenario, None, *_other_days(seen, on))
+        in_force = next((policy for policy in here if is_in_force(policy, on)), None)
+        if in_force:
+            break
+        undated = undated or next((policy for policy in here if on < _may_start(policy)), None)
+    former, coming = _other_days(seen, on)
+    if undated:
+        return Applicable(region, scenario, None, former, coming, undated, above=in_force)
+    return Applicable(region, scenario, in_force, former, coming)
 
 
 def is_in_force(policy: Policy, on: dt.date) -> bool:
-    """Whether a policy is in force on a day; the same rule as `PolicyQuerySet.in_force`."""
-    started = policy.effective_from is None or policy.effective_from <= on
-    return started and (policy.effective_to is None or policy.effective_to >= on)
+    """Whether a policy (with `known_from`) is known to be in force on a day; the same rule as
+    `PolicyQuerySet.in_force`."""
+    return policy.known_from <= on and (policy.effective_to is None or policy.effective_to >= on)
+
+
+def _may_start(policy: Policy) -> dt.date:
+    """Before this day nobody knows whether a policy was in force; the first day ever for none."""
+    return dt.date.min if policy.start_known else policy.known_from
 
 
 def _other_days(

@@ -19,6 +19,7 @@ class State(models.TextChoices):
     RULE = "rule", _("有规定")
     CONFLICTING = Evidence.CONFLICTING.value, Evidence.CONFLICTING.label
     EXPIRED = "expired", _("规定已过期")
+    UNKNOWN_DAY = "unknown-day", _("那一天不清楚")
     NONE = "none", _("没有记录")
     UNREADABLE = "unreadable", _("结论读不懂")
 
