@@ -50,6 +50,7 @@ class Legend:
     none: Badge
     unverified: Badge | None
     conflicting: Badge
+    unknown_day: Badge
     expired: Badge
     evidence: list[str]
 
@@ -60,6 +61,7 @@ def legend() -> Legend:
         none=badge_of(State, State.NONE),
         unverified=evidence_badge(Evidence.REPORTED),
         conflicting=badge_of(State, State.CONFLICTING),
+        unknown_day=badge_of(State, State.UNKNOWN_DAY),
         expired=badge_of(State, State.EXPIRED),
         evidence=[Evidence.word(value) for value in Evidence.values],
     )

@@ -73,4 +73,4 @@ def in_cell(value: str | int | list[Passage]) -> str:
     """A value as one cell; passages are separated by semicolons."""
     if isinstance(value, list):
         return "; ".join(f"{each['code']} {each['locator']}" for each in value)
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

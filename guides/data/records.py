@@ -21,13 +21,13 @@ Record = dict[str, str | int | list[Passage]]
 POLICY_COLUMNS = (
     "code", "version", "region", "region_name", "scenario", "verdict", "evidence",
     "effective_from", "effective_to", *columns("answer"), "sources",
-    "seen_on", "verified_on", "published_on", "content_hash",
+    "seen_on", "verified_on", "published_on", "content_hash", "start_known", "known_from",
 )  # fmt: skip
 
 
 def policy_records(at: dt.datetime) -> Iterator[Record]:
     """Every live policy, of whatever period. Two queries."""
-    policies = list(Policy.objects.live(at).select_related("region", "scenario"))
+    policies = list(Policy.objects.live(at).with_known_from().select_related("region", "scenario"))
     cited = citations_of(policies).of_policy
     for policy in policies:
         yield _edition(policy) | {
@@ -38,6 +38,8 @@ def policy_records(at: dt.datetime) -> Iterator[Record]:
             "evidence": policy.evidence,
             "effective_from": _day(policy.effective_from),
             "effective_to": _day(policy.effective_to),
+            "start_known": policy.start_known,
+            "known_from": _day(policy.known_from),
             **_in_languages(policy, "answer"),
             **_sources(cited.get(policy.pk, [])),
         }

@@ -39,10 +39,12 @@ from policies.views.values import (
 from policies.views.values.answer import (
     AnswerHead,
     OtherPeriod,
+    UnknownDay,
     answer_head,
     other_period,
     period_words,
     sentence,
+    unknown_day,
 )
 from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
 from policies.views.values.region import answer_url_on
@@ -85,6 +87,7 @@ class AnswerPage:
     facts: list[Fact]
     procedures: Procedures
     grounds: Grounds | None
+    unknown_day: UnknownDay | None
     coming: list[OtherPeriod]
     former: list[OtherPeriod]
     hotlines: list[Hotline]
@@ -157,6 +160,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         facts=policy_facts(policy) if policy else [],
         procedures=procedures(found, reader),
         grounds=grounds(found, policy, reader) if policy else None,
+        unknown_day=unknown_day(found, reader),
         coming=[other_period(found, each, reader) for each in found.coming],
         former=[other_period(found, each, reader) for each in found.former],
         hotlines=hotlines(reader),

@@ -17,6 +17,7 @@ from policies.rules.rulebook import Change
 from policies.rules.state import Outcome, State
 from policies.views.page import Reader
 from policies.views.values import Badge, badge_of, full_name
+from policies.views.values.answer import sentence
 from policies.views.values.region import answer_url_on
 from policies.views.values.wizard import Need, OutcomeCard, Unmet
 
@@ -35,7 +36,7 @@ def outcome_card(
         url=answer_url_on(found.region, found.scenario, reader.days),
         outcome=result.outcome,
         badge=outcome_badge(result, found),
-        sentence=speech.of(policy, "answer") if policy else nothing_recorded(),
+        sentence=sentence(found, reader) if policy or found.undated else nothing_recorded(),
         edition=policy.edition_label if policy else "",
         ways=[met_words(condition.question, answers, reader) for condition in result.met],
         unmet=[unmet(change, rules, reader) for change in result.changes],
@@ -45,6 +46,8 @@ def outcome_card(
 
 def outcome_badge(result: Result, found: Applicable) -> Badge:
     """The outcome in its usual word, or another: not yet, or that a rule is what was asked for."""
+    if found.undated:
+        return badge_of(State, State.UNKNOWN_DAY)
     usual = badge_of(Outcome, result.outcome)
     if result.unmet:
         return Badge(usual.kind, _("你现在还不符合"))

@@ -16,7 +16,7 @@ from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, Comparison, compare
 from policies.views import parameters
-from policies.views.compare_records import COLUMNS, harmless, records
+from policies.views.compare_records import COLUMNS, cell, records
 from policies.views.page import Reader, reader_of, render_page, standing
 from policies.views.values import full_name
 from policies.views.values.comparison import Table, comparison_table
@@ -149,7 +149,7 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     for record in records(shown, reader.speech):
-        writer.writerow({name: harmless(value) for name, value in record.items()})
+        writer.writerow({name: cell(value) for name, value in record.items()})
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="compare.csv"'
     return response
@@ -164,6 +164,7 @@ def compare_json(request: HttpRequest) -> HttpResponse:
         "schema": 1,
         "on": shown.on.isoformat(),
         "known_on": known_on.isoformat() if known_on else None,
+        "first_said": reader.first_said.isoformat() if reader.first_said else None,
         "language": reader.language,
         "cells": list(records(shown, reader.speech)),
     }

@@ -14,11 +14,15 @@ from policies.views.values import checked_days, full_name
 COLUMNS = (
     "region", "region_name", "scenario", "scenario_name", "verdict", "evidence", "level",
     "found_at", "edition", "effective_from", "effective_to", "answer", "sources", "seen_on", "on",
+    "state", "start_known", "known_from",
 )  # fmt: skip
 DANGEROUS_IN_SPREADSHEETS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def records(shown: Comparison, speech: Speech) -> Iterator[dict[str, str]]:
+Record = dict[str, str | bool]
+
+
+def records(shown: Comparison, speech: Speech) -> Iterator[Record]:
     """One record a cell, row by row. One query for the citations of all."""
     cited = citations_of(shown.policies()).of_policy
     for row in shown.rows:
@@ -27,18 +31,20 @@ def records(shown: Comparison, speech: Speech) -> Iterator[dict[str, str]]:
             yield record(found, passages, shown.on, speech)
 
 
-def record(
-    found: Applicable, cited: Collection[Cited], on: dt.date, speech: Speech
-) -> dict[str, str]:
+def record(found: Applicable, cited: Collection[Cited], on: dt.date, speech: Speech) -> Record:
     """One cell; empty where nothing is known, never a made-up no."""
-    policy = found.policy
-    values = dict.fromkeys(COLUMNS, "") | {
+    policy, dated = found.policy, found.policy or found.undated
+    values: Record = dict.fromkeys(COLUMNS, "")
+    values |= {
         "region": found.region.code,
         "region_name": str(full_name(found.region, speech)),
         "scenario": found.scenario.code,
         "scenario_name": str(speech.of(found.scenario, "name")),
         "verdict": "none",
         "on": on.isoformat(),
+        "state": found.state.value,
+        "start_known": dated.start_known if dated else "",
+        "known_from": day_or_empty(dated.known_from if dated else None),
     }
     if policy is None:
         return values
@@ -58,6 +64,11 @@ def record(
 
 def day_or_empty(day: dt.date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def cell(value: str | bool) -> str:
+    """A value as a cell of a spreadsheet."""
+    return harmless(str(value).lower() if isinstance(value, bool) else value)
 
 
 def harmless(value: str) -> str:

@@ -49,6 +49,15 @@ class Reader:
         """Whether the page shows another day or another state of knowledge than today's."""
         return self.on != self.today or self.at != self.now
 
+    @cached_property
+    def first_said(self) -> dt.date | None:
+        """The first day on which this site published anything, if that was only after the day of
+        knowledge that was chosen: then it had said nothing yet. One query where one was chosen."""
+        if self.at == self.now:
+            return None
+        first = events.first_publication(self.now)
+        return timezone.localdate(first) if first and first > self.at else None
+
     @property
     def days(self) -> str:
         """The days that were chosen, as the query that chooses them again; empty for today's."""

@@ -78,6 +78,25 @@ class OtherPeriod:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """What another level says, with the address of its answer."""
+
+    region: Said
+    sentence: Said
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownDay:
+    """What is known instead: the first day on which the rule is vouched for, with its address, and
+    what the level above says of the day that was asked about, if anything."""
+
+    known_from: dt.date
+    url: str
+    above: AnswerLink | None
+
+
 def hooks(found: Applicable) -> Hooks:
     policy = found.policy
     region, scenario = found.region.code, found.scenario.code
@@ -124,6 +143,14 @@ def sentence(found: Applicable, reader: Reader) -> str:
     if found.policy:
         return reader.speech.of(found.policy, "answer")
     place = full_name(found.region, reader.speech)
+    if found.undated:
+        return _("本站不知道 %(day)s 那一天%(place)s怎么规定：现有的依据最早只到 %(known)s。") % {
+            "day": reader.on,
+            "place": place,
+            "known": found.undated.known_from,
+        }
+    if reader.first_said:
+        return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % reader.first_said
     if found.former:
         return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
     return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
@@ -133,13 +160,39 @@ def other_period(found: Applicable, policy: Policy, reader: Reader) -> OtherPeri
     """A coming or former rule and a day on which it is in force, everything else as chosen."""
     start = policy.effective_from
     day = start if start and start > reader.on else policy.effective_to
-    known = f"&known_on={timezone.localdate(reader.at)}" if reader.at != reader.now else ""
     return OtherPeriod(
         period=period_words(policy),
         region=reader.speech.of(policy.region, "name"),
         sentence=reader.speech.of(policy, "answer"),
         from_day=start,
-        url=answer_url_on(found.region, found.scenario, f"on={day}{known}"),
+        url=_on(day, found, reader),
+    )
+
+
+def _on(day: dt.date | None, found: Applicable, reader: Reader) -> str:
+    """The answer's page on another day, everything else as chosen."""
+    known = f"&known_on={timezone.localdate(reader.at)}" if reader.at != reader.now else ""
+    return answer_url_on(found.region, found.scenario, f"on={day}{known}")
+
+
+def unknown_day(found: Applicable, reader: Reader) -> UnknownDay | None:
+    """Where to go on from a day for which the rule is not known; None if it is known."""
+    if found.undated is None:
+        return None
+    first, above = found.undated.known_from, found.above
+    return UnknownDay(
+        known_from=first,
+        url=_on(first, found, reader),
+        above=answer_link(above, reader) if above else None,
+    )
+
+
+def answer_link(policy: Policy, reader: Reader) -> AnswerLink:
+    """A rule of another level, on the days that were chosen."""
+    return AnswerLink(
+        region=reader.speech.of(policy.region, "name"),
+        sentence=reader.speech.of(policy, "answer"),
+        url=answer_url_on(policy.region, policy.scenario, reader.days),
     )
 
 

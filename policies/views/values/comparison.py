@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
 from policies.rules.state import State
-from policies.speech import Said
+from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.answer import Hooks, hooks
 from policies.views.values.badge import Badge, badge_of
@@ -77,13 +77,21 @@ def comparison_table(shown: Comparison, reader: Reader) -> Table:
 
 
 def _cell(found: Applicable, reader: Reader) -> Cell:
-    """Verdict, and whose rule it is if it is inherited."""
-    speech, policy = reader.speech, found.policy
-    is_inherited = policy is not None and found.is_inherited
+    """Verdict, and what has to be known with it."""
+    speech = reader.speech
     return Cell(
         hooks=hooks(found),
         label=speech.of(found.scenario, "name"),
         url=answer_url_on(found.region, found.scenario, reader.days),
         badge=badge_of(State, found.state),
-        note=_("用%s的规定") % speech.of(policy.region, "name") if policy and is_inherited else "",
+        note=_note(found, speech),
     )
+
+
+def _note(found: Applicable, speech: Speech) -> str:
+    """Whose rule it is if it is inherited, or since when one is known if the day is not."""
+    if found.undated:
+        return _("最早知道到 %s") % found.undated.known_from
+    if found.policy and found.is_inherited:
+        return _("用%s的规定") % speech.of(found.policy.region, "name")
+    return ""
