@@ -126,7 +126,7 @@ def make_procedure(place: Place, hotline: Contact) -> None:
     )  # fmt: skip
     procedure.steps.update(text_en="Go to the counter.", text_zh_hant="到窗口。")
     need = procedure.requirements.get()
-    need.originals, need.copies, need.any_of = 1, 2, 1
+    need.originals, need.copies, need.any_of = 1, 2, "1"
     need.save()
     fill(need.material, **in_english("name", "居民身份证", "居民身份證", "Identity card"))
     make.publish(procedure)
