@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Value
 
 from guides.models import FactCheck, Guide
 from policies.languages import CODES
-from policies.models.translated import columns
+from policies.models.translated import STATE, columns, said_in_languages
 
 MOST_CLAIMS = 3
 
@@ -40,18 +40,19 @@ def reading_by_scenario(state: State) -> dict[str, list[Reading]]:
     claims = FactCheck.objects.live(state.at).exclude(instead=None).order_by()
     rows = (
         guides.annotate(said=Value("", CharField()), about=F("scenario__code"))
-        .values_list("about", "said", "guide__slug", *columns("guide__title"))
+        .values_list("about", "said", "guide__slug", f"guide__{STATE}", *columns("guide__title"))
         .union(
             claims.annotate(said=F("verdict"), about=F("instead__code"))
             .rewrite(False)
-            .values_list("about", "said", "slug", *columns("claim")),
+            .values_list("about", "said", "slug", STATE, *columns("claim")),
             all=True,
         )
         .order_by("about", "said", "guide__slug")
     )
     found: dict[str, list[Reading]] = {}
-    for scenario, verdict, slug, *titles in rows:
-        said = {code: title or "" for code, title in zip(CODES, titles, strict=True)}
+    for scenario, verdict, slug, marks, *titles in rows:
+        texts = dict(zip(CODES, titles, strict=True))
+        said = said_in_languages(texts, marks, "claim" if verdict else "title")
         reading = Reading(scenario or "", verdict or "", slug or "", said)
         claims_so_far = sum(bool(each.verdict) for each in found.setdefault(reading.scenario, []))
         if not reading.verdict or claims_so_far < MOST_CLAIMS:

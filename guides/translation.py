@@ -1,9 +1,7 @@
 """Which fields exist in every language."""
 
-from modeltranslation.translator import register
-
 from guides import models
-from policies.translation import EDITION_FIELDS, options
+from policies.translation import EDITION_FIELDS, options, register
 
 register(models.Guide)(
     options("title", "summary", "body", *EDITION_FIELDS, required=("title", "summary", "body"))

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.html import escape
 
 from policies.languages import LANGUAGES
-from policies.models.translated import column
+from policies.models.translated import said_now
 
 # How the languages of addresses are named in HTML (BCP 47).
 HTML_LANGUAGE = {language.code: language.html for language in LANGUAGES}
@@ -44,12 +44,16 @@ class Speech:
         self.fell_back = False
 
     def of(self, row: object, field: str) -> Said:
-        """The text of a translated field, in Simplified Chinese if there is no translation."""
+        """The text of a translated field, in Simplified Chinese if there is no translation.
+
+        One of an earlier text is none: a page says the same in every language, or says that it
+        does not.
+        """
         languages = (self.language, settings.LANGUAGE_CODE)
-        return self.among({code: getattr(row, column(field, code)) or "" for code in languages})
+        return self.among({code: said_now(row, field, code) for code in languages})
 
     def among(self, texts: Mapping[str, str]) -> Said:
-        """One of the texts, by language, as `of` chooses."""
+        """One of the texts, by language, as `of` chooses; those out of date are left empty."""
         text = texts[self.language]
         if text or self.language == settings.LANGUAGE_CODE:
             return Said(text)

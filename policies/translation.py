@@ -1,9 +1,16 @@
 """Which fields exist in every language."""
 
-from modeltranslation.translator import TranslationOptions, register
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import JSONField, Model
+from modeltranslation.translator import TranslationOptions
+from modeltranslation.translator import register as register_fields
 
 from policies import models
 from policies.languages import SOURCE
+from policies.models.translated import STATE
 
 EDITION_FIELDS = ("withdrawal_reason", "change_note")
 
@@ -21,6 +28,13 @@ def options(*fields: str, required: tuple[str, ...] = ()) -> type[TranslationOpt
         (Translated,),
         {"fields": fields, "required_languages": {SOURCE: required} if required else ()},
     )
+
+
+def register(model: type[Model]) -> Callable[[type[TranslationOptions]], object]:
+    """Register a model's translated fields, and add the column of their marks."""
+    marks = JSONField("译文的出处", default=dict, blank=True, editable=False)
+    model.add_to_class(STATE, marks)
+    return register_fields(model)
 
 
 register(models.Region)(options("name", required=("name",)))

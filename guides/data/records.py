@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from guides.citations import cited_by
 from guides.models import FactCheck
+from policies.languages import CODES
 from policies.models import Edition, Policy, Region
-from policies.models.translated import columns
+from policies.models.translated import STATE, column, columns, said_in_languages, said_now
 from policies.rules.citations import Cited, citations_of
 from policies.views.values import checked_days
 
@@ -48,8 +49,11 @@ def policy_records(at: dt.datetime) -> Iterator[Record]:
 def region_records() -> Iterator[Record]:
     """Every division, merged ones with what they became. One query."""
     own = ("code", "level", "parent__code", "successor__code", "pinyin")
-    for row in Region.objects.order_by("code").values(*own, *columns("name")):
+    for row in Region.objects.order_by("code").values(*own, STATE, *columns("name")):
         row["parent"], row["successor"] = row.pop("parent__code"), row.pop("successor__code")
+        texts = {code: row[column("name", code)] for code in CODES}
+        said = said_in_languages(texts, row.pop(STATE), "name")
+        row |= {column("name", code): text for code, text in said.items()}
         yield {name: "" if value is None else value for name, value in row.items()}
 
 
@@ -78,7 +82,8 @@ def _edition(edition: Edition) -> Record:
 
 
 def _in_languages(row: Edition, field: str) -> Record:
-    return {name: getattr(row, name) or "" for name in columns(field)}
+    """A text in every language; empty where a translation is missing or of an earlier text."""
+    return {column(field, code): said_now(row, field, code) for code in CODES}
 
 
 def _sources(cited: list[Cited]) -> Record:

@@ -15,12 +15,12 @@ from policies import prose
 from policies.models import Edition
 from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
-from policies.models.translated import column, translated_fields
+from policies.models.translated import STATE, column, translated_fields
 from policies.speech import HTML_LANGUAGE
 
 MARKDOWN = {"body", "conditions", "finding"}
 # Columns of the workflow, and the citations, which the source list shows.
-LEFT_OUT = WORKFLOW_COLUMNS | {"id", "slug", "position"}
+LEFT_OUT = WORKFLOW_COLUMNS | {"id", "slug", "position", STATE}
 CITATIONS = "citations"
 
 

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import models
 
 from policies.models.question import Option
-from policies.models.translated import column, translated_fields
+from policies.models.translated import STATE, column, translated_fields
 
 FORM = 1
 Content = dict[str, Any]
@@ -29,7 +29,7 @@ def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> Con
     A translated field becomes one entry a language. The model's `parts` (names of reverse
     relations) become lists. Costs one query a child relation unless prefetched.
     """
-    content = _own_values(row, leave_out | getattr(row, "not_content", frozenset()))
+    content = _own_values(row, leave_out | getattr(row, "not_content", frozenset()) | {STATE})
     for relation in getattr(row, "parts", ()):
         link = row._meta.get_field(relation).field.name  # type: ignore[union-attr]
         content[relation] = [
@@ -56,7 +56,9 @@ def part_model(model: type[models.Model], relation: str) -> type[models.Model]:
 def defaults(model: type[models.Model]) -> Content:
     """What each field of a content is when nobody said anything: "", None, [] or its default."""
     values: Content = {
-        field.name: _json_value(field.get_default()) for field in model._meta.concrete_fields
+        field.name: _json_value(field.get_default())
+        for field in model._meta.concrete_fields
+        if field.name != STATE
     }
     for name in translated_fields(model):
         values |= {column(name, language): "" for language, _ in settings.LANGUAGES}

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from modeltranslation.translator import NotRegistered, translator
 
 from policies.languages import CODES, SOURCE
+from policies.models.made_from import (
+    TARGETS,
+    Mark,
+    Standing,
+    is_of_today,
+    settled,
+    standing,
+    still_right,
+)
 
 SOURCE_SUFFIX = SOURCE.replace("-", "_")
+STATE = "translation_state"  # the column of marks; no content: it says nothing to a reader
 
 
 def column(field: str, language: str) -> str:
@@ -63,24 +74,62 @@ def normalised(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
+def said_now(row: object, field: str, language: str) -> str:
+    """What a row says in a language; empty where that is missing, or of another source."""
+    text = getattr(row, column(field, language)) or ""
+    if language == SOURCE or not text:
+        return text
+    mark = (getattr(row, STATE, None) or {}).get(column(field, language))
+    source = getattr(row, column(field, SOURCE)) or ""
+    return text if is_of_today(language, source, text, Mark.read(mark)) else ""
+
+
+def said_in_languages(
+    texts: Mapping[str, str | None], marks: Mapping[str, str], field: str
+) -> dict[str, str]:
+    """Texts of a field by language, those of another source than today's left empty."""
+    source = texts[SOURCE] or ""
+    found = {SOURCE: source}
+    for language in TARGETS:
+        text, mark = texts[language] or "", Mark.read(marks.get(column(field, language)))
+        found[language] = text if is_of_today(language, source, text, mark) else ""
+    return found
+
+
 class TranslatedModel(models.Model):
-    """Stores text in one form, and blank text as the empty string in every language."""
+    """Stores text in one form, and blank text as the empty string in every language.
+
+    Each translation keeps a mark of what it was made from (`policies.models.made_from`), whatever
+    way the row is stored. A model without translated fields has no column for marks.
+    """
+
+    # Texts whose marks are not kept: they are written once, when nothing else may change any more.
+    unmarked: ClassVar[frozenset[str]] = frozenset()
+    if TYPE_CHECKING:
+        translation_state: dict[str, str]  # marks by column; added with the columns of languages
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.normalise_text()
+        if (named := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = self._with_translations(set(named))
         super().save(*args, **kwargs)
 
     def normalise_text(self) -> None:
-        """Put every text into its one form; blanks never count as a translation."""
+        """Put every text into its one form; blanks never count as a translation.
+
+        Conversions that nobody touched follow their source, and every mark says what is so.
+        """
         for field in translated_fields(type(self)):
             for name in columns(field):
                 setattr(self, name, getattr(self, name) or "")
         for name in self.text_columns():
             if (text := getattr(self, name)) is not None:
                 setattr(self, name, normalised(text))
+        for field in translated_fields(type(self)):
+            self.settle_translations(field)
 
     @classmethod
     def text_columns(cls) -> list[str]:
@@ -96,3 +145,42 @@ class TranslatedModel(models.Model):
             and not field.choices
             and field.name not in machinery
         ]
+
+    def standing_of(self, field: str, language: str) -> Standing | None:
+        """What is true of the translation of a field; None where there is nothing to translate."""
+        return standing(language, *self._made(field, language))
+
+    def mark_still_right(self, field: str, language: str) -> None:
+        """Note that a person found the translation right beside today's source; not stored yet."""
+        source, text, _mark = self._made(field, language)
+        if text:
+            self._note(column(field, language), str(still_right(source, text)))
+
+    def settle_translations(self, field: str) -> None:
+        """Put the translations of a field as they are to be stored, with their marks."""
+        for language in TARGETS:
+            name = column(field, language)
+            text, mark = settled(language, *self._made(field, language))
+            setattr(self, name, text)
+            if field not in self.unmarked:
+                self._note(name, str(mark) if mark else "")
+
+    def _made(self, field: str, language: str) -> tuple[str, str, Mark | None]:
+        """The source of a translation, the translation, and its mark."""
+        source = getattr(self, column(field, SOURCE)) or ""
+        name = column(field, language)
+        return source, getattr(self, name) or "", Mark.read(self.translation_state.get(name))
+
+    def _note(self, name: str, mark: str) -> None:
+        """Set the mark of a column, in a mapping of its own: rows may have been copied."""
+        others = {key: value for key, value in self.translation_state.items() if key != name}
+        self.translation_state = others | ({name: mark} if mark else {})
+
+    def _with_translations(self, named: set[str]) -> set[str]:
+        """Names of columns to store, with the translations and marks that change with a text."""
+        found = set(named)
+        for field in translated_fields(type(self)):
+            if named.intersection(columns(field)):
+                found.update(columns(field))
+                found.update({STATE} if field not in self.unmarked else ())
+        return found

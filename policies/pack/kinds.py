@@ -17,7 +17,7 @@ from django.db.models.fields import NOT_PROVIDED
 
 from policies.models.canonical import Content as Content
 from policies.models.edition import WORKFLOW_COLUMNS, EditionChild
-from policies.models.translated import column, translated_fields
+from policies.models.translated import STATE, column, translated_fields
 
 LANGUAGE_CODES = tuple(code for code, _ in settings.LANGUAGES)
 AnyField: TypeAlias = "models.Field[Any, Any]"
@@ -78,7 +78,8 @@ def content_fields(model: type[models.Model]) -> tuple[str, ...]:
     translated = translated_fields(model)
     languages = {column(name, code) for name in translated for code in LANGUAGE_CODES}
     link = getattr(model, "parent_link", None) if issubclass(model, EditionChild) else None
-    left_out = {"withdrawal_reason", "change_note", link, *getattr(model, "not_content", ())}
+    not_content = getattr(model, "not_content", ())
+    left_out = {"withdrawal_reason", "change_note", link, STATE, *not_content}
     left_out |= PARENTS.get(str(model._meta.model_name), set())
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     names = [f.name for f in (*fields, *model._meta.many_to_many)]

@@ -35,7 +35,10 @@ def test_csv_holds_every_column_of_every_live_policy(client: Client) -> None:
     (row,) = rows(client)
     assert tuple(row) == POLICY_COLUMNS
     assert row["code"] == policy.code and row["verdict"] == "conditional"
-    assert row["answer_en"] == "On request." and row["answer_zh_hant"] == ""
+    assert (
+        row["answer_en"] == "On request."
+        and row["answer_zh_hant"] == "廣東參保人出境定居的，可以申請提取。"
+    )
     assert row["sources"] == "guangdong-yuefuban-2021-56 第十二条"
     assert row["seen_on"] == TODAY and row["verified_on"] == ""
     assert row["effective_from"] == ""

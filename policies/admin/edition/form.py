@@ -21,10 +21,7 @@ from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
 from policies.admin.entered import entered_words
 from policies.admin.translated import TranslatedAdmin
-from policies.languages import SOURCE
 from policies.models import Citation, Edition, PublishedTextError
-from policies.models.translated import column, translated_fields
-from policies.traditional import TRADITIONAL, to_traditional
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
@@ -87,8 +84,6 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         self, request: HttpRequest, obj: Edition, form: ModelForm[Edition], change: bool
     ) -> None:
         obj.author = cast(User, request.user)  # whoever writes last may not be who approves
-        if change:
-            _convert_again(obj, form)
         super().save_model(request, obj, form, change)
 
     def save_formset(
@@ -183,14 +178,3 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     def _nothing_public_yet(self, edition: Edition) -> str:
         next_step = "下一步：提交审核" if edition.state == "draft" else "下一步：由另一个人批准"
         return f"网站上还没有任何变化。{next_step}。"
-
-
-def _convert_again(edition: Edition, form: ModelForm[Edition]) -> None:
-    """Convert a Traditional text that was only a conversion again when its source changed."""
-    for field in translated_fields(type(edition)):
-        source, traditional = column(field, SOURCE), column(field, TRADITIONAL)
-        if source not in form.changed_data or traditional in form.changed_data:
-            continue
-        former = str(form.initial.get(source) or "")
-        if (form.initial.get(traditional) or "") in ("", to_traditional(former)):
-            setattr(edition, traditional, to_traditional(getattr(edition, source)))

@@ -47,6 +47,7 @@ class Edition(PermanentlyCoded, TranslatedModel):
 
     OPEN_STATES: ClassVar = OPEN_STATES
     parts: ClassVar[tuple[str, ...]] = ()
+    unmarked: ClassVar = frozenset({"withdrawal_reason"})
 
     version = models.PositiveIntegerField("版本", default=1, editable=False)
     state = models.CharField(
@@ -137,6 +138,7 @@ class Edition(PermanentlyCoded, TranslatedModel):
             return
         for name in columns("withdrawal_reason"):
             setattr(self, name, normalised(getattr(self, name) or ""))
+        self.settle_translations("withdrawal_reason")
 
     @property
     def is_open(self) -> bool:

@@ -23,18 +23,20 @@ from tests.policies.pack import pack
 
 pytestmark = pytest.mark.django_db
 TEXT = (
-    '{"answer_zh_hans":"广东参保人出境定居的，可以申请提取。","citations":[{"locator":"第十二条",'
+    '{"answer_zh_hans":"广东参保人出境定居的，可以申请提取。",'
+    '"answer_zh_hant":"廣東參保人出境定居的，可以申請提取。","citations":[{"locator":"第十二条",'
     '"seen_on":"2025-11-22","source":"guangdong-yuefuban-2021-56"}],"conditions_in_ways":'
     '[{"accepted":["ret=yes"],"question":"ret","source":"guangdong-yuefuban-2021-56",'
-    '"text_if_unmet_zh_hans":"你还没有退休。"}],"evidence":"official","form":1,'
+    '"text_if_unmet_zh_hans":"你还没有退休。","text_if_unmet_zh_hant":"你還沒有退休。"}],"evidence":"official","form":1,'
     '"region":"440000","scenario":"settle-abroad","verdict":"conditional"}'
 )
 FORM_0 = (
-    '{"answer_en":"","answer_zh_hans":"广东参保人出境定居的，可以申请提取。","answer_zh_hant":"",'
+    '{"answer_en":"","answer_zh_hans":"广东参保人出境定居的，可以申请提取。",'
+    '"answer_zh_hant":"廣東參保人出境定居的，可以申請提取。",'
     '"citations":[{"locator":"第十二条","quote":"","seen_on":"2025-11-22","source":'
     '"guangdong-yuefuban-2021-56"}],"conditions_en":"","conditions_in_ways":[{"accepted":["ret=yes"],'
     '"question":"ret","source":"guangdong-yuefuban-2021-56","text_if_unmet_en":"",'
-    '"text_if_unmet_zh_hans":"你还没有退休。","text_if_unmet_zh_hant":"","way":1}],'
+    '"text_if_unmet_zh_hans":"你还没有退休。","text_if_unmet_zh_hant":"你還沒有退休。","way":1}],'
     '"conditions_modelled":false,"conditions_zh_hans":"","conditions_zh_hant":"",'
     '"effective_from":null,"effective_to":null,"evidence":"official","region":"440000",'
     '"review_by":null,"scenario":"settle-abroad","time_limit_days":null,"verdict":"conditional"}'

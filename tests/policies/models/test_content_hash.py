@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
     "change",
     [
         {"answer_zh_hans": "广东参保人出境定居的，不可以提取。"},
-        {"answer_zh_hant": "廣東參保人出境定居的，可以申請提取。"},
+        {"answer_zh_hant": "廣東參保人移居境外的，可以申請提取。"},
         {"answer_en": "People insured in Guangdong can apply."},
         {"conditions_zh_hans": "要有定居证明。"},
         {"verdict": "no"},

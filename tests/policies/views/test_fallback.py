@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.test import Client
 
 from policies.models import Policy
 from tests import factories as make
@@ -36,17 +37,52 @@ def test_a_policy_in_every_language_needs_no_notice() -> None:
         assert not one(page, "article[data-verdict]").select("[lang]")
 
 
-@pytest.mark.parametrize("language", ["zh-hant", "en"])
-def test_text_without_a_translation_is_chinese_marked_as_such_with_one_notice(
-    language: str,
-) -> None:
+def test_text_without_a_translation_is_chinese_marked_as_such_with_one_notice() -> None:
     live(conditions_zh_hans="- 要本人申请。")
     make.procedure(live=True, at=EARLIER)
-    page = fetch(f"/{language}/regions/440000/settle-abroad/")
+    page = fetch("/en/regions/440000/settle-abroad/")
     one(page, "[data-fallback]")
-    assert page.html and page.html["lang"] == {"zh-hant": "zh-Hant", "en": "en"}[language]
+    assert page.html and page.html["lang"] == "en"
     for words in ("可以申请提取", "要本人申请", "到窗口提交材料", "居民身份证"):
         assert spoken(page, words) == "zh-Hans", words
+
+
+def test_what_nobody_translated_is_converted_and_needs_no_notice() -> None:
+    live(conditions_zh_hans="- 要本人申请。")
+    make.procedure(live=True, at=EARLIER)
+    page = fetch("/zh-hant/regions/440000/settle-abroad/")
+    assert not page.select("[data-fallback]")
+    for words in ("可以申請提取", "要本人申請", "到窗口提交材料", "居民身份證"):
+        assert words in one(page, "main").text
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_a_translation_of_an_earlier_text_is_shown_nowhere(client: Client, language: str) -> None:
+    """The old words beside the new verdict would say the opposite of it."""
+    said = {"zh-hant": "能夠申請提取。", "en": "You may apply."}[language]
+    column = f"answer_{language.replace('-', '_')}"
+    draft = make.policy()
+    for name, text in ((column, said), ("verdict", "no"), ("answer_zh_hans", "不可以提取。")):
+        setattr(draft, name, text)
+        draft.save()
+    make.publish(draft, at=EARLIER)
+    page = fetch(f"/{language}/regions/440000/settle-abroad/")
+    assert spoken(page, "不可以提取") == "zh-Hans"
+    one(page, "[data-fallback]")
+    places = "regions=440000&kind=withdraw"
+    for address in (
+        f"/{language}/regions/440000/settle-abroad/",
+        f"/{language}/regions/440000/",
+        f"/{language}/compare/?{places}",
+        f"/{language}/compare.csv?{places}",
+        f"/{language}/compare.json?{places}",
+        f"/{language}/scenarios/settle-abroad/",
+        "/data/policies.csv",
+        "/data/policies.json",
+    ):
+        answered: Any = client.get(address)
+        assert answered.status_code == 200
+        assert said not in answered.content.decode(), address
 
 
 def spoken(page: BeautifulSoup, words: str) -> str:
