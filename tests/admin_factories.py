@@ -11,6 +11,8 @@ from django.contrib.messages import get_messages
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from policies.models import Edition, Policy, PolicyCitation, Region, Scenario, Source
 from policies.publishing import actions
@@ -120,6 +122,18 @@ def published(author: User, approver: User, **columns: Any) -> Policy:
 def browser_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
+    return client
+
+
+def verified_browser_of(user: User) -> Client:
+    """The same, by somebody who has shown the phone: for a site where the second factor is
+    enforced. The account gets a phone if it has none."""
+    phones = TOTPDevice.objects.filter(user=user, confirmed=True)
+    phone = phones.first() or TOTPDevice.objects.create(user=user, name="手机")
+    client = browser_of(user)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = phone.persistent_id
+    session.save()
     return client
 
 

@@ -35,6 +35,13 @@ class EditorSite(AdminSite):
     index_title = "内容"
     empty_value_display = "—"
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody is in; where the second factor is enforced, with it."""
+        if not super().has_permission(request):
+            return False
+        is_verified = getattr(request.user, "otp_device", None) is not None
+        return is_verified or not settings.SECOND_FACTOR_ENFORCED
+
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """What the stock admin checks of every view, and that the rows it names can be meant."""
         checked = super().admin_view(view, cacheable)
@@ -69,9 +76,12 @@ class EditorSite(AdminSite):
         return int(getattr(self.get_model_admin(model), "desk_rank", LAST))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """The stock addresses, and the gallery of components."""
+        """The stock addresses, those of the door, and the gallery of components."""
+        from site_config.accounts.door import door  # asks models, as below
+
         return [
             path("components/", self.admin_view(self.components), name="components"),
+            *door(),
             *super().get_urls(),
         ]
 
@@ -106,11 +116,17 @@ class EditorSite(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
-        from site_config.desk.waiting import waiting  # asks models, which are not there earlier
+        # Both ask models, which are not there earlier.
+        from site_config.accounts.views.steps import second_factor_of
+        from site_config.desk.waiting import waiting
 
         apps = self.get_app_list(request)
         entries = (entry for app in apps for entry in app["models"])
-        context = {"waiting": waiting(request, entries), **(extra_context or {})}
+        context = {
+            "waiting": waiting(request, entries),
+            "recovery_codes": second_factor_of(request),
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
 

@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.test import Client
 
-from policies.management.commands.make_editor import first_password
+from site_config.accounts.management.commands.make_editor import first_password
 from tests.admin_factories import browser_of, make_user
 
 OLD = "the old password of wangxiaoming"

@@ -7,23 +7,27 @@ import unicodedata
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 
-from site_config.accounts import known_device, records, throttle
+from site_config.accounts import between_steps, known_device, records, second_factor, throttle
 from site_config.accounts.address import address_of
 from site_config.accounts.entrance import come_in
+from site_config.accounts.views.steps import with_next
 from site_config.accounts.views.wait import please_wait
 
 LONGEST_NAME = 150  # signs, of Django's accounts
 
 
 class PasswordStep(LoginView):
-    """Django's login, slowed down and written down."""
+    """Django's login, slowed down and written down, with a second step behind it."""
 
     authentication_form = AdminAuthenticationForm
     template_name = "admin/login.html"
+    next_page = "admin:index"
     now: dt.datetime
     tried: throttle.Try
 
@@ -49,7 +53,19 @@ class PasswordStep(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         throttle.got_in(self.tried)
-        user = form.get_user()
-        response = super().form_valid(form)
-        come_in(self.request, response, user, self.now)
+        user, to = form.get_user(), self.get_success_url()
+        is_set = second_factor.is_set(user)
+        if is_set or second_factor.is_enforced():
+            between_steps.begin(self.request, user, self.now)
+            step = "sign_in_code" if is_set else "second_factor"
+            return HttpResponseRedirect(with_next(step, to))
+        if self._is_first_time(user, to):
+            to = with_next("second_factor", to)
+        come_in(self.request, user, self.now, None)
+        response = HttpResponseRedirect(to)
+        known_device.remember(response, user.username)
         return response
+
+    def _is_first_time(self, user: User, to: str) -> bool:
+        """Whether to offer the second factor: to a new account on its way to the first page."""
+        return user.last_login is None and to == reverse("admin:index")

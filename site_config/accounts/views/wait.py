@@ -9,6 +9,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from site_config.accounts.views.steps import frame
+
 
 def please_wait(request: HttpRequest, wait: dt.timedelta) -> HttpResponse:
     """The same page for every name, whether there is such an account or not."""
@@ -16,7 +18,7 @@ def please_wait(request: HttpRequest, wait: dt.timedelta) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": "请稍后再试",
-        "has_permission": False,
+        "frame": frame(is_inside=False),
         "wait": in_words(seconds),
         "again": request.get_full_path(),
     }

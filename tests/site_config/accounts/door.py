@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from site_config.accounts import second_factor
 from site_config.accounts.models import SignInRecord
 from tests.admin_factories import PASSWORD
 
-LOGIN = "/admin/login/"
+LOGIN, CODE, SET_UP = "/admin/login/", "/admin/login/code/", "/admin/second-factor/"
 HOME, ELSEWHERE = "203.0.113.7", "198.51.100.23"
 What = SignInRecord.What
 
@@ -35,3 +40,23 @@ def is_in(client: Client) -> bool:
 def written_down(*names: str) -> list[tuple[Any, ...]]:
     """The columns of the records, the oldest first."""
     return list(SignInRecord.objects.order_by("pk").values_list(*names))
+
+
+def code_of(phone: TOTPDevice, *, late: float = 0) -> str:
+    """What a phone shows, whose clock is so many seconds late."""
+    totp = TOTP(phone.bin_key)
+    totp.time = timezone.now().timestamp() - late
+    return f"{totp.token():06d}"
+
+
+def phone_of(user: User) -> TOTPDevice:
+    """A phone that has proved itself, none of whose codes has been used."""
+    phone = second_factor.new_phone(user)
+    phone.confirmed = True
+    phone.save()
+    return phone
+
+
+def send_code(client: Client, code: str, *, at: str = HOME, **fields: str) -> Any:
+    """Send the code of the second step."""
+    return client.post(CODE, {"code": code, **fields}, REMOTE_ADDR=at)

@@ -9,8 +9,13 @@ import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from pytest_django.fixtures import Settings
 
+from site_config.accounts import second_factor
 from tests.admin_factories import group_of
+from tests.site_config.accounts.door import CODE, SET_UP, code_of, enter, is_in, send_code
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +51,27 @@ def test_it_refuses_with_a_reason_and_changes_nothing(name: str, role: str, reas
         run(name, role)
     assert refused.value.returncode == 1
     assert User.objects.get().check_password("untouched")
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.parametrize("is_enforced", [False, True])
+def test_it_shows_a_key_that_counts_at_once_only_where_it_is_enforced(
+    settings: Settings, is_enforced: bool
+) -> None:
+    settings.SECOND_FACTOR_ENFORCED = is_enforced
+    group_of("Author")
+    shown = run("wang", "Author")
+    phone = TOTPDevice.objects.get(user__username="wang")
+    assert second_factor.key_in_groups(phone) in shown and shown.count("█") > 100
+    client = Client()
+    found = re.search(r"：(\w{16})\n", shown)
+    answer = enter(client, "wang", found[1] if found else "")
+    assert answer["Location"].startswith(CODE if is_enforced else SET_UP)
+    if is_enforced:
+        send_code(client, code_of(phone))
+    else:
+        client.post(SET_UP, {"new_code": code_of(phone)})
+    assert is_in(client) and second_factor.is_set(phone.user)
 
 
 def test_no_two_first_passwords_are_alike() -> None:

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, transaction
 
+from site_config.accounts import second_factor
+
 ROLES = {"Author": "撰写", "Approver": "批准", "Reader": "只读"}
 # Without letters and digits that look alike; 16 of 55 are about 92 bits.
 PASSWORD_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789"  # noqa: S105
@@ -46,6 +48,24 @@ class Command(BaseCommand):
         self.stdout.write(f"已建立账号 {name}，角色 {role}（{ROLES[role]}）。")
         self.stdout.write(f"第一个密码（只显示这一次）：{password}")
         self.stdout.write("请本人登录后马上在右上角修改密码。")
+        self._show_key(user)
+
+    def _show_key(self, user: User) -> None:
+        """The key of the second factor; where it is enforced, whoever has it has the phone."""
+        phone = second_factor.new_phone(user)
+        self.stdout.write(
+            "\n第二步验证：请本人用手机上的验证器（TOTP）扫这个二维码，只显示这一次："
+        )
+        self.stdout.write(second_factor.qr_for_terminal(phone))
+        self.stdout.write(f"扫不了就手工输入密钥：{second_factor.key_in_groups(phone)}")
+        if second_factor.is_enforced():
+            phone.confirmed = True
+            phone.save()
+            self.stdout.write(
+                "从第一次登录起就要手机上的验证码。没有扫上：reset_second_factor 名字"
+            )
+        else:
+            self.stdout.write("第一次登录时输入手机上的验证码就生效；也可以先跳过。")
 
     def _group(self, role: str) -> Group:
         if role not in ROLES:
