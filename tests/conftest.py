@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.db import transaction
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
@@ -19,7 +20,7 @@ from policies.publishing import database_rules
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 from tests.databases import EMPTY, States, states
-from tests.shipped import TODAY, put_shipped
+from tests.shipped import FOLDER, TODAY, key, put_shipped
 
 STATES = pytest.StashKey[States]()
 LOCAL = {"127.0.0.1", "::1", "localhost"}
@@ -60,16 +61,37 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def migrated_once(request: pytest.FixtureRequest) -> Iterator[pytest.MonkeyPatch]:
+    """Until undone: where Django migrates its new test database, a migrated one is copied."""
+
+    def call(name: str, **options: Any) -> None:
+        def command() -> None:
+            call_command(name, **options)
+
+        if name == "migrate":
+            kept = request.config.stash[STATES] = states()
+            kept.make_empty(key(settings.BASE_DIR), command, FOLDER)
+        else:
+            command()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.core.management.call_command", call)
+        yield patch
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    migrated_once: pytest.MonkeyPatch,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """The test database, and the states of it that are kept; see `tests.databases`."""
-    with django_db_blocker.unblock():
-        kept = request.config.stash[STATES] = states()
-        kept.keep_empty()
+    migrated_once.undo()
+    assert STATES in request.config.stash, "without a test marked django_db there is no database"
     yield
     with django_db_blocker.unblock():
-        kept.close()
+        request.config.stash[STATES].close()
 
 
 @pytest.fixture(scope="session")

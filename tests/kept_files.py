@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-MOST_KEPT = 4
+MOST_KEPT = 9  # three states of the database, as three versions of the code leave them
 
 
 def kept_file(folder: Path, key: str, write: Callable[[Path], None]) -> Path:

@@ -24,22 +24,16 @@ SHANGHAI = dt.timezone(dt.timedelta(hours=8))
 LOADED_AT = dt.datetime(2026, 11, 22, 8, tzinfo=SHANGHAI)
 TODAY = dt.datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
 SHIPPED = "shipped"
+FOLDER = settings.VAR_DIR / "test-content"  # of states that later runs use again
 # What decides how the loaded rows look: content, models, migrations, the loader and its libraries.
-MADE_FROM = (
-    "policies",
-    "guides",
-    "requirements.txt",
-    "site_config/settings.py",
-    "tests/shipped.py",
-)
+MADE_FROM = ("policies", "guides", "site_config", "requirements.txt", "tests/shipped.py")
 WITHOUT = {"admin", "views", "templatetags", "templates", "__pycache__"}
 
 
 def put_shipped(states: States) -> None:
     """Show the database with the shipped content; loading takes seconds, so it is kept."""
     if not states.has(SHIPPED):
-        folder = settings.VAR_DIR / "test-content"
-        states.make(SHIPPED, key(settings.BASE_DIR), _load, folder)
+        states.make(SHIPPED, key(settings.BASE_DIR), _load, FOLDER)
     states.put(SHIPPED)
 
 

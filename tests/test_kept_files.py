@@ -52,5 +52,7 @@ def test_the_loaded_content_is_made_again_when_a_source_changes(tmp_path: Path) 
     (tmp_path / "policies" / "views").mkdir()
     (tmp_path / "policies" / "views" / "page.py").write_text("1", encoding="utf-8")
     assert key(tmp_path) == before
-    (tmp_path / "guides" / "terms.yaml").write_text("1", encoding="utf-8")
-    assert key(tmp_path) != before
+    for source in ("guides/terms.yaml", "site_config/0002_more.py", "requirements.txt"):
+        (tmp_path / source).write_text("2", encoding="utf-8")
+        assert key(tmp_path) != before, source
+        before = key(tmp_path)

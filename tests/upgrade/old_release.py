@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.databases import States
-from tests.shipped import key
+from tests.shipped import FOLDER, key
 
 HERE = Path(__file__).parent
 
@@ -25,7 +25,7 @@ def put_release(states: States, release: str) -> None:
     if not states.has(release):
         dump = read(release, f"database.{DUMPS[connection.vendor]}.sql")
         made_from = hashlib.sha256(f"{key(settings.BASE_DIR)} {dump}".encode()).hexdigest()[:16]
-        states.make(release, made_from, lambda: _fill(dump), settings.VAR_DIR / "test-content")
+        states.make(release, made_from, lambda: _fill(dump), FOLDER)
     states.put(release)
 
 
