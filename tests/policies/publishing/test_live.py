@@ -20,6 +20,7 @@ from tests.running import examples
 
 HOUR = dt.timedelta(hours=1)
 Step = tuple[str, int]
+Live = dict[dt.datetime, list[Policy]]  # the live editions of each instant, in order
 VERBS = st.sampled_from(["publish", "publish", "withdraw newest", "withdraw any"])
 STEPS = st.lists(st.tuples(VERBS, st.integers(0, 6)), min_size=1, max_size=9)
 some = settings(
@@ -86,52 +87,42 @@ def play(steps: list[Step]) -> int:
 @some
 @given(steps=STEPS)
 @undone
-def test_at_most_one_edition_is_live_and_it_is_the_one_the_definition_names(
-    steps: list[Step],
-) -> None:
+def test_scheduled_and_withdrawn_versions_follow_each_other_in_order(steps: list[Step]) -> None:
+    """Four things hold after any steps; they share each example, as its steps cost most."""
     hours = play(steps)
+    instants = [make.NOON + half_hour * HOUR / 2 for half_hour in range(-1, 2 * hours)]
+    live = {at: list(Policy.objects.live(at)) for at in instants}
+    at_most_one_edition_is_live_and_it_is_the_one_the_definition_names(live)
+    an_older_version_never_replaces_a_newer_one(live)
+    the_token_changes_exactly_when_what_is_live_changes(live)
+    each_version_names_the_one_approved_before_it()
+
+
+def at_most_one_edition_is_live_and_it_is_the_one_the_definition_names(live: Live) -> None:
     approved = list(Policy.objects.filter(approved_at__isnull=False))
-    for half_hour in range(-1, 2 * hours):
-        at = make.NOON + half_hour * HOUR / 2
-        live = [edition.version for edition in Policy.objects.live(at)]
-        assert live == definition(approved, at), f"{half_hour / 2} hours after the first step"
+    for at, editions in live.items():
+        assert [edition.version for edition in editions] == definition(approved, at), at
 
 
-@pytest.mark.django_db
-@some
-@given(steps=STEPS)
-@undone
-def test_an_older_version_never_replaces_a_newer_one(steps: list[Step]) -> None:
-    hours = play(steps)
+def an_older_version_never_replaces_a_newer_one(live: Live) -> None:
     seen = 0
-    for half_hour in range(-1, 2 * hours):
-        for edition in Policy.objects.live(make.NOON + half_hour * HOUR / 2):
-            assert edition.version >= seen, f"{half_hour / 2} hours after the first step"
+    for at, editions in live.items():
+        for edition in editions:
+            assert edition.version >= seen, at
             seen = edition.version
 
 
-@pytest.mark.django_db
-@some
-@given(steps=STEPS)
-@undone
-def test_each_version_names_the_one_approved_before_it(steps: list[Step]) -> None:
-    play(steps)
-    assert [each for each in ledger.verify() if each.damages] == []
-
-
-@pytest.mark.django_db
-@some
-@given(steps=STEPS)
-@undone
-def test_the_token_changes_exactly_when_what_is_live_changes(steps: list[Step]) -> None:
-    hours = play(steps)
+def the_token_changes_exactly_when_what_is_live_changes(live: Live) -> None:
     before: tuple[str, list[int]] | None = None
-    for half_hour in range(-1, 2 * hours):
-        at = make.NOON + half_hour * HOUR / 2
-        now = events.token(at), [edition.pk for edition in Policy.objects.live(at)]
+    for at, editions in live.items():
+        now = events.token(at), [edition.pk for edition in editions]
         if before and now[1] != before[1]:
-            assert now[0] != before[0]
+            assert now[0] != before[0], at
         before = now
+
+
+def each_version_names_the_one_approved_before_it() -> None:
+    assert [each for each in ledger.verify() if each.damages] == []
 
 
 @pytest.mark.django_db
