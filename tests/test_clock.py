@@ -17,6 +17,7 @@ EDGES = (
     "site_config/http/public_pages.py",
     "site_config/accounts/admin.py",
     "site_config/accounts/management/commands/",
+    "site_config/accounts/sessions.py",
     "site_config/accounts/views/",
     "site_config/context.py",
     "site_config/desk/refused.py",
