@@ -87,6 +87,15 @@ def is_possible(book: RuleBook, answers: Answers) -> bool:
     return not any(facts.issuperset(combination) for combination in book.impossible)
 
 
+def leaves_no_option(book: RuleBook, answers: Answers) -> bool:
+    """Whether the answers, possible so far, forbid every option of some question."""
+    return any(
+        not any(is_possible(book, {**answers, each.code: option}) for option in each.options)
+        for each in book.questions
+        if answers.get(each.code, DONT_KNOW) == DONT_KNOW
+    )
+
+
 def completions(book: RuleBook, answers: Answers) -> Iterator[dict[str, str]]:
     """Every full set of answers that agrees with these and is possible."""
     choices = []

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from policies.rules.eligibility import (
     DONT_KNOW,
+    Condition,
     Question,
+    Rule,
     RuleBook,
     evaluate,
     next_question,
@@ -26,6 +28,7 @@ from tests.policies.rules.random_books import (
     books_and_answers,
     completions,
     is_possible,
+    leaves_no_option,
     naive_outcome,
     outcomes,
     walk,
@@ -185,7 +188,23 @@ def test_relevant_answers_are_canonical(case: Case, data: st.DataObject) -> None
     assert relevant_answers(book, dict(relevant)) == relevant
     assert relevant_answers(book, {"utm": "x", **shuffled}) == relevant
     assert set(relevant) <= set(answers.items())
-    assert is_possible(book, dict(relevant))
+    # What forbids every option of a question says nothing of it: whatever is answered then stands.
+    before_the_last = (dict(relevant[:taken]) for taken in range(len(relevant)))
+    assert is_possible(book, dict(relevant)) or any(
+        leaves_no_option(book, answers) for answers in before_the_last
+    )
+
+
+def test_an_answer_stands_where_those_before_forbid_every_option() -> None:
+    questions = tuple(Question(code, ("a", "b"), place) for place, code in enumerate(("q1", "q0")))
+    ways = tuple(
+        (Condition(number, code, frozenset("a"), f"not {code}", "LAW"),)
+        for number, code in enumerate(("q0", "q1"))
+    )
+    forbidden = tuple((("q1", "b"), ("q0", option)) for option in ("a", "b"))
+    book = RuleBook(questions, (Rule("s", "yes", ways),), ("s",), forbidden)
+    assert relevant_answers(book, {"q0": "a", "q1": "b"}) == (("q1", "b"), ("q0", "a"))
+    assert outcomes(book, {"q0": "a", "q1": "b"}) == ["yes"]
 
 
 @given(books(), st.dictionaries(st.sampled_from(("q0", "q1", "x")) | st.text(), st.text()))
