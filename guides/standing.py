@@ -6,10 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TypeVar
+from urllib.parse import urlsplit, urlunsplit
 
 from guides.models import OldAddress
+from guides.models.old_address import SLUGGED, page_at
 from policies.models import Edition
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, edition_models
+from policies.rules.applicability import find_region
 
 Kind = TypeVar("Kind", bound=Edition)
 CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
@@ -55,19 +58,68 @@ def published_editions(edition: Edition, at: dt.datetime) -> list[Edition]:
     return list(same.order_by("-version"))
 
 
-def former_address(path: str) -> OldAddress | None:
-    """What a former address (without its language) became in the end; None if it never was one.
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a former address leads in the end: an address without its language, or to nothing any
+    more, with the reason or the edition that was withdrawn."""
 
-    One query a step. A chain that leads back to itself leads nowhere and counts as unknown.
+    address: str
+    gone_because: str = ""
+    withdrawn: Edition | None = None
+
+
+def end_of(path: str, at: dt.datetime) -> End | None:
+    """Where a former address (without its language) leads in the end; None if it never was one.
+
+    Regions that became others, things that were renamed and former addresses are followed
+    whatever their order, three queries a step at most. A chain that comes back leads nowhere, and
+    so does one that ends where this site has no page: both count as unknown.
     """
-    found, seen = None, set()
-    while path not in seen:
+    end, seen = End(path), set[str]()
+    while (path := _path_here(end.address)) not in seen:
         seen.add(path)
-        step = OldAddress.objects.filter(path=path).first()
-        if step is None or step.gone_because:
-            return step or found
-        found, path = step, step.became
+        step = _after(path, at)
+        if step is None:
+            return end if len(seen) > 1 and page_at(path) else None
+        if step.gone_because or step.withdrawn:
+            return step
+        end = _with_rest(step, end.address)
     return None
+
+
+def _path_here(address: str) -> str:
+    """The path of an address of this site; empty for what is none, which no rule let in once."""
+    is_here = address.startswith("/") and not address.startswith("//")
+    return urlsplit(address).path if is_here else ""
+
+
+def _after(path: str, at: dt.datetime) -> End | None:
+    """What an address became, in one step; None if it stands or was never known."""
+    page = page_at(path)
+    name = page.url_name if page else ""
+    if page and name in ("region", "answer"):
+        region = find_region(page.kwargs["code"])
+        heir = region.heir() if region else None
+        if region and heir != region:
+            return End(path.replace(region.code, str(heir and heir.code), 1))
+    if page and (model := SLUGGED.get(str(name))):
+        slug = page.kwargs["slug"]
+        if live_by_slug(model, slug, at):
+            return None
+        if standing := standing_of_slug(model, slug, at):
+            if standing.live is None:
+                return End(path, withdrawn=standing.last)
+            return End(path.replace(f"/{slug}/", f"/{standing.live.slug}/"))  # type: ignore[attr-defined]
+    old = OldAddress.objects.filter(path=path).first()
+    return End(old.became, old.gone_because) if old else None
+
+
+def _with_rest(step: End, before: str) -> End:
+    """A step with the query and the fragment of the address before, unless it brings its own."""
+    own, rest = urlsplit(step.address), urlsplit(before)
+    if own.query or own.fragment:
+        return step
+    return End(urlunsplit(own._replace(query=rest.query, fragment=rest.fragment)))
 
 
 def _standing(model: type[Edition], code: str, at: dt.datetime) -> Standing | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path, register_converter
+from django.urls import ResolverMatch, URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.functional import Promise
 
@@ -116,6 +116,8 @@ class PublicPage:
             request.public_page = self  # type: ignore[attr-defined]
             return self.view(request, *args, **kwargs)
 
+        answer.public_page = self  # type: ignore[attr-defined]
+        _known.update(self.parameters)
         return path(self.route, answer, name=self.name)
 
     def addresses(self, language: str) -> list[str]:
@@ -123,6 +125,19 @@ class PublicPage:
         before = f"/{language}/" if self.in_languages else "/"
         own = [] if "<" in self.route else [self.route]
         return [before + example for example in (*own, *self.examples)]
+
+
+_known: set[str] = set()
+
+
+def known_parameters() -> frozenset[str]:
+    """The parameters that any page in the urlconf reads."""
+    return frozenset(_known)
+
+
+def page_of(match: ResolverMatch) -> PublicPage | None:
+    """The page that an address belongs to; None for those that are no public page."""
+    return getattr(match.func, "public_page", None)
 
 
 def public_page(request: HttpRequest) -> PublicPage | None:

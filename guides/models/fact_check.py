@@ -24,6 +24,7 @@ class FactCheck(Edition):
         SCAM = "scam", _("骗局")
 
     parts: ClassVar = ("citations",)
+    address_pattern: ClassVar = "^/fact-checks/{slug}/$"
 
     slug = models.SlugField("地址", max_length=80, help_text="地址的一部分，发布后不改。")
     claim = models.CharField("说法", max_length=200, help_text="用我们自己的话写，不照抄。")

@@ -14,6 +14,7 @@ class Guide(Edition):
     """A printable explanation of one subject."""
 
     parts: ClassVar = ("citations",)
+    address_pattern: ClassVar = "^/guides/{slug}/$"
 
     slug = models.SlugField("地址", max_length=80, help_text="地址的一部分，发布后不改。")
     title = models.CharField("标题", max_length=80)

@@ -13,11 +13,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from guides.models.fact_check import FactCheck
 from guides.models.guide import Guide
-from policies.models import Region, Scenario, Source
+from policies.models import Edition, Region, Scenario, Source
 from policies.models.plain import PublicRow
 from policies.models.region import circle_from, circle_refusal
 
@@ -31,6 +31,7 @@ class OldAddress(PublicRow):
     """A former address, without its language: it redirects for ever, or says why it is gone."""
 
     fixed: ClassVar = frozenset({"path"})
+    leads_on: ClassVar = ("path", "became")
 
     path = models.CharField(
         "旧地址",
@@ -65,62 +66,89 @@ class OldAddress(PublicRow):
         return str(self.path)
 
     def clean(self) -> None:
-        """Raise ValidationError for an address that is a living page, or leads nowhere."""
-        if is_living(self.path, timezone.now()):
-            raise ValidationError({"path": "这个地址现在有页面，读者看到的是那一页。"})
+        """Raise ValidationError for an address that is or will be a living page, or that leads
+        nowhere or in a circle."""
+        super().clean()
+        now = timezone.now()
+        if is_or_will_be_living(self.path, now):
+            raise ValidationError({"path": "这个地址现在有页面，或者定好了要上线。"})
         if not self.became:
             return
         if circle := circle_from(self.path, self._after):
             raise ValidationError({"became": circle_refusal(circle)})
-        if page_at(self.became) is None and self._after(self.became) is None:
+        target = urlsplit(self.became).path
+        if self._stored(target) is None and not was_ever_there(target, now):
             raise ValidationError({"became": "本站没有这样的地址。"})
 
     def _after(self, path: str) -> str | None:
         """What an address became, this row included as it is about to be stored."""
-        if path == self.path:
-            return self.became or None
-        step = OldAddress.objects.filter(path=path).exclude(pk=self.pk).first()
-        return (step.became or None) if step else None
+        step = self if path == self.path else self._stored(path)
+        return (urlsplit(step.became).path or None) if step else None
+
+    def _stored(self, path: str) -> OldAddress | None:
+        return OldAddress.objects.filter(path=path).exclude(pk=self.pk).first()
+
+
+def given_away(pattern: str) -> tuple[str, str] | None:
+    """A former address of this pattern, and in words what became of it; None if there is none."""
+    row = OldAddress.objects.filter(path__regex=pattern).first()
+    if row is None:
+        return None
+    return row.path, f"现在转到 {row.became}" if row.became else f"已经没有了（{row.gone_because}）"
 
 
 def page_at(path: str) -> ResolverMatch | None:
     """The kind of page that an address without its language belongs to, if there is one."""
-    try:
-        return resolve(f"/{settings.LANGUAGE_CODE}{urlsplit(path).path}")
-    except Resolver404:
-        return None
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            return resolve(f"/{settings.LANGUAGE_CODE}{urlsplit(path).path}")
+        except Resolver404:
+            return None
 
 
-def is_living(path: str, at: dt.datetime) -> bool:
-    """Whether an address without its language answers with a page at an instant."""
+def is_or_will_be_living(path: str, at: dt.datetime) -> bool:
+    """Whether an address without its language answers with a page, at an instant or later."""
+    return _is_of(path, at, _is_or_will_be_live)
+
+
+def was_ever_there(path: str, at: dt.datetime) -> bool:
+    """Whether an address without its language answers with a page, or once did: it leads on then,
+    or says why it was withdrawn."""
+    return _is_of(path, at, _was_ever_live) or _is_of(path, at, _is_or_will_be_live)
+
+
+AnswersFor = Callable[[type[Edition], str, dt.datetime], bool]
+
+
+def _is_or_will_be_live(model: type[Edition], slug: str, at: dt.datetime) -> bool:
+    not_over = Q(live_until__isnull=True) | Q(live_until__gt=at)
+    found = model.objects.filter(not_over, approved_at__isnull=False)
+    return bool(found.filter(slug=slug).exists())
+
+
+def _was_ever_live(model: type[Edition], slug: str, at: dt.datetime) -> bool:
+    return bool(model.objects.published_before(at).filter(slug=slug).exists())
+
+
+def _is_of(path: str, at: dt.datetime, edition_at: AnswersFor) -> bool:
+    """Whether a page is of this address, and what it is about is there."""
     page = page_at(path)
     if page is None:
         return False
-    found = THINGS.get(str(page.url_name))
-    return found(page.kwargs, at) if found else not page.kwargs
+    named: Mapping[str, str] = page.kwargs
+    if model := SLUGGED.get(str(page.url_name)):
+        return edition_at(model, named["slug"], at)
+    return all(
+        model.objects.filter(code=named[name]).exists()
+        for model, name in NAMED.get(str(page.url_name), ())
+    ) and (not named or page.url_name in NAMED)
 
 
-Named = Mapping[str, str]  # the arguments in an address
-
-
-def _is_live(model: type[Guide] | type[FactCheck]) -> Callable[[Named, dt.datetime], bool]:
-    return lambda named, at: model.objects.live(at).filter(slug=named["slug"]).exists()
-
-
-def _is_region(named: Named, at: dt.datetime) -> bool:
-    return Region.objects.filter(code=named["code"]).exists()
-
-
-def _is_scenario(named: Named, at: dt.datetime) -> bool:
-    return Scenario.objects.filter(code=named["scenario_code"]).exists()
-
-
-# Pages of things: whether there is a thing of that name at an instant, by the name of the page.
-THINGS: dict[str, Callable[[Named, dt.datetime], bool]] = {
-    "guide": _is_live(Guide),
-    "fact-check": _is_live(FactCheck),
-    "region": _is_region,
-    "answer": lambda named, at: _is_region(named, at) and _is_scenario(named, at),
-    "scenario": _is_scenario,
-    "source": lambda named, at: Source.objects.filter(code=named["code"]).exists(),
+# Pages of editions, and of shared rows by the arguments that name them.
+SLUGGED: dict[str, type[Edition]] = {"guide": Guide, "fact-check": FactCheck}
+NAMED: dict[str, tuple[tuple[type[Region | Scenario | Source], str], ...]] = {
+    "region": ((Region, "code"),),
+    "answer": ((Region, "code"), (Scenario, "scenario_code")),
+    "scenario": ((Scenario, "scenario_code"),),
+    "source": ((Source, "code"),),
 }

@@ -85,7 +85,7 @@ def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One claim: the verdict, what was found, the lawful way, the sources."""
     reader = reader_of(request)
     if not (check := live_by_slug(FactCheck, slug, reader.at)):
-        return missing(request, FactCheck, slug, reader)
+        return missing(request, reader)
     page = fact_check_page(check, reader)
     return render_page(
         request,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from guides.standing import former_address, standing_of_code, standing_of_slug
+from guides.standing import end_of, standing_of_code
 from guides.views.editions import edition_title, edition_url
 from policies.models import Edition
 from policies.speech import Said
+from policies.views.moved import moved_to
 from policies.views.page import Reader, render_page
 
 
@@ -34,15 +35,11 @@ class Gone:
     replacement: Replacement | None = None
 
 
-def missing(request: HttpRequest, model: type[Edition], slug: str, reader: Reader) -> HttpResponse:
+def missing(request: HttpRequest, reader: Reader) -> HttpResponse:
     """The answer for a slug without a live edition: moved, withdrawn, a former address.
 
     Raises Http404 if this site never had such an address.
     """
-    if standing := standing_of_slug(model, slug, reader.at):
-        if standing.live:
-            return HttpResponsePermanentRedirect(edition_url(standing.live, reader.today))
-        return withdrawn(request, standing.last, reader)
     if response := moved_or_gone(request, reader):
         return response
     raise Http404(_("本站没有公布过这个地址。"))
@@ -50,12 +47,14 @@ def missing(request: HttpRequest, model: type[Edition], slug: str, reader: Reade
 
 def moved_or_gone(request: HttpRequest, reader: Reader) -> HttpResponse | None:
     """The answer for a former address in the reader's language, None if it never was one."""
-    old = former_address(request.path_info.removeprefix(f"/{reader.language}"))
-    if old is None:
+    end = end_of(request.path_info.removeprefix(f"/{reader.language}"), reader.at)
+    if end is None:
         return None
-    if old.became:
-        return HttpResponsePermanentRedirect(f"/{reader.language}{old.became}")
-    return gone_page(request, reader, Gone(old.gone_because))
+    if end.withdrawn:
+        return withdrawn(request, end.withdrawn, reader)
+    if end.gone_because:
+        return gone_page(request, reader, Gone(end.gone_because))
+    return moved_to(f"/{reader.language}{end.address}", request)
 
 
 def withdrawn(request: HttpRequest, edition: Edition, reader: Reader) -> HttpResponse:

@@ -78,7 +78,7 @@ def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One guide with its sources and the situations it is about."""
     reader = reader_of(request)
     if not (guide := live_by_slug(Guide, slug, reader.at)):
-        return missing(request, Guide, slug, reader)
+        return missing(request, reader)
     page = guide_page(guide, reader)
     return render_page(
         request,

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.dispatch import Signal
 
+from policies.models.addresses import taken_before
 from policies.models.translated import TranslatedModel
 
 Row = TypeVar("Row", bound=models.Model)
@@ -56,6 +57,9 @@ class SharedRow(TranslatedModel):
     not_content: ClassVar[frozenset[str]] = frozenset({"awaits_approval"})
     noted: ClassVar[frozenset[str]] = frozenset()
     fixed: ClassVar[frozenset[str]] = frozenset({"code"})
+    # Where rows lead to others: the column that names a row, and the one that names the next. The
+    # database refuses a chain that comes back.
+    leads_on: ClassVar[tuple[str, str] | None] = None
 
     awaits_approval = models.BooleanField("待批准", default=False, db_default=False, editable=False)
 
@@ -64,6 +68,11 @@ class SharedRow(TranslatedModel):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Raise ValidationError for a new row whose address was another thing's before."""
+        if (self.pk is None or self.awaits_approval) and (taken := taken_before(self)):
+            raise ValidationError(taken)
 
     def validate_unique(self, exclude: Collection[str] | None = None) -> None:
         """Raise ValidationError as well where a row that waits for its approval has the name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -41,6 +41,9 @@ def rank(level: str) -> int:
 
 class Region(FromPack, PublicRow):
     """A division of the mainland; a merged or renamed one keeps its row and names its successor."""
+
+    address_pattern: ClassVar = "^/regions/{code}/"
+    leads_on: ClassVar = ("id", "successor_id")
 
     class Level(models.TextChoices):
         NATION = "nation", _("全国")
@@ -107,6 +110,7 @@ class Region(FromPack, PublicRow):
 
     def clean(self) -> None:
         """Raise ValidationError unless levels fall from above and successors lead somewhere."""
+        super().clean()
         if self.parent and rank(self.parent.level) >= rank(self.level):
             raise ValidationError({"parent": "上级地区的层级要高于本地区。"})
         below = self.children.values_list("level", flat=True) if self.pk else ()
@@ -114,6 +118,21 @@ class Region(FromPack, PublicRow):
             raise ValidationError({"level": "下面的地区的层级要低于本地区。"})
         if circle := circle_from(self, lambda region: region.successor):
             raise ValidationError({"successor": circle_refusal(map(str, circle))})
+
+    def heir(self) -> Region:
+        """The region that a merged or renamed one became in the end; the region itself if it
+        stands.
+
+        Where successors lead in a circle nothing stands at the end, so the region answers for
+        itself: a page that redirects to itself would be kept by browsers for ever.
+        """
+        found, seen = self, {self.pk}
+        while found.successor is not None:
+            found = found.successor
+            if found.pk in seen:
+                return self
+            seen.add(found.pk)
+        return found
 
     def lineage(self) -> list[Region]:
         """This region, then each level above it up to the nation.

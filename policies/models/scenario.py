@@ -1,5 +1,7 @@
 """What happened to the citizen, or what the citizen wants to do."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,8 @@ from policies.models.translated import source_text_present
 
 class Scenario(FromPack, PublicRow):
     """A situation in which people ask about their personal account."""
+
+    address_pattern: ClassVar = "^(/regions/[0-9]+|/scenarios)/{code}/$"
 
     class Kind(models.TextChoices):
         WITHDRAW = "withdraw", _("取出来")

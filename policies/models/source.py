@@ -33,6 +33,8 @@ def require_official_address(url: str) -> None:
 class Source(FromPack, PublicRow):
     """A law, notice, guide or answer. It is cited itself, not the site that reprinted it."""
 
+    address_pattern: ClassVar = "^/sources/{code}/$"
+
     class Kind(models.TextChoices):
         LAW = "law", _("法律")
         REGULATION = "regulation", _("法规规章")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.models import Edition, Policy, Procedure
+from policies.models.addresses import taken_before
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -114,6 +115,7 @@ def content_blockers(edition: Edition) -> list[str]:
         blockers += _condition_blockers(edition)
     if (slug := getattr(edition, "slug", None)) and _slug_is_taken(edition, slug):
         blockers.append(_("地址“%s”已经属于另一条内容。") % slug)
+    blockers += taken_before(edition)
     return blockers
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from policies.models import Evidence, Policy, Region, Scenario
 from policies.rules.answer import Answer, answer
 from policies.speech import Said
 from policies.views import parameters
+from policies.views.moved import moved_to
 from policies.views.page import (
     Crumb,
     Reader,
@@ -23,7 +24,6 @@ from policies.views.page import (
     region_or_404,
     render_page,
     scenario_or_404,
-    standing,
 )
 from policies.views.regions import region_crumbs
 from policies.views.values import (
@@ -47,7 +47,6 @@ from policies.views.values.answer import (
     unknown_day,
 )
 from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
-from policies.views.values.region import answer_url_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +101,8 @@ def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResp
     reader = reader_of(request, on=days.on, known_on=days.known_on)
     region = region_or_404(code)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if (heir := standing(region)) != region:
-        moved = answer_url_on(heir, scenario, days.query())
-        return HttpResponsePermanentRedirect(moved)
+    if (heir := region.heir()) != region:
+        return moved_to(answer_url(heir, scenario), request)
     found = answer(region, scenario, on=reader.on, at=reader.at)
     return shown(request, found, reader, days)
 

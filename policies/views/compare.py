@@ -17,7 +17,7 @@ from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, Comparison, compare
 from policies.views import parameters
 from policies.views.compare_records import COLUMNS, cell, records
-from policies.views.page import Reader, reader_of, render_page, standing
+from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import full_name
 from policies.views.values.comparison import Table, comparison_table
 
@@ -110,7 +110,7 @@ def regions_asked(codes: list[str]) -> list[Region]:
     for code in codes:
         if code not in known:
             raise Http404(_("没有代码为 %s 的地区。") % code)
-    stands = {standing(known[code]).code: None for code in codes}
+    stands = {known[code].heir().code: None for code in codes}
     if stands.keys() <= known.keys():
         return [known[code] for code in stands]
     found = {r.code: r for r in with_lineage(Region.objects.filter(code__in=stands))}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from policies.models import Region, Scenario
 from policies.rules.rulebook import DONT_KNOW
 from policies.views import parameters
-from policies.views.page import Reader, reader_of, region_or_404, scenario_or_404, standing
+from policies.views.page import Reader, reader_of, region_or_404, scenario_or_404
 
 
 @dataclass
@@ -61,7 +61,7 @@ def journey_of(request: HttpRequest) -> Journey:
     event = parameters.text(request.GET, "e")
     if event and event != DONT_KNOW:
         scenario_or_404(reader.vocabulary, event)
-    region = standing(region_or_404(code)) if code else None
+    region = region_or_404(code).heir() if code else None
     return Journey(reader, region, event, day=str(on or ""))
 
 

@@ -173,21 +173,6 @@ def region_or_404(code: str) -> Region:
     return region
 
 
-def standing(region: Region) -> Region:
-    """The region that a merged or renamed one became in the end; the region itself if it stands.
-
-    Where successors lead in a circle nothing stands at the end, so the region answers for itself:
-    a page that redirects to itself would be kept by browsers for ever.
-    """
-    found, seen = region, {region.pk}
-    while found.successor is not None:
-        found = found.successor
-        if found.pk in seen:
-            return region
-        seen.add(found.pk)
-    return found
-
-
 def scenario_or_404(known: Vocabulary, code: str) -> Scenario:
     """The scenario of a code. Raises Http404 with a sentence for the reader."""
     scenario = known.scenario(code)

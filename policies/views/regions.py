@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +18,8 @@ from policies.region_search import search_regions
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 from policies.speech import Said
 from policies.views import parameters
-from policies.views.page import Crumb, Reader, reader_of, region_or_404, render_page, standing
+from policies.views.moved import moved_to
+from policies.views.page import Crumb, Reader, reader_of, region_or_404, render_page
 from policies.views.values import by_kind, full_name, region_url
 from policies.views.values.answer import AnswerCard, answer_card
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles, region_entry
@@ -65,8 +66,8 @@ def region_list(request: HttpRequest) -> HttpResponse:
 def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """All scenarios of one region, with the answer for each, and the regions below it."""
     region = region_or_404(code)
-    if (heir := standing(region)) != region:
-        return HttpResponsePermanentRedirect(region_url(heir))
+    if (heir := region.heir()) != region:
+        return moved_to(region_url(heir), request)
     reader = reader_of(request)
     scenarios = reader.vocabulary.scenarios
     found = applicable_policies([region], scenarios, on=reader.on, at=reader.at)

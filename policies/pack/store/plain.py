@@ -56,16 +56,18 @@ def store_regions(rows: list[PackRow], keys: Keys, report: Report) -> None:
         for region, content in written
         if isinstance(region, models.Region) and content["successor"]
     ]
+    if moved:
+        _refuse_circles(rows, {region.code: content["successor"] for region, content in moved})
+    # First none, since the database refuses a circle even for a moment, such as a reversed pair.
+    models.Region._base_manager.filter(pk__in=[each.pk for each, _ in moved]).update(successor=None)
     for region, content in moved:
         region.successor_id = keys.of(models.Region, content["successor"])
     models.Region._base_manager.bulk_update([each for each, _ in moved], ["successor"], AT_ONCE)
-    if moved:
-        _refuse_circles(rows)
 
 
-def _refuse_circles(rows: list[PackRow]) -> None:
+def _refuse_circles(rows: list[PackRow], moved: dict[str, str]) -> None:
     """Raise ContentRefused where successors lead in a circle together with those of editors."""
-    after = dict(models.Region._base_manager.values_list("code", "successor__code"))
+    after = dict(models.Region._base_manager.values_list("code", "successor__code")) | moved
     findings = [
         row.row.finding("successor", circle_refusal(chain))
         for row in rows

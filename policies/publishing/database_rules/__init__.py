@@ -19,6 +19,7 @@ from policies.publishing.database_rules import postgresql, sqlite
 from policies.publishing.database_rules.kept import columns_of, tables
 from policies.publishing.database_rules.rule import (
     CHANGED,
+    CIRCLE,
     DECIDED,
     FIXED,
     NEVER_DELETED,
@@ -30,6 +31,7 @@ from policies.publishing.database_rules.rule import (
 
 __all__ = [
     "CHANGED",
+    "CIRCLE",
     "DECIDED",
     "FIXED",
     "NEVER_DELETED",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.backends.utils import CursorWrapper
 
 from policies.models import Policy
+from policies.publishing.database_rules.chains import postgresql_rules
 from policies.publishing.database_rules.guarded import (
     PERMIT,
     GuardedLink,
@@ -40,7 +41,7 @@ def rules() -> list[Rule]:
     place = f"region_id WITH =, scenario_id WITH =, {LIVE_PERIODS}, {PERIODS_OF_FORCE}"
     overlap = _exclusion(Policy._meta.db_table, "no_overlap", place)
     parts = [_part_rule(part) for part in kept_parts()]
-    return [*editions, overlap, *parts, _register_rule(register())]
+    return [*editions, overlap, *parts, _register_rule(register()), *postgresql_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:

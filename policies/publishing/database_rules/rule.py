@@ -10,6 +10,7 @@ UNCITED = "an approved edition needs a citation"
 CHANGED = "what was approved is kept as it was approved"
 UNPERMITTED = "a shared row changes by an approved proposal or a content pack alone"
 FIXED = "what names a shared row never changes"
+CIRCLE = "what leads on leads to a place of this site, and never back"
 NEVER_DELETED = "a region is never deleted"
 DECIDED = "a proposal is kept as it was made and as it was decided"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db.backends.utils import CursorWrapper
 
+from policies.publishing.database_rules.chains import sqlite_rules
 from policies.publishing.database_rules.guarded import (
     PERMIT,
     GuardedLink,
@@ -38,7 +39,7 @@ def rules() -> list[Rule]:
     """Every rule of every table."""
     editions = [rule for edition in kept_editions() for rule in _edition_rules(edition)]
     parts = [rule for part in kept_parts() for rule in _part_rules(part)]
-    return [*editions, *parts, *_register_rules(register())]
+    return [*editions, *parts, *_register_rules(register()), *sqlite_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:

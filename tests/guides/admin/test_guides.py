@@ -12,6 +12,7 @@ from django.utils import timezone
 from guides.models import FactCheck, Faq, Feedback, Guide, OldAddress
 from tests import admin_factories as make
 from tests.admin_factories import browser_of, form_of, step_of, text_of
+from tests.factories import guide
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,7 @@ def test_feedback_text_stays_and_the_reply_is_ours(wang: Any) -> None:
 
 
 def test_old_address_needs_exactly_one_way_on(wang: Any) -> None:
+    guide(slug="new", live=True)
     add = reverse("admin:guides_oldaddress_add")
     both = {"path": "/old/", "became": "/guides/new/", "gone_because": "没有了"}
     assert "要么写现在的地址，要么写为什么没有了" in text_of(browser_of(wang).post(add, both))

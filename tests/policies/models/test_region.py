@@ -34,6 +34,7 @@ def test_a_circle_of_successors_is_refused_and_named(length: int) -> None:
 
 
 def test_a_region_that_leads_into_a_circle_of_others_is_refused() -> None:
+    make.lift_database_rules()
     first, second = chain(2)
     make.change(second, successor=first)
     newcomer = make.region("440009", "新市", level="prefecture")
