@@ -21,13 +21,19 @@ class Translated(TranslationOptions):
     empty_values = ""
 
 
-def options(*fields: str, required: tuple[str, ...] = ()) -> type[TranslationOptions]:
-    """Translation options of a model; `required` must be filled in Simplified Chinese."""
-    return type(
-        "Options",
-        (Translated,),
-        {"fields": fields, "required_languages": {SOURCE: required} if required else ()},
-    )
+def options(
+    *, verdict: tuple[str, ...] = (), other: tuple[str, ...] = (), required: tuple[str, ...] = ()
+) -> type[TranslationOptions]:
+    """Translation options of a model: every field is in one of two classes.
+
+    `verdict`: what a reader acts on (an answer, a condition, a question, a step, a paper, a
+    penalty): nothing is published while such a text is out of date or missing in a language,
+    unless that language is left out. `other`: everything else. `required` must be filled in
+    Simplified Chinese.
+    """
+    required_languages = {SOURCE: required} if required else ()
+    own = {"fields": verdict + other, "verdict": verdict, "required_languages": required_languages}
+    return type("Options", (Translated,), own)
 
 
 def register(model: type[Model]) -> Callable[[type[TranslationOptions]], object]:
@@ -37,28 +43,27 @@ def register(model: type[Model]) -> Callable[[type[TranslationOptions]], object]
     return register_fields(model)
 
 
-register(models.Region)(options("name", required=("name",)))
-register(models.Scenario)(options("name", "question", "summary", required=("name", "question")))
-register(models.Material)(options("name", "how_to_get", required=("name",)))
-register(models.Contact)(options("name", "scope", required=("name",)))
-register(models.Question)(options("text", "hint", "where_to_find_out", required=("text",)))
-register(models.Option)(options("text", required=("text",)))
-register(models.ImpossibleCombination)(options("why"))
-register(models.ExpectedCase)(options("why"))
-register(models.Policy)(options("answer", "conditions", *EDITION_FIELDS, required=("answer",)))
-register(models.Condition)(options("text_if_unmet", required=("text_if_unmet",)))
+register(models.Region)(options(other=("name",), required=("name",)))
+register(models.Scenario)(
+    options(verdict=("name", "question"), other=("summary",), required=("name", "question"))
+)
+register(models.Material)(options(verdict=("name", "how_to_get"), required=("name",)))
+register(models.Contact)(options(other=("name", "scope"), required=("name",)))
+register(models.Question)(
+    options(verdict=("text", "hint"), other=("where_to_find_out",), required=("text",))
+)
+register(models.Option)(options(verdict=("text",), required=("text",)))
+register(models.ImpossibleCombination)(options(other=("why",)))
+register(models.ExpectedCase)(options(other=("why",)))
+register(models.Policy)(
+    options(verdict=("answer", "conditions"), other=EDITION_FIELDS, required=("answer",))
+)
+register(models.Condition)(options(verdict=("text_if_unmet",), required=("text_if_unmet",)))
 register(models.Procedure)(
     options(
-        "item_name",
-        "who_may_apply",
-        "handled_by",
-        "place",
-        "hours",
-        "fee",
-        "result",
-        "offline_help",
-        *EDITION_FIELDS,
+        verdict=("who_may_apply", "fee", "result"),
+        other=("item_name", "handled_by", "place", "hours", "offline_help", *EDITION_FIELDS),
     )
 )
-register(models.Step)(options("text", required=("text",)))
-register(models.Requirement)(options("when"))
+register(models.Step)(options(verdict=("text",), required=("text",)))
+register(models.Requirement)(options(verdict=("when",)))

@@ -44,6 +44,21 @@ def translated_fields(model: type[models.Model]) -> tuple[str, ...]:
         return ()
 
 
+def verdict_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """The translated fields of a model on which a reader acts, as its registration says."""
+    if not translated_fields(model):
+        return ()
+    return tuple(getattr(translator.get_options_for_model(model), "verdict", ()))
+
+
+def required_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """The translated fields of a model that may not be empty in the source."""
+    if not translated_fields(model):
+        return ()
+    required = translator.get_options_for_model(model).required_languages or {}
+    return tuple(required.get(SOURCE, ())) if isinstance(required, Mapping) else ()
+
+
 def source_text_present(model: str, *fields: str) -> models.CheckConstraint:
     """A constraint that refuses a row without its Simplified Chinese text.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.db import models as db
@@ -14,6 +15,7 @@ from policies.models.canonical import canonical, content_paths
 from policies.models.edition import WORKFLOW_COLUMNS, Edition
 from policies.pack.content_kinds import AREAS
 from policies.pack.kinds import Content, RowKind
+from policies.pack.memory import FILE, Pair, out_of_date_pairs, written
 
 
 def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:
@@ -21,7 +23,7 @@ def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:
 
     Returns the files written. Files of other rows that are there already are left alone.
     """
-    written = []
+    files = []
     for area in AREAS:
         kinds = {kind.name: kind for layout in area.layouts for kind in layout.kinds}
         contents = {name: contents_of(kind, at) for name, kind in kinds.items()}
@@ -30,8 +32,31 @@ def dump_content(folder: Path, *, at: dt.datetime) -> list[Path]:
                 path = folder / area.name / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-                written.append(path)
-    return written
+                files.append(path)
+        files += _write_out_of_date(folder / area.name, kinds.values(), at)
+    return files
+
+
+def _write_out_of_date(folder: Path, kinds: Iterable[RowKind], at: dt.datetime) -> list[Path]:
+    """Write what the translations that are out of date were made from: the files cannot tell.
+
+    There is no such file where there is no such translation. Returns the files written.
+    """
+    pairs = [pair for kind in kinds for pair in _out_of_date(kind, at)]
+    path = folder / FILE
+    path.unlink(missing_ok=True)
+    if not pairs:
+        return []
+    path.write_text(written(pairs), encoding="utf-8")
+    return [path]
+
+
+def _out_of_date(kind: RowKind, at: dt.datetime) -> Iterator[Pair]:
+    rows = kind.model._base_manager.all()
+    if issubclass(kind.model, Edition):
+        rows = kind.model.objects.live(at)
+    for row in rows.prefetch_related(*(child.relation for child in kind.children)):
+        yield from out_of_date_pairs(kind, row)
 
 
 def contents_of(kind: RowKind, at: dt.datetime) -> list[Content]:

@@ -13,6 +13,7 @@ from policies.models import ExpectedCase, ImpossibleCombination, PublicationEven
 from policies.models.edition import Edition
 from policies.pack.content_kinds import AREAS
 from policies.pack.kinds import RowKind
+from policies.pack.memory import Memory, shipped
 from policies.pack.read import Pack, default_roots, files_hash, read_pack
 from policies.pack.store.editions import EditionStore
 from policies.pack.store.keys import Keys, existing_codes
@@ -90,14 +91,15 @@ def _wait_for_other_loads() -> None:
 def _store(pack: Pack, now: dt.datetime, report: Report, progress: Progress) -> None:
     """Store every kind, in the order in which rows of one kind name rows of another."""
     keys, done = Keys(), 0
+    memory = Memory([*shipped(), *pack.pairs])
     codes = {row.code for row in pack.rows if row.code}
     for kind in (kind for area in AREAS for layout in area.layouts for kind in layout.kinds):
         rows = pack.of(kind)
         progress(kind.name, done, len(pack.rows))
         if issubclass(kind.model, Edition):
-            EditionStore(kind, keys, report, codes, pack.sha256).store(rows, now)
+            EditionStore(kind, keys, report, codes, pack.sha256, memory).store(rows, now)
         elif rows or kind.model in UNNAMED:
-            _store_plain(kind, pack, keys, report)
+            _store_plain(kind, pack, keys, report, memory)
         done += len(rows)
         progress(kind.name, done, len(pack.rows))
 
@@ -105,13 +107,13 @@ def _store(pack: Pack, now: dt.datetime, report: Report, progress: Progress) -> 
 UNNAMED = (ExpectedCase, ImpossibleCombination)
 
 
-def _store_plain(kind: RowKind, pack: Pack, keys: Keys, report: Report) -> None:
+def _store_plain(kind: RowKind, pack: Pack, keys: Keys, report: Report, memory: Memory) -> None:
     rows = pack.of(kind)
     if kind.model in UNNAMED:
         store_unnamed(kind, rows, keys, report)
     elif kind.model is Region:
-        store_regions(rows, keys, report)
+        store_regions(rows, keys, report, memory)
     else:
-        store_named(rows, keys, report)
+        store_named(rows, keys, report, memory)
     if kind.model is Question:
-        store_options(rows, keys, report)
+        store_options(rows, keys, report, memory)

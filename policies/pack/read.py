@@ -13,6 +13,7 @@ from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused, Finding, Row, content_files
 from policies.pack.kinds import Known, RowKind
 from policies.pack.layout import Found
+from policies.pack.memory import Pair, pairs_of_pack
 from policies.pack.refusals import CHECKS, PackRow, is_edition
 from policies.pack.row_reader import RowReader
 
@@ -23,6 +24,7 @@ class Pack:
 
     rows: tuple[PackRow, ...]
     sha256: str
+    pairs: tuple[Pair, ...] = ()  # what it says of what its translations were made from
 
     def of(self, kind: RowKind) -> list[PackRow]:
         return [row for row in self.rows if row.kind is kind]
@@ -52,7 +54,7 @@ def read_pack(roots: Mapping[str, Path], existing: Mapping[str, set[str]]) -> Pa
     findings += [finding for check in CHECKS for finding in check(rows, known)]
     if findings:
         raise ContentRefused(sorted(set(findings)))
-    return Pack(tuple(_with_codes(rows)), files_hash(roots))
+    return Pack(tuple(_with_codes(rows)), files_hash(roots), tuple(pairs_of_pack(roots)))
 
 
 def _read_files(roots: Mapping[str, Path]) -> tuple[list[Found], list[Finding]]:

@@ -9,10 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.fields import NOT_PROVIDED
-from modeltranslation.translator import translator
 
 from policies.languages import SOURCE
-from policies.models.translated import column, normalised, translated_fields
+from policies.models.translated import column, normalised, required_fields, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
     LANGUAGE_CODES,
@@ -82,7 +81,7 @@ class RowReader:
                 texts[language] = normalised(text)
         if texts[SOURCE] and not texts[TRADITIONAL]:
             texts[TRADITIONAL] = to_traditional(texts[SOURCE])
-        if not texts[SOURCE] and (given or _is_required_text(model, name)):
+        if not texts[SOURCE] and (given or name in required_fields(model)):
             self.findings.append(row.finding(key, "缺少简体中文（zh-hans）。"))
         limit = getattr(model._meta.get_field(name), "max_length", None)
         for language, text in texts.items():
@@ -187,11 +186,6 @@ def _refuse_too_large(model_field: AnyField, value: int) -> None:
     least, most = NUMBERS.get(model_field.get_internal_type(), (value, value))
     if not least <= value <= most:
         raise ValidationError(f"要在 {least} 和 {most} 之间。")
-
-
-def _is_required_text(model: type[models.Model], name: str) -> bool:
-    required = translator.get_options_for_model(model).required_languages or {}
-    return isinstance(required, Mapping) and name in required.get(SOURCE, ())
 
 
 def _text_row(row: Row, child: Children, item: object) -> Row:

@@ -12,7 +12,16 @@ from django.utils import timezone
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused
 from policies.pack.lint.cases import replay
-from policies.pack.lint.rules import REPLAY, Broken, Level, in_order, lint
+from policies.pack.lint.rules import (
+    REPLAY,
+    Broken,
+    Level,
+    in_order,
+    lint,
+    stored_translations,
+)
+from policies.pack.lint.translations import learn_from_packs
+from policies.pack.memory import Memory, shipped
 from policies.pack.read import default_roots, read_pack
 from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
@@ -53,10 +62,13 @@ class Command(BaseCommand):
     def _broken(self, folder: Path | None, day: dt.date) -> list[Broken]:
         roots = {area.name: folder / area.name for area in AREAS} if folder else default_roots()
         try:
-            rows = read_pack(roots, {}).rows
+            pack = read_pack(roots, {})
         except ContentRefused as refused:
             return [Broken("refused", Level.STOP, finding) for finding in refused.findings]
-        now = timezone.now()
+        now, rows = timezone.now(), pack.rows
         replayed = replay(rows, vocabulary(events.token(now)), now)
         cases = [Broken(REPLAY, Level.STOP, finding) for finding in replayed]
-        return in_order([*lint(rows, day=day), *cases])
+        memory = Memory([*shipped(), *pack.pairs])
+        learn_from_packs(memory)
+        found = lint(rows, day=day, memory=memory)
+        return in_order({*found, *stored_translations(rows, day=day, at=now), *cases})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from policies.languages import BY_HAND
 from policies.models.translated import column, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Children, Content, RowKind
+from policies.pack.memory import Memory
 from policies.pack.refusals import PackRow
 
 ENGLISH = "en"
@@ -62,11 +63,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the lint works on: the rows, the day, and the words that translations must use."""
+    """What the lint works on: the rows, the day, the words that translations must use, and what is
+    known of what they were made from."""
 
     rows: tuple[PackRow, ...]
     day: dt.date
     glossary: Mapping[str, tuple[str, ...]]
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

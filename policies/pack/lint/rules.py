@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from policies.models.made_from import Standing
 from policies.pack.files import Finding
-from policies.pack.lint import days, texts, traditional
+from policies.pack.lint import days, texts, traditional, translations
 from policies.pack.lint.cases import scenarios_without_case
 from policies.pack.lint.checked import Checked
+from policies.pack.memory import Memory
 from policies.pack.refusals import PackRow
 
 GLOSSARY = Path(__file__).resolve().parent / "glossary.csv"
@@ -47,6 +49,7 @@ class Broken:
         return f"{self.level} {self.rule} {self.finding}"
 
 
+OUT_OF_DATE, OUT_OF_DATE_DETAIL = "out-of-date-translation", "out-of-date-detail"
 RULES = (
     Rule("long-sentence", Level.STOP, texts.long_sentences),
     Rule("undated-word", Level.STOP, texts.undated_words),
@@ -54,7 +57,8 @@ RULES = (
     Rule("unknown-phone", Level.STOP, texts.unknown_phones),
     Rule("risk-without-warning", Level.STOP, texts.risk_without_warning),
     Rule("contact-handle", Level.STOP, texts.contact_handles),
-    Rule("missing-translation", Level.STOP, texts.missing_translations),
+    Rule("missing-translation", Level.STOP, translations.missing_translations),
+    Rule(OUT_OF_DATE, Level.STOP, translations.out_of_date_verdicts),
     Rule("chinese-in-english", Level.STOP, texts.chinese_in_english),
     Rule("foreign-link", Level.STOP, texts.foreign_links),
     Rule("expired-sources", Level.STOP, days.resting_on_expired),
@@ -62,7 +66,8 @@ RULES = (
     Rule("quoted-without-review", Level.STOP, days.quoted_without_review),
     Rule("misconverted", Level.STOP, traditional.misconverted),
     Rule("unsupported-answer", Level.WARN, texts.unsupported_answers),
-    Rule("missing-detail", Level.WARN, texts.missing_details),
+    Rule("missing-detail", Level.WARN, translations.missing_details),
+    Rule(OUT_OF_DATE_DETAIL, Level.WARN, translations.out_of_date_details),
     Rule("expired-source", Level.WARN, days.citing_expired),
     Rule("silent-about-future", Level.WARN, days.silent_about_future),
     Rule("review-overdue", Level.WARN, days.reviews_overdue),
@@ -76,11 +81,33 @@ RULES = (
 REPLAY = "expected-case"
 
 
+def stored_translations(rows: Iterable[PackRow], *, day: dt.date, at: dt.datetime) -> list[Broken]:
+    """Every translation of the database that readers see, out of date or missing at an instant."""
+    found = translations.stored_faults(Checked(tuple(rows), day, {}), at)
+    return [Broken(*_rule(stops, standing), finding) for stops, standing, finding in found]
+
+
+def _rule(stops: bool, standing: Standing) -> tuple[str, Level]:
+    if stops:
+        return OUT_OF_DATE, Level.STOP
+    return (
+        OUT_OF_DATE_DETAIL if standing == Standing.OUT_OF_DATE else "missing-detail"
+    ), Level.WARN
+
+
 def lint(
-    rows: Iterable[PackRow], *, day: dt.date, glossary: Mapping[str, tuple[str, ...]] | None = None
+    rows: Iterable[PackRow],
+    *,
+    day: dt.date,
+    glossary: Mapping[str, tuple[str, ...]] | None = None,
+    memory: Memory | None = None,
 ) -> list[Broken]:
-    """Every rule broken by the rows of a pack on a day: the worst first, then by place."""
-    checked = Checked(tuple(rows), day, read_glossary() if glossary is None else glossary)
+    """Every rule broken by the rows of a pack on a day: the worst first, then by place.
+
+    `memory`: what is known of what its translations were made from; nothing if left out.
+    """
+    words = read_glossary() if glossary is None else glossary
+    checked = Checked(tuple(rows), day, words, memory or Memory())
     found = {
         Broken(rule.name, rule.level, finding) for rule in RULES for finding in rule.check(checked)
     }

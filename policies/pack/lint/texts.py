@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from policies.languages import SOURCE
 from policies.models.translated import column, columns, translated_fields
 from policies.pack.content_kinds import POLICY
 from policies.pack.files import Finding
-from policies.pack.kinds import LANGUAGE_CODES, Content
+from policies.pack.kinds import Content
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
 from policies.pack.refusals import is_edition
 
 LONGEST_SENTENCE = 40
-# What a page cannot do without in any language.
-INDISPENSABLE = {
-    "name", "title", "item_name", "question", "answer", "claim", "finding", "summary", "text",
-    "definition", "body",
-}  # fmt: skip
 HEADLINES = {"claim", "question", "title", "name", "item_name"}  # stand above the text they name
 NOT_PROSE = {"code", "sha256", "url", "entrance_url", "content_hash"}
 
@@ -166,25 +161,6 @@ def holds_never(text: str) -> bool:
         for first, length, start in words.NEVER
         for at in (match.start() for match in re.finditer(first, text))
     )
-
-
-def missing_translations(checked: Checked) -> Iterator[Finding]:
-    """A name, a question or an answer that is not there in all three languages."""
-    yield from _untranslated(checked, lambda name: name in INDISPENSABLE)
-
-
-def missing_details(checked: Checked) -> Iterator[Finding]:
-    """Any other text that is not there in all three languages."""
-    yield from _untranslated(checked, lambda name: name not in INDISPENSABLE)
-
-
-def _untranslated(checked: Checked, wanted: Callable[[str], bool]) -> Iterator[Finding]:
-    for part in checked.parts:
-        for name in filter(wanted, translated_fields(part.kind.model)):
-            texts = {code: part.content.get(column(name, code)) for code in LANGUAGE_CODES}
-            missing = [code for code, text in texts.items() if not text]
-            if missing and len(missing) < len(texts):
-                yield part.finding(name, f"缺少 {'、'.join(missing)} 的文字。")
 
 
 def chinese_in_english(checked: Checked) -> Iterator[Finding]:

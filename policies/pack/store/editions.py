@@ -11,8 +11,10 @@ from django.db import models
 from policies.models import Policy
 from policies.models.canonical import canonical_text, content_hash, same_content
 from policies.models.edition import Edition, EditionChild
+from policies.models.translated import translated_fields
 from policies.pack.files import ContentRefused
-from policies.pack.kinds import Content, RowKind
+from policies.pack.kinds import Children, Content, RowKind
+from policies.pack.memory import Memory, label, rows_within
 from policies.pack.refusals import PackRow
 from policies.pack.store.keys import Keys, store_all
 from policies.pack.store.report import Report
@@ -32,16 +34,23 @@ class EditionStore:
     """Stores the editions of one kind; `codes` are all that the pack has, `origin` names it."""
 
     def __init__(
-        self, kind: RowKind, keys: Keys, report: Report, codes: set[str], origin: str
+        self,
+        kind: RowKind,
+        keys: Keys,
+        report: Report,
+        codes: set[str],
+        origin: str,
+        memory: Memory,
     ) -> None:
-        self.kind, self.keys, self.report, self.codes, self.origin = (
-            kind, keys, report, codes, origin
+        self.kind, self.keys, self.report, self.codes, self.origin, self.memory = (
+            kind, keys, report, codes, origin, memory
         )  # fmt: skip
         if not issubclass(kind.model, Edition):
             raise TypeError(f"{kind.name} has no editions")
         self.model = kind.model
         newest = self.model._base_manager.order_by("version")
         self.newest: dict[str, Edition] = {edition.code: edition for edition in newest}
+        self._learn()
 
     def store(self, rows: Iterable[PackRow], now: dt.datetime) -> None:
         """Publish what is new. Raises ContentRefused where publishing would be refused."""
@@ -61,7 +70,8 @@ class EditionStore:
     def _is_new(self, row: PackRow) -> bool:
         """Whether a row says something new that no editor's word stands against."""
         newest = self.newest.get(row.code)
-        if newest and same_content(self.model, newest.canonical_text, row.content):
+        is_same = newest and same_content(self.model, newest.canonical_text, row.content)
+        if newest and is_same and (_is_editors(newest) or not self._heals(newest)):
             self.report.unchanged += 1
             return False
         if newest and _is_editors(newest):
@@ -74,6 +84,8 @@ class EditionStore:
         before = self.newest.get(row.code)
         edition = self.model(**self.keys.columns(self.model, row.content))
         edition.code, edition.origin = row.code, self.origin
+        name = label(self.kind, row.content, row.code)
+        edition.translation_state = self.memory.marks(name, self.model, row.content)
         edition.version = before.version + 1 if before else 1
         edition.canonical_text = canonical_text(self.model, row.content)
         edition.content_hash = content_hash(edition.canonical_text)
@@ -84,17 +96,35 @@ class EditionStore:
         """Store the rows inside the editions, each kind of them at once."""
         for child in self.kind.children:
             parts = [
-                (self._part(child.kind.model, content, each.edition), content)
+                (self._part(child, content, each.edition), content)
                 for each in taken
                 for content in each.row.content[child.relation]
             ]
             store_all([part for part, _content in parts])
             self.keys.put_many(parts)
 
-    def _part(self, model: type[models.Model], content: Content, edition: Edition) -> EditionChild:
+    def _part(self, child: Children, content: Content, edition: Edition) -> EditionChild:
+        model = child.kind.model
         if not issubclass(model, EditionChild):
             raise TypeError(f"{model.__name__} is no part of editions")
-        return model(**self.keys.columns(model, content), **{model.parent_link: edition})
+        part = model(**self.keys.columns(model, content), **{model.parent_link: edition})
+        if translated_fields(model):
+            name, prefix = label(self.kind, content, edition.code), f"{child.relation}."
+            part.translation_state = self.memory.marks(name, model, content, prefix)
+        return part
+
+    def _learn(self) -> None:
+        """Remember what the translations that are here were made from. One query for each part."""
+        editions = list(self.newest.values())
+        models.prefetch_related_objects(editions, *(c.relation for c in self.kind.children))
+        for edition in editions:
+            for row, name, prefix in rows_within(self.kind, edition):
+                self.memory.learn(name, row, prefix)
+
+    def _heals(self, edition: Edition) -> bool:
+        """Whether a translation that fell back is known to be right: readers shall see it."""
+        rows = rows_within(self.kind, edition)
+        return any(self.memory.heals(name, row, prefix) for row, name, prefix in rows)
 
     def _has_room(self, edition: Edition, now: dt.datetime) -> bool:
         """Whether no editor's policy is in force on the same days, which then stands.

@@ -8,15 +8,17 @@ from policies import models
 from policies.models.canonical import canonical, content_paths
 from policies.models.plain import FromPack
 from policies.models.region import circle_from, circle_refusal
+from policies.models.translated import translated_fields
 from policies.pack.files import ContentRefused
 from policies.pack.kinds import Content
+from policies.pack.memory import Memory
 from policies.pack.refusals import LEVELS, PackRow
 from policies.pack.store.keys import AT_ONCE, Keys, store_all
 from policies.pack.store.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.store.report import Report
 
 
-def store_named(rows: list[PackRow], keys: Keys, report: Report) -> None:
+def store_named(rows: list[PackRow], keys: Keys, report: Report, memory: Memory) -> None:
     """Store rows that a code or slug names."""
     model = marked_model(rows[0].kind)
     has_position = any(f.name == "position" for f in model._meta.concrete_fields)
@@ -25,10 +27,10 @@ def store_named(rows: list[PackRow], keys: Keys, report: Report) -> None:
         own_content(row) | ({"position": position} if has_position else {})
         for position, row in enumerate(rows, 1)
     ]
-    _Named(model, lambda content: str(content[name]), keys, report).store(wanted)
+    _Named(model, lambda content: str(content[name]), keys, report, memory).store(wanted)
 
 
-def store_options(rows: list[PackRow], keys: Keys, report: Report) -> None:
+def store_options(rows: list[PackRow], keys: Keys, report: Report, memory: Memory) -> None:
     """Store the options of questions; those that a pack no longer has stay."""
     wanted = [
         content | {"question": row.content["code"], "position": position}
@@ -36,7 +38,7 @@ def store_options(rows: list[PackRow], keys: Keys, report: Report) -> None:
         for position, content in enumerate(row.content["options"], 1)
     ]
     editors = EditedInAdmin(models.Question, "question_id")
-    named = _Named(models.Option, _reference, keys, report, editors)
+    named = _Named(models.Option, _reference, keys, report, memory, editors)
     named.store(wanted)
 
 
@@ -44,9 +46,9 @@ def _reference(content: Content) -> str:
     return f"{content['question']}={content['code']}"
 
 
-def store_regions(rows: list[PackRow], keys: Keys, report: Report) -> None:
+def store_regions(rows: list[PackRow], keys: Keys, report: Report, memory: Memory) -> None:
     """Store divisions, whoever is above first; successors when every division is stored."""
-    named = _Named(models.Region, lambda content: str(content["code"]), keys, report)
+    named = _Named(models.Region, lambda content: str(content["code"]), keys, report, memory)
     written: list[tuple[FromPack, Content]] = []
     for level in LEVELS:
         at_level = [row.content for row in rows if row.content["level"] == level]
@@ -99,15 +101,19 @@ class _Named:
         name: Callable[[Content], str],
         keys: Keys,
         report: Report,
+        memory: Memory,
         editors: EditedInAdmin | None = None,
     ) -> None:
         self.model, self.name, self.keys, self.report = model, name, keys, report
+        self.memory = memory
         self.editors = editors or EditedInAdmin(model)
         # Held until all is stored: what an editor saves meanwhile waits, and is not written over.
         held = model._base_manager.select_for_update(no_key=True, of=("self",))
         rows = held.prefetch_related(*content_paths(model, frozenset()))
         self.contents = {row: canonical(row) for row in rows}
         self.stored = {name(content): row for row, content in self.contents.items()}
+        for row, content in self.contents.items():
+            memory.learn(self._label(content), row)
 
     def store(self, wanted: Iterable[Content]) -> list[tuple[FromPack, Content]]:
         """Store what differs and is nobody's; the rows written, with their contents."""
@@ -132,7 +138,8 @@ class _Named:
         """Whether the pack's content goes over a stored row; marks rows that have no mark yet."""
         present, wanted = mark_of(self.model, self.contents[row]), mark_of(self.model, content)
         mark = standing_mark(row, present, self.editors)
-        if present != wanted and mark == present:
+        label = self._label(content)
+        if mark == present and (present != wanted or self.memory.heals(label, row)):
             return True
         if present == wanted:
             self.report.unchanged += 1
@@ -149,7 +156,13 @@ class _Named:
         for name, value in values.items():
             setattr(row, name, value)
         row.pack_hash = mark_of(self.model, content)
+        if translated_fields(self.model):
+            row.translation_state = self.memory.marks(self._label(content), self.model, content)
         return row
+
+    def _label(self, content: Content) -> str:
+        """How the memory of translations calls a row."""
+        return f"{self.model._meta.model_name}:{self.name(content)}"
 
     def _change(self, rows: list[FromPack]) -> None:
         columns = [f.attname for f in self.model._meta.concrete_fields if not f.primary_key]

@@ -7,6 +7,7 @@ import pytest
 from policies.models import Policy, Region
 from policies.pack.content_kinds import AREAS, POLICY, REGION
 from policies.pack.kinds import content_fields, field_of, related
+from policies.pack.memory import Memory
 from policies.pack.store.editions import EditionStore
 from policies.pack.store.keys import Keys
 from policies.pack.store.marks import marked_model
@@ -43,4 +44,4 @@ def test_editions_bear_no_mark_and_plain_rows_have_no_editions() -> None:
     with pytest.raises(TypeError, match="policy"):
         marked_model(POLICY)
     with pytest.raises(TypeError, match="region"):
-        EditionStore(REGION, Keys(), Report(), set(), "")
+        EditionStore(REGION, Keys(), Report(), set(), "", Memory())

@@ -10,6 +10,7 @@ import pytest
 
 from policies.pack.lint import words
 from policies.pack.lint.rules import RULES, Broken, Level, lint, read_glossary
+from policies.pack.memory import FILE, Key, Memory, Translation, written
 from policies.pack.read import default_roots, read_pack
 from tests.policies.pack import pack
 
@@ -20,12 +21,14 @@ FAQ, CLAIM = "guides/faqs/death.yaml", "guides/fact_checks/general.yaml"
 TERMS, BODY = "guides/terms.yaml", "guides/guides/moving-abroad.zh-hans.md"
 CONTACTS, CASES = "policies/contacts.yaml", "policies/expected_cases/440000.yaml"
 FAQ_ANSWER = "faqs/death.yaml:5:answer"
+CHINESE = "广东参保人出境定居的，可以申请提取。"
+ENGLISH = "People insured in Guangdong who settle abroad can apply."
 FOREIGN = "链接见[这里](https://www.example.com/a)。"
 
 
 def broken(folder: Path, changes: dict[str, str], day: dt.date = DAY) -> list[Broken]:
-    rows = read_pack(pack.write(folder, **changes), {}).rows
-    return lint(rows, day=day, glossary=GLOSSARY)
+    read = read_pack(pack.write(folder, **changes), {})
+    return lint(read.rows, day=day, glossary=GLOSSARY, memory=Memory(read.pairs))
 
 
 def faq(answer: str, english: str = "") -> dict[str, str]:
@@ -47,13 +50,19 @@ def source(old: str, new: str) -> dict[str, str]:
 
 
 def answer(text: str) -> dict[str, str]:
-    return policy("zh-hans: 广东参保人出境定居的，可以申请提取。", f"zh-hans: {text}")
+    return policy(f"zh-hans: {CHINESE}", f"zh-hans: {text}")
 
 
 def scope(*texts: str) -> dict[str, str]:
     """The contact of the pack with a scope in one or two languages."""
     lines = [f"    {code}: {text}" for code, text in zip(("zh-hans", "en"), texts, strict=False)]
     return pack.replace(CONTACTS, "'100000'", "\n".join(["'100000'", "  scope:", *lines]))
+
+
+def made_from(area: str, row: str, field: str, english: str, source: str) -> dict[str, str]:
+    """The file of an area that says what an English text was made from."""
+    pair = Translation(Key(row, field, "en"), source, english).pair
+    return {f"{area}/{FILE}": written([pair])}
 
 
 OTHER_CITED = "  - source: gd-2024-1\n    locator: 第三条\n    seen_on: 2026-11-22\n"
@@ -84,6 +93,14 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "fact_checks/general.yaml:2:seen_in"),
     "missing-translation": (
         faq("先按遗嘱。", "The will comes first."), faq("先按遗嘱。"), FAQ_ANSWER),
+    "out-of-date-translation": (
+        made_from("policies", "policy:K7M2P", "answer", ENGLISH, CHINESE),
+        made_from("policies", "policy:K7M2P", "answer", ENGLISH, "不可以提取。"),
+        "regions/440000.yaml:11:answer"),
+    "out-of-date-detail": (
+        scope("问", "Q") | made_from("policies", "contact:hotline", "scope", "Q", "问"),
+        scope("问", "Q") | made_from("policies", "contact:hotline", "scope", "Q", "答"),
+        "contacts.yaml:6:scope"),
     "chinese-in-english": (
         faq("先按遗嘱。", "The will (遗嘱) comes first."),
         faq("先按遗嘱。", "The 遗嘱 comes first."),
