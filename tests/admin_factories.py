@@ -119,8 +119,27 @@ def published(author: User, approver: User, **columns: Any) -> Policy:
     return policy
 
 
-def browser_of(user: User) -> Client:
-    client = Client()
+class Browser(Client):
+    """What a browser does: a form that is sent carries what it was loaded with.
+
+    The form is loaded just before, unless what is sent says otherwise.
+    """
+
+    def post(self, path: str, data: Any = None, *args: Any, **more: Any) -> Any:  # type: ignore[override]
+        """Send a form."""
+        if path.endswith(("/change/", "/add/")) and "loaded" not in (data or {}):
+            data = {**(data or {}), "loaded": self.loaded(path)}
+        return super().post(path, data, *args, **more)
+
+    def loaded(self, path: str) -> str:
+        """What a form says that it was loaded with."""
+        page = BeautifulSoup(self.get(path).content, "html.parser")
+        field = page.select_one("input[name=loaded]")
+        return str(field["value"]) if field else ""
+
+
+def browser_of(user: User) -> Browser:
+    client = Browser()
     client.force_login(user)
     return client
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from guides.models import OldAddress, Term
+from policies.admin.saving.form import NoWordLost
 from policies.admin.translated import CalmFields, FixedCodeAdmin, TranslatedAdmin, in_every_language
 
 
@@ -18,7 +19,7 @@ class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(CalmFields, admin.ModelAdmin[OldAddress]):
+class OldAddressAdmin(NoWordLost, CalmFields, admin.ModelAdmin[OldAddress]):
     desk_rank = 60
     list_display = ("path", "became", "gone_because")
     search_fields = ("path", "became", "gone_because")

@@ -11,7 +11,8 @@ from django.http import QueryDict
 
 Fields = Mapping[str, forms.Field]
 
-NOT_TEXT = ("csrfmiddlewaretoken", "_save", "_continue", "_submit", "_addanother", "seen")
+LOADED = "loaded"  # the hidden field of every form that says what it was loaded with
+NOT_TEXT = ("csrfmiddlewaretoken", "seen", "met", LOADED)
 # What the rows inside a form count and are told apart by; the row that others are copied from.
 OF_ROWS = ("_FORMS", "__prefix__")
 PARTS = {"_0": "（日期）", "_1": "（时间）"}  # an instant is entered in two fields
@@ -51,7 +52,12 @@ def entered_words(
 
 
 def _is_text(name: str) -> bool:
-    machinery = name in NOT_TEXT or any(part in name for part in OF_ROWS) or name.endswith("-id")
+    machinery = (
+        name in NOT_TEXT
+        or name.startswith(("_", "choose:"))
+        or any(part in name for part in OF_ROWS)
+        or name.endswith("-id")
+    )
     return not machinery and "password" not in name
 
 

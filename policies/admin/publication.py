@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 from django.http import HttpRequest
 
+from policies.admin.saving.form import NoWordLost
 from policies.models import PublicationEvent
 
 
 @admin.register(PublicationEvent)
-class PublicationEventAdmin(admin.ModelAdmin[PublicationEvent]):
+class PublicationEventAdmin(NoWordLost):
     desk_rank = 110
     list_display = ("at", "subject")
     date_hierarchy = "at"

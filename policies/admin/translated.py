@@ -18,6 +18,7 @@ from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from policies.admin.saving.form import NoWordLost
 from policies.models.translated import column, normalised
 
 # What the list of an admin offers for the rows that are ticked, by name.
@@ -65,7 +66,7 @@ class CalmFields(BaseModelAdmin[Any]):
         return field
 
 
-class TranslatedAdmin(CalmFields, TabbedTranslationAdmin[Any]):
+class TranslatedAdmin(NoWordLost, CalmFields, TabbedTranslationAdmin[Any]):
     """Tabs for the languages; the scripts are our own copies, as the CSP demands."""
 
     list_per_page = 50

@@ -10,6 +10,7 @@ from policies.models.publication import PublicationEvent, PublicationState
 from policies.models.question import ImpossibleCombination, Option, Question
 from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
+from policies.models.sent_form import SentForm
 from policies.models.source import Citation, Source
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Region",
     "Requirement",
     "Scenario",
+    "SentForm",
     "Source",
     "Step",
 ]

@@ -40,6 +40,11 @@ class Change:
     is_row: bool = False
 
     @property
+    def states(self) -> tuple[Value, Value, Value]:
+        """What was opened, what stands now and what was entered."""
+        return self.opened, self.stored, self.entered
+
+    @property
     def side(self) -> Side:
         """Who changed it; BOTH is a conflict."""
         if self.entered == self.opened:

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.csrf import csrf_failure
 
 from policies.admin.entered import entered_texts
+from policies.admin.saving.kept import keep
 from site_config.accounts import records
 from site_config.accounts.address import in_admin
 
@@ -33,15 +34,25 @@ def other_login(request: HttpRequest, reason: str = "") -> HttpResponse:
         return csrf_failure(request, reason)
     _write_down(request, "表单不是这次登录打开的")
     again = "打开这一页之后，你重新登录过（也可能是浏览器不收 Cookie）。"
-    return _page(request, NOT_SAVED, f"{again}请把下面的内容复制下来，重新打开这一页再保存。")
+    return _page(request, NOT_SAVED, f"{again}{_what_next(request, '重新打开这一页')}")
 
 
 def logged_out(request: HttpRequest) -> HttpResponse | None:
-    """403: a form that holds text was sent after the session had ended; none if it holds none."""
+    """403: a form that holds text was sent after the session had ended; none if it holds none.
+
+    The text waits for whoever signs in next, if the form was theirs.
+    """
     if not entered_texts(request.POST):
         return None
     gone = "你已经退出登录，或者登录过期了。"
-    return _page(request, NOT_SAVED, f"{gone}请把下面的内容复制下来，登录之后再填。")
+    return _page(request, NOT_SAVED, f"{gone}{_what_next(request, '登录')}")
+
+
+def _what_next(request: HttpRequest, way: str) -> str:
+    """Keep what was sent, if it came from a form of ours, and say where it will be."""
+    if keep(request, request.POST, request.path):
+        return f"你写的内容替你留着：{way}之后，它还在表单里，再保存一次就行。"
+    return f"请把下面的内容复制下来，{way}之后再填。"
 
 
 def _write_down(request: HttpRequest, note: str = "") -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import update_wrapper
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model
@@ -63,6 +63,20 @@ class EditorSite(AdminSite):
             return checked(request, *args, **kwargs)
 
         return cast(View, update_wrapper(readable, checked))
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[ModelAdmin[Any]] | None = None,
+        **options: object,
+    ) -> None:
+        """Register models; forms of other apps lose no word either."""
+        from policies.admin.saving.form import NoWordLost  # asks models, as below
+
+        given = admin_class or ModelAdmin
+        if not issubclass(given, NoWordLost):
+            given = type(given.__name__, (NoWordLost, given), {"__module__": given.__module__})
+        super().register(model_or_iterable, given, **options)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

@@ -8,18 +8,16 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, WhoWaits
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
 from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
-from policies.admin.entered import entered_words
+from policies.admin.saving.form import NOTHING_NEW
 from policies.admin.translated import TranslatedAdmin
 from policies.models import Citation, Edition, PublishedTextError
 
@@ -103,55 +101,42 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """The form; text that can no longer be stored is given back instead of lost."""
-        edition = self.get_object(request, unquote(object_id)) if object_id else None
-        writes = request.method == "POST" and edition is not None
-        if writes and self.has_change_permission(request) and not self._may_store(request, edition):
-            return self._give_back(request, cast(Edition, edition))
-        context = {
-            **(extra_context or {}),
-            "panel": build_panel(self, request, edition) if edition else None,
-            "may_store": edition is None or self._may_store(request, edition),
-        }
+        """The form; a text that the database keeps as approved is given back."""
         try:
-            return super().changeform_view(request, object_id, form_url, context)
-        except (PublishedTextError, PermissionDenied):
-            if not writes or not self.has_change_permission(request):
-                raise
-            return self._give_back(request, cast(Edition, edition))  # approved a moment ago
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PublishedTextError:
+            edition = cast(Edition, self.get_object(request, unquote(str(object_id))))
+            return self.give_back(request, edition, self.why_not_stored(request, edition))
 
-    def _may_store(self, request: HttpRequest, edition: Edition | None) -> bool:
-        return self.has_change_permission(request, edition)
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, object],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
+        """The form under the panel that says where the edition is on its way."""
+        context["panel"] = build_panel(self, request, obj) if isinstance(obj, Edition) else None
+        context["may_store"] = self.has_change_permission(request, cast("Edition | None", obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _give_back(self, request: HttpRequest, edition: Edition) -> HttpResponse:
-        """Say why nothing was stored, and show what was entered so that it can be copied."""
-        edition.refresh_from_db()
+    def why_not_stored(self, request: HttpRequest, row: Model) -> str:
+        """Whose draft it is, or that it is no draft any more; nothing for who may write none."""
+        if not self.has_change_permission(request):
+            return ""
+        edition = cast(Edition, row)
         if edition.is_open:
-            reason = f"这是{edition.author}的稿件，只有作者本人可以修改。"
-        else:
-            reason = (
-                f"这一版的状态是“{edition.get_state_display()}”，文字不能再改。请修订出新的一版。"
-            )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "没有保存",
-            "opts": self.opts,
-            "original": edition,
-            "back": form_address(edition),
-            "back_says": "看现在的内容",
-            "reason": reason,
-            "entered": self._entered(request),
-        }
-        return render(request, "admin/edition_not_saved.html", context, status=409)
+            return f"这是{edition.author}的稿件，只有作者本人可以修改。"
+        return f"这一版的状态是“{edition.get_state_display()}”，文字不能再改。请修订出新的一版。"
 
-    def _entered(self, request: HttpRequest) -> dict[str, str]:
-        """What was sent, in the words of an empty form: this one has no fields any more."""
-        rows = {}
-        for inline in self.get_inline_instances(request):
-            formset = inline.get_formset(request)
-            kind = str(inline.verbose_name)
-            rows[formset.get_default_prefix()] = (kind, formset.form.base_fields)
-        return entered_words(request.POST, self.get_form(request).base_fields, rows)
+    def unchanged(self, request: HttpRequest, row: Model) -> HttpResponse:
+        """Nothing is stored, so that the author stays who wrote; it may still be submitted."""
+        if "_submit" in request.POST:
+            return self.response_change(request, cast(Edition, row))
+        messages.info(request, NOTHING_NEW)
+        return HttpResponseRedirect(form_address(cast(Edition, row)))
 
     def response_add(
         self, request: HttpRequest, obj: Edition, post_url_continue: str | None = None

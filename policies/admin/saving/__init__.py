@@ -1,0 +1,1 @@
+"""Saving a form so that no word is lost: each form knows the state it was loaded with."""

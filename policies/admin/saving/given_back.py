@@ -1,0 +1,65 @@
+"""Text that cannot be stored is given back to whoever wrote it."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from policies.admin.entered import entered_texts, entered_words
+from policies.admin.saving import kept
+from policies.admin.saving.fields import as_posted
+from policies.admin.saving.parts import HasParts
+from policies.admin.saving.seal import FIELD
+
+STORED = "stored"  # in the address: the form as the row is stored, whatever was kept for it
+GONE = "你打开之后，这一条被删除了。"
+
+
+class GivesBack(HasParts):
+    """Says why nothing was stored, beside everything that was entered."""
+
+    def why_not_stored(self, request: HttpRequest, row: Model) -> str:
+        """Why a row that this person may change in general is closed to them now, if it is."""
+        return ""
+
+    def give_back(
+        self, request: HttpRequest, row: Model | None, reason: str, **more: object
+    ) -> HttpResponse:
+        """Say why nothing was stored, and show what was entered so that it can be copied."""
+        meta = self.opts
+        page_of = f"admin:{meta.app_label}_{meta.model_name}"
+        back = reverse(f"{page_of}_change", args=[row.pk]) if row else reverse(f"{page_of}_add")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "没有保存",
+            "opts": meta,
+            "original": row,
+            "back": f"{back}?{STORED}=" if row else back,
+            "back_says": "看现在的内容" if row else "用这些内容新建一条",
+            "reason": reason,
+            "entered": self._entered(request),
+            **more,
+        }
+        return render(request, "admin/text_given_back.html", context, status=409)
+
+    def _entered(self, request: HttpRequest) -> dict[str, str]:
+        """What was sent, in the words of an empty form: this one may have no fields any more."""
+        rows = {}
+        for inline in self.get_inline_instances(request):
+            formset = inline.get_formset(request)
+            kind = str(inline.verbose_name)
+            rows[formset.get_default_prefix()] = (kind, formset.form.base_fields)
+        return entered_words(request.POST, self.get_form(request).base_fields, rows)
+
+    def gone(self, request: HttpRequest) -> HttpResponse | None:
+        """Give the text of a row that was deleted back, to make it anew."""
+        may = self.has_change_permission(request) and self.has_add_permission(request)
+        if not may or not entered_texts(request.POST):
+            return None
+        meta, new = self.opts, self.parts(request, None)
+        posted = as_posted(new.form, new.rows, self.held_in(request, None, {}, new), parent=None)
+        posted[FIELD] = request.POST.get(FIELD, "")
+        kept.keep(request, posted, reverse(f"admin:{meta.app_label}_{meta.model_name}_add"))
+        return self.give_back(request, None, GONE)

@@ -1,0 +1,117 @@
+"""A save that changes nothing changes nothing; the same save sent twice is stored once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from guides.models import Feedback
+from policies.models import Policy
+from tests import admin_factories as make
+from tests import factories as rows
+from tests.admin_factories import form_of, said
+from tests.policies.admin.saving.desk import Window
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def wang() -> Any:
+    return make.make_user("wang", "Author")
+
+
+def stored(row: Any) -> dict[str, Any]:
+    return dict(type(row)._base_manager.filter(pk=row.pk).values().get())
+
+
+def address_of(row: Any) -> str:
+    meta = row._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+
+
+EVERY_KIND: dict[str, Callable[[Any], Any]] = {
+    "policy": lambda author: make.make_policy(author, conditions_zh_hans="退休\n\n  - 备案"),
+    "procedure": lambda author: rows.procedure(author=author, place_zh_hans="一楼\n二楼"),
+    "guide": lambda author: rows.guide(author=author),
+    "faq": lambda author: rows.faq(author=author),
+    "fact check": lambda author: rows.fact_check(author=author),
+    "source": lambda author: make.make_source(notes="转载：\n某网"),
+    "feedback": lambda author: Feedback.objects.create(
+        address="/", reason="wrong", reply_zh_hans="谢谢。\n改了"
+    ),
+    "question": lambda author: rows.question(hint_zh_hans="第一\n第二"),
+    "term": lambda author: rows.term(),
+    "contact": lambda author: rows.contact(scope_zh_hans="问\n答"),
+    "account": lambda author: author,
+}
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_a_save_that_changes_nothing_changes_nothing(kind: str) -> None:
+    row = EVERY_KIND[kind](make.make_user("wang", "Author"))
+    root = make.make_user("root", is_superuser=True)
+    window, before = Window(root, address_of(row)), stored(row)
+    answer = window.save()
+    assert answer.status_code == 302 and "没有改动" in said(answer)
+    assert stored(row) == before and not LogEntry.objects.exists()
+
+
+def test_only_what_was_changed_is_logged(wang: Any) -> None:
+    policy = make.make_policy(wang, conditions_zh_hans="退休\n\n备案")
+    window = Window(wang, form_of(policy))
+    assert "\r\n" in window.sent["conditions_zh_hans"]
+    window.type(answer_en="Yes.")
+    window.save()
+    assert LogEntry.objects.get().get_change_message() == "已修改一句话回答 [English]。"
+    policy.refresh_from_db()
+    assert policy.conditions_zh_hans == "退休\n\n备案"  # type: ignore[attr-defined]
+
+
+def test_the_same_new_account_sent_twice_is_one_account() -> None:
+    window = Window(make.make_user("root", is_superuser=True), reverse("admin:auth_user_add"))
+    password = "ein-langes-Passwort-9"
+    window.type(username="neu", usable_password="true", password1=password, password2=password)
+    first, second = window.save(), window.save()
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"] and LogEntry.objects.count() == 1
+
+
+def test_a_new_draft_sent_twice_is_one_draft(wang: Any) -> None:
+    region, scenario, source = make.make_region(), make.make_scenario(), make.make_source()
+    window = Window(wang, reverse("admin:policies_policy_add"))
+    window.sent |= make.policy_form(region, scenario, source)
+    first, second = window.save("_submit"), window.save("_submit")
+    assert first["Location"] == second["Location"]
+    assert Policy.objects.get().state == "in_review"
+
+
+def test_the_same_change_sent_twice_is_made_once(wang: Any) -> None:
+    procedure = rows.procedure(author=wang)
+    window = Window(wang, form_of(procedure))
+    window.type(steps__TOTAL_FORMS="2", steps__1__text_zh_hans="领结果", steps__1__position="2")
+    first, second = window.save("_submit"), window.save("_submit")
+    assert first["Location"] == second["Location"] and second.status_code == 302
+    assert procedure.steps.count() == 2
+    assert LogEntry.objects.filter(user=wang).count() == 2  # changed, submitted
+
+
+def test_what_was_refused_may_be_sent_again_as_it_is(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans="")
+    for _time in range(2):
+        assert window.save().status_code == 200
+
+
+def test_going_back_in_the_browser_and_writing_on_loses_nothing(wang: Any) -> None:
+    window = Window(wang, form_of(make.make_policy(wang)))
+    window.type(answer_en="First.")
+    assert window.save().status_code == 302
+    window.type(conditions_en="Second.")
+    assert window.save().status_code == 302  # what was saved before is what is sent again
+    policy = Policy.objects.get()
+    assert (policy.answer_en, policy.conditions_en) == ("First.", "Second.")  # type: ignore[attr-defined]

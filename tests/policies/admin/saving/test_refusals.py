@@ -1,0 +1,214 @@
+"""What can no longer be stored, or never could: said in Chinese, and the text is given back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.test import Client
+from django.urls import reverse
+
+from policies.admin.saving.form import NoWordLost
+from policies.models import Material, Policy, Procedure
+from policies.publishing import actions
+from tests import admin_factories as make
+from tests import factories as rows
+from tests.admin_factories import form_of, text_of
+from tests.policies.admin.saving.desk import Window, fields_of
+
+pytestmark = pytest.mark.django_db
+WRITTEN = "写了一个上午的一段话。"
+
+
+@pytest.fixture
+def wang() -> Any:
+    return make.make_user("wang", "Author")
+
+
+@pytest.fixture
+def li() -> Any:
+    return make.make_user("li", "Approver")
+
+
+@pytest.fixture
+def root() -> Any:
+    return make.make_user("root", is_superuser=True)
+
+
+def material_form(row: Material) -> str:
+    return reverse("admin:policies_material_change", args=[row.pk])
+
+
+def is_given_back(answer: Any, reason: str) -> bool:
+    return answer.status_code == 409 and reason in text_of(answer) and WRITTEN in text_of(answer)
+
+
+def test_every_form_of_the_admin_knows_the_state_it_was_loaded_with() -> None:
+    registered = admin.site._registry
+    assert {model for model in registered if not isinstance(registered[model], NoWordLost)} == set()
+    assert len(registered) > 15
+
+
+def test_a_form_carries_what_it_shows_and_a_page_without_fields_nothing(wang: Any, li: Any) -> None:
+    policy = make.make_policy(wang)
+    assert Window(wang, form_of(policy)).sent["loaded"]
+    assert b'name="loaded"' not in Window(li, form_of(policy)).answer.content
+
+
+@pytest.mark.parametrize("loaded", ["", "abc", "eyJh:1x:forged"])
+def test_a_form_that_does_not_say_what_it_was_loaded_with(root: Any, loaded: str) -> None:
+    row = rows.material()
+    window = Window(root, material_form(row))
+    window.type(loaded=loaded, name_en=WRITTEN)
+    assert is_given_back(window.save(), "不知道会盖掉谁的文字")
+    row.refresh_from_db()
+    assert row.name_en == ""  # type: ignore[attr-defined]
+
+
+def test_a_form_that_was_changed_on_the_way_is_not_believed(root: Any) -> None:
+    window = Window(root, material_form(rows.material()))
+    window.type(loaded="A" + window.sent["loaded"][1:], name_en=WRITTEN)
+    assert is_given_back(window.save(), "不知道会盖掉谁的文字")
+
+
+def test_what_another_form_was_loaded_with(root: Any, wang: Any) -> None:
+    row, other = rows.material(), rows.material("other", name_zh_hans="户口簿")
+    for foreign in (
+        Window(root, material_form(other)),
+        Window(root, reverse("admin:policies_material_add")),
+        Window(wang, material_form(row)),
+        Window(root, reverse("admin:policies_contact_change", args=[rows.contact().pk])),
+    ):
+        window = Window(root, material_form(row))
+        window.type(loaded=foreign.sent["loaded"], name_en=WRITTEN)
+        assert is_given_back(window.save(), "为另一条内容")
+
+
+def test_somebody_elses_draft(wang: Any) -> None:
+    policy, window = make.make_policy(wang), None
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans=WRITTEN)
+    window.client.force_login(make.make_user("zhao", "Author"))
+    assert is_given_back(window.save(), "只有作者本人可以修改")
+
+
+def test_an_older_state_is_laid_beside_the_newer_one(root: Any) -> None:
+    row = rows.material()
+    window = Window(root, material_form(row))
+    with rows.permitted("somebody else"):
+        Material._base_manager.filter(pk=row.pk).update(name_en="Newer")
+    window.type(name_en=WRITTEN)
+    answer = window.save()
+    assert answer.status_code == 409 and WRITTEN in text_of(answer) and "Newer" in text_of(answer)
+
+
+def test_a_row_deleted_meanwhile_can_be_made_anew(root: Any, wang: Any) -> None:
+    procedure = rows.procedure(author=wang)
+    window = Window(wang, form_of(procedure))
+    window.type(place_zh_hans=WRITTEN, steps__0__text_zh_hans="网上取号")
+    procedure.delete()
+    answer = window.save()
+    assert is_given_back(answer, "被删除了") and "用这些内容新建一条" in text_of(answer)
+
+    anew = Window(window.client, reverse("admin:policies_procedure_add"))
+    assert "还没有保存" in text_of(anew.answer)
+    assert anew.sent["place_zh_hans"] == WRITTEN
+    assert anew.save().status_code == 302
+    made: Any = Procedure.objects.get()
+    assert made.place_zh_hans == WRITTEN
+    assert [step.text_zh_hans for step in made.steps.all()] == ["网上取号"]
+    assert made.requirements.count() == made.citations.count() == 1
+    assert "还没有保存" not in text_of(window.client.get(anew.address))
+
+
+def test_a_draft_approved_meanwhile_gives_the_text_back(wang: Any, li: Any) -> None:
+    policy = make.in_review(wang)
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans=WRITTEN)
+    actions.approve(policy, by=li)
+    assert is_given_back(window.save(), "文字不能再改")
+
+
+def test_a_draft_submitted_meanwhile_is_laid_side_by_side_or_saved(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans=WRITTEN)
+    actions.submit(policy, by=wang)
+    assert window.save().status_code == 302
+    policy.refresh_from_db()
+    assert (policy.state, policy.answer_zh_hans) == ("in_review", WRITTEN)  # type: ignore[attr-defined]
+
+
+def sign_in(client: Client, name: str, way: str) -> Any:
+    return client.post(way, {"username": name, "password": make.PASSWORD}, follow=True)
+
+
+def test_text_written_when_the_session_ended_is_there_after_signing_in(root: Any) -> None:
+    wang = make.make_user("wang", "Author", password=make.PASSWORD)
+    policy = make.make_policy(wang)
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans=WRITTEN)
+    window.client.logout()
+    answer = window.save()
+    assert answer.status_code == 403 and WRITTEN in text_of(answer)
+    assert "替你留着" in text_of(answer)
+    policy.refresh_from_db()
+    assert policy.answer_zh_hans != WRITTEN  # type: ignore[attr-defined]
+
+    form = sign_in(window.client, "wang", f"/admin/login/?next={window.address}")
+    assert fields_of(form)["answer_zh_hans"] == WRITTEN and "还没有保存" in text_of(form)
+    window.sent = fields_of(form)
+    assert window.save().status_code == 302
+    policy.refresh_from_db()
+    assert policy.answer_zh_hans == WRITTEN  # type: ignore[attr-defined]
+    assert LogEntry.objects.count() == 1
+    assert "还没有保存" not in text_of(window.client.get(window.address))
+
+
+def test_what_changed_before_signing_in_again_is_laid_side_by_side(root: Any) -> None:
+    wang = make.make_user("wang", "Author", password=make.PASSWORD)
+    policy = make.make_policy(wang)
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans=WRITTEN)
+    window.client.logout()
+    window.save()
+    Policy._base_manager.filter(pk=policy.pk).update(answer_en="Newer")
+    window.sent = fields_of(sign_in(window.client, "wang", f"/admin/login/?next={window.address}"))
+    assert window.save().status_code == 409
+    assert window.choose().status_code == 302
+    policy.refresh_from_db()
+    assert (policy.answer_zh_hans, policy.answer_en) == (WRITTEN, "Newer")  # type: ignore[attr-defined]
+
+
+def test_nobody_else_is_shown_the_text_of_an_ended_session(wang: Any) -> None:
+    row = rows.material()
+    window = Window(wang, material_form(row))
+    window.type(name_en=WRITTEN)
+    window.client.logout()
+    window.save()
+    make.make_user("zhao", "Author", password=make.PASSWORD)
+    form = sign_in(window.client, "zhao", f"/admin/login/?next={window.address}")
+    assert form.status_code == 200 and WRITTEN not in form.content.decode()
+
+
+def test_who_does_not_want_it_back_sees_the_form_as_it_is_stored(wang: Any) -> None:
+    row = rows.material()
+    window = Window(wang, material_form(row))
+    window.type(name_en=WRITTEN)
+    window.client.logout()
+    window.save()
+    window.client.force_login(wang)
+    assert WRITTEN in window.client.get(window.address).content.decode()
+    for address in (f"{window.address}?stored=", window.address):
+        assert WRITTEN not in window.client.get(address).content.decode()
+
+
+def test_no_password_is_kept(root: Any) -> None:
+    window = Window(root, reverse("admin:auth_user_add"))
+    window.type(username="neu", password1="geheimes-Wort-9", password2="geheimes-Wort-9")
+    window.client.logout()
+    window.save()
+    assert "kept_texts" in window.client.session
+    assert "geheimes-Wort-9" not in str(dict(window.client.session))
