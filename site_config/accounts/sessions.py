@@ -12,8 +12,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -47,7 +45,6 @@ def limit(request: HttpRequest, now: dt.datetime) -> None:
         session[SEEN] = at
 
 
-@receiver(user_logged_in)
 def begin(request: HttpRequest, **_signal: object) -> None:
-    """Note when somebody came in."""
+    """Note when somebody came in; Django's signal calls it."""
     request.session[STARTED] = timezone.now().timestamp()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 import time_machine
@@ -123,3 +126,17 @@ def test_a_public_page_neither_reads_nor_sets_a_cookie(wang: User, path: str) ->
     assert answer.status_code == 200 and not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
     assert not any("session" in q["sql"] or "auth_user" in q["sql"] for q in queries)
+
+
+def test_when_somebody_came_in_is_noted_before_the_first_page_is_asked_for() -> None:
+    script = (
+        "import django; django.setup(); "
+        "from django.contrib.auth.signals import user_logged_in as signal; "
+        "print([ref().__module__ for _, ref, *_ in signal.receivers])"
+    )
+    variables = {"DJANGO_SETTINGS_MODULE": "site_config.settings"}
+    out = subprocess.run(
+        [sys.executable, "-c", script], cwd=settings.BASE_DIR, env=os.environ | variables,
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    assert "site_config.accounts.sessions" in out
