@@ -41,11 +41,17 @@ class Answer(NamedTuple):
     status: int
     headers: dict[str, str]
     body: bytes
+    set_cookies: list[str]
 
     @property
     def held(self) -> str:
         """What nginx did with its copy: HIT, MISS, STALE …"""
         return self.headers.get("x-cache", "")
+
+
+def cookies_of(answer: http.client.HTTPResponse) -> list[str]:
+    """Each line that sets a cookie."""
+    return answer.headers.get_all("Set-Cookie", [])
 
 
 class Nginx(NamedTuple):
@@ -71,7 +77,7 @@ class Nginx(NamedTuple):
             connection.request(method, path, body=body, headers=dict(headers or {}))
             found = connection.getresponse()
             names = {name.lower(): value for name, value in found.getheaders()}
-            return Answer(found.status, names, found.read())
+            return Answer(found.status, names, found.read(), cookies_of(found))
 
     def raw(self, request: bytes) -> Answer:
         """The answer to bytes that no client would send."""
@@ -80,7 +86,7 @@ class Nginx(NamedTuple):
             found = http.client.HTTPResponse(channel)
             found.begin()
             names = {name.lower(): value for name, value in found.getheaders()}
-            return Answer(found.status, names, found.read())
+            return Answer(found.status, names, found.read(), cookies_of(found))
 
 
 def configuration(folder: Path, site: int, port: int) -> str:

@@ -69,7 +69,13 @@ def test_no_cache_keeps_a_page_of_the_admin(editor: User, page: str) -> None:
 
 
 def test_cookies_of_a_site_with_tls_belong_to_its_host_alone() -> None:
-    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE")
+    kinds = ("SESSION", "CSRF", "KNOWN_DEVICE")
+    names = (
+        *(f"{kind}_COOKIE_NAME" for kind in kinds),
+        *(f"{kind}_COOKIE_{what}" for kind in kinds[:2] for what in ("SECURE", "PATH", "DOMAIN")),
+        "SECOND_FACTOR_ENFORCED",
+        "PROXY_DEPTH",
+    )
     script = (
         "import json; from django.conf import settings; "
         f"print(json.dumps([getattr(settings, name) for name in {names!r}]))"
@@ -83,4 +89,5 @@ def test_cookies_of_a_site_with_tls_belong_to_its_host_alone() -> None:
         check=True,
         capture_output=True,
     ).stdout
-    assert json.loads(out) == ["__Host-sessionid", "__Host-csrftoken", True]
+    cookies = ["__Host-sessionid", "__Host-csrftoken", "__Host-knowndevice"]
+    assert json.loads(out) == [*cookies, True, "/", None, True, "/", None, True, 1]

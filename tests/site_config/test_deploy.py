@@ -73,6 +73,7 @@ def test_reports_and_logins_are_limited_and_readers_are_not() -> None:
     for name, limited, free in [
         *(("report_from", f"POST:{each}", f"GET:{each}") for each in takes_posts()),
         ("login_from", "POST:/admin/login/", "POST:/admin/policies/policy/1/change/"),
+        ("login_from", "POST:/admin/login/code/", "GET:/admin/login/code/"),
     ]:
         row = re.search(r"^\s*~(\S+) \$binary_remote_addr;$", map_named(name), re.M)
         assert row and re.match(row[1], limited) and not re.match(row[1], free)

@@ -61,6 +61,7 @@ def test_the_desk_says_so_until_it_is_set(wang: User) -> None:
     client = browser_of(wang)
     assert "第二步验证还没有设置" in text_of(client.get("/admin/"))
     phone_of(wang)
+    assert "恢复码只剩 0 个" in text_of(client.get("/admin/"))
     second_factor.renew_recovery_codes(wang)
     desk = text_of(client.get("/admin/"))
     assert "还没有设置" not in desk and "恢复码还有 10 个" in desk
