@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
-from policies.models import Edition, Region
+from policies.models import Edition, Policy, Region
 from policies.models.edition import edition_models
+from policies.rules.checks import with_checks
 
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
 Row = tuple[dt.datetime, str, str, int]
@@ -57,14 +58,15 @@ def changes(*, at: dt.datetime, region: Region | None, size: str) -> list[Step |
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
-def with_editions(steps: Sequence[Step | PackLoad]) -> list[Change | PackLoad]:
-    """The steps with their editions: one query a kind."""
+def with_editions(steps: Sequence[Step | PackLoad], *, at: dt.datetime) -> list[Change | PackLoad]:
+    """The steps with their editions, of policies with what is known of them at an instant: one
+    query a kind."""
     keys: dict[str, set[int]] = {}
     for step in steps:
         if isinstance(step, Step):
             keys.setdefault(step.kind, set()).add(step.key)
     kinds = _kinds()
-    rows = {name: _load(kinds[name], wanted) for name, wanted in keys.items()}
+    rows = {name: _load(kinds[name], wanted, at) for name, wanted in keys.items()}
     return [
         Change(step.at, step.what, rows[step.kind][step.key]) if isinstance(step, Step) else step
         for step in steps
@@ -76,9 +78,10 @@ def _kinds() -> dict[str, type[Edition]]:
     return {str(model._meta.model_name): model for model in edition_models()}
 
 
-def _load(model: type[Edition], keys: set[int]) -> dict[int, Edition]:
+def _load(model: type[Edition], keys: set[int], at: dt.datetime) -> dict[int, Edition]:
     related = [name for name in ("region", "scenario") if _has(model, name)]
-    return {row.pk: row for row in model.objects.select_related(*related).filter(pk__in=keys)}
+    rows = model.objects.select_related(*related).filter(pk__in=keys)
+    return {row.pk: row for row in (with_checks(rows, at) if model is Policy else rows)}
 
 
 def _steps(at: dt.datetime, region: Region | None, size: str) -> Iterable[Step]:

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
+from policies.rules.checks import with_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -
     regions = with_lineage(Region.objects.filter(shown, successor=None)).order_by("code")
     evidence: Counter[str] = Counter()
     verified = 0
-    for kind, unchecked in _evidence_of(in_force):
+    for kind, since in _evidence_of(with_checks(in_force, at)):
         evidence[kind] += 1
-        verified += not unchecked
+        verified += since is not None
     found = tuple(regions)
     answers = applicable_policies(found, scenarios, on=on, at=at)
     return Coverage(found, answers, evidence, verified, evidence.total() - verified)
@@ -64,8 +65,7 @@ def _count(answers: list[Applicable]) -> Counted:
     return Counted(own, inherited, tuple(found for found in answers if found.policy is None))
 
 
-def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, int]]:
-    """For each policy its evidence and how many of its citations no editor has verified."""
-    unchecked = Count("citations", filter=Q(citations__verified_on__isnull=True))
-    rows = policies.order_by().annotate(unchecked=unchecked)
-    return list(rows.rewrite(False).values_list("evidence", "unchecked"))  # type: ignore[attr-defined]
+def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, dt.date | None]]:
+    """For each policy its evidence and since when all its citations are verified, if they are."""
+    rows = policies.order_by().rewrite(False)  # type: ignore[attr-defined]
+    return list(rows.values_list("evidence", "verified_since"))

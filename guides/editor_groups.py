@@ -15,7 +15,8 @@ APPS = ("policies", "guides")
 KEPT_BY_THE_SITE = ("publicationevent", "publicationstate", "permit")  # rows that no editor writes
 VIEW = Q(codename__startswith="view_")
 APPROVE = Q(codename__startswith="approve_")
-RIGHTS = {"Reader": VIEW, "Author": ~APPROVE, "Approver": VIEW | APPROVE}
+VERIFY = Q(codename="add_verification")
+RIGHTS = {"Reader": VIEW, "Author": ~APPROVE, "Approver": VIEW | APPROVE | VERIFY}
 
 
 def state_rights(sender: AppConfig, using: str, **_signal: object) -> None:

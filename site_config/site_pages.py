@@ -44,7 +44,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The words that stand for the five honest answers, and for how well one is supported."""
+    """The words that stand for the honest answers, and for how well one is supported."""
 
     no: Badge
     none: Badge
@@ -52,6 +52,8 @@ class Legend:
     conflicting: Badge
     unknown_day: Badge
     expired: Badge
+    overdue: Badge
+    doubted: Badge
     evidence: list[str]
 
 
@@ -63,6 +65,8 @@ def legend() -> Legend:
         conflicting=badge_of(State, State.CONFLICTING),
         unknown_day=badge_of(State, State.UNKNOWN_DAY),
         expired=badge_of(State, State.EXPIRED),
+        overdue=badge_of(State, State.OVERDUE),
+        doubted=badge_of(State, State.DOUBTED),
         evidence=[Evidence.word(value) for value in Evidence.values],
     )
 

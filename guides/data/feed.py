@@ -57,10 +57,13 @@ class ChangesFeed(EntryFeed):
     def items(self, asked: Asked) -> list[Entry]:
         question, reader = asked
         found = changes(at=reader.at, region=question.region, size=question.size)[:NEWEST]
-        return [entry(each, reader) for each in with_editions(found)]
+        return [entry(each, reader) for each in with_editions(found, at=reader.at)]
 
     def item_title(self, item: Entry) -> str:
         return f"{item.size} · {item.title}" if item.size else item.title
+
+    def item_categories(self, item: Entry) -> tuple[str, ...]:
+        return (item.doubt,) if item.doubt else ()
 
     def item_description(self, item: Entry) -> str:
         return item.note

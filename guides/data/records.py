@@ -12,7 +12,9 @@ from guides.models import FactCheck
 from policies.languages import CODES
 from policies.models import Edition, Policy, Region
 from policies.models.translated import STATE, column, columns, said_in_languages, said_now
+from policies.rules.checks import with_checks
 from policies.rules.citations import Cited, citations_of
+from policies.rules.state import state_of
 from policies.views.values import checked_days
 
 SCHEMA_VERSION = 1
@@ -22,14 +24,15 @@ Record = dict[str, str | int | list[Passage]]
 POLICY_COLUMNS = (
     "code", "version", "region", "region_name", "scenario", "verdict", "evidence",
     "effective_from", "effective_to", *columns("answer"), "sources",
-    "seen_on", "verified_on", "published_on", "content_hash", "start_known", "known_from",
+    "seen_on", "verified_on", "published_on", "content_hash", "state", "start_known", "known_from",
 )  # fmt: skip
 
 
 def policy_records(at: dt.datetime) -> Iterator[Record]:
-    """Every live policy, of whatever period. Two queries."""
-    policies = list(Policy.objects.live(at).with_known_from().select_related("region", "scenario"))
-    cited = citations_of(policies).of_policy
+    """Every live policy, of whatever period, with its state on that day. Two queries."""
+    known = with_checks(Policy.objects.live(at).with_known_from(), at)
+    policies, today = list(known.select_related("region", "scenario")), timezone.localdate(at)
+    cited = citations_of(policies, at=at).of_policy
     for policy in policies:
         yield _edition(policy) | {
             "region": policy.region.code,
@@ -39,6 +42,7 @@ def policy_records(at: dt.datetime) -> Iterator[Record]:
             "evidence": policy.evidence,
             "effective_from": _day(policy.effective_from),
             "effective_to": _day(policy.effective_to),
+            "state": state_of(policy, today).value,
             "start_known": policy.start_known,
             "known_from": _day(policy.known_from),
             **_in_languages(policy, "answer"),
@@ -60,7 +64,7 @@ def region_records() -> Iterator[Record]:
 def fact_check_records(at: dt.datetime) -> Iterator[Record]:
     """Every live fact-check. Two queries."""
     checks = list(FactCheck.objects.live(at).select_related("instead").order_by("slug"))
-    cited = cited_by(checks)
+    cited = cited_by(checks, at=at)
     for check in checks:
         yield _edition(check) | {
             "slug": check.slug,

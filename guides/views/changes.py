@@ -25,6 +25,7 @@ from policies.rules.applicability import with_lineage
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page
 from policies.views.values import full_name
+from policies.views.values.badge import doubt_about, doubted_badge
 
 A_PAGE = 40
 Sizes = Edition.ChangeSize
@@ -82,6 +83,7 @@ class Entry:
     note: str
     url: str
     id: str  # the same for ever, whatever the change leads to
+    doubt: str = ""  # the state that casts doubt on the rule it leads to
 
     @property
     def day(self) -> dt.date:
@@ -124,7 +126,7 @@ def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
     found = changes(at=reader.at, region=question.region, size=question.size)
     page = page_or_404(found, number)
     return ChangesPage(
-        entries=[entry(each, reader) for each in with_editions(list(page))],
+        entries=[entry(each, reader) for each in with_editions(list(page), at=reader.at)],
         sizes=[Choice(size.value, str(size.label), size == question.size) for size in Sizes],
         regions=region_choices(question, reader),
         region_name=full_name(question.region, reader.speech) if question.region else "",
@@ -219,13 +221,16 @@ def published(change: Change, reader: Reader) -> Entry:
     edition = change.edition
     version = version_url(edition)
     newest = edition.live_until is None or edition.live_until > reader.at
+    doubt = doubt_about(edition, reader.on) if newest else None
+    title = change_title(edition, reader)
     return Entry(
         at=change.at,
-        title=change_title(edition, reader),
+        title=doubted_badge(doubt, title).word if doubt else title,
         size=_("新增") if edition.version == 1 else str(edition.get_change_size_display()),
         note=reader.speech.of(edition, "change_note"),
         url=edition_url(edition, reader.today) if newest else version,
         id=version,
+        doubt=doubt.value if doubt else "",
     )
 
 

@@ -131,5 +131,5 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
         instead=scenario_card(instead, reader) if instead else None,
         check_url=f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),
         cheated_url=reverse("scenario", args=["cash-out-fraud"]),
-        foot=foot(check, cited_by([check]).get(check.pk, []), reader),
+        foot=foot(check, cited_by([check], at=reader.at).get(check.pk, []), reader),
     )

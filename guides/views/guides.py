@@ -132,7 +132,7 @@ def guide_page(guide: Guide, reader: Reader) -> GuidePage:
         contents=[*prose.contents(body), ("sources", _("来源和查看日期"))],
         scenarios=[scenario_card(each, reader) for each in guide.scenarios.all()],
         check_url=reverse("check"),
-        foot=foot(guide, cited_by([guide]).get(guide.pk, []), reader),
+        foot=foot(guide, cited_by([guide], at=reader.at).get(guide.pk, []), reader),
     )
 
 

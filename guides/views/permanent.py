@@ -111,6 +111,7 @@ def version_of(
 ) -> VersionPage:
     """The text, its hash, from when to when it was live, and every other edition."""
     with_parts(edition)
+    cited = cited_by([edition], at=reader.at).get(edition.pk, [])
     return VersionPage(
         edition=edition,
         is_live=standing.live is not None and standing.live.pk == edition.pk,
@@ -119,7 +120,7 @@ def version_of(
         content=sections(edition, settings.LANGUAGE_CODE),
         translations=translations(edition),
         canonical_json=edition.canonical_text,
-        citations=citation_lines(cited_by([edition]).get(edition.pk, []), reader.speech),
+        citations=citation_lines(cited, reader.speech),
         versions=[version_link(each) for each in editions],
     )
 

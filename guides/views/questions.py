@@ -161,7 +161,7 @@ def question_entry(faq: Faq, reader: Reader) -> QuestionEntry:
 
 def answered_questions(faqs: list[Faq], reader: Reader) -> list[AnsweredQuestion]:
     """Questions with their answers and sources. One query for the citations."""
-    cited = cited_by(faqs)
+    cited = cited_by(faqs, at=reader.at)
     return [answered_question(faq, cited.get(faq.pk, []), reader) for faq in faqs]
 
 

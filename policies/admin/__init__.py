@@ -10,6 +10,7 @@ from policies.admin import (
     question,
     region,
     source,
+    verification,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "question",
     "region",
     "source",
+    "verification",
 ]

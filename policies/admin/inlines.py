@@ -22,15 +22,14 @@ from policies.models import (
 
 
 class CitationInline(CalmFields, admin.StackedInline[Citation, Edition]):
-    """Passages of sources; who verified one is noted from who enters the day."""
+    """Passages of sources, and the day on which the author saw them."""
 
     autocomplete_fields = ("source",)
     fields = (
         "source",
         ("locator", "quote"),
-        ("seen_on", "verified_on", "verified_by"),
+        "seen_on",
     )
-    readonly_fields = ("verified_by",)
     verbose_name = "引用的依据"
     verbose_name_plural = "引用的依据（至少一条）"
     classes = ("citations",)

@@ -12,6 +12,7 @@ from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
 from policies.models.sent_form import SentForm
 from policies.models.source import Citation, Source
+from policies.models.verification import Passage, Verification
 
 __all__ = [
     "NATION_CODE",
@@ -26,6 +27,7 @@ __all__ = [
     "ImpossibleCombination",
     "Material",
     "Option",
+    "Passage",
     "Permit",
     "Policy",
     "PolicyCitation",
@@ -43,4 +45,5 @@ __all__ = [
     "SentForm",
     "Source",
     "Step",
+    "Verification",
 ]

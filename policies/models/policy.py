@@ -121,6 +121,9 @@ class Policy(Edition):
 
     # The first day that is vouched for; only on rows read by `with_known_from()`.
     known_from: dt.date
+    # What was found when its sources were read again; only on rows from `rules.checks.with_checks`.
+    is_doubted: bool
+    verified_since: dt.date | None
 
     objects = PolicyQuerySet.as_manager()  # type: ignore[misc]
 

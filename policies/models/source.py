@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from policies.models.plain import FromPack, PublicRow
 
 OFFICIAL_DOMAIN = "gov.cn"
+LOCATOR_LENGTH = 120
+QUOTE_LENGTH = 80
 
 
 def is_official_address(url: str) -> bool:
@@ -97,26 +98,16 @@ class Source(FromPack, PublicRow):
 
 
 class Citation(models.Model):
-    """The passage of a source that a statement rests on, and who read it when."""
-
-    # Checking a source again does not change the text that rests on it.
-    not_content: ClassVar = frozenset({"verified_on", "verified_by"})
+    """The passage of a source that a statement rests on; who read it again is a Verification."""
 
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="%(class)ss", verbose_name="依据"
     )
-    locator = models.CharField("条款", max_length=120, help_text="第几条；没见到写“条号未见”。")
-    quote = models.CharField("原文摘录", max_length=80, blank=True)
-    seen_on = models.DateField("见到日期", null=True, blank=True)
-    verified_on = models.DateField("核对日期", null=True, blank=True)
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="核对人",
+    locator = models.CharField(
+        "条款", max_length=LOCATOR_LENGTH, help_text="第几条；没见到写“条号未见”。"
     )
+    quote = models.CharField("原文摘录", max_length=QUOTE_LENGTH, blank=True)
+    seen_on = models.DateField("见到日期", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -124,12 +115,6 @@ class Citation(models.Model):
         verbose_name_plural = "引用"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_verified_on_and_by",
-                condition=Q(verified_on__isnull=True, verified_by__isnull=True)
-                | Q(verified_on__isnull=False, verified_by__isnull=False),
-                violation_error_message="核对日期和核对人要么都填，要么都不填。",
-            ),
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_has_locator",
                 condition=~Q(locator=""),
@@ -141,9 +126,6 @@ class Citation(models.Model):
         return f"{self.source.title} {self.locator}"
 
     def clean(self) -> None:
-        """Raise ValidationError for a day of seeing or checking that has not come yet."""
-        today = timezone.localdate()
-        for name in ("seen_on", "verified_on"):
-            day = getattr(self, name)
-            if day and day > today:
-                raise ValidationError({name: _("这一天还没有到。")})
+        """Raise ValidationError for a day of seeing that has not come yet."""
+        if self.seen_on and self.seen_on > timezone.localdate():
+            raise ValidationError({"seen_on": _("这一天还没有到。")})

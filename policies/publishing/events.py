@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
-from policies.models import Citation, PublicationEvent, PublicationState
+from policies.models import PublicationEvent, PublicationState
 from policies.models.edition import Edition, EditionChild, edition_models, refuse_if_approved
 from policies.models.plain import PublicRow, SharedRow, changed_in_bulk
 
@@ -101,15 +101,8 @@ def _row_changed(
 ) -> None:
     if isinstance(instance, SharedRow) and instance.awaits_approval:
         return  # nobody sees it
-    if _recording.get() and (issubclass(sender, PublicRow) or _is_checked_again(instance)):
+    if _recording.get() and issubclass(sender, PublicRow):
         record_event(timezone.now(), sender._meta.model_name or "")
-
-
-def _is_checked_again(instance: models.Model | None) -> bool:
-    """Whether this is a citation of published text: only the day of its check can have changed."""
-    return isinstance(instance, Citation) and bool(
-        getattr(instance, instance.parent_link).approved_at  # type: ignore[attr-defined]
-    )
 
 
 def _related_changed(instance: models.Model, action: str, **changed: Any) -> None:

@@ -62,6 +62,7 @@ def answers(
     cited = citations_of(
         {each.policy.pk: each.policy for each in found.values() if each.policy}.values(),
         {each.pk: each for group in procedures.values() for each in group}.values(),
+        at=at,
     )
     return {
         place: _complete(each, procedures.get(place, ()), cited) for place, each in found.items()
@@ -72,6 +73,7 @@ def _complete(found: Applicable, procedures: Collection[Procedure], cited: Citat
     return Answer(
         region=found.region,
         scenario=found.scenario,
+        on=found.on,
         policy=found.policy,
         former=found.former,
         coming=found.coming,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from policies.models import Policy, Region, Scenario
+from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
 
 # Above this many regions a query names none of them and takes all rows of the scenarios instead.
@@ -34,6 +35,7 @@ class Applicable:
 
     region: Region
     scenario: Scenario
+    on: dt.date
     policy: Policy | None
     former: tuple[Policy, ...] = ()
     coming: tuple[Policy, ...] = ()
@@ -53,7 +55,7 @@ class Applicable:
     def state(self) -> State:
         """Which of the honest answers this is."""
         if self.policy:
-            return state_of(self.policy)
+            return state_of(self.policy, self.on)
         if self.undated:
             return State.UNKNOWN_DAY
         return State.EXPIRED if self.former else State.NONE
@@ -94,7 +96,7 @@ def _live_policies(
     if levels is not None:
         policies = policies.filter(region__in=levels)
     found: QuerySet[Policy] = policies.with_known_from().select_related("region", "scenario")
-    return found
+    return with_checks(found, at)
 
 
 def levels_named(regions: Collection[Region]) -> set[int] | None:
@@ -118,8 +120,8 @@ def _nearest(
         undated = undated or next((policy for policy in here if on < _may_start(policy)), None)
     former, coming = _other_days(seen, on)
     if undated:
-        return Applicable(region, scenario, None, former, coming, undated, above=in_force)
-    return Applicable(region, scenario, in_force, former, coming)
+        return Applicable(region, scenario, on, None, former, coming, undated, above=in_force)
+    return Applicable(region, scenario, on, in_force, former, coming)
 
 
 def is_in_force(policy: Policy, on: dt.date) -> bool:

@@ -9,12 +9,15 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 
-from policies.models import Policy, PolicyCitation, Procedure, ProcedureCitation
+from policies.models import Policy, PolicyCitation, Procedure, ProcedureCitation, Verification
+from policies.rules.checks import with_newest_record
+
+Result = Verification.Result
 
 CITED = (
     "source__code", "source__title", "source__issuer", "source__doc_number", "source__issued_on",
     "source__url", "source__link_state", "source__kind", "source__effective_from", "locator",
-    "quote", "seen_on", "verified_on",
+    "quote", "seen_on", "checked_on", "check_result", "check_noted_at", "approved_at",
 )  # fmt: skip
 
 
@@ -34,7 +37,24 @@ class Cited:
     locator: str
     quote: str
     seen_on: dt.date | None
-    verified_on: dt.date | None
+    checked_on: dt.date | None
+    check_result: str | None
+    check_noted_at: dt.datetime | None
+    approved_at: dt.datetime | None
+
+    @property
+    def verified_on(self) -> dt.date | None:
+        """The day of the newest reading, if it found the passage unchanged."""
+        return self.checked_on if self.check_result == Result.UNCHANGED else None
+
+    @property
+    def doubt(self) -> str:
+        """What else the newest reading found; empty if nothing, or if the edition came later."""
+        result = self.check_result or ""
+        if result == Result.UNCHANGED or self.check_noted_at is None:
+            return ""
+        is_answered = self.approved_at is not None and self.check_noted_at <= self.approved_at
+        return "" if is_answered and result == Result.CHANGED else result
 
 
 PoliciesOrProcedures = QuerySet[PolicyCitation] | QuerySet[ProcedureCitation]
@@ -49,12 +69,15 @@ class Citations:
     of_procedure: dict[int, list[Cited]]
 
 
-def citations_of(policies: Iterable[Policy], procedures: Iterable[Procedure] = ()) -> Citations:
-    """The citations of all these, with their sources: one query for both kinds."""
-    of_policies = _rows(PolicyCitation.objects.filter(policy__in=list(policies)), "policy_id", 1)
-    of_procedures = _rows(
-        ProcedureCitation.objects.filter(procedure__in=list(procedures)), "procedure_id", 0
-    )
+def citations_of(
+    policies: Iterable[Policy], procedures: Iterable[Procedure] = (), *, at: dt.datetime
+) -> Citations:
+    """The citations of all these, with their sources and what is known of them at an instant: one
+    query for both kinds."""
+    cited = PolicyCitation.objects.filter(policy__in=list(policies))
+    of_policies = _rows(with_newest_record(cited, at), "policy_id", 1)
+    done = ProcedureCitation.objects.filter(procedure__in=list(procedures))
+    of_procedures = _rows(with_newest_record(done, at), "procedure_id", 0)
     found = Citations({}, {})
     for is_policy, owner, _key, *values in of_policies.union(of_procedures, all=True).order_by(
         "is_policy", "owner", "pk"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.models import Evidence, Policy, Scenario
@@ -20,6 +23,8 @@ class State(models.TextChoices):
     CONFLICTING = Evidence.CONFLICTING.value, Evidence.CONFLICTING.label
     EXPIRED = "expired", _("规定已过期")
     UNKNOWN_DAY = "unknown-day", _("那一天不清楚")
+    OVERDUE = "overdue", _("已过复核期限")
+    DOUBTED = "source-changed", _("依据有变动，正在核对")
     NONE = "none", _("没有记录")
     UNREADABLE = "unreadable", _("结论读不懂")
 
@@ -34,8 +39,38 @@ class Outcome(models.TextChoices):
     NONE = State.NONE.value, State.NONE.label
 
 
-def state_of(policy: Policy) -> State:
-    """What a policy answers: where only a rule is stated, "yes" would answer nothing.
+# A reading of the sources this near to the day by which it was due, or later, is that reading.
+REVIEW_WINDOW = dt.timedelta(days=30)
+
+
+def state_of(policy: Policy, on: dt.date) -> State:
+    """What a policy answers about a day; what casts doubt on it goes before what it says.
+
+    Reads the scenario, and what `checks.with_checks` adds.
+    """
+    if policy.is_doubted:
+        return State.DOUBTED
+    due = review_due(policy)
+    if due is not None and due < on:
+        return State.OVERDUE
+    return verdict_of(policy)
+
+
+def review_due(policy: Policy) -> dt.date | None:
+    """The last day until which the sources need not be read again; None if no day was set.
+
+    It is `review_by`. Once all passages were read again when that was due and nothing had changed,
+    it is as many days later as the edition had given itself, and never fewer than 30.
+    """
+    due, since = policy.review_by, policy.verified_since
+    if due is None or since is None or since < due - REVIEW_WINDOW:
+        return due
+    span = due - timezone.localdate(policy.publish_at) if policy.publish_at else REVIEW_WINDOW
+    return max(due, since + max(span, REVIEW_WINDOW))
+
+
+def verdict_of(policy: Policy) -> State:
+    """What a policy says: where only a rule is stated, "yes" would answer nothing.
 
     A verdict that this version of the site does not know is said to be unreadable, never taken
     for another one. Reads the scenario.

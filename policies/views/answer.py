@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from policies import prose
 from policies.models import Evidence, Policy, Region, Scenario
 from policies.rules.answer import Answer, answer
+from policies.rules.state import State, review_due
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.moved import moved_to
@@ -31,6 +32,7 @@ from policies.views.values import (
     EditionFooter,
     Hotline,
     answer_url,
+    checked_days,
     citation_lines,
     edition_footer,
     full_name,
@@ -81,6 +83,7 @@ class AnswerPage:
     """Everything the page shows; `grounds` and `conditions` only where there is a rule."""
 
     head: AnswerHead
+    warning: str
     question: Said
     conditions: Conditions | None
     facts: list[Fact]
@@ -153,6 +156,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
     policy = found.policy
     return AnswerPage(
         head=answer_head(found, reader),
+        warning=warning(found),
         question=reader.speech.of(found.scenario, "question"),
         conditions=conditions(policy, reader) if policy else None,
         facts=policy_facts(policy) if policy else [],
@@ -167,6 +171,17 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
     )
 
 
+def warning(found: Answer) -> str:
+    """What casts doubt on the rule, as a sentence; empty if nothing does."""
+    if found.policy and found.state == State.OVERDUE:
+        due = review_due(found.policy)
+        return _("这条规定的依据最迟应在 %s 重新核对，那以后还没有核对过。办理前请打电话问。") % due
+    if found.state == State.DOUBTED:
+        day = checked_days(found.citations).doubted_on
+        return _("%s 核对时发现依据有变动，这条规定正在核对，可能过时了。办理前请打电话问。") % day
+    return ""
+
+
 def conditions(policy: Policy, reader: Reader) -> Conditions | None:
     """The conditions as HTML, None if none are written."""
     said = reader.speech.of(policy, "conditions")
@@ -178,7 +193,7 @@ def policy_facts(policy: Policy) -> list[Fact]:
     facts = [
         (_("这条规定的有效期"), period_words(policy)),
         (_("办理时限"), working_days(policy.time_limit_days)),
-        (_("最迟复核"), policy.review_by.isoformat() if policy.review_by else ""),
+        (_("最迟复核"), str(review_due(policy) or "")),
     ]
     return [(name, value) for name, value in facts if value]
 

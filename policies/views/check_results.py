@@ -14,10 +14,11 @@ from policies.rules.applicability import Applicable
 from policies.rules.eligibility import Result
 from policies.rules.in_force import RulesInForce
 from policies.rules.rulebook import Change
-from policies.rules.state import Outcome, State
+from policies.rules.state import Outcome, State, verdict_of
 from policies.views.page import Reader
 from policies.views.values import Badge, badge_of, full_name
 from policies.views.values.answer import sentence
+from policies.views.values.badge import CASTS_DOUBT, doubted_badge
 from policies.views.values.region import answer_url_on
 from policies.views.values.wizard import Need, OutcomeCard, Unmet
 
@@ -45,15 +46,23 @@ def outcome_card(
 
 
 def outcome_badge(result: Result, found: Applicable) -> Badge:
-    """The outcome in its usual word, or another: not yet, or that a rule is what was asked for."""
+    """The outcome in its usual word, or another: not yet, or that a rule is what was asked for;
+    with what casts doubt on the rule behind it."""
     if found.undated:
         return badge_of(State, State.UNKNOWN_DAY)
+    usual = _badge_of(result, found)
+    if found.state in CASTS_DOUBT:
+        return doubted_badge(found.state, usual.word)
+    return usual
+
+
+def _badge_of(result: Result, found: Applicable) -> Badge:
     usual = badge_of(Outcome, result.outcome)
     if result.unmet:
         return Badge(usual.kind, _("你现在还不符合"))
     if result.outcome == "conditional" and result.met:
         return Badge(usual.kind, _("看来符合，还要核实"))
-    if result.outcome == "yes" and found.state == State.RULE:
+    if result.outcome == "yes" and found.policy and verdict_of(found.policy) == State.RULE:
         return Badge(usual.kind, str(State.RULE.label))
     return usual
 

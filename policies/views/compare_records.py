@@ -24,7 +24,7 @@ Record = dict[str, str | bool]
 
 def records(shown: Comparison, speech: Speech) -> Iterator[Record]:
     """One record a cell, row by row. One query for the citations of all."""
-    cited = citations_of(shown.policies()).of_policy
+    cited = citations_of(shown.policies(), at=shown.at).of_policy
     for row in shown.rows:
         for found in row.cells:
             passages = cited.get(found.policy.pk, []) if found.policy else []

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Procedure, Source
-from policies.rules.state import State, state_of
+from policies.rules.checks import with_checks
+from policies.rules.state import state_of
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Badge, answer_url, badge_of
+from policies.views.values import Badge, answer_url
 from policies.views.values.answer import period_words
+from policies.views.values.badge import state_badge
 from policies.views.values.procedure import Fact
 
 
@@ -150,7 +152,8 @@ def source_facts(source: Source, reader: Reader) -> list[Fact]:
 
 def policies_resting_on(source: Source, reader: Reader) -> list[Policy]:
     cited = Policy.objects.live(reader.at).filter(citations__source=source)
-    return list(cited.select_related("region", "scenario").distinct())
+    found = with_checks(cited.select_related("region", "scenario"), reader.at)
+    return list(found.distinct())
 
 
 def procedures_resting_on(source: Source, reader: Reader) -> list[Procedure]:
@@ -163,7 +166,7 @@ def policy_entry(policy: Policy, reader: Reader) -> Resting:
         region=reader.speech.of(policy.region, "name"),
         scenario=reader.speech.of(policy.scenario, "name"),
         url=answer_url(policy.region, policy.scenario),
-        badge=badge_of(State, state_of(policy)),
+        badge=state_badge(state_of(policy, reader.on), policy),
         period=period_words(policy),
     )
 

@@ -164,7 +164,7 @@ with connection.schema_editor() as editor:
 from guides.changes import PUBLISHED, Step, with_editions
 from tests import factories as make
 guide = make.guide()
-(change,) = with_editions([Step(make.NOON, PUBLISHED, "guide", guide.pk)])
+(change,) = with_editions([Step(make.NOON, PUBLISHED, "guide", guide.pk)], at=make.NOON)
 print(change.edition == guide)
 """
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from policies.models import PolicyCitation
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
+from tests.verifying import read_again
 
 pytestmark = pytest.mark.usefixtures("afternoon")
 
@@ -48,9 +48,7 @@ def test_evidence_and_verification_are_counted(client: Client) -> None:
     facts = words_of(look(client, "/zh-hans/coverage/").select_one("dl.facts"))
     assert "转引的官方文件，以原文为准 1 条规定" in facts
     assert "编辑核实过 0 条规定" in facts and "尚未核实 1 条规定" in facts
-    citation = PolicyCitation.objects.get(policy=policy)
-    citation.verified_on, citation.verified_by = make.NOON.date(), make.user("approver")
-    citation.save(update_fields=["verified_on", "verified_by"])
+    read_again(policy, at=make.NOON)
     facts = words_of(look(client, "/zh-hans/coverage/").select_one("dl.facts"))
     assert "编辑核实过 1 条规定" in facts
 

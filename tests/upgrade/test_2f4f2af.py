@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from policies.models import Contact, Edition, Question
+from policies.models import Contact, Edition, Question, Verification
 from policies.models.canonical import same_content
 from policies.models.edition import edition_models
 from policies.models.made_from import TARGETS, Standing
@@ -23,57 +24,18 @@ from policies.models.translated import column, translated_fields
 from policies.pack.load import load_content
 from policies.pack.read import default_roots
 from policies.publishing import database_rules, ledger
+from policies.publishing.verification import passages_of
 from tests.databases import EMPTY, States
 from tests.running import IS_LONG
 from tests.upgrade.asking import ask
 from tests.upgrade.old_release import put_release, recorded
+from tests.upgrade.since_2f4f2af import expected, promised, without_what_was_added
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("old")]
 RELEASE = "2f4f2af"
 INSTANT = dt.datetime.fromisoformat(recorded(RELEASE, "editions")["instant"])
 PERMANENT = re.compile(r"/r/|/data/|/[^/]*$")
 EVERY = 1 if IS_LONG else 6  # of the other pages, which share a few dozen views
-
-# Words that were changed on purpose since then: what was said, and what is said now.
-WORDS = (
-    ("见到官方原文", "官方原文"),
-    ("转引官方文件", "转引的官方文件，以原文为准"),
-    ("只有报道，未核实", "媒体报道，未见官方原文"),
-    ("来源互相矛盾", "来源说法不一"),
-    ("到时候会变", "时间到了会变"),
-    ("見到官方原文", "官方原文"),
-    ("轉引官方文件", "轉引的官方文件，以原文為準"),
-    ("只有報道，未核實", "媒體報道，未見官方原文"),
-    ("來源互相矛盾", "來源說法不一"),
-    ("Based on: the official", "Based on: Official"),
-    ("Based on: an official", "Based on: An official"),
-    ("Based on: press", "Based on: Press"),
-    ("Based on: sources that disagree", "Based on: Sources disagree"),
-    ("Official text seen", "Official text"),
-    (
-        "Official document, quoted",
-        "An official document as quoted elsewhere; the original prevails",
-    ),
-    ("Only reported, not verified", "Press reports; the official text has not been seen"),
-    ("Sources contradict each other(?!\\.)", "Sources disagree"),
-    # Before the first publication.
-    (
-        "这是本站到 2026-11-18 为止的说法。那以后.*?过。(.*?)本站没有记录到.*?打电话问。",
-        "到 2026-11-18 为止，本站还什么都没有说。本站从 2026-11-19 起公布内容。"
-        r"\1那一天本站还什么都没有说。本站从 2026-11-19 起公布内容。",
-    ),
-    (
-        "這是本站到 2026-11-18 為止的說法。那以後.*?過。(.*?)本站沒有記錄到.*?打電話問。",
-        "到 2026-11-18 為止，本站還什麼都沒有說。本站從 2026-11-19 起公佈內容。"
-        r"\1那一天本站還什麼都沒有說。本站從 2026-11-19 起公佈內容。",
-    ),
-    (
-        r"This is what this site said up to 2026-11-18\. It may .*?since\."
-        r"(.*?)Guangdong: no rule is recorded.*?and ask\.",
-        "Up to 2026-11-18 this site had said nothing yet. It has published since 2026-11-19."
-        r"\1On that day this site had said nothing yet. It has published since 2026-11-19.",
-    ),
-)
 
 
 @pytest.fixture(scope="module")
@@ -126,45 +88,6 @@ def test_translations_of_then_are_taken_as_made_from_the_text_they_stood_beside(
     assert min(known.values()) > 10
 
 
-# What is there besides since then: in data, on the page about the site.
-ADDED = (
-    (".json", r', "(start_known|state|known_from|first_said)": (null|true|false|"[^"]*")'),
-    (
-        ".csv",
-        r"((,state)?,start_known,known_from|(,[a-z-]+)?,(true|false)?,[\d-]*)(?=\r\n)",
-    ),
-    (
-        "/about/",
-        r"(那一天不清楚 不知道|Not known for that day Nobody).*?(本站不猜。|not guess\.) ",
-    ),
-)
-
-
-def expected(page: dict[str, Any]) -> dict[str, Any]:
-    """What a page that was recorded then says now."""
-    for was, now in WORDS:
-        page["text"] = re.sub(was, now, page["text"])
-    return page
-
-
-def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
-    """A page without what it need not keep: the order of the sitemap, the languages of a 404."""
-    if address == "/sitemap.xml":
-        page["text"] = sorted(re.findall(r"<url>.*?</url>", page["text"]))
-    if page["status"] == 404:
-        page.pop("hreflang", None)
-    return page
-
-
-def without_what_was_added(address: str, page: dict[str, Any]) -> dict[str, Any]:
-    """Today's page as it would be without what is there besides since then."""
-    for ending, added in ADDED:
-        if address.partition("?")[0].endswith(ending):
-            page["text"] = re.sub(added, "", page["text"])
-    page["hooks"] = [each for each in page["hooks"] if each != {"data-kind": "unknown-day"}]
-    return page
-
-
 def addresses() -> list[str]:
     """Permanent and open-data addresses, and of the others some, or all in the long tier."""
     known = list(recorded(RELEASE, "pages"))
@@ -177,7 +100,7 @@ def test_every_address_answers_as_it_did() -> None:
     differing = {}
     with time_machine.travel(INSTANT, tick=False):
         for address in addresses():
-            was = promised(address, expected(pages[address]))
+            was = promised(address, expected(address, pages[address]))
             now = promised(address, without_what_was_added(address, ask(browser, address)))
             if difference := {k: (was.get(k), now[k]) for k in now if was.get(k) != now[k]}:
                 differing[address] = difference
@@ -217,3 +140,17 @@ def test_loading_the_shipped_content_keeps_what_editors_did(tmp_path: Path) -> N
     job: Any = Question.objects.get(code="job")
     assert job.hint_zh_hans == "看缴费记录。"
     assert [each for each in ledger.verify() if each.damages] == []
+
+
+def test_days_of_verification_became_records_of_their_code() -> None:
+    """Two days of the fixture: authors' drafts on the first, the approver on rows of the pack."""
+    records = list(Verification.objects.select_related("person"))
+    assert {record.result for record in records} == {"unchanged"}
+    assert {str(record.person) for record in records} == {"author", "approver"}
+    rows = list(editions().values())
+    cited = {passage for row in rows for passage in passages_of(row)}
+    assert {record.passage for record in records} <= cited
+    assert len({record.passage for record in records}) == len(records) >= len(edition_models())
+    for record in records:
+        assert timezone.localtime(record.at).date() == record.day
+        assert timezone.localtime(record.at).time() == dt.time.min

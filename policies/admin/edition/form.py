@@ -9,7 +9,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.forms import BaseModelFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -19,12 +19,10 @@ from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
 from policies.admin.saving.form import NOTHING_NEW
 from policies.admin.translated import TranslatedAdmin
-from policies.models import Citation, Edition, PublishedTextError
+from policies.models import Edition, PublishedTextError
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
-
-    EditionParts = BaseModelFormSet[Model, ModelForm[Model]]
 
 FILTERS = (WhoWaits, "state", OnTheSite)
 LATER_FILTERS = (ReviewOverdue, Origin)
@@ -83,16 +81,6 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
     ) -> None:
         obj.author = cast(User, request.user)  # whoever writes last may not be who approves
         super().save_model(request, obj, form, change)
-
-    def save_formset(
-        self, request: HttpRequest, form: ModelForm[Edition], formset: EditionParts, change: bool
-    ) -> None:
-        """Whoever enters the day on which a source was verified is who verified it."""
-        for row in formset.forms:
-            if isinstance(row.instance, Citation) and "verified_on" in row.changed_data:
-                verified = row.instance.verified_on is not None
-                row.instance.verified_by = cast(User, request.user) if verified else None
-        super().save_formset(request, form, formset, change)
 
     def changeform_view(
         self,

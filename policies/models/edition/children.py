@@ -9,7 +9,6 @@ from django.db import models, transaction
 
 from policies.models.canonical import part_model
 from policies.models.edition.querysets import refuse_if_approved
-from policies.models.plain import changed_in_bulk
 from policies.models.translated import TranslatedModel
 
 
@@ -18,24 +17,11 @@ class EditionChildQuerySet(models.QuerySet[Any]):
 
     def update(self, **columns: object) -> int:
         """Change rows in bulk. Raises PublishedTextError if it would change published text."""
-        if self.model.not_content.issuperset(columns):
-            return self._update_beside_the_text(columns)
         link = self.model.parent_link
         targets = [columns[name] for name in (link, f"{link}_id") if name in columns]
         with transaction.atomic():
             self._refuse_if_published([getattr(target, "pk", target) for target in targets])
             return super().update(**columns)
-
-    def _update_beside_the_text(self, columns: dict[str, object]) -> int:
-        """Change what is no text, such as the day of a check, and tell of it if readers see it."""
-        is_public = self.filter(
-            **{f"{self.model.parent_link}__approved_at__isnull": False}
-        ).exists()
-        with transaction.atomic():
-            number = super().update(**columns)
-            if is_public:
-                changed_in_bulk.send(self.model)
-        return number
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete rows in bulk. Raises PublishedTextError if one of them is published text."""
@@ -66,7 +52,6 @@ class EditionChild(TranslatedModel):
     """A row that is part of an edition's text and shares its fate."""
 
     parent_link: ClassVar[str]
-    not_content: ClassVar[frozenset[str]] = frozenset()
 
     objects = EditionChildQuerySet.as_manager()
 
@@ -76,13 +61,9 @@ class EditionChild(TranslatedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row. Raises PublishedTextError if the edition it belongs to, or is taken from,
         is approved.
-
-        What is no content (the day of the last check) may be stored with `update_fields`.
         """
-        changed = kwargs.get("update_fields")
         with transaction.atomic():
-            if not changed or not self.not_content.issuperset(changed):
-                self.refuse_if_published()
+            self.refuse_if_published()
             super().save(*args, **kwargs)
 
     def delete(

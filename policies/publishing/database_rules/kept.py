@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from django.apps import apps
 from django.db import models
 
+from policies.models.append_only import AppendOnly
 from policies.models.canonical import part_model
 from policies.models.edition import AFTER_APPROVAL, Edition, EditionChild, edition_models
 from policies.models.translated import translated_fields
@@ -47,6 +49,11 @@ def kept_editions() -> list[KeptEdition]:
 def kept_parts() -> list[KeptPart]:
     """Every table that holds parts of an edition: its parts, and what relates many to many."""
     return [part for model in edition_models() for part in _kept_parts(model)]
+
+
+def records() -> list[str]:
+    """The tables of what is written once and kept for ever."""
+    return [model._meta.db_table for model in _record_models()]
 
 
 def tables() -> list[str]:
@@ -95,8 +102,8 @@ def _kept_parts(model: type[Edition]) -> list[KeptPart]:
         part = cast(type[EditionChild], part_model(model, relation))
         link = _link(part)
         own = f"{table} e WHERE e.id = {{row}}.{link}"
-        columns = [f.column for f in _stored(part) if f.name not in part.not_content]
-        found.append(KeptPart(part._meta.db_table, tuple(columns), own))
+        columns = tuple(field.column for field in _stored(part))
+        found.append(KeptPart(part._meta.db_table, columns, own))
         holder = f"{part._meta.db_table} p JOIN {table} e ON e.id = p.{link}"
         found += _many(part, f"{holder} WHERE p.id = {{row}}.{{link}}")
     return found
@@ -125,5 +132,11 @@ def _models() -> dict[str, type[models.Model]]:
     for model in edition_models():
         for each in (model, *(part_model(model, relation) for relation in model.parts)):
             found += [each, *map(through, each._meta.many_to_many)]
-    found += guarded_models()
+    found += [*guarded_models(), *_record_models()]
     return {model._meta.db_table: model for model in found}
+
+
+def _record_models() -> list[type[models.Model]]:
+    """Every kind of record that the installed apps have."""
+    found = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
+    return sorted(found, key=lambda model: model._meta.label)

@@ -18,12 +18,14 @@ from policies.publishing.database_rules.kept import (
     KeptPart,
     kept_editions,
     kept_parts,
+    records,
 )
 from policies.publishing.database_rules.rule import (
     CHANGED,
     DECIDED,
     FIXED,
     NEVER_DELETED,
+    RECORDED,
     UNCITED,
     UNPERMITTED,
     Rule,
@@ -41,7 +43,9 @@ def rules() -> list[Rule]:
     place = f"region_id WITH =, scenario_id WITH =, {LIVE_PERIODS}, {PERIODS_OF_FORCE}"
     overlap = _exclusion(Policy._meta.db_table, "no_overlap", place)
     parts = [_part_rule(part) for part in kept_parts()]
-    return [*editions, overlap, *parts, _register_rule(register()), *postgresql_rules()]
+    written = [_record_rule(table) for table in records()]
+    registered = [_register_rule(register()), *written]
+    return [*editions, overlap, *parts, *registered, *postgresql_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:
@@ -185,6 +189,11 @@ RETURN NEW;"""
 def _unless_permitted() -> str:
     permit = f"NOT EXISTS (SELECT 1 FROM {PERMIT})"  # noqa: S608
     return f"IF {permit} THEN {_refuse(UNPERMITTED)} END IF;"
+
+
+def _record_rule(table: str) -> Rule:
+    body = f"IF TG_OP <> 'INSERT' THEN {_refuse(RECORDED)} END IF; RETURN NEW;"
+    return _trigger(table, body)
 
 
 def _trigger(table: str, body: str, name: str = "kept") -> Rule:

@@ -13,6 +13,7 @@ FIXED = "what names a shared row never changes"
 CIRCLE = "what leads on leads to a place of this site, and never back"
 NEVER_DELETED = "a region is never deleted"
 DECIDED = "a proposal is kept as it was made and as it was decided"
+RECORDED = "a record is kept for ever as it was written"
 
 
 @dataclass(frozen=True, slots=True)

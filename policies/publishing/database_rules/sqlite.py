@@ -21,12 +21,14 @@ from policies.publishing.database_rules.kept import (
     KeptPart,
     kept_editions,
     kept_parts,
+    records,
 )
 from policies.publishing.database_rules.rule import (
     CHANGED,
     DECIDED,
     FIXED,
     NEVER_DELETED,
+    RECORDED,
     UNCITED,
     UNPERMITTED,
     Rule,
@@ -39,7 +41,8 @@ def rules() -> list[Rule]:
     """Every rule of every table."""
     editions = [rule for edition in kept_editions() for rule in _edition_rules(edition)]
     parts = [rule for part in kept_parts() for rule in _part_rules(part)]
-    return [*editions, *parts, *_register_rules(register()), *sqlite_rules()]
+    written = [rule for table in records() for rule in _record_rules(table)]
+    return [*editions, *parts, *_register_rules(register()), *written, *sqlite_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:
@@ -166,6 +169,15 @@ def _same(keys: tuple[tuple[str, ...], ...]) -> str:
     return " OR ".join(
         "(" + " AND ".join(f'o."{name}" = NEW."{name}"' for name in key) + ")" for key in keys
     )
+
+
+def _record_rules(table: str) -> list[Rule]:
+    taken = f"EXISTS (SELECT 1 FROM {table} o WHERE o.id = NEW.id)"  # noqa: S608
+    return [
+        _trigger(table, "kept_insert", "INSERT", taken, RECORDED),
+        _trigger(table, "kept_update", "UPDATE", "1", RECORDED),
+        _trigger(table, "kept_delete", "DELETE", "1", RECORDED),
+    ]
 
 
 def _trigger(table: str, name: str, event: str, condition: str, message: str) -> Rule:

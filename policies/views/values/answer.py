@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from policies.models import Evidence, Policy
 from policies.rules.answer import Answer
 from policies.rules.applicability import Applicable
-from policies.rules.state import State
 from policies.speech import Said
 from policies.views.page import Reader
-from policies.views.values.badge import Badge, badge_of
+from policies.views.values.badge import Badge, state_badge
 from policies.views.values.citation import CheckedDays, checked_days
 from policies.views.values.region import answer_url, answer_url_on, full_name, whose_rule
 
@@ -118,7 +117,7 @@ def answer_head(found: Answer, reader: Reader) -> AnswerHead:
     return AnswerHead(
         hooks=hooks(found),
         region_name=full_name(found.region, reader.speech),
-        badge=badge_of(State, found.state),
+        badge=state_badge(found.state, found.policy),
         sentence=sentence(found, reader),
         level_name=whose_rule(found, reader.speech),
         evidence_word=Evidence.word(policy.evidence) if policy else "",
@@ -132,7 +131,7 @@ def answer_card(found: Applicable, title: Said, reader: Reader) -> AnswerCard:
         hooks=hooks(found),
         title=title,
         url=answer_url(found.region, found.scenario),
-        badge=badge_of(State, found.state),
+        badge=state_badge(found.state, found.policy),
         sentence=reader.speech.of(found.policy, "answer") if found.policy else "",
         level_name=whose_rule(found, reader.speech) if found.is_inherited else "",
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from policies.models import Evidence
-from policies.rules.state import State
+from policies.models import Edition, Evidence, Policy
+from policies.rules.state import State, state_of, verdict_of
+
+CASTS_DOUBT = (State.OVERDUE, State.DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,26 @@ def badge_of(choices: type[TextChoices], value: str) -> Badge:
     if value not in choices.values:
         return Badge(State.UNREADABLE.value, str(State.UNREADABLE.label))
     return Badge(value, str(choices(value).label))
+
+
+def state_badge(state: State, policy: Policy | None) -> Badge:
+    """The badge of an answer; what casts doubt on a rule is said together with its verdict."""
+    badge = badge_of(State, state)
+    if policy is None or state not in CASTS_DOUBT:
+        return badge
+    return doubted_badge(state, str(verdict_of(policy).label))
+
+
+def doubt_about(edition: Edition, on: dt.date) -> State | None:
+    """What casts doubt on an edition on a day, None if nothing does; only rules may be overdue."""
+    state = state_of(edition, on) if isinstance(edition, Policy) else None
+    return state if state in CASTS_DOUBT else None
+
+
+def doubted_badge(state: State, verdict: str) -> Badge:
+    """A verdict in words, with what casts doubt on it and the shape of that."""
+    words = _("%(verdict)s（%(doubt)s）") % {"verdict": verdict, "doubt": state.label}
+    return Badge(state.value, words)
 
 
 def evidence_badge(evidence: str) -> Badge | None:

@@ -7,18 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from policies.models import Verification
 from policies.models.source import is_official_address
 from policies.rules.citations import Cited
 from policies.speech import Speech
 
+Result = Verification.Result
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedDays:
-    """The day a statement was verified and the day its source was seen, each if there is one."""
+    """The day a statement was verified and the day its source was seen, each if there is one.
+
+    `doubt` says in words what the newest reading found instead, and `doubted_on` on which day.
+    """
 
     verified_on: dt.date | None = None
     seen_on: dt.date | None = None
+    doubt: str = ""
+    doubted_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ def _line(cited: Cited, speech: Speech) -> CitationLine:
         issued_on=cited.issued_on,
         locator=cited.locator,
         quote=cited.quote,
-        checked=CheckedDays(cited.verified_on, cited.seen_on),
+        checked=checked_days([cited]),
         page_url=reverse("source", args=[cited.code]),
         link=cited.url if is_official_address(cited.url) else "",
         is_broken=cited.link_state in ("gone", "timed_out"),
@@ -63,11 +72,31 @@ def _line(cited: Cited, speech: Speech) -> CitationLine:
 
 
 def checked_days(citations: Iterable[Cited]) -> CheckedDays:
-    """The day from which all citations are verified, and the first day one was seen."""
+    """The day from which all citations are verified, and the first day one was seen.
+
+    The newest doubt about one of them is a doubt about all.
+    """
     citations = list(citations)
+    doubted = max((c for c in citations if c.doubt), key=_changed_last, default=None)
     verified = [cited.verified_on for cited in citations if cited.verified_on]
     all_verified = bool(citations) and len(verified) == len(citations)
     return CheckedDays(
         verified_on=min(verified) if all_verified else None,
         seen_on=min((cited.seen_on for cited in citations if cited.seen_on), default=None),
+        doubt=doubt_words(doubted.doubt) if doubted else "",
+        doubted_on=doubted.checked_on if doubted else None,
     )
+
+
+def doubt_words(result: str) -> str:
+    """What a reading found that was not "unchanged", as readers are told."""
+    if result == Result.CHANGED:
+        return _("核对时发现原文有变动，正在核对")
+    if result == Result.GONE:
+        return _("核对时原文已经不在那里")
+    return _("核对时打不开原文")
+
+
+def _changed_last(cited: Cited) -> tuple[bool, dt.date]:
+    """Orders doubts: that a text changed weighs most, then the newest."""
+    return cited.doubt == Result.CHANGED, cited.checked_on or dt.date.min

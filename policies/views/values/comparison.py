@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
-from policies.rules.state import State
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.answer import Hooks, hooks
-from policies.views.values.badge import Badge, badge_of
+from policies.views.values.badge import Badge, state_badge
 from policies.views.values.region import answer_url_on, full_name, region_url
 
 
@@ -83,7 +82,7 @@ def _cell(found: Applicable, reader: Reader) -> Cell:
         hooks=hooks(found),
         label=speech.of(found.scenario, "name"),
         url=answer_url_on(found.region, found.scenario, reader.days),
-        badge=badge_of(State, found.state),
+        badge=state_badge(found.state, found.policy),
         note=_note(found, speech),
     )
 

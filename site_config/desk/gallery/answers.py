@@ -31,6 +31,7 @@ def verdicts() -> list[Example]:
         example("evidence", "not known", word=Evidence.word("rumour")),
         example("checked-day", "verified", checked=samples.VERIFIED),
         example("checked-day", "seen", checked=samples.SEEN),
+        example("checked-day", "doubted", checked=samples.DOUBTED),
         example("checked-day", "neither", checked=CheckedDays()),
     ]
 

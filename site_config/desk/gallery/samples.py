@@ -15,6 +15,7 @@ DAY = dt.date(2026, 11, 22)
 PLACE = Said("示例市")
 SEEN = CheckedDays(seen_on=DAY)
 VERIFIED = CheckedDays(verified_on=DAY, seen_on=DAY)
+DOUBTED = CheckedDays(seen_on=DAY, doubt="核对时打不开原文", doubted_on=DAY)
 NOTHING = Said("")
 
 

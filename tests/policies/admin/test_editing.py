@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from policies.models import Condition, Policy, PolicyCitation
+from policies.models import Condition, Policy
 from tests import admin_factories as make
 from tests import factories as rows
 from tests.admin_factories import browser_of, form_of, published, text_of
@@ -118,16 +117,6 @@ def test_form_without_chinese_text_is_refused_and_keeps_the_rest(wang: Any) -> N
     response = browser_of(wang).post(reverse("admin:policies_policy_add"), form)
     assert response.status_code == 200 and "Only in English" in response.content.decode()
     assert not Policy.objects.exists()
-
-
-def test_who_enters_the_verified_day_is_who_verified(wang: Any) -> None:
-    policy = make.make_policy(wang)
-    day = {"citations-0-verified_on": "2026-11-22"}
-    browser_of(wang).post(form_of(policy), entered(policy, **day))
-    citation = PolicyCitation.objects.get()
-    assert citation.verified_by == wang and citation.verified_on == dt.date(2026, 11, 22)
-    browser_of(wang).post(form_of(policy), entered(policy))
-    assert PolicyCitation.objects.get().verified_by is None
 
 
 def test_condition_refuses_options_of_another_question(wang: Any) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from policies.models import Material, PolicyCitation
@@ -44,14 +42,6 @@ def test_one_part_of_published_text_is_neither_changed_nor_deleted() -> None:
         part.save()
     with pytest.raises(PublishedTextError):
         part.delete()
-
-
-def test_day_of_the_last_check_is_no_text_and_may_change() -> None:
-    (part,) = make.policy(live=True).citations.all()
-    part.verified_on, part.verified_by = dt.date(2026, 11, 1), make.user("reader")
-    part.save(update_fields=["verified_on", "verified_by"])
-    changed = PolicyCitation.objects.filter(pk=part.pk).update(verified_on=dt.date(2026, 11, 2))
-    assert changed == 1
 
 
 def test_rows_call_themselves_by_what_an_editor_knows() -> None:

@@ -57,18 +57,6 @@ def test_citation_has_a_locator(citation: PolicyCitation) -> None:
     assert refused(citation, locator="")
 
 
-def test_verified_without_a_person_is_refused(citation: PolicyCitation) -> None:
-    assert refused(citation, verified_on=JANUARY)
-
-
-def test_verified_without_a_day_is_refused(citation: PolicyCitation) -> None:
-    assert refused(citation, verified_by=make.user("author"))
-
-
-def test_verified_on_a_day_by_a_person_is_stored(citation: PolicyCitation) -> None:
-    force(citation, verified_on=JANUARY, verified_by=make.user("author"))
-
-
 # The rest.
 
 

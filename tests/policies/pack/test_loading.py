@@ -57,7 +57,6 @@ def test_rows_of_a_pack_name_no_persons(tmp_path: Path) -> None:
         for row in model._base_manager.all():
             assert (row.author, row.approved_by, row.state) == (None, None, "approved")
             assert len(row.origin) == 64
-            assert row.citations.get().verified_on is None  # type: ignore[attr-defined]
 
 
 def test_stored_hashes_are_those_of_the_stored_rows(tmp_path: Path) -> None:

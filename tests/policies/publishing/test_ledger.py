@@ -94,13 +94,6 @@ def test_an_edition_taken_out_is_found_by_the_next(second: Policy) -> None:
     assert found()[f"{second.code}/v3"][-1].startswith("上一版的校验值")
 
 
-def test_a_day_of_verification_is_no_damage(second: Policy, author: User) -> None:
-    cited = second.citations.get()
-    cited.verified_on, cited.verified_by = T0.date(), author
-    cited.save(update_fields=["verified_on", "verified_by"])
-    assert found() == {}
-
-
 def test_queries_do_not_grow_with_the_rows(django_assert_num_queries: Any) -> None:
     queries = 5 + 2 + 3  # kinds; a policy's citations and conditions; their codes
     with django_assert_num_queries(queries, exact=False) as few:

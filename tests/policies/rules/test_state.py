@@ -10,7 +10,7 @@ from django.utils import translation
 
 from policies.models import Evidence, Policy
 from policies.rules.applicability import applicable_policies
-from policies.rules.state import Outcome, State, state_of
+from policies.rules.state import Outcome, State, verdict_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_sources_that_disagree_are_answered_as_such(verdict: str) -> None:
 )
 def test_yes_to_what_the_rule_is_means_that_there_is_one(verdict: str, expected: State) -> None:
     scenario = make.scenario("monthly-credit", kind="rule")
-    assert state_of(make.policy(scenario=scenario, verdict=verdict)) == expected
+    assert verdict_of(make.policy(scenario=scenario, verdict=verdict)) == expected
 
 
 def test_nothing_recorded_and_a_rule_that_ended_are_two_answers() -> None:

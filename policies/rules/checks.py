@@ -1,0 +1,58 @@
+"""What was found when the passages of an edition were read again, as annotations of its rows.
+
+A record speaks about every edition of its code that cites the very same words. A doubt ("the text
+changed") ends with an edition approved after it, or with a newer record.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+
+from policies.models import PolicyCitation, Verification
+
+Rows = QuerySet[Any]  # annotated: the plugin of mypy would take them for another model
+Result = Verification.Result
+
+
+def with_newest_record(citations: Rows, at: dt.datetime) -> Rows:
+    """Citations of one kind with the newest record about each that was known at an instant.
+
+    Adds `checked_on`, `check_result`, `check_noted_at` (None without a record) and `approved_at` of
+    the edition, all in the same query.
+    """
+    owner = citations.model.parent_link
+    records = Verification.objects.filter(
+        code=OuterRef(f"{owner}__code"),
+        source=OuterRef("source"),
+        locator=OuterRef("locator"),
+        quote=OuterRef("quote"),
+        at__lte=at,
+    ).order_by("-day", "-pk")
+    found: Rows = citations.annotate(
+        checked_on=Subquery(records.values("day")[:1]),
+        check_result=Subquery(records.values("result")[:1]),
+        check_noted_at=Subquery(records.values("at")[:1]),
+        approved_at=F(f"{owner}__approved_at"),
+    )
+    return found
+
+
+def with_checks(policies: Rows, at: dt.datetime) -> Rows:
+    """Policies with what `state_of` needs to know of their citations, in the same query.
+
+    `is_doubted`: a passage was found changed, and no later edition answers that. `verified_since`:
+    the earliest day of the newest records, if all of them say "unchanged"; else None.
+    """
+    of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by()
+    cited = with_newest_record(of_policy, at)
+    doubts = cited.filter(check_result=Result.CHANGED, check_noted_at__gt=F("approved_at"))
+    unverified = cited.filter(Q(check_result=None) | ~Q(check_result=Result.UNCHANGED))
+    earliest = cited.order_by("checked_on").values("checked_on")[:1]
+    found: Rows = policies.annotate(
+        is_doubted=Exists(doubts),
+        verified_since=Case(When(Exists(unverified), then=None), default=Subquery(earliest)),
+    )
+    return found

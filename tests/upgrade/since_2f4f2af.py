@@ -1,0 +1,112 @@
+"""What pages of release 2f4f2af say otherwise since then, on purpose: each with its reason."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+# Words that were changed on purpose since then: what was said, and what is said now.
+WORDS = (
+    ("见到官方原文", "官方原文"),
+    ("转引官方文件", "转引的官方文件，以原文为准"),
+    ("只有报道，未核实", "媒体报道，未见官方原文"),
+    ("来源互相矛盾", "来源说法不一"),
+    ("到时候会变", "时间到了会变"),
+    ("見到官方原文", "官方原文"),
+    ("轉引官方文件", "轉引的官方文件，以原文為準"),
+    ("只有報道，未核實", "媒體報道，未見官方原文"),
+    ("來源互相矛盾", "來源說法不一"),
+    ("Based on: the official", "Based on: Official"),
+    ("Based on: an official", "Based on: An official"),
+    ("Based on: press", "Based on: Press"),
+    ("Based on: sources that disagree", "Based on: Sources disagree"),
+    ("Official text seen", "Official text"),
+    (
+        "Official document, quoted",
+        "An official document as quoted elsewhere; the original prevails",
+    ),
+    ("Only reported, not verified", "Press reports; the official text has not been seen"),
+    ("Sources contradict each other(?!\\.)", "Sources disagree"),
+    # Before the first publication.
+    (
+        "这是本站到 2026-11-18 为止的说法。那以后.*?过。(.*?)本站没有记录到.*?打电话问。",
+        "到 2026-11-18 为止，本站还什么都没有说。本站从 2026-11-19 起公布内容。"
+        r"\1那一天本站还什么都没有说。本站从 2026-11-19 起公布内容。",
+    ),
+    (
+        "這是本站到 2026-11-18 為止的說法。那以後.*?過。(.*?)本站沒有記錄到.*?打電話問。",
+        "到 2026-11-18 為止，本站還什麼都沒有說。本站從 2026-11-19 起公佈內容。"
+        r"\1那一天本站還什麼都沒有說。本站從 2026-11-19 起公佈內容。",
+    ),
+    (
+        r"This is what this site said up to 2026-11-18\. It may .*?since\."
+        r"(.*?)Guangdong: no rule is recorded.*?and ask\.",
+        "Up to 2026-11-18 this site had said nothing yet. It has published since 2026-11-19."
+        r"\1On that day this site had said nothing yet. It has published since 2026-11-19.",
+    ),
+    ("五种回答，五个意思", "每种回答，各是各的意思"),
+    ("五種回答，五個意思", "每種回答，各是各的意思"),
+    ("Five answers, five meanings", "Each answer means something else"),
+    # All its sources were read again when that was due: it has as much time again.
+    ("(最迟复核|最遲複核|Review due by) 2026-11-01", r"\1 2026-12-21"),
+)
+# Part of an address: what was said there and is not any more.
+ELSEWHERE = (
+    # A record is not known before the day it is of.
+    ("known_on=2026-11-22", "核实于 2026年11月23日", "来源查看于 2026年11月22日 ，编辑尚未核实"),
+    ("known_on=2026-11-22", "核實於 2026年11月23日", "來源查看於 2026年11月22日 ，編輯尚未核實"),
+    (
+        "known_on=2026-11-22",
+        r"Verified on Nov\. 23, 2026",
+        "Sources seen on Nov. 22, 2026 , not yet verified by an editor",
+    ),
+    # It is of the code: version 1 cites the same passage.
+    ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
+)
+
+
+# What is there besides since then: in data, on the page about the site.
+ADDED = (
+    (".json", r', "(start_known|state|known_from|first_said)": (null|true|false|"[^"]*")'),
+    (
+        ".csv",
+        r"((,state)?,start_known,known_from|(,[a-z-]+)?,(true|false)?,[\d-]*)(?=\r\n)",
+    ),
+    (
+        "/about/",
+        r"(那一天不清楚 不知道|Not known for that day Nobody).*?(本站不猜。|not guess\.) ",
+    ),
+    (
+        "/about/",
+        r"(已过复核期限 到了|已過複核期限 到了|Review overdue The day).*?(公布。|公佈。|yet\.) ",
+    ),
+)
+
+
+def expected(address: str, page: dict[str, Any]) -> dict[str, Any]:
+    """What a page that was recorded then says now."""
+    for part, was, now in ELSEWHERE:
+        if part in address:
+            page["text"] = re.sub(was, now, page["text"])
+    for was, now in WORDS:
+        page["text"] = re.sub(was, now, page["text"])
+    return page
+
+
+def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
+    """A page without what it need not keep: the order of the sitemap, the languages of a 404."""
+    if address == "/sitemap.xml":
+        page["text"] = sorted(re.findall(r"<url>.*?</url>", page["text"]))
+    if page["status"] == 404:
+        page.pop("hreflang", None)
+    return page
+
+
+def without_what_was_added(address: str, page: dict[str, Any]) -> dict[str, Any]:
+    """Today's page as it would be without what is there besides since then."""
+    for ending, added in ADDED:
+        if address.partition("?")[0].endswith(ending):
+            page["text"] = re.sub(added, "", page["text"])
+    badges = [{"data-kind": kind} for kind in ("unknown-day", "overdue", "source-changed")]
+    page["hooks"] = [each for each in page["hooks"] if each not in badges]
+    return page
