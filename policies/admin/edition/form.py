@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, WhoWaits
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
-from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
+from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
 from policies.admin.translated import TranslatedAdmin
 from policies.models import Edition, PublishedTextError
@@ -32,7 +32,7 @@ PUBLICATION: tuple[str, _FieldOpts] = (
 )
 
 
-class EditionAdmin(EditionSteps, TranslatedAdmin):
+class EditionAdmin(EditionWriting, TranslatedAdmin):
     """Drafts are written here; what becomes of them is decided by the verbs alone."""
 
     change_form_template = "admin/edition_form.html"
@@ -90,6 +90,8 @@ class EditionAdmin(EditionSteps, TranslatedAdmin):
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """The form; a text that the database keeps as approved is given back."""
+        if object_id and INTO_DRAFT in request.POST:
+            return self.into_draft(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except PublishedTextError:

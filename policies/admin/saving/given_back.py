@@ -40,9 +40,8 @@ class GivesBack(HasParts):
             "back_says": "看现在的内容" if row else "用这些内容新建一条",
             "reason": reason,
             "entered": self._entered(request),
-            **more,
         }
-        return render(request, "admin/text_given_back.html", context, status=409)
+        return render(request, "admin/text_given_back.html", context | more, status=409)
 
     def _entered(self, request: HttpRequest) -> dict[str, str]:
         """What was sent, in the words of an empty form: this one may have no fields any more."""

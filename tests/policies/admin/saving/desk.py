@@ -46,9 +46,9 @@ def page_of(answer: Any) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 
 
-def form_on(answer: Any) -> Tag:
+def form_on(answer: Any, which: str = "form[method=post]:not([action])") -> Tag:
     """The form in the middle of a page."""
-    form = page_of(answer).select_one("#content form[method=post]:not([action])")
+    form = page_of(answer).select_one(f"#content {which}")
     assert form, answer.content.decode()
     return form
 
@@ -58,10 +58,10 @@ def names_on(answer: Any) -> set[str]:
     return {str(each["name"]) for each in form_on(answer).select("[name]")}
 
 
-def fields_of(answer: Any) -> Sent:
+def fields_of(answer: Any, which: str = "form[method=post]:not([action])") -> Sent:
     """What a browser sends from a page that nobody typed on, line ends as browsers send them."""
     sent: dict[str, list[str]] = {}
-    for field in form_on(answer).select("input[name], textarea[name], select[name]"):
+    for field in form_on(answer, which).select("input[name], textarea[name], select[name]"):
         name = str(field["name"])
         if "__prefix__" not in name and is_sent(field):
             sent.setdefault(name, []).extend(values_of(field))

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
-from django.test import Client
 from django.urls import reverse
 
 from policies.admin.saving.form import NoWordLost
@@ -141,74 +139,53 @@ def test_a_draft_submitted_meanwhile_is_laid_side_by_side_or_saved(wang: Any) ->
     assert (policy.state, policy.answer_zh_hans) == ("in_review", WRITTEN)  # type: ignore[attr-defined]
 
 
-def sign_in(client: Client, name: str, way: str) -> Any:
-    return client.post(way, {"username": name, "password": make.PASSWORD}, follow=True)
+def test_text_for_an_approved_edition_goes_into_a_new_draft(wang: Any, li: Any) -> None:
+    procedure = rows.procedure(author=wang)
+    actions.submit(procedure, by=wang)
+    window = Window(wang, form_of(procedure))
+    window.type(place_zh_hans=WRITTEN, steps__0__text_zh_hans="网上取号")
+    actions.approve(procedure, by=li)
+    assert "放进新的一版草稿" in text_of(window.save())
+    sent = fields_of(window.answer, "form[action]")
+    answer = window.client.post(window.address, {**sent, "_into_draft": "1"}, follow=True)
+    assert "还没有保存" in text_of(answer)
+
+    draft: Any = Procedure._base_manager.get(version=2)
+    new = Window(window.client, form_of(draft))
+    assert new.sent["place_zh_hans"] == WRITTEN
+    new.save()
+    assert new.answer.status_code == 302, text_of(new.answer)
+    draft.refresh_from_db()
+    assert draft.place_zh_hans == WRITTEN and draft.state == "draft"
+    assert [step.text_zh_hans for step in draft.steps.all()] == ["网上取号"]
+    assert draft.requirements.count() == draft.citations.count() == 1
+    procedure.refresh_from_db()
+    assert procedure.state == "approved" and procedure.steps.get().text_zh_hans != "网上取号"  # type: ignore[attr-defined]
 
 
-def test_text_written_when_the_session_ended_is_there_after_signing_in(root: Any) -> None:
-    wang = make.make_user("wang", "Author", password=make.PASSWORD)
-    policy = make.make_policy(wang)
+def test_no_draft_is_offered_where_another_one_is_open(wang: Any, li: Any) -> None:
+    policy = make.in_review(wang)
     window = Window(wang, form_of(policy))
     window.type(answer_zh_hans=WRITTEN)
-    window.client.logout()
-    answer = window.save()
-    assert answer.status_code == 403 and WRITTEN in text_of(answer)
-    assert "替你留着" in text_of(answer)
-    policy.refresh_from_db()
-    assert policy.answer_zh_hans != WRITTEN  # type: ignore[attr-defined]
-
-    form = sign_in(window.client, "wang", f"/admin/login/?next={window.address}")
-    assert fields_of(form)["answer_zh_hans"] == WRITTEN and "还没有保存" in text_of(form)
-    window.sent = fields_of(form)
-    assert window.save().status_code == 302
-    policy.refresh_from_db()
-    assert policy.answer_zh_hans == WRITTEN  # type: ignore[attr-defined]
-    assert LogEntry.objects.count() == 1
-    assert "还没有保存" not in text_of(window.client.get(window.address))
+    actions.approve(policy, by=li)
+    actions.revise(policy, by=wang)
+    assert is_given_back(window.save(), "文字不能再改")
+    assert "放进新的一版草稿" not in text_of(window.answer)
+    window.save("_into_draft")
+    assert window.answer.status_code == 409 and WRITTEN in text_of(window.answer)
+    assert Policy._base_manager.count() == 2
 
 
-def test_what_changed_before_signing_in_again_is_laid_side_by_side(root: Any) -> None:
-    wang = make.make_user("wang", "Author", password=make.PASSWORD)
-    policy = make.make_policy(wang)
-    window = Window(wang, form_of(policy))
+@pytest.mark.parametrize("verb", ["submit", "approve", "reject"])
+def test_a_button_never_acts_on_older_text_than_the_form_holds(
+    wang: Any, root: Any, verb: str
+) -> None:
+    policy = make.make_policy(wang) if verb == "submit" else make.in_review(wang)
+    window = Window(root, form_of(policy))
     window.type(answer_zh_hans=WRITTEN)
-    window.client.logout()
-    window.save()
-    Policy._base_manager.filter(pk=policy.pk).update(answer_en="Newer")
-    window.sent = fields_of(sign_in(window.client, "wang", f"/admin/login/?next={window.address}"))
-    assert window.save().status_code == 409
-    assert window.choose().status_code == 302
+    answer = window.client.post(make.step_of(policy, verb), window.sent)
+    assert is_given_back(answer, "还没有保存的文字")
+    state = policy.state
     policy.refresh_from_db()
-    assert (policy.answer_zh_hans, policy.answer_en) == (WRITTEN, "Newer")  # type: ignore[attr-defined]
-
-
-def test_nobody_else_is_shown_the_text_of_an_ended_session(wang: Any) -> None:
-    row = rows.material()
-    window = Window(wang, material_form(row))
-    window.type(name_en=WRITTEN)
-    window.client.logout()
-    window.save()
-    make.make_user("zhao", "Author", password=make.PASSWORD)
-    form = sign_in(window.client, "zhao", f"/admin/login/?next={window.address}")
-    assert form.status_code == 200 and WRITTEN not in form.content.decode()
-
-
-def test_who_does_not_want_it_back_sees_the_form_as_it_is_stored(wang: Any) -> None:
-    row = rows.material()
-    window = Window(wang, material_form(row))
-    window.type(name_en=WRITTEN)
-    window.client.logout()
-    window.save()
-    window.client.force_login(wang)
-    assert WRITTEN in window.client.get(window.address).content.decode()
-    for address in (f"{window.address}?stored=", window.address):
-        assert WRITTEN not in window.client.get(address).content.decode()
-
-
-def test_no_password_is_kept(root: Any) -> None:
-    window = Window(root, reverse("admin:auth_user_add"))
-    window.type(username="neu", password1="geheimes-Wort-9", password2="geheimes-Wort-9")
-    window.client.logout()
-    window.save()
-    assert "kept_texts" in window.client.session
-    assert "geheimes-Wort-9" not in str(dict(window.client.session))
+    assert policy.state == state
+    assert Window(window.client, form_of(policy)).sent["answer_zh_hans"] == WRITTEN
