@@ -166,6 +166,11 @@ def step_of(edition: Edition, verb: str) -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_step", args=[edition.pk, verb])
 
 
+def seen(edition: Edition) -> dict[str, str]:
+    """What the button sends along for the text that somebody looked at."""
+    return {"seen": edition.compute_hash()}
+
+
 def text_of(response: Any) -> str:
     return BeautifulSoup(response.content, "html.parser").get_text(" ", strip=True)
 

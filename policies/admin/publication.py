@@ -1,30 +1,43 @@
-"""发布记录: to be read only."""
+"""发布记录 and 登记: to be read only."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 
 from policies.admin.saving.form import NoWordLost
-from policies.models import PublicationEvent
+from policies.models import PublicationEvent, Transition
+
+
+class ReadOnlyAdmin(NoWordLost):
+    """Rows that the site writes and nobody else."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(PublicationEvent)
-class PublicationEventAdmin(NoWordLost):
+class PublicationEventAdmin(ReadOnlyAdmin):
     desk_rank = 110
     list_display = ("at", "subject")
     date_hierarchy = "at"
     search_fields = ("subject",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(
-        self, request: HttpRequest, obj: PublicationEvent | None = None
-    ) -> bool:
-        return False
+@admin.register(Transition)
+class TransitionAdmin(ReadOnlyAdmin):
+    """The register: who did what with which edition, when, and with which words."""
 
-    def has_delete_permission(
-        self, request: HttpRequest, obj: PublicationEvent | None = None
-    ) -> bool:
-        return False
+    desk_rank = 100
+    list_display = ("at", "by", "verb", "code", "version", "note")
+    list_filter = ("verb", "by")
+    list_select_related = ("by",)
+    date_hierarchy = "at"
+    search_fields = ("=code", "note")

@@ -6,7 +6,7 @@ from policies.models.material import Contact, Material
 from policies.models.policy import Condition, Evidence, Policy, PolicyCitation, PolicyQuerySet
 from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
 from policies.models.proposal import Permit, Proposal
-from policies.models.publication import PublicationEvent, PublicationState
+from policies.models.publication import PublicationEvent, PublicationState, Transition
 from policies.models.question import ImpossibleCombination, Option, Question
 from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
@@ -45,5 +45,6 @@ __all__ = [
     "SentForm",
     "Source",
     "Step",
+    "Transition",
     "Verification",
 ]

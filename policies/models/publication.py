@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+
+from policies.models.append_only import AppendOnly
 
 
 class PublicationEvent(models.Model):
@@ -36,3 +39,42 @@ class PublicationState(models.Model):
 
     def __str__(self) -> str:
         return str(self.serial)
+
+
+class Transition(AppendOnly):
+    """One verb that was used on an edition: by whom, when, with which words. Never changed.
+
+    The edition is named by code and version: a draft may be deleted, what was done with it stays.
+    """
+
+    class Verb(models.TextChoices):
+        REVISE = "revise", "建草稿"
+        SUBMIT = "submit", "提交审核"
+        REJECT = "reject", "退回"
+        APPROVE = "approve", "批准"
+        FORCE = "force", "一个人发布"
+        KEEP = "keep", "保留定时的一版"
+        CALL_OFF = "call_off", "叫停"
+        WITHDRAW = "withdraw", "撤回"
+
+    code = models.CharField("永久代码", max_length=5, db_index=True)
+    version = models.PositiveIntegerField("版本")
+    verb = models.CharField("做了什么", max_length=12, choices=Verb)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="谁做的",
+    )
+    at = models.DateTimeField("时间")
+    note = models.TextField("说明", blank=True)
+
+    class Meta:
+        verbose_name = "登记"
+        verbose_name_plural = "登记：谁做了什么"
+        ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.code} 第 {self.version} 版：{self.get_verb_display()}"

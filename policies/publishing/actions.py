@@ -2,37 +2,40 @@
 
 Each verb is atomic, acts on what is stored (the edition given is read again, under a lock) and
 refuses with all its reasons at once. `now` is an argument, so that every step can be tested at any
-instant.
+instant. `choices` say what becomes of editions of the code that wait to go live.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.models import Edition, EditionChild
-from policies.models.canonical import content_hash
-from policies.models.edition import WORKFLOW_COLUMNS
-from policies.models.translated import translated_fields
-from policies.publishing import events
+from policies.models import Edition
 from policies.publishing.blockers import (
     approve_blockers,
+    reason_blockers,
     reject_blockers,
+    replacement_blockers,
     revise_blockers,
     submit_blockers,
     withdraw_blockers,
 )
+from policies.publishing.carrying_out import Carried, do_as_chosen, publish, take_off
+from policies.publishing.choices import Choices, choice_blockers, start_of
+from policies.publishing.copies import copy_as_draft
+from policies.publishing.live_periods import scheduled_beside, settle_live_periods
+from policies.publishing.transitions import Verb, enter
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 State = Edition.State
-SHORTEST_FORCED_REASON = 10
+NOBODY_CHOSE: Choices = {}
 AT_ONCE = 200  # editions published by one statement
 
 
@@ -46,26 +49,10 @@ class Refused(Exception):
 
 @transaction.atomic
 def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edition:
-    """Clone the live edition of this one's code into a new draft by this person.
-
-    The edition given is cloned where none is live (withdrawn), or where it waits to go live.
-    """
-    now = now or timezone.now()
+    """Clone this very edition, whatever became of it, into a new draft by this person."""
     _hold(edition)
-    _refuse_if(revise_blockers(edition, by=by, now=now))
-    editions = type(edition)._base_manager.filter(code=edition.code)
-    newest = editions.order_by("-version").first() or edition
-    waits = edition.state == State.APPROVED and cast(dt.datetime, edition.publish_at) > now
-    live = type(edition).objects.live(now).filter(code=edition.code)
-    edition = edition if waits else live.first() or edition
-    draft = type(edition)(**_own_columns(edition, leave_out=WORKFLOW_COLUMNS))
-    draft.code, draft.version, draft.author = edition.code, newest.version + 1, by
-    draft.save()
-    _copy_many(edition, draft)
-    for relation in edition.parts:
-        for child in getattr(edition, relation).all():
-            _clone_child(child, draft)
-    return draft
+    _refuse_if(revise_blockers(edition, by=by))
+    return copy_as_draft(edition, by=by, now=now or timezone.now())
 
 
 @transaction.atomic
@@ -76,40 +63,63 @@ def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Non
     edition.state = State.IN_REVIEW
     edition.submitted_at = now or timezone.now()
     edition.save(update_fields=["state", "submitted_at"])
+    enter(edition, Verb.SUBMIT, by=by, at=edition.submitted_at)
 
 
 @transaction.atomic
-def approve(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
-    """Publish an edition, at once or at its `publish_at` if that lies ahead."""
+def approve(
+    edition: Edition,
+    *,
+    by: User,
+    choices: Choices = NOBODY_CHOSE,
+    now: dt.datetime | None = None,
+) -> Carried | None:
+    """Publish an edition, at once or at its `publish_at` if that lies ahead.
+
+    The new draft, if what it changes was chosen to be carried into a scheduled edition.
+    """
     now = now or timezone.now()
     _hold(edition)
-    _refuse_if(approve_blockers(edition, by=by, now=now))
+    blockers = approve_blockers(edition, by=by, now=now, choices=choices)
+    _refuse_if(blockers + _undecided(edition, choices, now))
     edition.approved_by = by
-    _publish(edition, now)
+    enter(edition, Verb.APPROVE, by=by, at=now)
+    return publish(edition, choices, now)
 
 
 @transaction.atomic
 def force_publish(
-    edition: Edition, *, by: User, reason: str, now: dt.datetime | None = None
-) -> None:
+    edition: Edition,
+    *,
+    by: User,
+    reason: str,
+    choices: Choices = NOBODY_CHOSE,
+    now: dt.datetime | None = None,
+) -> Carried | None:
     """Publish one's own edition alone, in an emergency, with a written reason."""
     now = now or timezone.now()
     _hold(edition)
-    blockers = approve_blockers(edition, by=by, now=now, forced=True)
-    if len(reason.strip()) < SHORTEST_FORCED_REASON:
-        blockers.append(_("请写明为什么等不及第二个人（至少 %s 个字）。") % SHORTEST_FORCED_REASON)
-    _refuse_if(blockers)
+    blockers = approve_blockers(edition, by=by, now=now, forced=True, choices=choices)
+    _refuse_if(blockers + reason_blockers(reason) + _undecided(edition, choices, now))
     edition.approved_by, edition.forced_reason = by, reason.strip()
-    _publish(edition, now)
+    enter(edition, Verb.FORCE, by=by, at=now, note=edition.forced_reason)
+    return publish(edition, choices, now)
 
 
 @transaction.atomic
-def reject(edition: Edition, *, by: User) -> None:
-    """Send an edition back to its author as a draft."""
+def reject(edition: Edition, *, by: User, note: str, now: dt.datetime | None = None) -> None:
+    """Send an edition back to its author as a draft, and say what is to be done about it."""
     _hold(edition)
-    _refuse_if(reject_blockers(edition, by=by))
+    blockers = reject_blockers(edition, by=by)
+    if not note.strip():
+        blockers.append(_("请写明退回的原因：作者要知道改什么。"))
+    _refuse_if(blockers)
     edition.state, edition.submitted_at = State.DRAFT, None
-    edition.save(update_fields=["state", "submitted_at"])
+    edition.returned_at, edition.returned_by = now or timezone.now(), by
+    edition.return_note = note.strip()
+    returned = ["state", "submitted_at", "returned_at", "returned_by", "return_note"]
+    edition.save(update_fields=returned)
+    enter(edition, Verb.REJECT, by=by, at=edition.returned_at, note=edition.return_note)
 
 
 @transaction.atomic
@@ -119,6 +129,7 @@ def withdraw(
     by: User | None,
     reason: str,
     replaced_by: str = "",
+    choices: Choices = NOBODY_CHOSE,
     now: dt.datetime | None = None,
 ) -> None:
     """Take an edition off the site; its permanent address says why for ever.
@@ -128,21 +139,16 @@ def withdraw(
     """
     now = now or timezone.now()
     _hold(edition)
-    was_live = edition.publish_at is not None and edition.publish_at <= now
-    blockers = withdraw_blockers(edition, by=by, now=now)
+    blockers = withdraw_blockers(edition, by=by, now=now, choices=choices)
     if not reason.strip():
         blockers.append(_("请写明撤回的原因，读者会看到。"))
+    blockers += replacement_blockers(edition, replaced_by, now)
+    if edition.state == State.APPROVED:
+        blockers += choice_blockers(scheduled_beside(edition, now), choices, None)
     _refuse_if(blockers)
-    edition.state, edition.withdrawn_at = State.WITHDRAWN, now
-    edition.withdrawal_reason_zh_hans = reason.strip()  # type: ignore[attr-defined]
-    edition.replaced_by = replaced_by
-    edition.save(
-        update_fields=["state", "withdrawn_at", "withdrawal_reason_zh_hans", "replaced_by"]
-    )
+    do_as_chosen(edition, choices, by=by, now=now)
+    take_off(edition, reason, replaced_by, by=by, now=now)
     settle_live_periods(type(edition), edition.code)
-    events.forget_scheduled(edition.edition_label, now)
-    if was_live:
-        events.record_event(now, edition.edition_label)
 
 
 @transaction.atomic
@@ -160,57 +166,11 @@ def publish_from_pack(editions: Sequence[Edition], *, now: dt.datetime) -> None:
         drafts.exclude(origin="").update(state=State.APPROVED, approved_at=now, publish_at=now)
 
 
-def settle_live_periods(model: type[Edition], code: str) -> None:
-    """Set from when to when each approved edition of a code is live.
-
-    Of the editions published by an instant the newest is live, unless withdrawn by then; one
-    withdrawn before it was published never counts.
-    """
-    approved = model._base_manager.filter(code=code, approved_at__isnull=False)
-    next_start: dt.datetime | None = None
-    for edition in approved.order_by("-publish_at", "-version"):
-        start = cast(dt.datetime, edition.publish_at)
-        ends = [end for end in (next_start, edition.withdrawn_at) if end is not None]
-        end = max(min(ends), start) if ends else None
-        if end != edition.live_until:
-            model._base_manager.filter(pk=edition.pk).update(live_until=end)
-        if edition.withdrawn_at is None or edition.withdrawn_at > start:
-            next_start = start
+# What the verbs share.
 
 
-# What the verbs are made of.
-
-
-def _publish(edition: Edition, now: dt.datetime) -> None:
-    before = (
-        type(edition)
-        ._base_manager.filter(code=edition.code, approved_at__isnull=False)
-        .order_by("-version")
-        .first()
-    )
-    edition.state = State.APPROVED
-    edition.approved_at = now
-    edition.publish_at = max(now, edition.publish_at or now)
-    edition.canonical_text = edition.text_now()
-    edition.content_hash = content_hash(edition.canonical_text)
-    edition.previous_hash = before.content_hash if before else ""
-    type(edition)._base_manager.filter(pk=edition.pk).update(
-        **{
-            name: getattr(edition, name)
-            for name in (
-                "state",
-                "approved_at",
-                "approved_by",
-                "publish_at",
-                "canonical_text",
-                "content_hash",
-                "previous_hash",
-                "forced_reason",
-            )
-        }
-    )
-    settle_live_periods(type(edition), edition.code)
-    events.record_event(edition.publish_at, edition.edition_label, now=now)
+def _undecided(edition: Edition, choices: Choices, now: dt.datetime) -> list[str]:
+    return choice_blockers(scheduled_beside(edition, now), choices, start_of(edition, now))
 
 
 def _refuse_if(blockers: list[str]) -> None:
@@ -226,24 +186,3 @@ def _hold(edition: Edition) -> None:
     rows = type(edition)._base_manager.select_for_update().filter(code=edition.code)
     list(rows.order_by("pk").values_list("pk", flat=True))
     edition.refresh_from_db()
-
-
-def _own_columns(row: models.Model, leave_out: frozenset[str] = frozenset()) -> dict[str, object]:
-    translated = set(translated_fields(type(row)))
-    return {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key and field.name not in leave_out and field.name not in translated
-    }
-
-
-def _clone_child(child: EditionChild, draft: Edition) -> None:
-    copy = type(child)(**_own_columns(child, leave_out=frozenset({child.parent_link})))
-    setattr(copy, child.parent_link, draft)
-    copy.save()
-    _copy_many(child, copy)
-
-
-def _copy_many(source: models.Model, target: models.Model) -> None:
-    for many in source._meta.many_to_many:
-        getattr(target, many.name).set(getattr(source, many.name).all())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.contrib.auth.models import User
+from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from policies.models import Edition
@@ -17,26 +18,35 @@ Entry = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many editions of a kind wait for a person's review, and how many are their own."""
+    """How many editions of a kind wait for a person's review, came back to them, are theirs."""
 
     entry: Entry
     review: int
-    mine: int
+    returned: int
+    drafts: int
+    submitted: int
 
 
 def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
-    """Per kind of edition: how many wait for this person, how many are theirs."""
+    """Per kind of edition: how many wait for this person, how many are theirs. One query a kind."""
     user = cast(User, request.user)
     found = [
         _waiting(user, entry, model)
         for entry in entries
         if isinstance(model := entry["model"], type) and issubclass(model, Edition)
     ]
-    return [row for row in found if row.mine or row.review]
+    return [row for row in found if row.review or row.returned or row.drafts or row.submitted]
 
 
 def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:
-    rows, meta = model.objects.open(), model._meta
+    meta = model._meta
     approves = user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
-    review = rows.filter(state="in_review").exclude(author=user)
-    return Waiting(entry, review.count() if approves else 0, rows.filter(author=user).count())
+    own, draft, in_review = Q(author=user), Q(state="draft"), Q(state="in_review")
+    came_back = Q(returned_at__isnull=False)
+    numbers = model.objects.open().aggregate(
+        review=Count("pk", filter=in_review & ~own),
+        returned=Count("pk", filter=own & draft & came_back),
+        drafts=Count("pk", filter=own & draft & ~came_back),
+        submitted=Count("pk", filter=own & in_review),
+    )
+    return Waiting(entry, **numbers | ({} if approves else {"review": 0}))

@@ -73,6 +73,29 @@ class OnTheSite(admin.SimpleListFilter):
         return queryset
 
 
+class Stage(admin.SimpleListFilter):
+    """How far an edition is; a draft that was sent back is told from one being written."""
+
+    title = "状态"
+    parameter_name = "stage"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Edition]) -> Choices:
+        return [
+            ("draft", "草稿"),
+            ("returned", "已退回，等作者修改"),
+            ("waiting", "等第二个人审核"),
+            ("approved", "已批准"),
+            ("withdrawn", "已撤回"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+        if self.value() in ("draft", "returned"):
+            return queryset.filter(state="draft", returned_at__isnull=self.value() == "draft")
+        states = {"waiting": "in_review", "approved": "approved", "withdrawn": "withdrawn"}
+        state = states.get(self.value() or "")
+        return queryset.filter(state=state) if state else queryset
+
+
 class WhoWaits(admin.SimpleListFilter):
     """What the person reading the list has to do."""
 
@@ -80,13 +103,18 @@ class WhoWaits(admin.SimpleListFilter):
     parameter_name = "todo"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Edition]) -> Choices:
-        return [("mine", "我写的，没有完成"), ("review", "别人写的，等审核")]
+        return [
+            ("returned", "退回给我的"),
+            ("mine", "我写的，没有完成"),
+            ("review", "别人写的，等审核"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
+        own = queryset.filter(author=cast(User, request.user))
+        if self.value() == "returned":
+            return own.filter(state="draft", returned_at__isnull=False)
         if self.value() == "mine":
-            return queryset.filter(
-                author=cast(User, request.user), state__in=["draft", "in_review"]
-            )
+            return own.filter(state__in=["draft", "in_review"])
         if self.value() == "review":
             return queryset.filter(state="in_review").exclude(author=cast(User, request.user))
         return queryset

@@ -13,7 +13,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, WhoWaits
+from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Stage, WhoWaits
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
 from policies.admin.edition.verbs import VERBS
 from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
@@ -24,7 +24,7 @@ from policies.models import Edition, PublishedTextError
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
 
-FILTERS = (WhoWaits, "state", OnTheSite)
+FILTERS = (WhoWaits, Stage, OnTheSite)
 LATER_FILTERS = (ReviewOverdue, Origin)
 PUBLICATION: tuple[str, _FieldOpts] = (
     "发布",
@@ -40,7 +40,7 @@ class EditionAdmin(EditionWriting, TranslatedAdmin):
         "title",
         "code",
         "version",
-        "state",
+        "stage",
         "site",
         "review_by",
         "writer",
@@ -60,6 +60,10 @@ class EditionAdmin(EditionWriting, TranslatedAdmin):
     @admin.display(description="内容")
     def title(self, edition: Edition) -> str:
         return edition.title_for_editors()
+
+    @admin.display(description="状态", ordering="state")
+    def stage(self, edition: Edition) -> str:
+        return edition.stage_in_words()
 
     @admin.display(description="网站上")
     def site(self, edition: Edition) -> str:

@@ -22,6 +22,7 @@ class Step:
     label: str
     url: str
     reasons: tuple[str, ...]
+    asks: bool
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _steps(
             verb=verb,
             label=label(verb, edition, now),
             url=step_address(edition, verb.name),
+            asks=verb.asks(edition, now) is not None,
             reasons=(
                 *admin.who_may_reasons(request, edition, verb.name),
                 *verb.blockers(edition, by=request.user),

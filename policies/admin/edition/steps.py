@@ -22,10 +22,13 @@ from django.utils import timezone
 
 from policies.admin.edition.panel import form_address, on_the_site
 from policies.admin.edition.permissions import EditionPermissions
-from policies.admin.edition.verbs import CHANGED_MEANWHILE, VERBS, Verb, label
+from policies.admin.edition.questions import StepForm
+from policies.admin.edition.verbs import CHANGED_MEANWHILE, NOT_SEEN, VERBS, Verb, label
 from policies.admin.translated import NoBulkDeletion
 from policies.models import Edition
+from policies.models.canonical import part_model
 from policies.publishing.actions import Refused
+from policies.publishing.carrying_out import Carried
 
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
 
@@ -33,7 +36,7 @@ TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态�
 class EditionSteps(NoBulkDeletion, EditionPermissions):
     """Adds the verbs to an edition's admin, one by one and for many rows."""
 
-    actions = ("submit_selected", "reject_selected")
+    actions = ("submit_selected",)
 
     def get_urls(self) -> list[URLPattern]:
         address = path(
@@ -51,8 +54,8 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
             raise Http404
         if self.who_may_reasons(request, edition, verb):
             raise PermissionDenied
-        if step.form:
-            return self._ask_for_reason(request, edition, step)
+        if form := step.asks(edition, timezone.now()):
+            return self._ask(request, edition, step, form)
         if request.method != "POST":  # after a login, or out of the browser's history
             return HttpResponseRedirect(form_address(edition))
         reasons, result = self._try(request, edition, step)
@@ -60,31 +63,32 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
             messages.error(request, f"没有{step.label}：{reason}")
         return HttpResponseRedirect(form_address(result))
 
-    def _ask_for_reason(self, request: HttpRequest, edition: Edition, step: Verb) -> HttpResponse:
-        if step.form is None:
-            raise ValueError(step.name)
-        posted = request.method == "POST"
-        form = step.form(request.POST if posted else None)
+    def _ask(
+        self, request: HttpRequest, edition: Edition, step: Verb, form_class: type[StepForm]
+    ) -> HttpResponse:
+        """What the verb has to be told, as a form; it is shown again with all that was entered."""
+        now, posted = timezone.now(), request.method == "POST"
+        form = form_class(request.POST if posted else None, edition=edition, now=now)
         reasons = step.blockers(edition, by=request.user)
         if posted and form.is_valid():
-            reasons, result = self._try(request, edition, step, **form.cleaned_data)
+            reasons, result = self._try(request, edition, step, **form.said())
             if not reasons:
                 return HttpResponseRedirect(form_address(result))
         context = {
             **self.admin_site.each_context(request),
-            "title": step.label,
+            "title": label(step, edition, now),
             "opts": self.opts,
             "original": edition,
             "back": form_address(edition),
             "form": form,
             "reasons": reasons,
-            "button": label(step, edition, timezone.now()),
-            "seen": request.POST.get("seen") or edition.compute_hash(),
+            "button": label(step, edition, now),
+            "seen": request.POST.get("seen") or request.GET.get("seen", ""),
         }
         return render(request, "admin/edition_step.html", context)
 
     def _try(
-        self, request: HttpRequest, edition: Edition, step: Verb, **said: str
+        self, request: HttpRequest, edition: Edition, step: Verb, **said: object
     ) -> tuple[list[str], Edition]:
         """The reasons of a refusal (none if it is done), and the edition to look at next."""
         try:
@@ -99,13 +103,16 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
         return [], result
 
     def _act(
-        self, request: HttpRequest, edition: Edition, step: Verb, said: dict[str, str]
+        self, request: HttpRequest, edition: Edition, step: Verb, said: dict[str, object]
     ) -> Edition:
         current: Edition = type(edition)._base_manager.select_for_update().get(pk=edition.pk)
-        seen = request.POST.get("seen")
-        if step.looks_at_text and seen and seen != current.compute_hash():
-            raise Refused([CHANGED_MEANWHILE])
-        result = step.act(current, by=cast(User, request.user), **said) or current
+        if step.looks_at_text:
+            refuse_unseen(request.POST.get("seen", ""), current)
+        done = step.act(current, by=cast(User, request.user), **said)
+        if isinstance(done, Carried):
+            messages.warning(request, carried_words(done))
+            done = None
+        result = done or current
         self.log_change(request, result, f"{step.done}。")
         return result
 
@@ -117,10 +124,6 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
     def submit_selected(self, request: HttpRequest, queryset: QuerySet[Edition]) -> None:
         self._act_on_all(request, queryset, VERBS["submit"])
 
-    @admin.action(description="退回所选的稿件", permissions=["approve"])
-    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Edition]) -> None:
-        self._act_on_all(request, queryset, VERBS["reject"])
-
     def _act_on_all(self, request: HttpRequest, queryset: QuerySet[Edition], step: Verb) -> None:
         for edition in queryset:
             reasons = self.who_may_reasons(request, edition, step.name)
@@ -128,3 +131,28 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
                 reasons, _result = self._try(request, edition, step)
             if reasons:
                 messages.error(request, f"没有{step.label}“{edition}”：" + " ".join(reasons))
+
+
+def refuse_unseen(seen: str, current: Edition) -> None:
+    """Raise Refused unless the text looked at, by its hash, is the one that is stored."""
+    if not seen:
+        raise Refused([NOT_SEEN])
+    if seen != current.compute_hash():
+        raise Refused([CHANGED_MEANWHILE])
+
+
+def carried_words(carried: Carried) -> str:
+    """What the author has to do with the draft into which a change was carried."""
+    draft = carried.draft
+    words = f"第 {draft.copied_from} 版已经叫停，照它另建了第 {draft.version} 版草稿"
+    if carried.unsettled:
+        names = "、".join(_named(type(draft), name) for name in carried.unsettled)
+        return f"{words}。两边都改过的，要由作者写进去：{names}。"
+    return f"{words}，这次的改动已经写进去。请作者核对后提交。"
+
+
+def _named(model: type[Edition], name: str) -> str:
+    """What editors call a field of an edition, or a sort of its parts."""
+    if name in model.parts:
+        return str(part_model(model, name)._meta.verbose_name)
+    return str(model._meta.get_field(name).verbose_name)  # type: ignore[union-attr]

@@ -6,43 +6,23 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from policies.admin.edition.questions import (
+    ApproveForm,
+    ForceForm,
+    RejectForm,
+    StepForm,
+    WithdrawForm,
+)
 from policies.models import Edition
-from policies.models.edition import code_is_used
 from policies.publishing import actions, blockers
+from policies.publishing.carrying_out import Carried
 
 State = Edition.State
 CHANGED_MEANWHILE = "你看过之后，文字又改了。请把下面的内容重新看一遍再批准。"
-
-
-class WithdrawForm(forms.Form):
-    """Why an edition leaves the site, and what stands in its place."""
-
-    reason = forms.CharField(
-        label="撤回的原因（读者会看到）", widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
-    replaced_by = forms.CharField(
-        label="由哪个永久代码取代", required=False, max_length=5, help_text="没有就留空。"
-    )
-
-    def clean_replaced_by(self) -> str:
-        code = str(self.cleaned_data["replaced_by"]).strip().upper()
-        if code and not code_is_used(code):
-            raise forms.ValidationError("没有这个永久代码。")
-        return code
-
-
-class ForceForm(forms.Form):
-    """Why an edition cannot wait for a second person."""
-
-    reason = forms.CharField(
-        label="为什么等不及第二个人（会留在记录里）",
-        widget=forms.Textarea(attrs={"rows": 4}),
-        required=False,
-    )
+NOT_SEEN = "请先打开这一版，把文字看一遍，再按那一页上的按钮。"
 
 
 @dataclass(frozen=True)
@@ -53,10 +33,14 @@ class Verb:
     label: str
     done: str
     states: tuple[str, ...]
-    act: Callable[..., Edition | None]
+    act: Callable[..., Edition | Carried | None]
     blockers: Callable[..., list[str]]
-    form: type[forms.Form] | None = None
+    form: type[StepForm] | None = None
     looks_at_text: bool = False
+
+    def asks(self, edition: Edition, now: dt.datetime) -> type[StepForm] | None:
+        """The form to be filled in first; None if there is nothing to be said."""
+        return self.form if self.form and self.form.is_needed(edition, now) else None
 
 
 def _force_blockers(edition: Edition, *, by: User) -> list[str]:
@@ -81,6 +65,7 @@ VERBS = {
             (State.IN_REVIEW,),
             actions.approve,
             blockers.approve_blockers,
+            form=ApproveForm,
             looks_at_text=True,
         ),
         Verb(
@@ -90,6 +75,7 @@ VERBS = {
             (State.IN_REVIEW,),
             actions.reject,
             blockers.reject_blockers,
+            form=RejectForm,
         ),
         Verb(
             "force",
@@ -130,8 +116,18 @@ def in_beijing(instant: dt.datetime) -> str:
 
 def label(verb: Verb, edition: Edition, now: dt.datetime) -> str:
     """What the button says; one that publishes says when readers will see the text."""
+    if verb.name == "revise" and not _is_newest_text(edition, now):
+        return "恢复为草稿（照这一版写新的一版）"
+    if verb.name == "withdraw" and edition.publish_at and edition.publish_at > now:
+        return "叫停（不再上线）"
     if verb.name not in ("approve", "force"):
         return verb.label
     if edition.publish_at and edition.publish_at > now:
         return f"{verb.label}并于 {in_beijing(edition.publish_at)}（北京时间）上线"
     return f"{verb.label}并立即上线"
+
+
+def _is_newest_text(edition: Edition, now: dt.datetime) -> bool:
+    """Whether this text is on the site, or will be: to revise it goes on, not back."""
+    is_over = edition.live_until is not None and edition.live_until <= now
+    return edition.state == State.APPROVED and not is_over

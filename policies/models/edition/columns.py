@@ -18,8 +18,9 @@ AFTER_APPROVAL = frozenset(
 )
 # What the verbs of publishing and the loading of content decide, and no form.
 DECIDED_BY_VERBS = AFTER_APPROVAL | {
-    "code", "version", "submitted_at", "approved_by", "approved_at", "canonical_text",
-    "content_hash", "previous_hash", "origin", "forced_reason",
+    "code", "version", "copied_from", "submitted_at", "returned_at", "returned_by", "return_note",
+    "approved_by", "approved_at", "canonical_text", "content_hash", "previous_hash", "origin",
+    "forced_reason",
 }  # fmt: skip
 # Everything that is no text: the content of an edition leaves it out.
 WORKFLOW_COLUMNS = DECIDED_BY_VERBS | {

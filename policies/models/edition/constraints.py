@@ -50,6 +50,12 @@ EDITION_CONSTRAINTS: list[models.BaseConstraint] = [
         violation_error_message="审核中的稿件要有提交时间。",
     ),
     models.CheckConstraint(
+        name="%(app_label)s_%(class)s_returned_by_and_why",
+        condition=Q(returned_at__isnull=True, returned_by__isnull=True, return_note="")
+        | (Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(return_note="")),
+        violation_error_message="退回要有时间、退回人和原因。",
+    ),
+    models.CheckConstraint(
         name="%(app_label)s_%(class)s_withdrawn_at_and_why",
         condition=(
             Q(state="withdrawn", withdrawn_at__isnull=False)

@@ -35,7 +35,7 @@ class Edition(PermanentlyCoded, TranslatedModel):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("草稿")
-        IN_REVIEW = "in_review", _("审核中")
+        IN_REVIEW = "in_review", _("审核中，等第二个人")
         APPROVED = "approved", _("已批准")
         WITHDRAWN = "withdrawn", _("已撤回")
 
@@ -63,6 +63,18 @@ class Edition(PermanentlyCoded, TranslatedModel):
         editable=False,
     )
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
+    copied_from = models.PositiveIntegerField("从第几版复制", null=True, blank=True, editable=False)
+    returned_at = models.DateTimeField("退回时间", null=True, blank=True, editable=False)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="退回人",
+        editable=False,
+    )
+    return_note = models.TextField("退回的原因", blank=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -143,6 +155,15 @@ class Edition(PermanentlyCoded, TranslatedModel):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether this is a draft that was sent back to its author."""
+        return self.state == self.State.DRAFT and self.returned_at is not None
+
+    def stage_in_words(self) -> str:
+        """The state as editors tell it apart: a draft that was sent back is another matter."""
+        return "已退回，等作者修改" if self.is_returned else str(self.get_state_display())
 
     @property
     def edition_label(self) -> str:

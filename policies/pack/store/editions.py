@@ -18,7 +18,10 @@ from policies.pack.memory import Memory, label, rows_within
 from policies.pack.refusals import PackRow
 from policies.pack.store.keys import Keys, store_all
 from policies.pack.store.report import Report
-from policies.publishing import actions, blockers
+from policies.publishing import actions
+from policies.publishing.content import content_blockers
+from policies.publishing.live_periods import settle_live_periods
+from policies.publishing.overlaps import live_overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class EditionStore:
         self.model = kind.model
         newest = self.model._base_manager.order_by("version")
         self.newest: dict[str, Edition] = {edition.code: edition for edition in newest}
+        self.replaced: dict[int, tuple[Edition, str]] = {}  # by key: what gives way, to which code
         self._learn()
 
     def store(self, rows: Iterable[PackRow], now: dt.datetime) -> None:
@@ -63,7 +67,8 @@ class EditionStore:
         actions.publish_from_pack([each.edition for each in taken], now=now)
         updated = [each for each in taken if each.before]
         for each in updated:
-            actions.settle_live_periods(self.model, each.row.code)
+            settle_live_periods(self.model, each.row.code)
+        self._withdraw_replaced(now)
         self.report.updated += len(updated)
         self.report.created += len(taken) - len(updated)
 
@@ -129,19 +134,24 @@ class EditionStore:
     def _has_room(self, edition: Edition, now: dt.datetime) -> bool:
         """Whether no editor's policy is in force on the same days, which then stands.
 
-        Rows of earlier packs that this one no longer has give way.
+        Rows of earlier packs that this one no longer has give way, once the new one is there.
         """
         if not isinstance(edition, Policy) or not self._has_neighbours(edition):
             return True
-        others = list(blockers.live_overlaps(edition, now))
+        others = list(live_overlaps(edition, now))
         if staying := [o for o in others if not o.origin or _is_editors(self.newest[o.code])]:
             self.report.kept += [str(other) for other in staying]
             return False
         for other in others:
             if other.code not in self.codes:
-                reason = "新的内容包里由另一条取代。"
-                actions.withdraw(other, by=None, reason=reason, replaced_by=edition.code, now=now)
+                self.replaced.setdefault(other.pk, (other, edition.code))
         return True
+
+    def _withdraw_replaced(self, now: dt.datetime) -> None:
+        for other, code in self.replaced.values():
+            reason = "新的内容包里由另一条取代。"
+            actions.withdraw(other, by=None, reason=reason, replaced_by=code, now=now)
+        self.replaced.clear()
 
     def _has_neighbours(self, policy: Policy) -> bool:
         """Whether another code was ever published at the place; a fresh site asks nothing more."""
@@ -158,7 +168,7 @@ class EditionStore:
         findings = [
             each.row.row.finding("-", blocker)
             for each in suspects
-            for blocker in blockers.content_blockers(each.edition)
+            for blocker in content_blockers(each.edition)
         ]
         if findings:
             raise ContentRefused(findings)

@@ -1,8 +1,8 @@
 """Rules that only the database can keep: gone before a migration, back after it.
 
-What was approved is kept as it was approved, with all its parts, and has a citation. Shared rows
-change while there is a permit, proposals are kept as they were decided, and records as they were
-written. On PostgreSQL
+What was approved is kept as it was approved, with all its parts, and has a citation. A correction
+is explained; only what is live replaces what is withdrawn. Shared rows change while there is a
+permit, proposals are kept as they were decided, and records as they were written. On PostgreSQL
 exclusion constraints refuse two live editions of one code and two live policies in force on the
 same day. The rules are read off the models. SQLite cannot rebuild a table while triggers name it,
 so they are dropped before migrations run and made again when all have run.

@@ -56,6 +56,29 @@ def records() -> list[str]:
     return [model._meta.db_table for model in _record_models()]
 
 
+def approved_unexplained() -> str:
+    """When an update approves a correction that does not say what was wrong."""
+    return (
+        "NEW.approved_at IS NOT NULL AND OLD.approved_at IS NULL "
+        "AND NEW.change_size = 'correction' AND COALESCE(NEW.change_note_zh_hans, '') = ''"
+    )
+
+
+def replaced_by_what_is_not_live() -> str:
+    """When an update names as a replacement the edition's own code, or one that is not live."""
+    live = (
+        f"SELECT 1 FROM {model._meta.db_table} r WHERE r.code = NEW.replaced_by "  # noqa: S608
+        "AND r.approved_at IS NOT NULL AND r.publish_at <= NEW.withdrawn_at "
+        "AND (r.live_until IS NULL OR r.live_until > NEW.withdrawn_at)"
+        for model in edition_models()
+    )
+    is_live = " OR ".join(f"EXISTS ({each})" for each in live)
+    return (
+        "NEW.replaced_by <> '' AND NEW.replaced_by <> OLD.replaced_by "
+        f"AND (NEW.replaced_by = NEW.code OR NOT ({is_live}))"
+    )
+
+
 def tables() -> list[str]:
     """Every table on which a rule may stand, each once."""
     return sorted(_models())

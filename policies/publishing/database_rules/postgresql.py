@@ -16,17 +16,21 @@ from policies.publishing.database_rules.guarded import (
 from policies.publishing.database_rules.kept import (
     KeptEdition,
     KeptPart,
+    approved_unexplained,
     kept_editions,
     kept_parts,
     records,
+    replaced_by_what_is_not_live,
 )
 from policies.publishing.database_rules.rule import (
     CHANGED,
     DECIDED,
     FIXED,
     NEVER_DELETED,
+    NOT_LIVE,
     RECORDED,
     UNCITED,
+    UNEXPLAINED,
     UNPERMITTED,
     Rule,
     Standing,
@@ -105,6 +109,10 @@ IF TG_OP <> 'INSERT' THEN
   END IF;
 END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+IF TG_OP = 'UPDATE' THEN
+  IF {approved_unexplained()} THEN {_refuse(UNEXPLAINED)} END IF;
+  IF {replaced_by_what_is_not_live()} THEN {_refuse(NOT_LIVE)} END IF;
+END IF;
 IF NEW.approved_at IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM {cited} c WHERE c.{link} = NEW.id)
 THEN {_refuse(UNCITED)} END IF;

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 UNCITED = "an approved edition needs a citation"
+UNEXPLAINED = "a correction needs a public note"
+NOT_LIVE = "only what is live stands in the place of what is withdrawn"
 CHANGED = "what was approved is kept as it was approved"
 UNPERMITTED = "a shared row changes by an approved proposal or a content pack alone"
 FIXED = "what names a shared row never changes"

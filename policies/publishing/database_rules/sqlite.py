@@ -19,17 +19,21 @@ from policies.publishing.database_rules.guarded import (
 from policies.publishing.database_rules.kept import (
     KeptEdition,
     KeptPart,
+    approved_unexplained,
     kept_editions,
     kept_parts,
     records,
+    replaced_by_what_is_not_live,
 )
 from policies.publishing.database_rules.rule import (
     CHANGED,
     DECIDED,
     FIXED,
     NEVER_DELETED,
+    NOT_LIVE,
     RECORDED,
     UNCITED,
+    UNEXPLAINED,
     UNPERMITTED,
     Rule,
     Standing,
@@ -81,6 +85,8 @@ def _edition_rules(edition: KeptEdition) -> list[Rule]:
     return [
         _trigger(table, "cited_insert", "INSERT", uncited, UNCITED),
         _trigger(table, "cited_update", "UPDATE", uncited, UNCITED),
+        _trigger(table, "explained", "UPDATE", approved_unexplained(), UNEXPLAINED),
+        _trigger(table, "replaced", "UPDATE", replaced_by_what_is_not_live(), NOT_LIVE),
         _trigger(table, "kept_insert", "INSERT", f"{taken})", CHANGED),
         _trigger(
             table, "kept_update", "UPDATE", f"({changed}) OR {taken} AND o.id <> OLD.id)", CHANGED

@@ -32,8 +32,13 @@ def test_every_model_has_its_admin_and_every_page_opens(root: Any) -> None:
 
 
 def test_first_page_names_the_work_that_waits(wang: Any, li: Any) -> None:
+    def says(person: Any) -> str:
+        return text_of(browser_of(person).get(reverse("admin:index")))
+
     policy = make.make_policy(wang)
-    assert "1 份你写的没有完成" in text_of(browser_of(wang).get(reverse("admin:index")))
+    assert "1 份你的草稿没有写完" in says(wang)
     actions.submit(policy, by=wang)
-    assert "1 份等审核" in text_of(browser_of(li).get(reverse("admin:index")))
-    assert "等审核" not in text_of(browser_of(wang).get(reverse("admin:index")))
+    assert "1 份等你审核" in says(li) and "等你审核" not in says(wang)
+    assert "1 份你提交的，等第二个人审核" in says(wang)
+    actions.reject(policy, by=li, note="文号写错了。")
+    assert "1 份退回给你，等你修改" in says(wang) and "没有写完" not in says(wang)

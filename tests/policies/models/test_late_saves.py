@@ -37,7 +37,7 @@ def test_a_save_after_the_approval_is_refused(stale: Policy, text: str) -> None:
 
 
 def test_a_save_after_a_rejection_stores_the_text_and_leaves_the_state(stale: Policy) -> None:
-    actions.reject(Policy.objects.get(), by=make.user("approver"))
+    actions.reject(Policy.objects.get(), by=make.user("approver"), note="请改。")
     stale.answer_en = "Better."  # type: ignore[attr-defined]
     stale.save()
     stored: Any = Policy.objects.get()

@@ -35,7 +35,7 @@ def test_submit_lists_every_reason(author: User) -> None:
     Guide.objects.filter(pk=guide.pk).update(state=State.IN_REVIEW, submitted_at=T0)
     found = reasons(actions.submit, guide, by=author)
     assert found == [
-        "只有草稿可以提交；这一版的状态是“审核中”。",
+        "只有草稿可以提交；这一版的状态是“审核中，等第二个人”。",
         "至少要引用一个依据。",
         "地址“abroad”已经属于另一条内容。",
     ]
@@ -105,7 +105,7 @@ def test_approve_acts_on_what_is_stored_not_on_a_stale_copy(author: User, approv
     policy = make.policy()
     actions.submit(policy, by=author)
     stale = Policy.objects.get()
-    actions.reject(policy, by=approver)
+    actions.reject(policy, by=approver, note="请改。")
     assert reasons(actions.approve, stale, by=approver) == [
         "只有审核中的稿件可以批准；这一版的状态是“草稿”。"
     ]
@@ -135,7 +135,7 @@ def test_hash_is_of_the_stored_text_not_of_an_unsaved_change(author: User, appro
 def test_reject_returns_a_draft_that_can_be_submitted_again(author: User, approver: User) -> None:
     policy = make.policy()
     actions.submit(policy, by=author)
-    actions.reject(policy, by=approver)
+    actions.reject(policy, by=approver, note="请改。")
     policy.refresh_from_db()
     assert (policy.state, policy.submitted_at) == (State.DRAFT, None)
     actions.submit(policy, by=author)
@@ -145,7 +145,7 @@ def test_reject_returns_a_draft_that_can_be_submitted_again(author: User, approv
 def test_reject_refuses_what_is_not_in_review(live: bool, approver: User) -> None:
     assert (
         "只有审核中的稿件可以退回"
-        in reasons(actions.reject, make.policy(live=live), by=approver)[0]
+        in reasons(actions.reject, make.policy(live=live), by=approver, note="请改。")[0]
     )
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 
 from policies.models import Policy, PolicyCitation
 from policies.models.edition import Edition, edition_models
-from policies.publishing import actions, database_rules
+from policies.publishing import actions, database_rules, live_periods
 from policies.publishing.actions import Refused
 from policies.publishing.database_rules import kept
 from tests import factories as make
@@ -180,7 +180,7 @@ def test_two_live_editions_of_one_code_are_excluded(
 
     def publish_and_settle() -> None:
         publish_without_ending_the_first()
-        actions.settle_live_periods(type(first), first.code)
+        live_periods.settle_live_periods(type(first), first.code)
 
     assert refuses(deferred, publish_without_ending_the_first)
     assert not refuses(deferred, publish_and_settle)

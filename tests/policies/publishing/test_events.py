@@ -32,7 +32,7 @@ def test_drafting_and_reviewing_changes_nothing_public(author: User, approver: U
         draft.save()
         draft.scenarios.set([make.scenario()])  # type: ignore[attr-defined]
         actions.submit(draft, by=author)
-        actions.reject(draft, by=approver)
+        actions.reject(draft, by=approver, note="请改。")
         draft.delete()
 
     assert not changes_token(work)

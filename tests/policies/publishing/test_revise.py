@@ -1,14 +1,15 @@
-"""A revision starts from the text that was published, and waits for what goes live."""
+"""A revision starts from the very edition it was asked of, and says which one that is."""
 
 from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
 
-from policies.models import Edition, Policy, Procedure
+from policies.models import Edition, Procedure
 from policies.publishing import actions
+from policies.publishing.choices import Choice, Fate
 from tests import factories as make
-from tests.policies.publishing.verbs import live_at, reasons
+from tests.policies.publishing.verbs import reasons
 
 pytestmark = pytest.mark.django_db
 State = Edition.State
@@ -45,52 +46,27 @@ def test_revise_refuses_a_second_open_draft(author: User, reader: User) -> None:
     assert reasons(actions.revise, live, by=reader) == ["已经有一份没有完成的第 2 版，请先完成它。"]
 
 
-WAITS = "第 2 版已经批准，定于 2025-11-25 12:00 上线"
-
-
-@pytest.fixture
-def waiting() -> Policy:
-    """The second version, approved, and three days from going live."""
-    return make.new_version(make.policy(live=True), at=T0, publish_at=T0 + 3 * DAY, verdict="no")
-
-
-def test_revise_refuses_while_a_later_version_waits(waiting: Policy, author: User) -> None:
-    first = Policy.objects.get(version=1)
-    found = reasons(actions.revise, first, by=author, now=T0 + DAY)
-    assert found == [f"{WAITS}。请先撤回它，或者在它上面修订。"]
-
-
-def test_revise_of_the_version_that_waits_starts_from_its_text(
-    waiting: Policy, author: User
+def test_revise_copies_the_edition_it_is_called_on_and_says_which(
+    author: User, approver: User
 ) -> None:
-    draft = actions.revise(waiting, by=author, now=T0 + DAY)
-    assert (draft.version, draft.content()["verdict"]) == (3, "no")
+    """Not the live one: whoever wants version 1 back gets version 1."""
+    first = make.policy(live=True)
+    second = make.new_version(first, at=T0 + DAY, verdict="no")
+    third = make.new_version(second, at=T0 + 2 * DAY, publish_at=T0 + 5 * DAY, verdict="yes")
+    actions.withdraw(second, by=approver, reason="写错了。", now=T0 + 3 * DAY, choices=KEEP_3)
+    verdicts = {1: "conditional", 2: "no", 3: "yes"}  # replaced, withdrawn, scheduled
+    for edition in (first, second, third):
+        draft = actions.revise(edition, by=author, now=T0 + 4 * DAY)
+        assert draft.copied_from == edition.version
+        assert draft.content()["verdict"] == verdicts[edition.version]
+        draft.delete()
 
 
-def test_revise_is_possible_again_once_the_version_is_called_off_or_live(
-    waiting: Policy, author: User, approver: User
-) -> None:
-    first = Policy.objects.get(version=1)
-    actions.revise(first, by=author, now=T0 + 3 * DAY).delete()
-    actions.withdraw(waiting, by=approver, reason="不改了。", now=T0 + DAY)
-    assert actions.revise(first, by=author, now=T0 + DAY).content()["verdict"] == "conditional"
+KEEP_3 = {3: Choice(Fate.KEEP)}
 
 
-def test_approve_refuses_to_go_live_before_an_older_version_that_waits(
-    waiting: Policy, author: User, approver: User
-) -> None:
-    third = actions.revise(waiting, by=author, now=T0)
-    actions.submit(third, by=author, now=T0)
-    found = reasons(actions.approve, third, by=approver, now=T0 + DAY)
-    reason = f"{WAITS}，会取代更新的这一版。请先撤回它，或者把这一版的上线时间改到那之后。"
-    assert found == [reason]
-    urgent = {"by": author, "reason": "今天窗口就要用，来不及等人。", "now": T0}
-    assert reasons(actions.force_publish, third, **urgent) == [reason]
-    third.publish_at = T0 + 3 * DAY
-    third.save()
-    actions.approve(third, by=approver, now=T0 + DAY)
-    assert live_at(T0 + 3 * DAY) == ["v3"] and live_at(T0 + 2 * DAY) == ["v1"]
-    assert third.previous_hash == waiting.content_hash
+def test_a_draft_from_nothing_was_copied_from_nothing() -> None:
+    assert make.policy().copied_from is None
 
 
 def test_revise_numbers_after_the_newest(author: User) -> None:

@@ -16,11 +16,11 @@ T0, DAY = make.NOON, make.DAY
 
 
 def test_withdraw_takes_off_the_site_with_a_reason(approver: User) -> None:
-    policy = make.policy(live=True)
-    actions.withdraw(policy, by=approver, reason=" 写错了。 ", replaced_by="ABCDE", now=T0 + DAY)
+    policy, other = make.policy(live=True), make.guide(live=True)
+    actions.withdraw(policy, by=approver, reason=" 写错了。 ", replaced_by=other.code, now=T0 + DAY)
     policy.refresh_from_db()
     assert (policy.state, policy.withdrawn_at) == (State.WITHDRAWN, T0 + DAY)
-    assert policy.withdrawal_reason_zh_hans == "写错了。" and policy.replaced_by == "ABCDE"  # type: ignore[attr-defined]
+    assert policy.withdrawal_reason_zh_hans == "写错了。" and policy.replaced_by == other.code  # type: ignore[attr-defined]
     assert live_at(T0) == ["v1"] and live_at(T0 + DAY) == []
 
 

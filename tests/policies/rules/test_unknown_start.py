@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import Policy, PolicyCitation, Region, Source
-from policies.publishing.blockers import live_overlaps
+from policies.publishing.overlaps import live_overlaps
 from policies.rules.applicability import Applicable, applicable_policies, find_region, is_in_force
 from policies.rules.state import State
 from tests import factories as make

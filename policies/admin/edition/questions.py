@@ -1,0 +1,134 @@
+"""What a verb asks before it acts: reasons, and what becomes of editions that wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from policies.models import Edition
+from policies.publishing.choices import (
+    Choice,
+    Choices,
+    Fate,
+    Line,
+    fates,
+    named,
+    start_of,
+    time_line,
+)
+from policies.publishing.live_periods import scheduled_beside
+
+
+def words(label: str, **options: Any) -> forms.CharField:
+    """A text of some lines; an empty one is refused by the verb, with its reason."""
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, widget=area, required=False, **options)
+
+
+class StepForm(forms.Form):
+    """What has to be said before a verb acts, and the time line it is said about."""
+
+    publishes = False
+
+    def __init__(self, data: Any, *, edition: Edition, now: dt.datetime) -> None:
+        super().__init__(data)
+        self.edition, self.now = edition, now
+
+    @classmethod
+    def is_needed(cls, edition: Edition, now: dt.datetime) -> bool:
+        return True
+
+    @property
+    def time_line(self) -> list[Line]:
+        """Every edition of the code that is live or scheduled; none where nobody chooses."""
+        return []
+
+    def said(self) -> dict[str, Any]:
+        """What the verb is told, by the names of its arguments."""
+        return dict(self.cleaned_data)
+
+
+class RejectForm(StepForm):
+    """What the author has to change."""
+
+    note = words("退回的原因（作者会看到：哪里要改，怎么改）")
+
+
+class ChoosingForm(StepForm):
+    """Asks for each edition that waits to go live whether it is called off or kept."""
+
+    def __init__(self, data: Any, *, edition: Edition, now: dt.datetime) -> None:
+        super().__init__(data, edition=edition, now=now)
+        self.waiting = scheduled_beside(edition, now)
+        start = start_of(edition, now) if self.publishes else None
+        for other in self.waiting:
+            which = "第 {version} 版（定于 {at} 上线）".format(**named(other))
+            self.fields[f"fate_{other.version}"] = forms.ChoiceField(
+                label=f"{which}怎么办",
+                choices=[(fate.value, fate.label) for fate in fates(other, start)],
+                widget=forms.RadioSelect,
+                required=False,
+                help_text=self._if_kept(other, start),
+            )
+            self.fields[f"why_{other.version}"] = words(f"叫停第 {other.version} 版的原因")
+
+    @property
+    def time_line(self) -> list[Line]:
+        return time_line(self.edition, self.now)
+
+    def said(self) -> dict[str, Any]:
+        own = {n: v for n, v in self.cleaned_data.items() if not n.startswith(("fate_", "why_"))}
+        return own | {"choices": self._choices()}
+
+    def _choices(self) -> Choices:
+        """What was chosen, by version; a hand-made form may name editions that do not wait."""
+        asked = {name: value for name, value in self.data.items() if name.startswith("fate_")}
+        versions = {name.removeprefix("fate_"): value for name, value in asked.items()}
+        return {
+            int(version): Choice(fate, str(self.data.get(f"why_{version}", "")))
+            for version, fate in versions.items()
+            if version.isdecimal() and fate
+        }
+
+    def _if_kept(self, other: Edition, start: dt.datetime | None) -> str:
+        if start is None:
+            return "保留：到时候它会自己上线。叫停：不再上线，网站上写“已撤回，正在核对”。"
+        if Fate.CARRY in fates(other, start):
+            return "保留：到时候由它取代这一版，这次的改动不会带进去。"
+        if Fate.KEEP in fates(other, start):
+            return "保留：它先上线，到时候再由这一版取代。"
+        return "两版定在同一时刻上线，只能留一版。"
+
+
+class ApproveForm(ChoosingForm):
+    """Asks nothing where no other edition waits."""
+
+    publishes = True
+
+    @classmethod
+    def is_needed(cls, edition: Edition, now: dt.datetime) -> bool:
+        return bool(scheduled_beside(edition, now))
+
+
+class ForceForm(ChoosingForm):
+    """Why an edition cannot wait for a second person."""
+
+    publishes = True
+    reason = words("为什么等不及第二个人（会留在记录里）")
+
+
+class WithdrawForm(ChoosingForm):
+    """Why an edition leaves the site, and what stands in its place."""
+
+    reason = words("撤回的原因（读者会看到）")
+    replaced_by = forms.CharField(
+        label="由哪个永久代码取代",
+        required=False,
+        max_length=5,
+        help_text="写网站上现在看得到的另一条的代码；没有就留空。",
+    )
+
+    def clean_replaced_by(self) -> str:
+        return str(self.cleaned_data["replaced_by"]).strip().upper()

@@ -1,0 +1,54 @@
+"""What is wrong with a text itself, whoever acts and whatever its state."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from policies.models import Edition, Policy, Procedure
+from policies.models.addresses import taken_before
+
+
+def content_blockers(edition: Edition) -> list[str]:
+    """Why this text cannot be published by anybody."""
+    blockers = []
+    if not edition.citations.exists():  # type: ignore[attr-defined]
+        blockers.append(_("至少要引用一个依据。"))
+    if _is_correction_unexplained(edition):
+        blockers.append(_("更正错误要写改动说明：读者会看到错在哪里、现在怎么说。"))
+    if _moved_elsewhere(edition):
+        blockers.append(_("同一个代码的各版要在同一个地区和情形；别处的请另建一条。"))
+    if isinstance(edition, Policy):
+        blockers += _condition_blockers(edition)
+    if (slug := getattr(edition, "slug", None)) and _slug_is_taken(edition, slug):
+        blockers.append(_("地址“%s”已经属于另一条内容。") % slug)
+    return blockers + taken_before(edition)
+
+
+def _is_correction_unexplained(edition: Edition) -> bool:
+    note = edition.change_note_zh_hans  # type: ignore[attr-defined]
+    return edition.change_size == Edition.ChangeSize.CORRECTION and not (note or "").strip()
+
+
+def _condition_blockers(policy: Policy) -> list[str]:
+    """A condition that accepts nothing, or another question's option, would mislead the wizard."""
+    blockers = []
+    for condition in policy.conditions_in_ways.prefetch_related("accepted"):
+        questions = {option.question_id for option in condition.accepted.all()}
+        if questions != {condition.question_id}:
+            blockers.append(_("条件“%s”要选至少一个本问题的选项。") % condition.question.text)
+    return blockers
+
+
+def _moved_elsewhere(edition: Edition) -> bool:
+    """A code is one thing for ever: its editions keep their region and scenario."""
+    if not isinstance(edition, Policy | Procedure):
+        return False
+    others = type(edition)._base_manager.filter(code=edition.code).exclude(pk=edition.pk)
+    place = {"region_id": edition.region_id, "scenario_id": edition.scenario_id}
+    return bool(others.exclude(**place).exists())
+
+
+def _slug_is_taken(edition: Edition, slug: str) -> bool:
+    taken = {"slug": slug}  # not every kind has one
+    others = type(edition)._base_manager.filter(approved_at__isnull=False, **taken)
+    return bool(others.exclude(code=edition.code).exists())

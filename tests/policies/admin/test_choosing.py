@@ -1,0 +1,163 @@
+"""The pages on which an approver chooses, and an author reads why a text came back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
+
+from policies.models import Policy
+from policies.publishing import actions
+from tests import admin_factories as make
+from tests.admin_factories import browser_of, form_of, published, said, seen, step_of, text_of
+
+pytestmark = pytest.mark.django_db
+State = Policy.State
+LIST = "admin:policies_policy_changelist"
+
+
+def page_of(response: Any) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+@pytest.fixture
+def third(wang: Any, li: Any) -> Policy:
+    """A correction in review, while version 1 is live and version 2 waits for a day of its own."""
+    first = published(wang, li)
+    _revised(first, wang, publish_at=timezone.now() + dt.timedelta(days=30))
+    actions.approve(Policy.objects.get(version=2), by=li)
+    return _revised(first, wang)
+
+
+def _revised(first: Policy, author: Any, **columns: Any) -> Policy:
+    draft: Any = actions.revise(first, by=author)
+    for name, value in columns.items():
+        setattr(draft, name, value)
+    draft.save()
+    actions.submit(draft, by=author)
+    found: Policy = draft
+    return found
+
+
+def test_the_button_leads_to_the_time_line_and_carries_what_was_seen(
+    li: Any, third: Policy
+) -> None:
+    client = browser_of(li)
+    link = page_of(client.get(form_of(third))).select_one('[data-verb="approve"] a')
+    assert link
+    page = page_of(client.get(str(link["href"])))
+    rows = page.select(".time-line tbody tr")
+    assert [row["data-version"] for row in rows] == ["1", "3", "2"]
+    assert "在网站上" in rows[0].get_text() and "已定时" in rows[2].get_text()
+    assert "深圳参保人出境定居的" in rows[2].get_text()
+    looked_at = page.select_one("input[name=seen]")
+    assert looked_at and looked_at["value"] == third.compute_hash()
+    assert {i["value"] for i in page.select("input[name=fate_2]")} == {"off", "carry", "keep"}
+    entered = {"fate_2": "keep", "seen": looked_at["value"]}
+    client.post(step_of(third, "approve"), entered)
+    third.refresh_from_db()
+    assert third.state == State.APPROVED
+    assert Policy.objects.get(version=2).state == State.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("entered", "reason"),
+    [
+        ({}, "第 2 版已经批准，定于"),
+        ({"fate_2": "off", "why_2": ""}, "请写明为什么叫停第 2 版"),
+        ({"fate_2": "later"}, "later"),
+        ({"fate_2": "keep", "fate_9": "keep"}, "第 9 版现在不在等待上线"),
+        ({"fate_2": "keep", "seen": ""}, "请先打开这一版，把文字看一遍"),
+        ({"fate_2": "keep", "seen": "0" * 64}, "文字又改了"),
+    ],
+)
+def test_a_hand_made_approval_is_refused_and_what_was_entered_given_back(
+    li: Any, third: Policy, entered: dict[str, str], reason: str
+) -> None:
+    sent = {**seen(third), "why_2": "理由留着", **entered}
+    response = browser_of(li).post(step_of(third, "approve"), sent)
+    assert response.status_code == 200 and reason in text_of(response)
+    assert sent["why_2"] in response.content.decode()
+    third.refresh_from_db()
+    assert third.state == State.IN_REVIEW
+    assert Policy.objects.get(version=2).state == State.APPROVED
+
+
+def test_approving_without_having_looked_is_refused(wang: Any, li: Any) -> None:
+    policy = make.in_review(wang)
+    for sent in ({}, {"seen": ""}):
+        response = browser_of(li).post(step_of(policy, "approve"), sent)
+        assert "请先打开这一版，把文字看一遍" in said(response)
+    policy.refresh_from_db()
+    assert policy.state == State.IN_REVIEW
+
+
+def test_carrying_opens_a_draft_and_tells_the_author_what_to_do(
+    wang: Any, li: Any, third: Policy
+) -> None:
+    entered = {"fate_2": "carry", "why_2": "更正要带进去。", **seen(third)}
+    response = browser_of(li).post(step_of(third, "approve"), entered)
+    assert "第 2 版已经叫停，照它另建了第 4 版草稿" in said(response)
+    draft = Policy.objects.get(version=4)
+    assert draft.author == wang and draft.copied_from == 2
+    assert "从第 2 版复制" in text_of(browser_of(wang).get(form_of(draft)))
+
+
+def test_withdrawing_shows_the_time_line_and_refuses_until_one_chooses(
+    li: Any, third: Policy
+) -> None:
+    first, address = Policy.objects.get(version=1), ""
+    address = step_of(first, "withdraw")
+    page = page_of(browser_of(li).get(address))
+    assert len(page.select(".time-line tbody tr")) == 2
+    assert {i["value"] for i in page.select("input[name=fate_2]")} == {"off", "keep"}
+    refused = browser_of(li).post(address, {"reason": "文件废止"})
+    assert "第 2 版已经批准，定于" in text_of(refused) and "文件废止" in text_of(refused)
+    entered = {"reason": "文件废止", "fate_2": "off", "why_2": "跟着撤"}
+    browser_of(li).post(address, entered)
+    assert {p.state for p in Policy.objects.filter(version__lt=3)} == {State.WITHDRAWN}
+    assert Policy.objects.get(version=2).withdrawal_reason_zh_hans == "跟着撤"  # type: ignore[attr-defined]
+
+
+def test_what_can_be_done_with_a_version_is_named_for_what_it_does(
+    wang: Any, li: Any, third: Policy
+) -> None:
+    first, second = Policy.objects.get(version=1), Policy.objects.get(version=2)
+    assert "修订（写新的一版）" in text_of(browser_of(wang).get(form_of(first)))
+    assert "叫停（不再上线）" in text_of(browser_of(li).get(form_of(second)))
+    entered = {"fate_2": "off", "why_2": "不改了。", **seen(third)}
+    browser_of(li).post(step_of(third, "approve"), entered)
+    for former in (first, second):  # replaced, and called off
+        assert "恢复为草稿" in text_of(browser_of(wang).get(form_of(former)))
+    browser_of(wang).post(step_of(second, "revise"))
+    assert Policy.objects.get(version=4).copied_from == 2
+
+
+def test_a_text_that_came_back_says_why_and_is_found_by_that(wang: Any, li: Any) -> None:
+    policy = make.in_review(wang)
+    unexplained = browser_of(li).post(step_of(policy, "reject"), {"note": ""})
+    assert "请写明退回的原因" in text_of(unexplained)
+    browser_of(li).post(step_of(policy, "reject"), {"note": "文号写错了。"})
+    form = text_of(browser_of(wang).get(form_of(policy)))
+    assert "已退回，等作者修改" in form and "文号写错了。" in form and "li" in form
+    found = {
+        stage: text_of(browser_of(wang).get(reverse(LIST), {"stage": stage}))
+        for stage in ("draft", "returned", "waiting")
+    }
+    assert [stage for stage, page in found.items() if policy.code in page] == ["returned"]
+    actions.submit(policy, by=wang)
+    assert "上次退回的原因" in text_of(browser_of(li).get(form_of(policy)))
+    waiting = text_of(browser_of(wang).get(reverse(LIST), {"stage": "waiting"}))
+    assert policy.code in waiting and "审核中，等第二个人" in waiting
+
+
+def test_the_register_is_read_by_everybody_and_written_by_nobody(wang: Any, li: Any) -> None:
+    policy = published(wang, li)
+    address = reverse("admin:policies_transition_changelist")
+    page = text_of(browser_of(wang).get(address))
+    assert policy.code in page and "批准" in page and "li" in page
+    assert browser_of(wang).get(reverse("admin:policies_transition_add")).status_code == 403
