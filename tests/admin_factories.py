@@ -144,7 +144,7 @@ def browser_of(user: User) -> Browser:
     return client
 
 
-def verified_browser_of(user: User) -> Client:
+def verified_browser_of(user: User) -> Browser:
     """The same, by somebody who has shown the phone: for a site where the second factor is
     enforced. The account gets a phone if it has none."""
     phones = TOTPDevice.objects.filter(user=user, confirmed=True)

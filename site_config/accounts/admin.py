@@ -53,11 +53,10 @@ class AccountAdmin(UserAdmin[User]):
 
 @admin.register(SignInRecord)
 class SignInRecordAdmin(admin.ModelAdmin[SignInRecord]):
-    list_display = ("at", "what", "name", "address", "where", "note", "times", "since")
+    list_display = ("at", "what", "name", "address", "where", "times", "note")
     list_filter = ("what",)
     date_hierarchy = "at"
     search_fields = ("name", "address", "where")
-    list_display_links = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True, verbose_name='最后一次')),
-                ('what', models.CharField(choices=[('signed_in', '登录成功'), ('wrong_password', '密码不对'), ('wrong_code', '验证码不对'), ('throttled', '试得太多，没有受理'), ('refused', '没有权限，被拒绝'), ('recovery_code', '用恢复码登录'), ('factor_set', '设置了第二步验证'), ('codes_renewed', '换了一批恢复码'), ('factor_reset', '重设了第二步验证')], max_length=20, verbose_name='什么事')),
+                ('what', models.CharField(choices=[('signed_in', '登录成功'), ('wrong_password', '密码不对'), ('wrong_code', '验证码不对'), ('throttled', '试得太多'), ('refused', '被拒绝'), ('recovery_code', '用恢复码登录'), ('factor_set', '设置了第二步验证'), ('codes_renewed', '换了一批恢复码'), ('factor_reset', '重设了第二步验证')], max_length=20, verbose_name='什么事')),
                 ('name', models.CharField(blank=True, max_length=150, verbose_name='登录名')),
                 ('address', models.CharField(blank=True, max_length=50, verbose_name='来自')),
                 ('where', models.CharField(blank=True, max_length=200, verbose_name='在哪一页')),

@@ -190,3 +190,10 @@ def test_one_code_sent_four_times_at_once_lets_in_once(wang: User, phone: TOTPDe
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(one, range(4))) == [False, False, False, True]
+
+
+def test_a_phone_that_has_not_proved_itself_lets_nobody_in(wang: User, phone: TOTPDevice) -> None:
+    client = Client()
+    enter(client)
+    send_code(client, code_of(second_factor.new_phone(wang)))
+    assert not is_in(client)
