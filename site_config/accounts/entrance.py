@@ -31,4 +31,5 @@ def come_in(request: HttpRequest, user: User, at: dt.datetime, device: Device | 
     throttle.remember_place(user.username, address_of(request), at)
     records.prune(at)
     throttle.prune(at)
+    second_factor.prune(at)
     SessionStore.clear_expired()

@@ -6,6 +6,7 @@ is switched off in favour of `throttle`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import secrets
 import unicodedata
@@ -16,12 +17,15 @@ import segno
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from django_otp import verify_token
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+OFFERED, IN_TERMINAL = "手机", "终端"  # where the key was shown
+OFFERED_FOR = dt.timedelta(days=1)
 RECOVERY_CODES = 10
 # Without letters and digits that look alike; 10 of 31 are about 49 bits.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -38,23 +42,36 @@ def is_set(user: User) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
-def new_phone(user: User) -> TOTPDevice:
-    """The key that a new phone is to take; the same until a code of it proves that it has."""
-    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).order_by("pk").first()
-    return waiting or TOTPDevice.objects.create(user=user, name="手机", confirmed=False)
+def new_phone(user: User, offered: int | None = None) -> TOTPDevice:
+    """The key that a new phone is to take: the one `offered` (its primary key), or another.
+
+    Each session is offered its own, so that whoever saw the page of somebody else, with a stolen
+    password, does not know the key that its owner takes later.
+    """
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False, pk=offered).first()
+    return waiting or TOTPDevice.objects.create(user=user, name=OFFERED, confirmed=False)
 
 
-def confirm_phone(user: User, code: str) -> TOTPDevice | None:
-    """The new phone, in place of the former one, if the code is one of its; None if it is not."""
+def phone_in_terminal(user: User) -> TOTPDevice:
+    """The key that a terminal shows, once; no page ever does."""
+    return TOTPDevice.objects.create(user=user, name=IN_TERMINAL, confirmed=is_enforced())
+
+
+def confirm_phone(user: User, code: str, offered: int | None) -> TOTPDevice | None:
+    """The new phone, in place of the former one, if the code is of the key that was offered or of
+    the one in the terminal; None if it is not."""
+    if not is_of_phone(code):
+        return None
     with transaction.atomic():
-        phones = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False)
-        phone = phones.order_by("pk").first()
-        if phone is None or not (is_of_phone(code) and phone.verify_token(plain(code))):
-            return None
-        TOTPDevice.objects.filter(user=user).exclude(pk=phone.pk).delete()
-        phone.confirmed = True
-        phone.save()
-        return phone
+        mine = Q(pk=offered) | Q(name=IN_TERMINAL)
+        waiting = TOTPDevice.objects.select_for_update().filter(mine, user=user, confirmed=False)
+        for phone in waiting.order_by("-pk"):
+            if phone.verify_token(plain(code)):
+                TOTPDevice.objects.filter(user=user).exclude(pk=phone.pk).delete()
+                phone.confirmed = True
+                phone.save()
+                return phone
+    return None
 
 
 def renew_recovery_codes(user: User) -> list[str]:
@@ -97,6 +114,12 @@ def reset(user: User) -> None:
     """As if it had never been set; sessions that it had proved are over where it is enforced."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
+
+
+def prune(at: dt.datetime) -> None:
+    """Forget keys that were offered and that no phone took."""
+    old = at - OFFERED_FOR
+    TOTPDevice.objects.filter(confirmed=False, name=OFFERED, created_at__lt=old).delete()
 
 
 def key_in_groups(phone: TOTPDevice) -> str:

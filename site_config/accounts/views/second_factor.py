@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django_otp import login as remember_device
 from django_otp.models import Device
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from site_config.accounts import between_steps, known_device, records, second_factor
 from site_config.accounts.entrance import come_in
@@ -16,6 +17,8 @@ from site_config.accounts.views.code import AskingForCode, CodeForm
 from site_config.accounts.views.steps import Step, signed_in, with_next
 
 NOT_OF_NEW_PHONE = "这个验证码不是新密钥算出来的。请看手机上刚扫的那一条；手机的时间要准。"
+
+OFFERED = "accounts.offered_phone"  # in the session
 
 
 class PhoneForm(forms.Form):
@@ -32,6 +35,19 @@ class NewPhoneForm(PhoneForm, CodeForm):
     """The same, and a code of what is known already."""
 
     field_order = ("code", "new_code")
+
+
+def key_shown(step: Step) -> dict[str, object]:
+    """The key that this session is offered, as an image and as text."""
+    phone = second_factor.new_phone(step.person, step.request.session.get(OFFERED))
+    step.request.session[OFFERED] = phone.pk
+    return {"qr": second_factor.qr_of(phone), "key": second_factor.key_in_groups(phone)}
+
+
+def confirmed(step: Step, form: forms.Form) -> TOTPDevice | None:
+    """The phone that took the key, if the code is one of its."""
+    offered = step.request.session.get(OFFERED)
+    return second_factor.confirm_phone(step.person, form.cleaned_data["new_code"], offered)
 
 
 class SecondFactor(Step):
@@ -61,14 +77,12 @@ class SecondFactor(Step):
         return render(self.request, "admin/second_factor_set.html", context)
 
     def get_context_data(self, **given: object) -> dict[str, object]:
-        phone = second_factor.new_phone(self.person)
-        given["qr"] = second_factor.qr_of(phone)
-        given["key"] = second_factor.key_in_groups(phone)
+        given |= key_shown(self)
         given["may_skip"] = self.is_inside
         return super().get_context_data(**given)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        phone = second_factor.confirm_phone(self.person, form.cleaned_data["new_code"])
+        phone = confirmed(self, form)
         if phone is None:
             form.add_error("new_code", NOT_OF_NEW_PHONE)
             return self.form_invalid(form)
@@ -95,9 +109,7 @@ class NewPhone(Changing):
     is_inside = True
 
     def get_context_data(self, **given: object) -> dict[str, object]:
-        phone = second_factor.new_phone(self.person)
-        given["qr"] = second_factor.qr_of(phone)
-        given["key"] = second_factor.key_in_groups(phone)
+        given |= key_shown(self)
         return super().get_context_data(**given)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -108,7 +120,7 @@ class NewPhone(Changing):
         return response
 
     def code_was_right(self, form: forms.Form, device: Device) -> HttpResponse:
-        phone = second_factor.confirm_phone(self.person, form.cleaned_data["new_code"])
+        phone = confirmed(self, form)
         if phone is None:
             form.add_error("new_code", NOT_OF_NEW_PHONE)
             return self.form_invalid(form)

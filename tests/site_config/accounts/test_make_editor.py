@@ -70,6 +70,7 @@ def test_it_shows_a_key_that_counts_at_once_only_where_it_is_enforced(
     if is_enforced:
         send_code(client, code_of(phone))
     else:
+        assert second_factor.key_in_groups(phone) not in client.get(SET_UP).content.decode()
         client.post(SET_UP, {"new_code": code_of(phone)})
     assert is_in(client) and second_factor.is_set(phone.user)
 

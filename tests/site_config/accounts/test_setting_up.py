@@ -31,8 +31,8 @@ PHONE, CODES = f"{SET_UP}phone/", f"{SET_UP}codes/"
 
 
 def new_phone() -> TOTPDevice:
-    """The key that the page shows."""
-    return TOTPDevice.objects.get(confirmed=False)
+    """The key that the page opened last shows."""
+    return TOTPDevice.objects.filter(confirmed=False).latest("pk")
 
 
 def codes_on(answer: Any) -> list[str]:
@@ -68,12 +68,28 @@ def test_the_desk_says_so_until_it_is_set(wang: User) -> None:
 
 
 def test_the_page_shows_the_key_as_an_image_and_as_text(wang: User) -> None:
-    answer = browser_of(wang).get(SET_UP)
+    client = browser_of(wang)
+    answer = client.get(SET_UP)
     page = BeautifulSoup(answer.content, "html.parser")
     image, key = page.select_one(".second-factor__qr svg"), page.select_one("code")
     assert image and not image.select("[style], style, script")
     assert key and key.text == second_factor.key_in_groups(new_phone())
-    assert browser_of(wang).get(SET_UP).content.count(key.text.encode()) == 1  # the same again
+    assert client.get(SET_UP).content.count(key.text.encode()) == 1  # the same again
+
+
+@pytest.mark.usefixtures("enforced")
+def test_who_stole_the_password_and_saw_a_key_does_not_know_the_one_that_its_owner_takes(
+    wang: User,
+) -> None:
+    thief, owner = Client(), Client()
+    for client in (thief, owner):
+        enter(client)
+        client.get(SET_UP)
+    seen, taken = TOTPDevice.objects.order_by("pk")
+    assert seen.key != taken.key
+    assert codes_on(owner.post(SET_UP, {"new_code": code_of(seen)})) == []
+    assert len(codes_on(owner.post(SET_UP, {"new_code": code_of(taken)}))) == 10
+    assert TOTPDevice.objects.get().key == taken.key
 
 
 def test_a_code_of_the_new_phone_sets_it_and_shows_the_recovery_codes_once(wang: User) -> None:
@@ -84,6 +100,16 @@ def test_a_code_of_the_new_phone_sets_it_and_shows_the_recovery_codes_once(wang:
     assert second_factor.is_set(wang) and "只显示这一次" in text_of(answer)
     assert "已经设置" in text_of(client.get(SET_UP)) and codes_on(client.get(SET_UP)) == []
     assert written_down("what") == [(What.FACTOR_SET,)]
+
+
+def test_a_key_that_no_phone_took_is_forgotten_when_somebody_comes_in(
+    wang: User, noon: time_machine.Traveller
+) -> None:
+    browser_of(wang).get(SET_UP)
+    second_factor.phone_in_terminal(wang)
+    noon.shift(25 * 60 * 60)
+    enter(Client(), next="/admin/guides/guide/")
+    assert [phone.name for phone in TOTPDevice.objects.all()] == [second_factor.IN_TERMINAL]
 
 
 def test_a_wrong_code_sets_nothing(wang: User) -> None:

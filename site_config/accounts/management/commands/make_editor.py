@@ -52,15 +52,13 @@ class Command(BaseCommand):
 
     def _show_key(self, user: User) -> None:
         """The key of the second factor; where it is enforced, whoever has it has the phone."""
-        phone = second_factor.new_phone(user)
+        phone = second_factor.phone_in_terminal(user)
         self.stdout.write(
             "\n第二步验证：请本人用手机上的验证器（TOTP）扫这个二维码，只显示这一次："
         )
         self.stdout.write(second_factor.qr_for_terminal(phone))
         self.stdout.write(f"扫不了就手工输入密钥：{second_factor.key_in_groups(phone)}")
         if second_factor.is_enforced():
-            phone.confirmed = True
-            phone.save()
             self.stdout.write(
                 "从第一次登录起就要手机上的验证码。没有扫上：reset_second_factor 名字"
             )
