@@ -16,8 +16,9 @@ from policies.models import Source
 
 
 def _citing() -> list[Any]:
-    """Every kind of row that rests on a source."""
-    return [relation.related_model for relation in Source._meta.related_objects]
+    """Every kind of row of an edition that rests on a source."""
+    related = (relation.related_model for relation in Source._meta.related_objects)
+    return [model for model in related if hasattr(model, "parent_link")]
 
 
 def _number_of(kind: type[Model]) -> Coalesce:

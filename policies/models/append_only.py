@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn, TypeVar
 
 from django.db import models
 
+Row = TypeVar("Row", bound=models.Model)
 KEPT = "记录只能新增，不能改，也不能删。"
 
 
@@ -13,7 +14,7 @@ class KeptForEverError(Exception):
     """A row that is kept for ever would be changed or deleted."""
 
 
-class AppendOnlyQuerySet(models.QuerySet[Any]):
+class AppendOnlyQuerySet(models.QuerySet[Row]):
     """Rows that may be read and added to, never changed or deleted in bulk."""
 
     def update(self, **columns: object) -> NoReturn:
@@ -33,11 +34,11 @@ class AppendOnly(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: object, **kwargs: object) -> None:
         """Store a new row. Raises KeptForEverError for one that was stored before."""
         if self.pk is not None:
             raise KeptForEverError(KEPT)
-        super().save(*args, **kwargs)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> NoReturn:
         """Raises KeptForEverError."""

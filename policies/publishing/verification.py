@@ -11,7 +11,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -135,11 +135,11 @@ def _store(
     passage: Passage, by: User, result: str, day: dt.date, note: str, now: dt.datetime
 ) -> Verification:
     """The record; the newest one again if it says the very same (a button pressed twice)."""
-    about: dict[str, Any] = dataclasses.asdict(passage)
+    about = dataclasses.asdict(passage)
     newest = Verification.objects.filter(**about).select_for_update().order_by("-pk").first()
     said = (by.pk, result, day, note)
     if newest and (newest.person_id, newest.result, newest.day, newest.note) == said:
-        return cast(Verification, newest)
+        return newest
     return Verification.objects.create(
         **about, person=by, result=result, day=day, note=note, at=now
     )

@@ -50,11 +50,15 @@ class Cited:
     @property
     def doubt(self) -> str:
         """What else the newest reading found; empty if nothing, or if the edition came later."""
-        result = self.check_result or ""
-        if result == Result.UNCHANGED or self.check_noted_at is None:
-            return ""
-        is_answered = self.approved_at is not None and self.check_noted_at <= self.approved_at
-        return "" if is_answered and result == Result.CHANGED else result
+        return doubt_of(self.check_result or "", self.check_noted_at, self.approved_at)
+
+
+def doubt_of(result: str, noted_at: dt.datetime | None, approved_at: dt.datetime | None) -> str:
+    """The result that a reading cast doubt with; empty if it did not, or an edition answers it."""
+    if result == Result.UNCHANGED or noted_at is None:
+        return ""
+    is_answered = approved_at is not None and noted_at <= approved_at
+    return "" if is_answered and result == Result.CHANGED else result
 
 
 PoliciesOrProcedures = QuerySet[PolicyCitation] | QuerySet[ProcedureCitation]

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Evidence, Policy, Scenario
+from policies.models import Edition, Evidence, Policy, Scenario
 
 Verdict = Policy.Verdict
 
@@ -62,10 +62,15 @@ def review_due(policy: Policy) -> dt.date | None:
     It is `review_by`. Once all passages were read again when that was due and nothing had changed,
     it is as many days later as the edition had given itself, and never fewer than 30.
     """
-    due, since = policy.review_by, policy.verified_since
+    return due_after(policy, policy.verified_since)
+
+
+def due_after(edition: Edition, since: dt.date | None) -> dt.date | None:
+    """The same for what was verified last on a day, or never."""
+    due = edition.review_by
     if due is None or since is None or since < due - REVIEW_WINDOW:
         return due
-    span = due - timezone.localdate(policy.publish_at) if policy.publish_at else REVIEW_WINDOW
+    span = due - timezone.localdate(edition.publish_at) if edition.publish_at else REVIEW_WINDOW
     return max(due, since + max(span, REVIEW_WINDOW))
 
 

@@ -132,12 +132,13 @@ class EditorSite(AdminSite):
     ) -> TemplateResponse:
         # Both ask models, which are not there earlier.
         from site_config.accounts.views.steps import second_factor_of
-        from site_config.desk.waiting import waiting
+        from site_config.desk.waiting import to_read, waiting
 
         apps = self.get_app_list(request)
         entries = (entry for app in apps for entry in app["models"])
         context = {
             "waiting": waiting(request, entries),
+            "to_read": to_read(request),
             "recovery_codes": second_factor_of(request),
             **(extra_context or {}),
         }

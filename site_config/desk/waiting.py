@@ -9,8 +9,10 @@ from typing import cast
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from policies.models import Edition
+from policies.publishing.readings import Need, readings
 
 # An entry of Django's list of apps: a model with its name and addresses.
 Entry = dict[str, object]
@@ -36,6 +38,13 @@ def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
         if isinstance(model := entry["model"], type) and issubclass(model, Edition)
     ]
     return [row for row in found if row.review or row.returned or row.drafts or row.submitted]
+
+
+def to_read(request: HttpRequest) -> int:
+    """How many citations need to be read again by somebody who may record it. A query a kind."""
+    if not cast(User, request.user).has_perm("policies.add_verification"):
+        return 0
+    return sum(each.need != Need.NONE for each in readings(timezone.now()))
 
 
 def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:

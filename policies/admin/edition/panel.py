@@ -12,6 +12,7 @@ from django.utils import timezone
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
 from policies.models import Edition
+from policies.publishing.readings import Reading, readings
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,15 @@ class Panel:
     """Everything that the top of the form tells an editor."""
 
     edition: Edition
+    address: str
     on_the_site: str
     is_live: bool
     other_live: Edition | None
     open_draft: Edition | None
     seen: str
     steps: tuple[Step, ...]
+    readings: tuple[Reading, ...]
+    may_record: bool
 
 
 def is_live(edition: Edition, now: dt.datetime) -> bool:
@@ -63,14 +67,18 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
     """The panel of an edition for the person who looks at it."""
     now = timezone.now()
     others = type(edition)._default_manager.filter(code=edition.code).exclude(pk=edition.pk)
+    live = is_live(edition, now)
     return Panel(
         edition=edition,
+        address=form_address(edition),
         on_the_site=on_the_site(edition, now),
-        is_live=is_live(edition, now),
+        is_live=live,
         other_live=others.live(now).first(),
         open_draft=others.open().first(),
         seen=edition.compute_hash() if edition.is_open else "",
         steps=tuple(_steps(admin, request, edition, now)),
+        readings=tuple(readings(now, edition=edition)) if live else (),
+        may_record=request.user.has_perm("policies.add_verification"),
     )
 
 

@@ -11,7 +11,8 @@ from site_config.desk.site import APP_ORDER, LAST, EditorSite
 
 IN_ORDER = {
     "policies": [
-        "Proposal", "Policy", "Procedure", "Source", "Material", "Contact", "Question",
+        "Proposal", "Policy", "Procedure", "Source", "Verification", "Material", "Contact",
+        "Question",
         "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "PublicationEvent",
     ],
     "guides": ["Guide", "Faq", "FactCheck", "Term", "Feedback", "OldAddress"],

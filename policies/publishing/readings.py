@@ -1,0 +1,129 @@
+"""Which passages of what is on the site were read again when, and which need it most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import cast
+
+from django.db import models
+from django.utils import timezone
+
+from policies.models import Citation, Edition, EditionChild, Passage, Source, Verification
+from policies.models.canonical import part_model
+from policies.models.edition import edition_models
+from policies.rules.checks import with_newest_record
+from policies.rules.citations import doubt_of
+from policies.rules.state import REVIEW_WINDOW, due_after
+
+Result = Verification.Result
+
+
+class Need(models.TextChoices):
+    """Why a passage should be read, the most urgent first."""
+
+    NEVER = "never", "从未核对"
+    OVERDUE = "overdue", "已经逾期"
+    SOON = "soon", "30 天内到期"
+    DOUBTFUL = "doubtful", "有疑问"
+    NONE = "none", "暂时不用"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A citation of what is live now, with the newest record about its passage if there is one."""
+
+    key: str  # names the citation in a form
+    passage: Passage
+    source: Source
+    edition: Edition
+    due: dt.date | None
+    need: Need
+    result: str = ""
+    day: dt.date | None = None
+
+    @property
+    def result_word(self) -> str:
+        """What was found last, empty if nobody has read it."""
+        return str(Result(self.result).label) if self.result else ""
+
+
+def readings(
+    now: dt.datetime, *, source: int | None = None, edition: Edition | None = None
+) -> list[Reading]:
+    """The citations of everything live, of one source or of one edition: who needs it most first.
+
+    One query a kind of edition. As much memory as there are citations.
+    """
+    found = []
+    for model in [type(edition)] if edition else edition_models():
+        live = model.objects.live(now)
+        if edition:
+            live = live.filter(pk=edition.pk)
+        found += [_reading(row, now) for row in _cited(model, live, source, now)]
+    order = list(Need)
+    return sorted(
+        found,
+        key=lambda each: (
+            order.index(each.need),
+            each.due or dt.date.max,
+            each.source.title,
+            each.key,
+        ),
+    )
+
+
+def reading_of(key: str, now: dt.datetime) -> Reading | None:
+    """The reading that a form names, None if nothing live has it any more."""
+    kind, _dash, number = key.rpartition("-")
+    for model in edition_models():
+        if model._meta.label_lower == kind and number.isdecimal() and len(number) < 19:
+            rows = _cited(model, model.objects.live(now), None, now).filter(pk=int(number))
+            return next((_reading(row, now) for row in rows), None)
+    return None
+
+
+def _cited(
+    model: type[Edition], live: models.QuerySet[Edition], source: int | None, now: dt.datetime
+) -> models.QuerySet[models.Model]:
+    kind = cast(type[EditionChild], part_model(model, "citations"))
+    wanted: dict[str, object] = {f"{kind.parent_link}__in": live}
+    if source is not None:
+        wanted["source"] = source
+    related = [kind.parent_link, "source"]
+    related += [
+        f"{kind.parent_link}__{name}"
+        for name in ("region", "scenario")
+        if name in {field.name for field in model._meta.concrete_fields}
+    ]
+    rows = kind._base_manager.filter(**wanted).select_related(*related)
+    return with_newest_record(rows, now)
+
+
+def _reading(row: models.Model, now: dt.datetime) -> Reading:
+    citation, kind = cast(Citation, row), cast(EditionChild, row)
+    edition = cast(Edition, getattr(row, kind.parent_link))
+    result, day = getattr(row, "check_result") or "", getattr(row, "checked_on")  # noqa: B009
+    verified = day if result == Result.UNCHANGED else None
+    due = due_after(edition, verified)
+    doubt = doubt_of(result, getattr(row, "check_noted_at"), edition.approved_at)  # noqa: B009
+    return Reading(
+        key=f"{edition._meta.label_lower}-{row.pk}",
+        passage=Passage(edition.code, citation.source_id, citation.locator, citation.quote),
+        source=citation.source,
+        edition=edition,
+        due=due,
+        need=_need(result, doubt, due, timezone.localdate(now)),
+        result=result,
+        day=day,
+    )
+
+
+def _need(result: str, doubt: str, due: dt.date | None, today: dt.date) -> Need:
+    if not result or (result != Result.UNCHANGED and not doubt):
+        return Need.NEVER  # nobody has read what the site says now
+    if due is not None and due < today:
+        return Need.OVERDUE
+    if due is not None and due <= today + REVIEW_WINDOW:
+        return Need.SOON
+    return Need.DOUBTFUL if doubt else Need.NONE
