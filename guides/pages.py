@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guides.data.downloads import fact_checks_json, policies_csv, policies_json, regions_json
 from guides.data.feed import changes_feed
-from guides.models import FactCheck, Guide
+from guides.models import FactCheck, Faq, Guide, Term
 from guides.views.changes import change_list
 from guides.views.coverage import coverage_page
 from guides.views.fact_checks import fact_check_detail, fact_check_list
@@ -21,7 +21,8 @@ from guides.views.search import search_page
 from guides.views.terms import term_list
 from policies.models import Edition
 from policies.models.edition import edition_models
-from policies.public_page import Kind, Menu, Place, PublicPage
+from policies.models.translated import TranslatedModel, mostly_spoken_in, spoken_in
+from policies.public_page import Kind, Menu, Place, Places, PublicPage
 
 
 def guides(on: dt.date, at: dt.datetime) -> Iterable[Place]:
@@ -33,8 +34,20 @@ def fact_checks(on: dt.date, at: dt.datetime) -> Iterable[Place]:
 
 
 def _by_slug(model: type[Edition], at: dt.datetime) -> Iterable[Place]:
-    rows = model.objects.live(at).order_by("slug").rewrite(False).values_list("slug", "publish_at")  # type: ignore[attr-defined]
-    return [Place((slug,), changed) for slug, changed in rows]
+    rows = model.objects.live(at).order_by("slug")
+    return [Place((row.slug,), row.publish_at, spoken_in(row)) for row in rows]
+
+
+def _list_of(model: type[TranslatedModel], *fields: str) -> Places:
+    """The one place of a list, in the languages in which most of its rows say these fields."""
+
+    def places(on: dt.date, at: dt.datetime) -> Iterable[Place]:
+        rows = model._default_manager.all()
+        if issubclass(model, Edition):
+            rows = model.objects.live(at)
+        return [Place(languages=mostly_spoken_in(rows, *fields))]
+
+    return places
 
 
 def codes(on: dt.date, at: dt.datetime) -> Iterable[Place]:
@@ -61,6 +74,7 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("指南"),
         in_sitemap=True,
+        places=_list_of(Guide, "title", "summary"),
     ),
     PublicPage(
         name="guide",
@@ -80,6 +94,7 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("问答"),
         in_sitemap=True,
+        places=_list_of(Faq),
         parameters=("about",),
         examples=("questions/?about=death",),
     ),
@@ -91,6 +106,7 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("辟谣"),
         in_sitemap=True,
+        places=_list_of(FactCheck, "claim"),
     ),
     PublicPage(
         name="fact-check",
@@ -109,6 +125,7 @@ PAGES = (
         menu=Menu.FOOTER,
         label=_("名词"),
         in_sitemap=True,
+        places=_list_of(Term, "name", "definition"),
     ),
     PublicPage(
         name="search",

@@ -9,29 +9,43 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from policies.models import Policy, Procedure, Scenario, Source
+from policies.languages import CODES
+from policies.models import Policy, Procedure, Region, Scenario, Source
+from policies.models.translated import spoken_in
 from policies.public_page import Kind, Menu, Place, PublicPage
 from policies.views.answer import answer_page
 from policies.views.check import check
 from policies.views.compare import compare_csv, compare_json, compare_page
 from policies.views.home import home
-from policies.views.regions import region_detail, region_list
+from policies.views.regions import region_detail, region_languages, region_list
 from policies.views.scenarios import scenario_detail, scenario_list
 from policies.views.sources import source_detail, source_list
 
 
 def regions(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    """Regions with a rule or a procedure of their own. One query."""
-    return [Place(row) for row in sorted(_own_rows(on, at, "region__code"))]
+    """Regions with a rule or a procedure of their own. Three queries."""
+    own = [code for (code,) in _own_rows(on, at, "region__code")]
+    rules: dict[int, list[Policy]] = {}
+    for rule in Policy.objects.live(at).in_force(on):
+        rules.setdefault(rule.region_id, []).append(rule)
+    return [
+        Place((row.code,), languages=region_languages(row, rules.get(row.pk, [])))
+        for row in Region.objects.filter(code__in=own).order_by("code")
+    ]
 
 
 def answers(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    """Answers with a rule or a procedure of their own: inherited ones are not listed. One query."""
+    """Answers with a rule or a procedure of their own, and no inherited ones. Two queries."""
+    rules = Policy.objects.live(at).in_force(on).select_related("region", "scenario")
+    languages = {(rule.region.code, rule.scenario.code): spoken_in(rule) for rule in rules}
     changes: dict[tuple[str, str], dt.datetime] = {}
     for *place, changed in _own_rows(on, at, "region__code", "scenario__code", "publish_at"):
         region, scenario = place
         changes[region, scenario] = max(changed, changes.get((region, scenario), changed))
-    return [Place(place, changed) for place, changed in sorted(changes.items())]
+    return [
+        Place(place, changed, languages.get(place, CODES))
+        for place, changed in sorted(changes.items())
+    ]
 
 
 def _own_rows(on: dt.date, at: dt.datetime, *columns: str) -> Iterable[tuple[Any, ...]]:
@@ -44,7 +58,7 @@ def _own_rows(on: dt.date, at: dt.datetime, *columns: str) -> Iterable[tuple[Any
 
 
 def scenarios(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    return [Place(row) for row in Scenario.objects.values_list("code")]
+    return [Place((row.code,), languages=spoken_in(row)) for row in Scenario.objects.all()]
 
 
 def sources(on: dt.date, at: dt.datetime) -> Iterable[Place]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -18,6 +18,8 @@ from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch, URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.functional import Promise
+
+from policies.languages import CODES
 
 View = Callable[..., HttpResponseBase]
 
@@ -66,10 +68,12 @@ class Kind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One address of a page: the arguments of its route, and when it last changed if known."""
+    """One address of a page: the arguments of its route, when it last changed if known, and the
+    languages in which it says what it is about."""
 
     arguments: tuple[str, ...] = ()
     changed: dt.datetime | None = None
+    languages: Collection[str] = CODES
 
 
 Places = Callable[[dt.date, dt.datetime], Iterable[Place]]

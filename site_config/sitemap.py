@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from policies.languages import CODES
 from policies.public_page import Place, PublicPage, View
 from policies.views.page import reader_of
 
@@ -42,6 +43,10 @@ class Addresses(PlaceSitemap):
 
     def lastmod(self, item: Place) -> dt.datetime | None:
         return item.changed
+
+    def get_languages_for_item(self, item: Place) -> list[str]:
+        """Only those in which the page says what it is about."""
+        return [code for code in CODES if code in item.languages]
 
     def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(str(settings.SITE_URL)).scheme

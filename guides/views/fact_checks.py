@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from guides.views.editions import Foot, foot
 from guides.views.gone import missing
 from guides.views.guides import in_reader_language
 from policies import prose
+from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Badge, ScenarioCard, badge_of, scenario_card
@@ -68,7 +70,8 @@ class FactCheckPage:
 def fact_check_list(request: HttpRequest) -> HttpResponse:
     """All fact-checks, by verdict, frauds first."""
     reader = reader_of(request)
-    groups = verdict_groups(reader)
+    checks = list(FactCheck.objects.live(reader.at).order_by("slug"))
+    groups = verdict_groups(checks, reader)
     return render_page(
         request,
         "guides/fact_checks.html",
@@ -77,6 +80,7 @@ def fact_check_list(request: HttpRequest) -> HttpResponse:
         title=_("辟谣"),
         description=_("网上关于医保个人账户的说法，哪些是骗局，哪些过时，哪些只在部分地区属实。"),
         crumbs=[(_("辟谣"), None)],
+        languages=mostly_spoken_in(checks, "claim"),
     )
 
 
@@ -94,17 +98,18 @@ def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
         reader=reader,
         title=page.claim,
         description=page.description,
+        languages=spoken_in(check),
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
     )
 
 
-def verdict_groups(reader: Reader) -> list[VerdictGroup]:
-    """Fact-checks by verdict; verdicts without one are left out. One query."""
+def verdict_groups(checks: Iterable[FactCheck], reader: Reader) -> list[VerdictGroup]:
+    """Fact-checks by verdict; verdicts without one are left out."""
     groups: dict[Badge, list[FactCheckCard]] = {badge_of(Verdict, each): [] for each in ORDER}
-    for check in FactCheck.objects.live(reader.at).order_by("slug"):
+    for check in checks:
         card = fact_check_card(check, reader)
         groups.setdefault(card.badge, []).append(card)
-    return [VerdictGroup(each.kind, each.word, checks) for each, checks in groups.items() if checks]
+    return [VerdictGroup(each.kind, each.word, found) for each, found in groups.items() if found]
 
 
 def fact_check_card(check: FactCheck, reader: Reader) -> FactCheckCard:
@@ -126,7 +131,7 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
         is_scam=check.verdict == Verdict.SCAM,
         finding=prose.render(finding),
         finding_lang=finding.lang,
-        description=f"{badge.word}{_('：')}{prose.plain(said)}",
+        description=Said(f"{badge.word}{_('：')}{prose.plain(said)}", said.lang),
         seen_in=reader.speech.untranslated(check.seen_in),
         instead=scenario_card(instead, reader) if instead else None,
         check_url=f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),

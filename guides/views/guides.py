@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from guides.views.editions import Foot, foot
 from guides.views.gone import missing
 from policies import prose
 from policies.languages import CODES
+from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import ScenarioCard, scenario_card
@@ -62,14 +64,16 @@ class GuidePage:
 def guide_list(request: HttpRequest) -> HttpResponse:
     """All guides: by the way it is done, by what happened, by subject."""
     reader = reader_of(request)
+    guides = list(Guide.objects.live(reader.at))
     return render_page(
         request,
         "guides/guides.html",
-        {"groups": guide_groups(reader)},
+        {"groups": guide_groups(guides, reader)},
         reader=reader,
         title=_("指南"),
         description=_("去窗口之前先读：怎么办、带什么、怎样不被骗。可以打印。"),
         crumbs=[(_("指南"), None)],
+        languages=mostly_spoken_in(guides, "title", "summary"),
     )
 
 
@@ -87,16 +91,17 @@ def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
         reader=reader,
         title=page.title,
         description=page.summary,
+        languages=spoken_in(guide),
         crumbs=[(_("指南"), reverse("guide-list")), (page.title, None)],
     )
 
 
-def guide_groups(reader: Reader) -> list[GuideGroup]:
+def guide_groups(guides: Iterable[Guide], reader: Reader) -> list[GuideGroup]:
     """The guides in their groups, in the editors' order; empty groups are left out."""
     channels: list[GuideCard] = []
     situations: list[GuideCard] = []
     subjects: list[GuideCard] = []
-    for guide in Guide.objects.live(reader.at):
+    for guide in guides:
         if guide.slug.startswith(CHANNEL):
             channels.append(guide_card(guide, reader))
         elif reader.vocabulary.scenario(guide.slug):

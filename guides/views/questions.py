@@ -17,6 +17,7 @@ from guides.models.faq import NO_SCENARIO
 from guides.views.guides import in_reader_language
 from policies import prose
 from policies.models import Evidence, Scenario
+from policies.models.translated import mostly_spoken_in
 from policies.rules.citations import Cited
 from policies.speech import Said
 from policies.views import parameters
@@ -92,6 +93,7 @@ def every_question(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Htt
         title=_("常见问答"),
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
         crumbs=[(_("常见问答"), None)],
+        languages=mostly_spoken_in(faqs),
     )
 
 
@@ -109,6 +111,7 @@ def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Http
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
         crumbs=[(_("常见问答"), reverse("question-list")), (name, None)],
         query=f"about={faqs[0].subject}",
+        languages=mostly_spoken_in(faqs),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from pypinyin import lazy_pinyin
 
 from guides.models import Term
+from policies.models.translated import mostly_spoken_in
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
 
@@ -41,21 +43,22 @@ class TermGroup:
 @require_safe
 def term_list(request: HttpRequest) -> HttpResponse:
     """All terms under their initial letters."""
-    reader = reader_of(request)
+    reader, terms = reader_of(request), list(Term.objects.all())
     return render_page(
         request,
         "guides/terms.html",
-        {"groups": term_groups(reader)},
+        {"groups": term_groups(terms, reader)},
         reader=reader,
         title=_("名词解释"),
         description=_("医保个人账户常见的词，用平常话说清楚。"),
         crumbs=[(_("名词解释"), None)],
+        languages=mostly_spoken_in(terms, "name", "definition"),
     )
 
 
-def term_groups(reader: Reader) -> list[TermGroup]:
-    """Terms by the first letter of their name or its pinyin. One query."""
-    terms = [term_entry(term, reader) for term in Term.objects.all()]
+def term_groups(rows: Iterable[Term], reader: Reader) -> list[TermGroup]:
+    """Terms by the first letter of their name or its pinyin."""
+    terms = [term_entry(term, reader) for term in rows]
     terms.sort(key=lambda term: term.spelling)
     return [
         TermGroup(letter, f"letter-{letter.lower()}", list(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -99,6 +99,28 @@ def said_now(row: object, field: str, language: str) -> str:
     return text if is_of_today(language, source, text, Mark.read(mark)) else ""
 
 
+def spoken_in(row: TranslatedModel, *fields: str) -> frozenset[str]:
+    """The languages in which a row says these fields; without any, all that a reader acts on.
+
+    A language that the approver of an edition left out is none of them.
+    """
+    wanted = fields or verdict_fields(type(row))
+    said = [field for field in wanted if getattr(row, column(field, SOURCE))]
+    return frozenset(
+        code
+        for code in CODES
+        if code not in row.left_out and all(said_now(row, field, code) for field in said)
+    )
+
+
+def mostly_spoken_in(rows: Iterable[TranslatedModel], *fields: str) -> frozenset[str]:
+    """The languages in which at least half of some rows say these fields; all without a row."""
+    spoken = [spoken_in(row, *fields) for row in rows]
+    return frozenset(
+        code for code in CODES if 2 * sum(code in each for each in spoken) >= len(spoken)
+    )
+
+
 def said_in_languages(
     texts: Mapping[str, str | None], marks: Mapping[str, str], field: str
 ) -> dict[str, str]:
@@ -118,6 +140,8 @@ class TranslatedModel(models.Model):
     way the row is stored. A model without translated fields has no column for marks.
     """
 
+    # The languages in which it is not published, whatever it says in them.
+    left_out: tuple[str, ...] = ()
     # Texts whose marks are not kept: they are written once, when nothing else may change any more.
     unmarked: ClassVar[frozenset[str]] = frozenset()
     if TYPE_CHECKING:

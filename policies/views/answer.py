@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies import prose
+from policies.languages import CODES
 from policies.models import Evidence, Policy, Region, Scenario
+from policies.models.translated import spoken_in
 from policies.rules.answer import Answer, answer
 from policies.rules.state import State, review_due
 from policies.speech import Said
@@ -128,6 +130,7 @@ def shown(
         crumbs=crumbs(found.region, found.scenario, reader),
         query=days.query(),
         canonical=canonical(found),
+        languages=spoken_in(found.policy) if found.policy else CODES,
         robots="" if found.is_own and not reader.chose_a_day else "noindex",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from policies.languages import CODES, SOURCE
 from policies.models import Region, Scenario
 from policies.public_page import public_page
 from policies.publishing import events
@@ -128,25 +129,33 @@ def render_page(
     crumbs: Sequence[Crumb] = (),
     query: str = "",
     canonical: str | None = None,
+    languages: Collection[str] = CODES,
     robots: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Render a public page in its frame.
 
     `query` is what of the query belongs to the page (already in canonical form); `canonical` is
-    another page's path if that one should be found instead of this one.
+    another page's path if that one should be found instead of this one. `languages` are those in
+    which the page says what it is about; in another one it sends search engines to the source's.
     """
     path = request.path_info + (f"?{query}" if query else "")
     page = public_page(request)
     links = language_links(path, reader.language) if not page or page.in_languages else []
+    is_spoken = reader.language in languages or not links
+    found_at = canonical or path
     frame = Frame(
         page_title=title,
-        page_description=description,
+        page_description=description if is_spoken else _described(title, description),
         lang_code=HTML_LANGUAGE[reader.language],
         breadcrumbs=[(_("首页"), reverse("home")), *crumbs] if crumbs else [],
         language_links=links,
-        canonical_url=settings.SITE_URL + (canonical or path),
-        alternates=[(link.code, settings.SITE_URL + link.url) for link in links],
+        canonical_url=settings.SITE_URL + (found_at if is_spoken else in_source(found_at, reader)),
+        alternates=[
+            (link.code, settings.SITE_URL + link.url)
+            for code, link in zip(CODES, links, strict=False)
+            if code in languages
+        ],
         robots=robots if not page or page.is_indexable else "noindex",
         today=reader.today,
         has_fallback=reader.speech.fell_back,
@@ -154,6 +163,19 @@ def render_page(
     )
     around = {field.name: getattr(frame, field.name) for field in fields(frame)}
     return render(request, template, {**around, **context}, status=status)
+
+
+def in_source(path: str, reader: Reader) -> str:
+    """The same address in the language of the source."""
+    return f"/{SOURCE}{path.removeprefix(f'/{reader.language}')}"
+
+
+def _described(title: str, description: str) -> str:
+    """What describes a page that shows the source, in the page's own language."""
+    if not getattr(description, "lang", None):
+        return description
+    shown = _("还没有译文，先显示简体中文原文。")
+    return shown if getattr(title, "lang", None) else f"{title} – {shown}"
 
 
 def language_links(path: str, current: str) -> list[LanguageLink]:

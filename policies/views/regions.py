@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from policies.models import Region
+from policies.models import Policy, Region
+from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.region_search import search_regions
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 from policies.speech import Said
@@ -79,7 +80,9 @@ def shown(
 ) -> HttpResponse:
     """The page; a region without rules of its own is not to be found, its level above is."""
     name = full_name(region, reader.speech)
-    own = sum(1 for found in answers if found.policy and not found.is_inherited)
+    own_rules = [each.policy for each in answers if each.policy and not each.is_inherited]
+    inherited = [each.policy for each in answers if each.policy and each.is_inherited]
+    own = len(own_rules)
     is_own = own or region.level == Region.Level.NATION
     return render_page(
         request,
@@ -98,8 +101,14 @@ def shown(
         description=_("%s：个人账户的钱能不能取、怎样用、怎样转，逐项给出依据。") % name,
         crumbs=region_crumbs(region, reader),
         canonical=None if is_own else region_url(nearest_with_rows(answers, region)),
+        languages=region_languages(region, own_rules or inherited),
         robots="" if own else "noindex",
     )
+
+
+def region_languages(region: Region, rules: Iterable[Policy]) -> frozenset[str]:
+    """The languages of its name in which most of its rules are said too."""
+    return spoken_in(region, "name") & mostly_spoken_in(rules)
 
 
 def whose_rules(name: Said, own: int) -> SafeString:

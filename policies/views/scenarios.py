@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Region, Scenario
+from policies.models.translated import spoken_in
 from policies.rules.applicability import applicable_policies, with_lineage
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page, scenario_or_404
@@ -57,6 +58,7 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
         reader=reader,
         title=name,
         description=reader.speech.of(scenario, "summary"),
+        languages=spoken_in(scenario),
         crumbs=[(_("情形"), reverse("scenario-list")), (name, None)],
     )
 

@@ -83,7 +83,7 @@ def source_detail(request: HttpRequest, code: str) -> HttpResponse:
         {"page": page},
         reader=reader,
         title=str(page.title),
-        description=source.issuer,
+        description=reader.speech.untranslated(source.issuer),
         crumbs=[(_("依据"), reverse("source-list")), (page.title, None)],
     )
 

@@ -21,6 +21,8 @@ TODAY = make.NOON.date().isoformat()
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
+IN_ENGLISH: Any = {"title_en": "Abroad", "summary_en": "Ask.", "body_en": "## Ask first"}
+
 
 def rows(client: Client) -> list[dict[str, str]]:
     response: Any = client.get("/data/policies.csv")
@@ -99,11 +101,12 @@ def test_sitemap_lists_pages_with_rows_of_their_own_in_every_language(
     client: Client, settings: Any
 ) -> None:
     settings.SITE_URL = "https://example.org"
-    city = make.region("440300", "深圳市", level="prefecture", parent=make.region())
-    make.policy(live=True)
-    make.guide(slug="abroad", live=True)
+    province = make.region(name_en="Guangdong")
+    city = make.region("440300", "深圳市", level="prefecture", parent=province)
+    make.policy(live=True, answer_en="You may apply.")
+    make.guide(slug="abroad", live=True, **IN_ENGLISH)
     make.guide(slug="draft")
-    make.fact_check(slug="fraud", live=True)
+    make.fact_check(slug="fraud", live=True, claim_en="Anyone can.", finding_en="A fraud.")
     listed = addresses(client)
     for language in CODES:
         site = f"https://example.org/{language}"
@@ -128,7 +131,7 @@ def test_every_address_of_the_sitemap_answers_and_may_be_found(client: Client) -
 
 
 def test_sitemap_names_the_other_languages(client: Client) -> None:
-    make.guide(slug="abroad", live=True)
+    make.guide(slug="abroad", live=True, **IN_ENGLISH)
     tree = ET.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
     entry = next(
         each for each in tree if each.findtext(f"{MAP}loc", "").endswith("/en/guides/abroad/")

@@ -83,6 +83,9 @@ ADDED = (
 )
 
 
+IN_SOURCE = re.compile(r"<loc>[^<]*/zh-hans/")
+
+
 def expected(address: str, page: dict[str, Any]) -> dict[str, Any]:
     """What a page that was recorded then says now."""
     for part, was, now in ELSEWHERE:
@@ -94,11 +97,20 @@ def expected(address: str, page: dict[str, Any]) -> dict[str, Any]:
 
 
 def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
-    """A page without what it need not keep: the order of the sitemap, the languages of a 404."""
+    """A page without what it need not keep: the order of the sitemap, the languages of a 404.
+
+    A page that has no text of its own in a language does not speak for it any more: it sends to the
+    source's (ADR 0042), and is not in the sitemap.
+    """
     if address == "/sitemap.xml":
-        page["text"] = sorted(re.findall(r"<url>.*?</url>", page["text"]))
+        urls = re.findall(r"<url>.*?</url>", page["text"])
+        texts = [re.sub(r"<xhtml:link[^>]*>", "", url) for url in urls if "/zh-hans/" in url]
+        page["text"] = sorted(text for text in texts if IN_SOURCE.search(text))
     if page["status"] == 404:
         page.pop("hreflang", None)
+    if "hreflang" in page:
+        page["hreflang"] = [each for each in page["hreflang"] if each[0] == "zh-Hans"]
+        page["canonical"] = re.sub(r"/(zh-hant|en)/", "/zh-hans/", page["canonical"], count=1)
     return page
 
 

@@ -20,7 +20,7 @@ AFTER_APPROVAL = frozenset(
 DECIDED_BY_VERBS = AFTER_APPROVAL | {
     "code", "version", "copied_from", "submitted_at", "returned_at", "returned_by", "return_note",
     "approved_by", "approved_at", "canonical_text", "content_hash", "previous_hash", "origin",
-    "forced_reason",
+    "forced_reason", "languages_left_out",
 }  # fmt: skip
 # Everything that is no text: the content of an edition leaves it out.
 WORKFLOW_COLUMNS = DECIDED_BY_VERBS | {

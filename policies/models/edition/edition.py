@@ -101,6 +101,9 @@ class Edition(PermanentlyCoded, TranslatedModel):
     previous_hash = models.CharField("上一版校验值", max_length=64, blank=True, editable=False)
     origin = models.CharField("内容包校验值", max_length=64, blank=True, editable=False)
     forced_reason = models.TextField("一人发布的理由", blank=True, editable=False)
+    languages_left_out = models.CharField(
+        "先不发布的语言", max_length=60, blank=True, editable=False
+    )
     review_by = models.DateField(
         "复核期限", null=True, blank=True, help_text="最迟哪一天要重新核对依据。"
     )
@@ -151,6 +154,11 @@ class Edition(PermanentlyCoded, TranslatedModel):
         for name in columns("withdrawal_reason"):
             setattr(self, name, normalised(getattr(self, name) or ""))
         self.settle_translations("withdrawal_reason")
+
+    @property
+    def left_out(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The languages that its approver left out: their texts are missing or out of date."""
+        return tuple(self.languages_left_out.split())
 
     @property
     def is_open(self) -> bool:
