@@ -26,6 +26,9 @@ COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0")
 CLOSING = re.compile(r"^(?:=+ )?(\d+ [a-z]+.*) in [\d.:]+m?s", re.MULTILINE)
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
 OUR_OWN = ("DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "COVERAGE_FILE")
+# No care for power cuts, and no housekeeping of databases that live for minutes.
+SERVER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
+          "max_wal_senders=0", "autovacuum=off", "jit=off", "timezone=UTC")  # fmt: skip
 PATIENCE = 10.0  # seconds a stage has to end after Ctrl-C
 
 
@@ -91,7 +94,7 @@ def stages_of_every_run(postgresql: str) -> list[Stage]:
         # Untraced: the branches that SQLite takes pass the limit, and tracing twice costs minutes.
         Stage("PostgreSQL", python(*PYTEST, "-m", "not browser"), {"DATABASE_URL": postgresql}),
         tests("SQLite", "-m", "not browser"),
-        Stage("浏览器", python(*PYTEST, "-m", "browser")),
+        Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser")),
         Stage("检查", ("bin/check",)),
     ]
 
@@ -101,7 +104,7 @@ def stages_of_a_long_run() -> list[Stage]:
     long = {"TEST_TIER": "long"}
     return [
         Stage("性质", python(*PYTEST, "-m", "hypothesis"), long),
-        Stage("浏览器", python(*PYTEST, "-m", "browser"), long),
+        Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser"), long),
         Stage("耐久", python("-m", "pytest", "-q", "-s", "-m", "long"), long),
         Stage("变异", python("bin/mutations.py")),
     ]
@@ -166,8 +169,7 @@ def postgresql() -> Iterator[str]:
         user = ("runuser", "-u", "postgres", "--")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    options = f"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c synchronous_commit=off"
-    options += " -c full_page_writes=off -c timezone=UTC"
+    options = f"-h 127.0.0.1 -p {port} -k {folder} {' '.join(f'-c {each}' for each in SERVER)}"
     control = (*user, str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"))
     make = ("-U", "tester", "-A", "trust", "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync")
     log = folder / "server.log"
