@@ -38,7 +38,11 @@ def _once() -> Iterator[None]:
     html.cache_clear()
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.no_cover,
+]
 
 
 @on_every_page_to_read

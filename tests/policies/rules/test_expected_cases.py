@@ -13,7 +13,11 @@ from policies.rules.in_force import rules_in_force
 from policies.rules.vocabulary import vocabulary
 from tests.policies.views.walking import follow, outcomes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.no_cover,
+]
 
 
 def results(case: ExpectedCase) -> dict[str, str]:

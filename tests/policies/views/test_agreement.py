@@ -8,7 +8,11 @@ from policies.rules.applicability import find_region
 from tests.policies.views.walking import CHECK, outcomes, walk
 from tests.shipped import answer_on, fetch, one
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.no_cover,
+]
 TEN_REGIONS = (
     "100000", "110000", "310000", "320106", "320281",
     "330100", "440300", "500000", "610100", "650100",

@@ -13,7 +13,11 @@ from policies.models import Scenario
 from tests.policies.views.walking import CHECK, follow, offered, outcomes, submit, walk
 from tests.shipped import LANGUAGES, answer_on, fetch, one
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.no_cover,
+]
 REGIONS = ("440300", "110000", "320106")
 SCENARIOS = (
     "cash-while-insured", "death", "settle-abroad", "transfer-refused", "resettled-retiree",
