@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from tests.admin_factories import PASSWORD, form_of, make_policy, text_of, verified_browser_of
 from tests.policies.admin.saving.desk import Window, fields_of
-from tests.site_config.accounts.door import code_of, phone_of
+from tests.site_config.accounts.door import code_of, is_in, phone_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("enforced")]
 WRITTEN = "写了一个上午的一段话。"
@@ -25,7 +25,7 @@ def test_text_is_in_the_form_again_after_password_and_code(
     window.type(answer_zh_hans=WRITTEN)
     for minutes in pauses[1:]:
         noon.shift(60 * minutes)
-        assert window.client.get("/admin/").status_code == 200
+        assert is_in(window.client)
     noon.shift(60 * pauses[0])
     answer = window.save()
     assert answer.status_code == 403 and "替你留着" in text_of(answer)

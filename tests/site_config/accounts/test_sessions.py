@@ -21,7 +21,7 @@ from tests.admin_factories import browser_of, text_of
 from tests.site_config.accounts.door import enter, is_in
 
 pytestmark = pytest.mark.django_db
-DESK = "/admin/"
+DESK = "/admin/password_change/"
 FAQ = "/admin/guides/faq/add/"
 
 
