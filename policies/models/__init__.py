@@ -10,6 +10,7 @@ from policies.models.publication import PublicationEvent, PublicationState, Tran
 from policies.models.question import ImpossibleCombination, Option, Question
 from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
+from policies.models.scope import Duty, Scope
 from policies.models.sent_form import SentForm
 from policies.models.source import Citation, Source
 from policies.models.verification import Passage, Verification
@@ -19,6 +20,7 @@ __all__ = [
     "Citation",
     "Condition",
     "Contact",
+    "Duty",
     "Edition",
     "EditionChild",
     "EditionQuerySet",
@@ -42,6 +44,7 @@ __all__ = [
     "Region",
     "Requirement",
     "Scenario",
+    "Scope",
     "SentForm",
     "Source",
     "Step",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Min, OuterRef, Q, Subquery, Value
@@ -42,13 +42,12 @@ class Evidence(models.TextChoices):
 NEVER = Value(dt.date.max, models.DateField())
 
 
-def _earliest_day_of_sources() -> models.QuerySet[PolicyCitation, Any]:
+def _earliest_day_of_sources() -> Subquery:
     """Of one policy, the first day that its citations or their sources bear; NEVER for none."""
     days = ("source__issued_on", "source__effective_from", "seen_on")
     of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by().values("policy")
     earliest = Least(*(Coalesce(Min(day), NEVER) for day in days))
-    found: models.QuerySet[PolicyCitation, Any] = of_policy.annotate(day=earliest).values("day")
-    return found
+    return Subquery(of_policy.annotate(day=earliest).values("day"))
 
 
 class PolicyQuerySet(EditionQuerySet):
@@ -62,7 +61,7 @@ class PolicyQuerySet(EditionQuerySet):
         Never later than the end: on its last day a rule was in force.
         """
         vouched = Coalesce(
-            NullIf(Subquery(_earliest_day_of_sources()), NEVER),
+            NullIf(_earliest_day_of_sources(), NEVER),
             TruncDate("publish_at", tzinfo=timezone.get_default_timezone()),
         )
         not_after_end = Least(vouched, Coalesce("effective_to", NEVER))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.models import Edition
+from policies.models import Duty, Edition
 from policies.models.edition import edition_models
 from policies.publishing.choices import Choices, planned, start_of
 from policies.publishing.content import content_blockers
 from policies.publishing.live_periods import approved_editions
 from policies.publishing.overlaps import overlap_blockers
+from policies.publishing.scopes import within
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,6 +23,7 @@ State = Edition.State
 SHORTEST_FORCED_REASON = 10
 
 
+@within(Duty.WRITE)
 def revise_blockers(edition: Edition, *, by: User) -> list[str]:
     """Why no new draft can be made from this edition."""
     blockers = []
@@ -36,6 +38,7 @@ def revise_blockers(edition: Edition, *, by: User) -> list[str]:
     return blockers
 
 
+@within(Duty.WRITE)
 def submit_blockers(edition: Edition, *, by: User) -> list[str]:
     """Why this edition cannot go into review."""
     blockers = []
@@ -44,6 +47,7 @@ def submit_blockers(edition: Edition, *, by: User) -> list[str]:
     return blockers + content_blockers(edition)
 
 
+@within(Duty.APPROVE)
 def approve_blockers(
     edition: Edition,
     *,
@@ -75,6 +79,7 @@ def reason_blockers(reason: str) -> list[str]:
     return [_("请写明为什么等不及第二个人（至少 %s 个字）。") % SHORTEST_FORCED_REASON]
 
 
+@within(Duty.APPROVE)
 def reject_blockers(edition: Edition, *, by: User) -> list[str]:
     """Why this edition cannot be sent back to its author."""
     if edition.state != State.IN_REVIEW:
@@ -82,6 +87,7 @@ def reject_blockers(edition: Edition, *, by: User) -> list[str]:
     return []
 
 
+@within(Duty.WITHDRAW)
 def withdraw_blockers(
     edition: Edition,
     *,

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
-from policies.models import Proposal
+from policies.models import Duty, Proposal
 from policies.models.canonical import Content, json_text
 from policies.models.plain import FromPack, PublicRow, SharedRow
 from policies.publishing import events
 from policies.publishing.actions import Refused
+from policies.publishing.scopes import languages_of, refusals
 from policies.publishing.shared import register
 from policies.publishing.shared.blockers import decide_blockers, propose_blockers
 from policies.publishing.shared.outcome import (
@@ -57,7 +58,7 @@ def propose_new(
     row.save()
     for name, chosen in (links or {}).items():
         getattr(row, name).set(chosen)
-    _refuse_if(propose_blockers(row, Action.CREATE, {}, why))
+    _refuse_if(refusals(by, row, Duty.WRITE) + propose_blockers(row, Action.CREATE, {}, why))
     return _propose(row, Action.CREATE, ({}, content_of(row)), by, why, now)
 
 
@@ -80,7 +81,9 @@ def propose_change(
     if stored is None:
         raise Refused([GONE])
     before, after = differing(seen or content_of(stored), wanted)
-    _refuse_if(propose_blockers(stored, Action.CHANGE, after, why))
+    languages = languages_of(type(stored), after)
+    blockers = refusals(by, stored, Duty.WRITE, languages)
+    _refuse_if(blockers + propose_blockers(stored, Action.CHANGE, after, why))
     return _propose(stored, Action.CHANGE, (before, after), by, why, now)
 
 
@@ -92,7 +95,7 @@ def propose_deletion(
     stored = held_row(type(row), row.pk)
     if stored is None:
         raise Refused([GONE])
-    _refuse_if(propose_blockers(stored, Action.DELETE, {}, why))
+    _refuse_if(refusals(by, stored, Duty.WRITE) + propose_blockers(stored, Action.DELETE, {}, why))
     return _propose(stored, Action.DELETE, (content_of(stored), {}), by, why, now)
 
 

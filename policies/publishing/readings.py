@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.utils import timezone
@@ -12,9 +12,13 @@ from django.utils import timezone
 from policies.models import Citation, Edition, EditionChild, Passage, Source, Verification
 from policies.models.canonical import part_model
 from policies.models.edition import edition_models
+from policies.publishing.scopes import visible
 from policies.rules.checks import with_newest_record
 from policies.rules.citations import doubt_of
 from policies.rules.state import REVIEW_WINDOW, due_after
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 Result = Verification.Result
 
@@ -49,15 +53,20 @@ class Reading:
 
 
 def readings(
-    now: dt.datetime, *, source: int | None = None, edition: Edition | None = None
+    now: dt.datetime,
+    *,
+    by: User | None = None,
+    source: int | None = None,
+    edition: Edition | None = None,
 ) -> list[Reading]:
-    """The citations of everything live, of one source or of one edition: who needs it most first.
+    """The citations of everything live that somebody sees, of one source or of one edition: who
+    needs it most first.
 
     One query a kind of edition. As much memory as there are citations.
     """
     found = []
     for model in [type(edition)] if edition else edition_models():
-        live = model.objects.live(now)
+        live = visible(model.objects.live(now), by)
         if edition:
             live = live.filter(pk=edition.pk)
         found += [_reading(row, now) for row in _cited(model, live, source, now)]

@@ -17,11 +17,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.models import Citation, Edition, EditionChild, Passage, Verification
+from policies.models import Citation, Duty, Edition, EditionChild, Passage, Verification
 from policies.models.canonical import part_model
 from policies.models.edition import edition_models
 from policies.publishing import events
 from policies.publishing.actions import Refused, revise
+from policies.publishing.scopes import refusals
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -104,6 +105,8 @@ def _blockers(
         blockers.append(_("核对日期还没有到。"))
     if result == Result.CHANGED and not note:
         blockers.append(_("请写明原文变了什么。"))
+    for edition in (edition for editions in citing.values() for edition in editions):
+        blockers += refusals(by, edition, Duty.VERIFY)
     for passage, editions in citing.items():
         if not editions:
             blockers.append(_("网站上的 %s 没有引用这一处了，请刷新页面。") % passage.code)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
-from policies.models import Proposal, Region
+from policies.models import Duty, Proposal, Region
 from policies.models.canonical import Content
 from policies.models.plain import SharedRow
+from policies.publishing.scopes import refusals
 from policies.publishing.shared.uses import uses_of
 from policies.publishing.shared.values import content_of, in_order, label_of
 
@@ -58,7 +59,7 @@ def deletion_blockers(row: SharedRow) -> list[str]:
 
 def decide_blockers(proposal: Proposal, *, by: User) -> list[str]:
     """Why this person cannot approve or reject a proposal."""
-    blockers = []
+    blockers = refusals(by, proposal, Duty.APPROVE)
     if not proposal.is_open:
         blockers.append(f"这个建议已经处理过了：{proposal.get_state_display()}。")
     if proposal.author_id == by.pk:

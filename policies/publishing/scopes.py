@@ -1,0 +1,233 @@
+"""How far one person's roles reach, for rows of the database; the rule itself is in `reach`.
+
+Whoever has no scope reaches everywhere; superusers always do.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable
+from operator import or_
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from django.db import models
+from django.db.models import Q
+
+from policies.languages import BY_CODE
+from policies.models import EditionChild, Proposal, Region, Scenario, Verification
+from policies.models.edition import edition_models
+from policies.models.plain import shared_models
+from policies.models.scope import Duty, Scope
+from policies.models.translated import columns, translated_fields
+from policies.publishing.reach import Grant, Subject, sees, why_not
+from policies.rules.applicability import with_lineage
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
+    Person = User | AnonymousUser
+
+Row = TypeVar("Row", bound=models.Model)
+Blockers = TypeVar("Blockers", bound=Callable[..., list[str]])
+# Kinds of shared rows that everybody may propose anew, since a local rule may need one.
+NEW_FOR_ALL = ("policies.source", "policies.material")
+
+
+def refusals(
+    user: Person | None, row: models.Model, duty: str, languages: Collection[str] | None = None
+) -> list[str]:
+    """Why this person may not do this to a stored row, or to one as it would be stored. No query
+    for whoever has no scope, once that is known."""
+    grants = grants_of(user)
+    if not grants or (
+        _is_new(row) and row._meta.label_lower in NEW_FOR_ALL and may_add(user, type(row))
+    ):
+        return []
+    return why_not(grants, subject_of(row), duty, languages)
+
+
+def _is_new(row: models.Model) -> bool:
+    """Whether a row is not public yet."""
+    return row.pk is None or bool(getattr(row, "awaits_approval", False))
+
+
+def within(duty: Duty) -> Callable[[Blockers], Blockers]:
+    """Before what stands in the way of a verb, that the edition is out of somebody's reach.
+
+    A verb of writing changes no text by itself, so a translator may use it; one that publishes
+    publishes every language.
+    """
+    languages = () if duty == Duty.WRITE else None
+
+    def decorated(blockers: Blockers) -> Blockers:
+        @functools.wraps(blockers)
+        def scoped(edition: models.Model, *, by: Person | None, **given: object) -> list[str]:
+            return refusals(by, edition, duty, languages) + blockers(edition, by=by, **given)
+
+        return cast(Blockers, scoped)
+
+    return decorated
+
+
+def may_see(user: Person | None, row: models.Model) -> bool:
+    """Whether this person may see a row."""
+    grants = grants_of(user)
+    return not grants or any(sees(grant, subject_of(row)) for grant in grants)
+
+
+def may_add(user: Person | None, model: type[models.Model]) -> bool:
+    """Whether this person may ever write a new row of a kind."""
+    grants = grants_of(user)
+    is_placed = _path(model, Region) == "region" or model._meta.label_lower in NEW_FOR_ALL
+    return not grants or any(
+        not grant.languages
+        and (not grant.duties or Duty.WRITE in grant.duties)
+        and (is_placed or not (grant.regions or grant.scenarios))
+        for grant in grants
+    )
+
+
+def languages_of(model: type[models.Model], names: Iterable[str]) -> frozenset[str] | None:
+    """The languages to which all these columns belong; None if one is no text of a language."""
+    by_column = {
+        name: code
+        for field in translated_fields(model)
+        for name, code in zip(columns(field), BY_CODE, strict=True)
+    }
+    found = [by_column.get(name) for name in names]
+    return None if None in found else frozenset(code for code in found if code)
+
+
+def visible(rows: models.QuerySet[Row], user: Person | None) -> models.QuerySet[Row]:
+    """Of these rows those that this person may see; the same rule as `sees`."""
+    grants = grants_of(user)
+    if not grants:
+        return rows
+    seen = [_in_places(rows.model, each) & _in_scenarios(rows.model, each) for each in grants]
+    return rows.filter(functools.reduce(or_, seen)) if all(seen) else rows
+
+
+def grants_of(user: Person | None) -> tuple[Grant, ...]:
+    """Somebody's grants, none for whoever reaches everywhere. One query, three with scopes; asked
+    once for each object that stands for the person."""
+    if user is None or not user.pk or user.is_superuser:
+        return ()
+    known: tuple[Grant, ...] | None = getattr(user, "_grants", None)
+    if known is None:
+        places = models.Prefetch("regions", with_lineage(Region.objects.all()))
+        rows = Scope.objects.filter(user=user).prefetch_related(places, "scenarios")
+        known = tuple(map(_grant, rows))
+        user._grants = known  # type: ignore[attr-defined]
+    return known
+
+
+def subject_of(row: models.Model) -> Subject:
+    """What a row is about. Reads its region with what is above, and its situations."""
+    if isinstance(row, EditionChild):
+        return subject_of(getattr(row, row.parent_link))
+    if isinstance(row, Proposal):
+        return _subject_of_proposal(row)
+    region = row if isinstance(row, Region) else getattr(row, "region", None)
+    return Subject(
+        tuple(level.code for level in region.lineage()) if isinstance(region, Region) else (),
+        frozenset(_scenarios(row)),
+    )
+
+
+def _grant(scope: Scope) -> Grant:
+    regions, scenarios = list(scope.regions.all()), list(scope.scenarios.all())
+    said = [
+        "、".join(f"{region.name_zh_hans}（含下级）" for region in regions),  # type: ignore[attr-defined]
+        "、".join(scenario.name_zh_hans for scenario in scenarios),  # type: ignore[attr-defined]
+        "、".join(f"只改{BY_CODE[code].name}" for code in scope.languages if code in BY_CODE),
+        "、".join(Duty(duty).label for duty in scope.duties if duty in Duty.values),
+    ]
+    return Grant(
+        regions=frozenset(region.code for region in regions),
+        scenarios=frozenset(scenario.code for scenario in scenarios),
+        languages=frozenset(scope.languages),
+        duties=frozenset(scope.duties),
+        above=frozenset(level.code for region in regions for level in region.lineage()[1:]),
+        words=" · ".join(filter(None, said)) or "不限",
+    )
+
+
+def _scenarios(row: models.Model) -> list[str]:
+    if isinstance(row, Scenario):
+        return [row.code]
+    if hasattr(row, "scenarios"):
+        return [each.code for each in row.scenarios.all()] if row.pk else []
+    one = next((getattr(row, name) for name in SCENARIO_LINKS if getattr(row, name, None)), None)
+    return [one.code] if one else []
+
+
+def _subject_of_proposal(proposal: Proposal) -> Subject:
+    model = next(each for each in shared_models() if each._meta.label_lower == proposal.kind)
+    row = model._base_manager.filter(pk=proposal.key).first()
+    if row is not None:
+        return subject_of(row)
+    region = with_lineage(Region.objects.filter(code=proposal.place)).first()
+    return Subject(tuple(level.code for level in region.lineage()) if region else ())
+
+
+SCENARIO_LINKS = ("scenario", "event", "instead")
+LEVELS = ("", "parent__", "parent__parent__", "parent__parent__parent__")
+
+
+def _path(model: type[models.Model], target: type[models.Model]) -> str:
+    """The field by which rows of a model name their region or situation; "pk" for itself; empty
+    for none."""
+    if model is target:
+        return "pk"
+    names = ("region",) if target is Region else SCENARIO_LINKS
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return next((n for n in names if n in fields and fields[n].related_model is target), "")
+
+
+def _in_places(model: type[models.Model], grant: Grant) -> Q:
+    if not grant.regions:
+        return Q()
+    path = _path(model, Region)
+    if path == "pk":
+        return _below("", grant)
+    if path:
+        return Q(**{f"{path}__isnull": True}) | _below(f"{path}__", grant)
+    seen = Region.objects.filter(_below("", grant)).values("code")
+    if model is Proposal:
+        return Q(place="") | Q(place__in=seen)
+    if model is Verification:
+        return ~Q(code__in=_codes_elsewhere(grant))
+    named = {field.name for field in model._meta.concrete_fields}
+    if named >= {"address", "edition"}:  # what a reader reported about a page
+        codes = "|".join(Region.objects.filter(_below("", grant)).values_list("code", flat=True))
+        return ~Q(address__regex=r"/regions/[0-9]{6}") | Q(address__regex=f"/regions/({codes})")
+    return Q()
+
+
+def _below(before: str, grant: Grant) -> Q:
+    """Regions of a grant with what lies below and above them."""
+    found = Q(**{f"{before}code__in": grant.above})
+    for level in LEVELS:
+        found |= Q(**{f"{before}{level}code__in": grant.regions})
+    return found
+
+
+def _codes_elsewhere(grant: Grant) -> list[str]:
+    """The permanent codes of editions of other places."""
+    placed = [model for model in edition_models() if _path(model, Region)]
+    return [
+        code
+        for model in placed
+        for code in model._base_manager.exclude(_in_places(model, grant))
+        .order_by()
+        .values_list("code", flat=True)
+    ]
+
+
+def _in_scenarios(model: type[models.Model], grant: Grant) -> Q:
+    path = _path(model, Scenario)
+    if not grant.scenarios or not path:
+        return Q()
+    if path == "pk":
+        return Q(code__in=grant.scenarios)
+    return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__code__in": grant.scenarios})
