@@ -105,7 +105,8 @@ class VerificationAdmin(admin.ModelAdmin[Verification]):
     ) -> HttpResponse:
         asked = request.GET
         source = Source.objects.filter(code=asked.get("source", "")).first()
-        found = readings(timezone.now(), source=source.pk if source else None)
+        by = cast(User, request.user)
+        found = readings(timezone.now(), by=by, source=source.pk if source else None)
         shown = [each for each in found if _is_wanted(each, asked)]
         page = Paginator(shown, A_PAGE).get_page(asked.get("page"))
         context = {

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from policies.admin.scope import ScopeInline
 from site_config.accounts import records, second_factor, throttle
 from site_config.accounts.models import SignInRecord
 
@@ -25,6 +26,7 @@ class AccountAdmin(UserAdmin[User]):
     """Django's accounts, whose second factor a superuser may take away."""
 
     change_form_template = "admin/account_form.html"
+    inlines = (ScopeInline,)
 
     def get_urls(self) -> list[URLPattern]:
         """Django's addresses, and the one that resets the second factor."""

@@ -70,12 +70,14 @@ class EditorSite(AdminSite):
         admin_class: type[ModelAdmin[Any]] | None = None,
         **options: object,
     ) -> None:
-        """Register models; forms of other apps lose no word either."""
-        from policies.admin.saving.form import NoWordLost  # asks models, as below
+        """Register models; forms of other apps lose no word either, and every admin obeys the
+        scopes of whoever is there."""
+        from policies.admin.saving.form import NoWordLost  # both ask models, as below
+        from policies.admin.scoped import ScopedAdmin
 
         given = admin_class or ModelAdmin
-        if not issubclass(given, NoWordLost):
-            given = type(given.__name__, (NoWordLost, given), {"__module__": given.__module__})
+        before = (ScopedAdmin,) if issubclass(given, NoWordLost) else (ScopedAdmin, NoWordLost)
+        given = type(given.__name__, (*before, given), {"__module__": given.__module__})
         super().register(model_or_iterable, given, **options)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from policies.models import Edition
+from policies.publishing import scopes
 from policies.publishing.readings import Need, readings
 
 # An entry of Django's list of apps: a model with its name and addresses.
@@ -42,9 +43,10 @@ def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
 
 def to_read(request: HttpRequest) -> int:
     """How many citations need to be read again by somebody who may record it. A query a kind."""
-    if not cast(User, request.user).has_perm("policies.add_verification"):
+    user = cast(User, request.user)
+    if not user.has_perm("policies.add_verification"):
         return 0
-    return sum(each.need != Need.NONE for each in readings(timezone.now()))
+    return sum(each.need != Need.NONE for each in readings(timezone.now(), by=user))
 
 
 def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:
@@ -52,7 +54,7 @@ def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:
     approves = user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
     own, draft, in_review = Q(author=user), Q(state="draft"), Q(state="in_review")
     came_back = Q(returned_at__isnull=False)
-    numbers = model.objects.open().aggregate(
+    numbers = scopes.visible(model.objects.open(), user).aggregate(
         review=Count("pk", filter=in_review & ~own),
         returned=Count("pk", filter=own & draft & came_back),
         drafts=Count("pk", filter=own & draft & ~came_back),
