@@ -114,6 +114,7 @@ class EditionAdmin(EditionWriting, TranslatedAdmin):
         """The form under the panel that says where the edition is on its way."""
         context["panel"] = build_panel(self, request, obj) if isinstance(obj, Edition) else None
         context["may_store"] = self.has_change_permission(request, cast("Edition | None", obj))
+        context["form_id"] = f"{self.opts.model_name}_form" if context["may_store"] else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def why_not_stored(self, request: HttpRequest, row: Model) -> str:

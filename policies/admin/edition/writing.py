@@ -9,6 +9,8 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from policies.admin.edition.panel import form_address
 from policies.admin.edition.steps import EditionSteps
@@ -30,15 +32,17 @@ class EditionWriting(EditionSteps, NoWordLost):
     def step_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
         """Do one verb; where the form was sent along, only if it holds what is stored."""
         edition = cast("Edition | None", self.get_object(request, unquote(object_id)))
-        loaded = unseal(request.POST)
-        if request.method != "POST" or edition is None or loaded is None:
+        loaded, step = unseal(request.POST), VERBS.get(verb)
+        if request.method != "POST" or edition is None or loaded is None or step is None:
             return super().step_view(request, object_id, verb)
         if self.has_change_permission(request, edition):
             parts = self.parts(request, edition).prefetched()
-            stored = parts.shown()
-            if self.held_in(request, edition, loaded.held, parts) != stored:
+            if self.held_in(request, edition, loaded.held, parts) != parts.shown():
                 kept.keep(request, request.POST, form_address(edition))
                 return self.give_back(request, edition, UNSAVED, back=form_address(edition))
+        if step.asks(edition, timezone.now()):  # which is asked on a page of its own
+            seen = urlencode({"seen": request.POST.get("seen", "")})
+            return HttpResponseRedirect(f"{request.path}?{seen}")
         return super().step_view(request, object_id, verb)
 
     def give_back(

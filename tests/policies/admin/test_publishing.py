@@ -24,6 +24,7 @@ from tests.admin_factories import (
     step_of,
     text_of,
 )
+from tests.policies.admin.saving.desk import fields_of
 
 pytestmark = pytest.mark.django_db
 State = Policy.State
@@ -179,9 +180,10 @@ def test_the_form_of_a_verb_carries_the_csrf_token(wang: Any) -> None:
     policy = make.make_policy(wang)
     client = Client(enforce_csrf_checks=True)
     client.force_login(wang)
-    page = BeautifulSoup(client.get(form_of(policy)).content, "html.parser")
-    fields = page.select('[data-verb="submit"] form input[name]')
-    entered = {str(field["name"]): str(field.get("value", "")) for field in fields}
-    assert client.post(step_of(policy, "submit"), entered).status_code == 302
+    page = client.get(form_of(policy))
+    [button] = BeautifulSoup(page.content, "html.parser").select('[data-verb="submit"] button')
+    assert (button["form"], button["name"]) == ("policy_form", "_submit")
+    entered = fields_of(page) | {"_submit": "1"}
+    assert client.post(form_of(policy), entered).status_code == 302
     policy.refresh_from_db()
     assert policy.state == State.IN_REVIEW

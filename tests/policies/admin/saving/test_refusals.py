@@ -14,7 +14,7 @@ from policies.publishing import actions
 from tests import admin_factories as make
 from tests import factories as rows
 from tests.admin_factories import form_of, text_of
-from tests.policies.admin.saving.desk import Window, fields_of
+from tests.policies.admin.saving.desk import Window, fields_of, page_of
 
 pytestmark = pytest.mark.django_db
 WRITTEN = "写了一个上午的一段话。"
@@ -189,3 +189,36 @@ def test_a_button_never_acts_on_older_text_than_the_form_holds(
     policy.refresh_from_db()
     assert policy.state == state
     assert Window(window.client, form_of(policy)).sent["answer_zh_hans"] == WRITTEN
+
+
+def buttons_of(window: Window) -> dict[str, Any]:
+    """The buttons of the panel, by their verbs."""
+    return {
+        str(each["data-verb"]): each.select_one("button")
+        for each in page_of(window.answer).select(".edition-step")
+    }
+
+
+def test_the_button_at_the_top_submits_what_the_form_holds(wang: Any) -> None:
+    policy = make.make_policy(wang)
+    window = Window(wang, form_of(policy))
+    button = buttons_of(window)["submit"]
+    assert (button["form"], button["name"]) == ("policy_form", "_submit")
+    window.type(answer_zh_hans=WRITTEN)
+    assert window.save(button["name"]).status_code == 302
+    policy.refresh_from_db()
+    assert (policy.state, policy.answer_zh_hans) == ("in_review", WRITTEN)  # type: ignore[attr-defined]
+
+
+def test_a_button_beside_a_form_acts_where_the_form_holds_what_is_stored(
+    wang: Any, root: Any
+) -> None:
+    policy = make.in_review(wang)
+    window = Window(root, form_of(policy))
+    buttons = buttons_of(window)
+    assert buttons["approve"]["form"] == buttons["force"]["form"] == "policy_form"
+    asked = window.client.post(buttons["force"]["formaction"], window.sent, follow=True)
+    assert asked.status_code == 200 and "为什么等不及第二个人" in text_of(asked)
+    window.client.post(buttons["approve"]["formaction"], window.sent)
+    policy.refresh_from_db()
+    assert policy.state == "approved" and policy.approved_by == root
