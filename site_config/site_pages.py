@@ -52,6 +52,7 @@ class Legend:
     conflicting: Badge
     unknown_day: Badge
     expired: Badge
+    withdrawn: Badge
     overdue: Badge
     doubted: Badge
     evidence: list[str]
@@ -65,6 +66,7 @@ def legend() -> Legend:
         conflicting=badge_of(State, State.CONFLICTING),
         unknown_day=badge_of(State, State.UNKNOWN_DAY),
         expired=badge_of(State, State.EXPIRED),
+        withdrawn=badge_of(State, State.WITHDRAWN),
         overdue=badge_of(State, State.OVERDUE),
         doubted=badge_of(State, State.DOUBTED),
         evidence=[Evidence.word(value) for value in Evidence.values],

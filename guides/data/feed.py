@@ -66,7 +66,7 @@ class ChangesFeed(EntryFeed):
         return (item.doubt,) if item.doubt else ()
 
     def item_description(self, item: Entry) -> str:
-        return item.note
+        return " ".join(filter(None, (item.caution, item.note)))
 
     def item_link(self, item: Entry) -> str:
         return f"{settings.SITE_URL}{item.url or reverse('changes')}"

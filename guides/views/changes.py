@@ -84,6 +84,7 @@ class Entry:
     url: str
     id: str  # the same for ever, whatever the change leads to
     doubt: str = ""  # the state that casts doubt on the rule it leads to
+    caution: str = ""  # that one person published it and no second one signed it yet
 
     @property
     def day(self) -> dt.date:
@@ -228,6 +229,7 @@ def published(change: Change, reader: Reader) -> Entry:
         title=doubted_badge(doubt, title).word if doubt else title,
         size=_("新增") if edition.version == 1 else str(edition.get_change_size_display()),
         note=reader.speech.of(edition, "change_note"),
+        caution=_("由一个人先发布，等第二个人核对。") if edition.awaits_countersignature else "",
         url=edition_url(edition, reader.today) if newest else version,
         id=version,
         doubt=doubt.value if doubt else "",

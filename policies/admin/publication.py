@@ -35,7 +35,7 @@ class PublicationEventAdmin(ReadOnlyAdmin):
 class TransitionAdmin(ReadOnlyAdmin):
     """The register: who did what with which edition, when, and with which words."""
 
-    desk_rank = 100
+    desk_rank = 105
     list_display = ("at", "by", "verb", "code", "version", "note")
     list_filter = ("verb", "by")
     list_select_related = ("by",)

@@ -53,6 +53,7 @@ class Transition(AppendOnly):
         REJECT = "reject", "退回"
         APPROVE = "approve", "批准"
         FORCE = "force", "一个人发布"
+        COUNTERSIGN = "countersign", "补核"
         KEEP = "keep", "保留定时的一版"
         CALL_OFF = "call_off", "叫停"
         WITHDRAW = "withdraw", "撤回"

@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.models import Edition
+from policies.publishing import events
 from policies.publishing.blockers import (
     approve_blockers,
+    countersign_blockers,
     reason_blockers,
     reject_blockers,
     replacement_blockers,
@@ -104,6 +106,18 @@ def force_publish(
     edition.approved_by, edition.forced_reason = by, reason.strip()
     enter(edition, Verb.FORCE, by=by, at=now, note=edition.forced_reason)
     return publish(edition, choices, now)
+
+
+@transaction.atomic
+def countersign(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
+    """Stand, as a second person who read it, for what one person published alone."""
+    now = now or timezone.now()
+    _hold(edition)
+    _refuse_if(countersign_blockers(edition, by=by))
+    edition.countersigned_by, edition.countersigned_at = by, now
+    edition.save(update_fields=["countersigned_by", "countersigned_at"])
+    enter(edition, Verb.COUNTERSIGN, by=by, at=now)
+    events.record_event(now, edition.edition_label)
 
 
 @transaction.atomic

@@ -80,6 +80,16 @@ def reason_blockers(reason: str) -> list[str]:
 
 
 @within(Duty.APPROVE)
+def countersign_blockers(edition: Edition, *, by: User) -> list[str]:
+    """Why this person cannot stand for what one person published alone."""
+    if not edition.awaits_countersignature:
+        return [_("只有一个人发布、还没有第二个人核对的版本可以补核。")]
+    if by.pk in (edition.author_id, edition.approved_by_id):
+        return [_("这一版是你写的或者你发布的，要由另一个人核对。")]
+    return []
+
+
+@within(Duty.APPROVE)
 def reject_blockers(edition: Edition, *, by: User) -> list[str]:
     """Why this edition cannot be sent back to its author."""
     if edition.state != State.IN_REVIEW:

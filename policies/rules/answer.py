@@ -7,8 +7,10 @@ One question, one answer: pages, tables and data take it from here, each as much
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Prefetch, QuerySet
 
@@ -31,6 +33,7 @@ class Answer(Applicable):
 
     citations: tuple[Cited, ...]
     procedures: tuple[CitedProcedure, ...]
+    withdrawn_procedure: Procedure | None = None  # the nearest level's last one, if it has no other
 
     @property
     def procedures_from(self) -> Region | None:
@@ -58,18 +61,24 @@ def answers(
     they are those known at the instant, whatever the day.
     """
     found = applicable_policies(regions, scenarios, on=on, at=at)
-    procedures = _nearest_procedures(regions, scenarios, at)
+    procedures, withdrawn = _nearest_procedures(regions, scenarios, at)
     cited = citations_of(
         {each.policy.pk: each.policy for each in found.values() if each.policy}.values(),
         {each.pk: each for group in procedures.values() for each in group}.values(),
         at=at,
     )
     return {
-        place: _complete(each, procedures.get(place, ()), cited) for place, each in found.items()
+        place: _complete(each, procedures.get(place, ()), withdrawn.get(place), cited)
+        for place, each in found.items()
     }
 
 
-def _complete(found: Applicable, procedures: Collection[Procedure], cited: Citations) -> Answer:
+def _complete(
+    found: Applicable,
+    procedures: Collection[Procedure],
+    withdrawn: Procedure | None,
+    cited: Citations,
+) -> Answer:
     return Answer(
         region=found.region,
         scenario=found.scenario,
@@ -79,35 +88,50 @@ def _complete(found: Applicable, procedures: Collection[Procedure], cited: Citat
         coming=found.coming,
         undated=found.undated,
         above=found.above,
+        withdrawn=found.withdrawn,
         citations=tuple(cited.of_policy.get(found.policy.pk, ()) if found.policy else ()),
         procedures=tuple(
             CitedProcedure(each, tuple(cited.of_procedure.get(each.pk, ()))) for each in procedures
         ),
+        withdrawn_procedure=withdrawn,
     )
 
 
 def _nearest_procedures(
     regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
-) -> dict[Place, list[Procedure]]:
-    """For each place the procedures of the nearest level that records any, if there is one."""
-    by_place: dict[Place, list[Procedure]] = {}
-    for procedure in _live_procedures(regions, scenarios, at):
-        by_place.setdefault((procedure.region_id, procedure.scenario_id), []).append(procedure)
+) -> tuple[dict[Place, list[Procedure]], dict[Place, Procedure]]:
+    """For each place the procedures of the nearest level that records any, if there is one; or the
+    last one that this level had, if all were withdrawn."""
+    live: dict[Place, list[Procedure]] = {}
+    gone: dict[Place, Procedure] = {}
+    for procedure in _procedures(regions, scenarios, at):
+        place = (procedure.region_id, procedure.scenario_id)
+        if (when := procedure.withdrawn_at) and when <= at:
+            last = gone.get(place)
+            is_later = last is None or last.withdrawn_at is None or last.withdrawn_at < when
+            gone[place] = procedure if is_later else cast(Procedure, last)
+        else:
+            live.setdefault(place, []).append(procedure)
     nearest: dict[Place, list[Procedure]] = {}
-    for region in regions:
-        for scenario in scenarios:
-            levels = ((level.pk, scenario.pk) for level in region.lineage())
-            place = next((level for level in levels if level in by_place), None)
-            if place is not None:
-                nearest[(region.pk, scenario.pk)] = by_place[place]
-    return nearest
+    withdrawn: dict[Place, Procedure] = {}
+    for region, scenario in itertools.product(regions, scenarios):
+        levels = ((level.pk, scenario.pk) for level in region.lineage())
+        here = [level for level in levels if level in live or level in gone]
+        codes = {each.code for level in here for each in live.get(level, ())}
+        place = next((p for p in here if p in live or gone[p].replaced_by not in codes), (0, 0))
+        if place in live:
+            nearest[(region.pk, scenario.pk)] = live[place]
+        elif place in gone:
+            withdrawn[(region.pk, scenario.pk)] = gone[place]
+    return nearest, withdrawn
 
 
-def _live_procedures(
+def _procedures(
     regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
 ) -> QuerySet[Procedure]:
-    """Three queries, or one if no procedure is recorded."""
-    procedures = Procedure.objects.live(at).filter(scenario__in=[s.pk for s in scenarios])
+    """Those that are live, and those withdrawn before, in order; three queries, or one for none."""
+    known = Procedure.objects.live(at) | Procedure.objects.withdrawn_before(at)
+    procedures = known.filter(scenario__in=[s.pk for s in scenarios])
     levels = levels_named(regions)
     if levels is not None:
         procedures = procedures.filter(region__in=levels)

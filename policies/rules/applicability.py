@@ -2,7 +2,8 @@
 
 The day and the instant of knowledge are arguments. No rule for a day is an answer of its own; the
 last rule known is never taken instead. Nor is one of a farther level where the nearer one has a
-rule of which nobody knows whether it was in force already: the day is "not known" then.
+rule of which nobody knows whether it was in force already: the day is "not known" then. Nor is it
+taken where the nearer level's own rule was withdrawn: what applies is being checked then.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from policies.models import Policy, Region, Scenario
 from policies.rules.checks import with_checks
@@ -29,8 +31,10 @@ class Applicable:
     `former` and `coming` are rules of the nearest region that were or will be in force on other
     days; they are never the answer, but say that there is one for another day. `undated` is the
     rule that may have been in force already: its start is not known, and the day is before the
-    first one that anything vouches for; `above` is then what a farther level says of the day. What
-    a page about one place needs besides is in `answer.Answer`.
+    first one that anything vouches for; `above` is then what a farther level says of the day.
+    `withdrawn` would be the answer if it were still there, and is named until an edition of its
+    code or another rule of its place is live. What a page about one place needs besides is in
+    `answer.Answer`.
     """
 
     region: Region
@@ -41,6 +45,7 @@ class Applicable:
     coming: tuple[Policy, ...] = ()
     undated: Policy | None = None
     above: Policy | None = None
+    withdrawn: Policy | None = None
 
     @property
     def level(self) -> str:
@@ -58,6 +63,8 @@ class Applicable:
             return state_of(self.policy, self.on)
         if self.undated:
             return State.UNKNOWN_DAY
+        if self.withdrawn:
+            return State.WITHDRAWN
         return State.EXPIRED if self.former else State.NONE
 
 
@@ -78,20 +85,36 @@ def applicable_policies(
 
     The regions need their lineage loaded (`with_lineage`).
     """
-    by_place: dict[Place, list[Policy]] = {}
-    for policy in _live_policies(regions, scenarios, at):
-        by_place.setdefault((policy.region_id, policy.scenario_id), []).append(policy)
+    live: dict[Place, list[Policy]] = {}
+    gone: dict[Place, list[Policy]] = {}
+    for policy in _policies(regions, scenarios, at):
+        places = gone if policy.withdrawn_at and policy.withdrawn_at <= at else live
+        places.setdefault((policy.region_id, policy.scenario_id), []).append(policy)
     return {
-        (region.pk, scenario.pk): _nearest(region, scenario, by_place, on)
+        (region.pk, scenario.pk): _nearest(region, scenario, live, gone, on)
         for region in regions
         for scenario in scenarios
     }
 
 
-def _live_policies(
+def regions_with_rules(
+    scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
+) -> QuerySet[Region]:
+    """Regions with a rule of their own in force for one of the scenarios, or with one that was
+    withdrawn."""
+    own = Q()
+    for known in (Policy.objects.live(at), Policy.objects.withdrawn_before(at)):
+        rules = known.in_force(on).filter(scenario__in=[each.pk for each in scenarios])
+        own |= Q(pk__in=rules.order_by().values("region"))
+    return Region.objects.filter(own)
+
+
+def _policies(
     regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
 ) -> QuerySet[Policy]:
-    policies = Policy.objects.live(at).filter(scenario__in=[s.pk for s in scenarios])
+    """Those that are live at an instant, and those that were and are withdrawn by then."""
+    known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
+    policies = known.filter(scenario__in=[s.pk for s in scenarios])
     levels = levels_named(regions)
     if levels is not None:
         policies = policies.filter(region__in=levels)
@@ -106,22 +129,48 @@ def levels_named(regions: Collection[Region]) -> set[int] | None:
 
 
 def _nearest(
-    region: Region, scenario: Scenario, by_place: dict[Place, list[Policy]], on: dt.date
+    region: Region,
+    scenario: Scenario,
+    live: dict[Place, list[Policy]],
+    gone: dict[Place, list[Policy]],
+    on: dt.date,
 ) -> Applicable:
     seen: list[Policy] = []
     undated: Policy | None = None
     in_force: Policy | None = None
     for level in region.lineage():
-        here = by_place.get((level.pk, scenario.pk), [])
+        place = (level.pk, scenario.pk)
+        here = live.get(place, [])
         seen += here
         in_force = next((policy for policy in here if is_in_force(policy, on)), None)
         if in_force:
             break
         undated = undated or next((policy for policy in here if on < _may_start(policy)), None)
+        missed = [] if undated else [each for each in gone.get(place, []) if is_in_force(each, on)]
+        if missed and (withdrawn := _withdrawn(missed, _live_in(region, scenario, live, on))):
+            return Applicable(
+                region, scenario, on, None, *_other_days(seen, on), withdrawn=withdrawn
+            )
     former, coming = _other_days(seen, on)
     if undated:
         return Applicable(region, scenario, on, None, former, coming, undated, above=in_force)
     return Applicable(region, scenario, on, in_force, former, coming)
+
+
+def _withdrawn(missed: list[Policy], live: list[Policy]) -> Policy | None:
+    """Of the rules that would be in force, the one withdrawn last; none that is live in another
+    edition, or of which it was said that one of the live rules stands in its place."""
+    codes = {policy.code for policy in live}
+    gone = [each for each in missed if not codes & {each.code, each.replaced_by}]
+    return max(gone, key=lambda each: cast(dt.datetime, each.withdrawn_at), default=None)
+
+
+def _live_in(
+    region: Region, scenario: Scenario, live: dict[Place, list[Policy]], on: dt.date
+) -> list[Policy]:
+    """The live rules of a region's own and every level above: its own, and those in force."""
+    levels = [live.get((level.pk, scenario.pk), []) for level in region.lineage()]
+    return levels[0] + [policy for level in levels for policy in level if is_in_force(policy, on)]
 
 
 def is_in_force(policy: Policy, on: dt.date) -> bool:

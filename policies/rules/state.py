@@ -25,6 +25,7 @@ class State(models.TextChoices):
     UNKNOWN_DAY = "unknown-day", _("那一天不清楚")
     OVERDUE = "overdue", _("已过复核期限")
     DOUBTED = "source-changed", _("依据有变动，正在核对")
+    WITHDRAWN = "withdrawn", _("已撤回，正在核对")
     NONE = "none", _("没有记录")
     UNREADABLE = "unreadable", _("结论读不懂")
 

@@ -49,6 +49,7 @@ from policies.views.values.answer import (
     period_words,
     sentence,
     unknown_day,
+    withdrawn_words,
 )
 from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
 
@@ -68,6 +69,7 @@ class Procedures:
     cards: list[ProcedureCard]
     place: str
     are_national: bool
+    withdrawn: str = ""  # that they were withdrawn, when and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +205,13 @@ def policy_facts(policy: Policy) -> list[Fact]:
 
 def procedures(found: Answer, reader: Reader) -> Procedures:
     """How it is done, at the nearest level that says so."""
-    place = found.procedures_from
+    place, gone = found.procedures_from, found.withdrawn_procedure
     is_elsewhere = place is not None and place != found.region
     return Procedures(
         cards=[procedure_card(each, reader.speech) for each in found.procedures],
         place=reader.speech.of(place, "name") if place and is_elsewhere else "",
         are_national=place is not None and place.level == Region.Level.NATION,
+        withdrawn=withdrawn_words(gone, reader.speech) if gone else "",
     )
 
 

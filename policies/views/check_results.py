@@ -17,7 +17,7 @@ from policies.rules.rulebook import Change
 from policies.rules.state import Outcome, State, verdict_of
 from policies.views.page import Reader
 from policies.views.values import Badge, badge_of, full_name
-from policies.views.values.answer import sentence
+from policies.views.values.answer import shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, doubted_badge
 from policies.views.values.region import answer_url_on
 from policies.views.values.wizard import Need, OutcomeCard, Unmet
@@ -37,7 +37,7 @@ def outcome_card(
         url=answer_url_on(found.region, found.scenario, reader.days),
         outcome=result.outcome,
         badge=outcome_badge(result, found),
-        sentence=sentence(found, reader) if policy or found.undated else nothing_recorded(),
+        sentence=outcome_sentence(found, reader),
         edition=policy.edition_label if policy else "",
         ways=[met_words(condition.question, answers, reader) for condition in result.met],
         unmet=[unmet(change, rules, reader) for change in result.changes],
@@ -48,8 +48,8 @@ def outcome_card(
 def outcome_badge(result: Result, found: Applicable) -> Badge:
     """The outcome in its usual word, or another: not yet, or that a rule is what was asked for;
     with what casts doubt on the rule behind it."""
-    if found.undated:
-        return badge_of(State, State.UNKNOWN_DAY)
+    if found.undated or found.withdrawn:
+        return badge_of(State, found.state)
     usual = _badge_of(result, found)
     if found.state in CASTS_DOUBT:
         return doubted_badge(found.state, usual.word)
@@ -65,6 +65,13 @@ def _badge_of(result: Result, found: Applicable) -> Badge:
     if result.outcome == "yes" and found.policy and verdict_of(found.policy) == State.RULE:
         return Badge(usual.kind, str(State.RULE.label))
     return usual
+
+
+def outcome_sentence(found: Applicable, reader: Reader) -> str:
+    """What is answered, or why nothing is."""
+    if found.policy or found.undated or found.withdrawn:
+        return shown_sentence(found, reader)
+    return nothing_recorded()
 
 
 def nothing_recorded() -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Policy, Region, Scenario
+from policies.rules import applicability
 from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, Comparison, compare
 from policies.views import parameters
@@ -118,9 +119,8 @@ def regions_asked(codes: list[str]) -> list[Region]:
 
 
 def regions_with_rules(scenarios: list[Scenario], reader: Reader) -> list[Region]:
-    """Every region with a rule of its own in force for one of the scenarios, by its code."""
-    holders = Policy.objects.live(reader.at).in_force(reader.on).filter(scenario__in=scenarios)
-    own = Region.objects.filter(pk__in=holders.values("region"))
+    """Every region with a rule of its own for one of the scenarios, by its code."""
+    own = applicability.regions_with_rules(scenarios, on=reader.on, at=reader.at)
     return list(with_lineage(own).order_by("code"))
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
+from html import unescape
+
+from django.utils.html import strip_tags
 
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of
 from policies.rules.comparison import Comparison
 from policies.speech import Speech
 from policies.views.values import checked_days, full_name
+from policies.views.values.answer import withdrawn_words
 
 COLUMNS = (
     "region", "region_name", "scenario", "scenario_name", "verdict", "evidence", "level",
@@ -46,6 +50,8 @@ def record(found: Applicable, cited: Collection[Cited], on: dt.date, speech: Spe
         "start_known": dated.start_known if dated else "",
         "known_from": day_or_empty(dated.known_from if dated else None),
     }
+    if found.withdrawn:
+        return values | {"answer": unescape(strip_tags(withdrawn_words(found.withdrawn, speech)))}
     if policy is None:
         return values
     return values | {

@@ -83,14 +83,15 @@ def shown(
     own_rules = [each.policy for each in answers if each.policy and not each.is_inherited]
     inherited = [each.policy for each in answers if each.policy and each.is_inherited]
     own = len(own_rules)
-    is_own = own or region.level == Region.Level.NATION
+    gone = sum(1 for each in answers if each.withdrawn and each.withdrawn.region_id == region.pk)
+    is_own = own or gone or region.level == Region.Level.NATION
     return render_page(
         request,
         "policies/region.html",
         {
             "page": RegionPage(
                 name=name,
-                lead=whose_rules(name, own),
+                lead=whose_rules(name, own, gone),
                 kinds=answers_by_kind(answers, reader),
                 below=regions_below(region, reader),
                 check_url=f"{reverse('check')}?r={region.code}",
@@ -111,8 +112,11 @@ def region_languages(region: Region, rules: Iterable[Policy]) -> frozenset[str]:
     return spoken_in(region, "name") & mostly_spoken_in(rules)
 
 
-def whose_rules(name: Said, own: int) -> SafeString:
-    """How many rules are the region's own, and whose the others are."""
+def whose_rules(name: Said, own: int, gone: int) -> SafeString:
+    """How many rules are the region's own, how many were withdrawn, and whose the others are."""
+    if gone and not own:
+        words = _("%(region)s自己的规定撤回了，本站正在核对。其他项用上级地区的规定。")
+        return mark_safe(escape(words) % {"region": conditional_escape(name)})  # noqa: S308 - both
     words = (
         ngettext(
             "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",

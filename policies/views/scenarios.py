@@ -9,9 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.models import Policy, Region, Scenario
+from policies.models import Scenario
 from policies.models.translated import spoken_in
-from policies.rules.applicability import applicable_policies, with_lineage
+from policies.rules.applicability import (
+    applicable_policies,
+    regions_with_rules,
+    with_lineage,
+)
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page, scenario_or_404
 from policies.views.values import full_name, scenarios_by_kind
@@ -76,12 +80,13 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
 
 
 def places_with_rules(scenario: Scenario, reader: Reader) -> list[AnswerCard]:
-    """The answer of each region that has a rule of its own in force, the nation first."""
-    holders = Policy.objects.live(reader.at).in_force(reader.on).filter(scenario=scenario)
-    regions = with_lineage(Region.objects.filter(pk__in=holders.values("region"))).order_by("code")
+    """The answer of each region that has a rule of its own, the nation first; a withdrawn one
+    says so."""
+    own = regions_with_rules([scenario], on=reader.on, at=reader.at)
+    regions = with_lineage(own).order_by("code")
     found = applicable_policies(list(regions), [scenario], on=reader.on, at=reader.at)
     return [
         answer_card(each, full_name(each.region, reader.speech), reader)
         for each in found.values()
-        if each.policy
+        if each.withdrawn or (each.policy and not each.is_inherited)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import cast
 
 from django.contrib.auth.models import User
@@ -28,6 +28,7 @@ class Waiting:
     returned: int
     drafts: int
     submitted: int
+    forced: int
 
 
 def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
@@ -38,7 +39,7 @@ def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
         for entry in entries
         if isinstance(model := entry["model"], type) and issubclass(model, Edition)
     ]
-    return [row for row in found if row.review or row.returned or row.drafts or row.submitted]
+    return [row for row in found if any(astuple(row)[1:])]
 
 
 def to_read(request: HttpRequest) -> int:
@@ -54,10 +55,12 @@ def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:
     approves = user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
     own, draft, in_review = Q(author=user), Q(state="draft"), Q(state="in_review")
     came_back = Q(returned_at__isnull=False)
-    numbers = scopes.visible(model.objects.open(), user).aggregate(
+    of_one = Q(state="approved", countersigned_at__isnull=True) & ~Q(forced_reason="")
+    numbers = scopes.visible(model._default_manager.all(), user).aggregate(
         review=Count("pk", filter=in_review & ~own),
         returned=Count("pk", filter=own & draft & came_back),
         drafts=Count("pk", filter=own & draft & ~came_back),
         submitted=Count("pk", filter=own & in_review),
+        forced=Count("pk", filter=of_one),
     )
-    return Waiting(entry, **numbers | ({} if approves else {"review": 0}))
+    return Waiting(entry, **numbers | ({} if approves else {"review": 0, "forced": 0}))

@@ -65,8 +65,19 @@ ELSEWHERE = (
 )
 
 
-# What is there besides since then: in data, on the page about the site.
+# What is there besides since then: in data, on the page about the site, with what one published.
 ADDED = (
+    (
+        "",
+        r"((谁核对过|誰核對過|Checked by) )?(由一个人先发布，等第二个人核对。"
+        r"|由一個人先發布，等第二個人核對。"
+        r"|Published by one person; a second check is pending\.) ?",
+    ),
+    (
+        "/about/",
+        r"(已撤回，正在核对 本站|已撤回，正在核對 本站|Withdrawn, being checked This).*?"
+        r"(顶替。|頂替。|in its place\.) ",
+    ),
     (".json", r', "(start_known|state|known_from|first_said)": (null|true|false|"[^"]*")'),
     (
         ".csv",
@@ -119,6 +130,8 @@ def without_what_was_added(address: str, page: dict[str, Any]) -> dict[str, Any]
     for ending, added in ADDED:
         if address.partition("?")[0].endswith(ending):
             page["text"] = re.sub(added, "", page["text"])
-    badges = [{"data-kind": kind} for kind in ("unknown-day", "overdue", "source-changed")]
+    badges = [
+        {"data-kind": kind} for kind in ("unknown-day", "withdrawn", "overdue", "source-changed")
+    ]
     page["hooks"] = [each for each in page["hooks"] if each not in badges]
     return page

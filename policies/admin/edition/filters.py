@@ -85,12 +85,15 @@ class Stage(admin.SimpleListFilter):
             ("returned", "已退回，等作者修改"),
             ("waiting", "等第二个人审核"),
             ("approved", "已批准"),
+            ("forced", "一个人发布，等第二个人核对"),
             ("withdrawn", "已撤回"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
         if self.value() in ("draft", "returned"):
             return queryset.filter(state="draft", returned_at__isnull=self.value() == "draft")
+        if self.value() == "forced":
+            return queryset.awaiting_countersignature()  # type: ignore[attr-defined, no-any-return]
         states = {"waiting": "in_review", "approved": "approved", "withdrawn": "withdrawn"}
         state = states.get(self.value() or "")
         return queryset.filter(state=state) if state else queryset

@@ -75,7 +75,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         is_live=live,
         other_live=others.live(now).first(),
         open_draft=others.open().first(),
-        seen=edition.compute_hash() if edition.is_open else "",
+        seen=edition.compute_hash() if edition.is_open or edition.awaits_countersignature else "",
         steps=tuple(_steps(admin, request, edition, now)),
         readings=tuple(readings(now, edition=edition)) if live else (),
         may_record=request.user.has_perm("policies.add_verification"),
@@ -97,7 +97,7 @@ def _steps(
             ),
         )
         for verb in VERBS.values()
-        if edition.state in verb.states and (verb.name != "force" or request.user.is_superuser)
+        if verb.is_next(edition) and (verb.name != "force" or request.user.is_superuser)
     ]
 
 

@@ -38,6 +38,12 @@ class Verb:
     form: type[StepForm] | None = None
     looks_at_text: bool = False
 
+    def is_next(self, edition: Edition) -> bool:
+        """Whether it is a step that an edition in this state may take."""
+        if self.name == "countersign":
+            return edition.awaits_countersignature
+        return edition.state in self.states
+
     def asks(self, edition: Edition, now: dt.datetime) -> type[StepForm] | None:
         """The form to be filled in first; None if there is nothing to be said."""
         return self.form if self.form and self.form.is_needed(edition, now) else None
@@ -85,6 +91,15 @@ VERBS = {
             actions.force_publish,
             _force_blockers,
             form=ForceForm,
+            looks_at_text=True,
+        ),
+        Verb(
+            "countersign",
+            "核对无误，由我补核",
+            "已补核",
+            (State.APPROVED,),
+            actions.countersign,
+            blockers.countersign_blockers,
             looks_at_text=True,
         ),
         Verb(

@@ -2,7 +2,7 @@
 
 from policies.models.edition.children import EditionChild, EditionChildQuerySet
 from policies.models.edition.codes import CODE_ALPHABET, CODE_LENGTH, code_is_used, unused_code
-from policies.models.edition.columns import AFTER_APPROVAL, WORKFLOW_COLUMNS
+from policies.models.edition.columns import AFTER_APPROVAL, COUNTERSIGNATURE, WORKFLOW_COLUMNS
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
 from policies.models.edition.edition import Edition, edition_models
 from policies.models.edition.querysets import (
@@ -19,6 +19,7 @@ __all__ = [
     "CHANGE_REFUSED",
     "CODE_ALPHABET",
     "CODE_LENGTH",
+    "COUNTERSIGNATURE",
     "DELETION_REFUSED",
     "EDITION_CONSTRAINTS",
     "OPEN_STATES",

@@ -12,9 +12,12 @@ def _in_every_language(*fields: str) -> set[str]:
     return {*fields, *(column(name, code) for name in fields for code, _ in settings.LANGUAGES)}
 
 
+# That a second person stands for what one published alone.
+COUNTERSIGNATURE = frozenset({"countersigned_by", "countersigned_at"})
 # What may still happen to an edition once it is approved.
 AFTER_APPROVAL = frozenset(
     {"state", "live_until", "withdrawn_at", "replaced_by", *_in_every_language("withdrawal_reason")}
+    | COUNTERSIGNATURE
 )
 # What the verbs of publishing and the loading of content decide, and no form.
 DECIDED_BY_VERBS = AFTER_APPROVAL | {

@@ -50,6 +50,17 @@ EDITION_CONSTRAINTS: list[models.BaseConstraint] = [
         violation_error_message="审核中的稿件要有提交时间。",
     ),
     models.CheckConstraint(
+        name="%(app_label)s_%(class)s_countersigned_by_a_second",
+        condition=Q(countersigned_at__isnull=True, countersigned_by__isnull=True)
+        | (
+            Q(countersigned_at__isnull=False, countersigned_by__isnull=False)
+            & ~Q(forced_reason="")
+            & ~Q(countersigned_by=F("author"))
+            & ~Q(countersigned_by=F("approved_by"))
+        ),
+        violation_error_message="补核的要是另一个人，而且只补核一个人发布的。",
+    ),
+    models.CheckConstraint(
         name="%(app_label)s_%(class)s_returned_by_and_why",
         condition=Q(returned_at__isnull=True, returned_by__isnull=True, return_note="")
         | (Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(return_note="")),

@@ -104,6 +104,16 @@ class Edition(PermanentlyCoded, TranslatedModel):
     languages_left_out = models.CharField(
         "先不发布的语言", max_length=60, blank=True, editable=False
     )
+    countersigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="补核人",
+        editable=False,
+    )
+    countersigned_at = models.DateTimeField("补核时间", null=True, blank=True, editable=False)
     review_by = models.DateField(
         "复核期限", null=True, blank=True, help_text="最迟哪一天要重新核对依据。"
     )
@@ -169,8 +179,16 @@ class Edition(PermanentlyCoded, TranslatedModel):
         """Whether this is a draft that was sent back to its author."""
         return self.state == self.State.DRAFT and self.returned_at is not None
 
+    @property
+    def awaits_countersignature(self) -> bool:
+        """Whether one person published this alone and no second person has signed it since."""
+        forced = self.state == self.State.APPROVED and bool(self.forced_reason)
+        return forced and self.countersigned_at is None
+
     def stage_in_words(self) -> str:
-        """The state as editors tell it apart: a draft that was sent back is another matter."""
+        """The state as editors tell it apart: what was sent back, what one person published."""
+        if self.awaits_countersignature:
+            return "已批准（一个人发布，等第二个人核对）"
         return "已退回，等作者修改" if self.is_returned else str(self.get_state_display())
 
     @property

@@ -49,6 +49,16 @@ class EditionQuerySet(models.QuerySet[Any]):
         """Editions on which work goes on: drafts and what is in review."""
         return self.filter(state__in=OPEN_STATES)
 
+    def awaiting_countersignature(self) -> Self:
+        """Editions that one person published alone and no second person has signed since."""
+        return self.filter(state="approved", countersigned_at__isnull=True).exclude(
+            forced_reason=""
+        )
+
+    def withdrawn_before(self, at: dt.datetime) -> Self:
+        """Editions that were on the site and were taken off it by an instant."""
+        return self.filter(withdrawn_at__lte=at, live_until__gt=F("publish_at"))
+
     def published_before(self, at: dt.datetime) -> Self:
         """Editions that were on the site at some instant up to `at`, withdrawn ones included."""
         return self.filter(approved_at__isnull=False, publish_at__lte=at).exclude(

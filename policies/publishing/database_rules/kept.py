@@ -13,7 +13,13 @@ from django.db import models
 
 from policies.models.append_only import AppendOnly
 from policies.models.canonical import part_model
-from policies.models.edition import AFTER_APPROVAL, Edition, EditionChild, edition_models
+from policies.models.edition import (
+    AFTER_APPROVAL,
+    COUNTERSIGNATURE,
+    Edition,
+    EditionChild,
+    edition_models,
+)
 from policies.models.translated import translated_fields
 from policies.publishing.database_rules.guarded import guarded_models, through
 
@@ -26,6 +32,7 @@ class KeptEdition:
     citations: tuple[str, str]  # table, column that names the edition
     fixed: tuple[str, ...]  # columns that never change once it is approved
     settled: tuple[str, ...]  # columns that change only while it is being withdrawn
+    signed: tuple[str, ...]  # columns that change once, for what one person published alone
     keys: tuple[tuple[str, ...], ...]  # columns of which no two rows have the same
 
 
@@ -54,6 +61,14 @@ def kept_parts() -> list[KeptPart]:
 def records() -> list[str]:
     """The tables of what is written once and kept for ever."""
     return [model._meta.db_table for model in _record_models()]
+
+
+def may_be_signed() -> str:
+    """When an update may bring a second person's signature: once, while it stands on the site."""
+    return (
+        "OLD.state = 'approved' AND NEW.state = 'approved' AND OLD.countersigned_at IS NULL "
+        "AND OLD.forced_reason <> ''"
+    )
 
 
 def approved_unexplained() -> str:
@@ -91,13 +106,14 @@ def columns_of(table: str) -> set[str]:
 
 def _kept_edition(model: type[Edition]) -> KeptEdition:
     cited = cast(type[EditionChild], part_model(model, "citations"))
-    settled = AFTER_APPROVAL - {"state", "live_until"}
+    settled = AFTER_APPROVAL - {"state", "live_until"} - COUNTERSIGNATURE
     fields = _stored(model)
     return KeptEdition(
         table=model._meta.db_table,
         citations=(cited._meta.db_table, _link(cited)),
         fixed=tuple(f.column for f in fields if f.name not in AFTER_APPROVAL),
         settled=tuple(f.column for f in fields if f.name in settled),
+        signed=tuple(f.column for f in fields if f.name in COUNTERSIGNATURE),
         keys=_keys(model),
     )
 

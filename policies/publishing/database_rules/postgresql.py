@@ -19,6 +19,7 @@ from policies.publishing.database_rules.kept import (
     approved_unexplained,
     kept_editions,
     kept_parts,
+    may_be_signed,
     records,
     replaced_by_what_is_not_live,
 )
@@ -105,6 +106,7 @@ IF TG_OP <> 'INSERT' THEN
     IF {_differ(edition.fixed)}
       OR (NEW.state IS DISTINCT FROM OLD.state AND NOT {is_withdrawn})
       OR (({_differ(edition.settled)}) AND NOT {is_withdrawn})
+      OR (({_differ(edition.signed)}) AND NOT ({may_be_signed()}))
     THEN {_refuse(CHANGED)} END IF;
   END IF;
 END IF;

@@ -22,6 +22,7 @@ from policies.publishing.database_rules.kept import (
     approved_unexplained,
     kept_editions,
     kept_parts,
+    may_be_signed,
     records,
     replaced_by_what_is_not_live,
 )
@@ -78,7 +79,8 @@ def _edition_rules(edition: KeptEdition) -> list[Rule]:
     changed = (
         f"OLD.approved_at IS NOT NULL AND ({_differ(edition.fixed)} "
         f"OR (NEW.state IS NOT OLD.state AND NOT ({is_withdrawn})) "
-        f"OR (({_differ(edition.settled)}) AND NOT ({is_withdrawn})))"
+        f"OR (({_differ(edition.settled)}) AND NOT ({is_withdrawn})) "
+        f"OR (({_differ(edition.signed)}) AND NOT ({may_be_signed()})))"
     )
     table = edition.table
     taken = f"EXISTS (SELECT 1 FROM {table} o WHERE o.approved_at IS NOT NULL AND ({_same(edition.keys)})"  # noqa: S608,E501

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, fields
 
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from policies.models import Evidence, Policy
+from policies.models import Evidence, Policy, Procedure
 from policies.rules.answer import Answer
 from policies.rules.applicability import Applicable
-from policies.speech import Said
+from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.badge import Badge, state_badge
 from policies.views.values.citation import CheckedDays, checked_days
@@ -118,7 +118,7 @@ def answer_head(found: Answer, reader: Reader) -> AnswerHead:
         hooks=hooks(found),
         region_name=full_name(found.region, reader.speech),
         badge=state_badge(found.state, found.policy),
-        sentence=sentence(found, reader),
+        sentence=shown_sentence(found, reader),
         level_name=whose_rule(found, reader.speech),
         evidence_word=Evidence.word(policy.evidence) if policy else "",
         checked=checked_days(found.citations) if policy else None,
@@ -132,9 +132,16 @@ def answer_card(found: Applicable, title: Said, reader: Reader) -> AnswerCard:
         title=title,
         url=answer_url(found.region, found.scenario),
         badge=state_badge(found.state, found.policy),
-        sentence=reader.speech.of(found.policy, "answer") if found.policy else "",
+        sentence=shown_sentence(found, reader) if found.policy or found.withdrawn else "",
         level_name=whose_rule(found, reader.speech) if found.is_inherited else "",
     )
+
+
+def shown_sentence(found: Applicable, reader: Reader) -> str:
+    """The sentence as pages show it: a reason in another language is marked as such."""
+    if found.withdrawn:
+        return withdrawn_words(found.withdrawn, reader.speech)
+    return sentence(found, reader)
 
 
 def sentence(found: Applicable, reader: Reader) -> str:
@@ -148,11 +155,27 @@ def sentence(found: Applicable, reader: Reader) -> str:
             "place": place,
             "known": found.undated.known_from,
         }
+    if found.withdrawn:
+        return strip_tags(withdrawn_words(found.withdrawn, reader.speech))
     if reader.first_said:
         return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % reader.first_said
     if found.former:
         return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
     return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
+
+
+def withdrawn_words(edition: Policy | Procedure, speech: Speech) -> SafeString:
+    """That a rule, or how it is done, was withdrawn, when, and why; a reason in another language
+    says so."""
+    place = full_name(edition.region, speech)
+    day = timezone.localdate(edition.withdrawn_at)
+    words = (
+        _("%(place)s的规定已在 %(day)s 撤回，本站正在核对。核对好之前请打电话问。原因：")
+        if isinstance(edition, Policy)
+        else _("%(place)s的办理步骤已在 %(day)s 撤回，本站正在核对。核对好之前请打电话问。原因：")
+    )
+    reason = speech.of(edition, "withdrawal_reason")
+    return format_html("{}{}", words % {"place": place, "day": day}, reason)
 
 
 def other_period(found: Applicable, policy: Policy, reader: Reader) -> OtherPeriod:

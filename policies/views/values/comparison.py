@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.rules.applicability import Applicable
@@ -91,6 +92,8 @@ def _note(found: Applicable, speech: Speech) -> str:
     """Whose rule it is if it is inherited, or since when one is known if the day is not."""
     if found.undated:
         return _("最早知道到 %s") % found.undated.known_from
+    if found.withdrawn:
+        return _("%s 撤回") % timezone.localdate(found.withdrawn.withdrawn_at)
     if found.policy and found.is_inherited:
         return _("用%s的规定") % speech.of(found.policy.region, "name")
     return ""

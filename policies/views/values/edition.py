@@ -18,7 +18,10 @@ from policies.views.values.citation import CheckedDays, checked_days
 
 @dataclass(frozen=True, slots=True)
 class EditionFooter:
-    """Which edition this is, since when, its address for ever, and where to write to us."""
+    """Which edition this is, since when, its address for ever, and where to write to us.
+
+    `is_of_one`: one person published it, and no second person has signed it yet.
+    """
 
     code: str
     version: int
@@ -28,6 +31,7 @@ class EditionFooter:
     short_url: str
     history_url: str
     feedback_url: str
+    is_of_one: bool = False
 
 
 def edition_footer(edition: Edition, cited: Iterable[Cited], page_url: str) -> EditionFooter:
@@ -42,4 +46,5 @@ def edition_footer(edition: Edition, cited: Iterable[Cited], page_url: str) -> E
         short_url=settings.SITE_URL + reverse("short", args=[edition.code]),
         history_url=reverse("short-version", args=[edition.code, edition.version]),
         feedback_url=f"{reverse('feedback')}?{urlencode(about)}",
+        is_of_one=edition.awaits_countersignature,
     )

@@ -33,7 +33,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureCard:
-    """One way to get it done. `anchor` is its place on the page."""
+    """One way to get it done. `anchor` is its place on the page; `is_of_one` as of an edition's
+    footer."""
 
     anchor: str
     title: str
@@ -45,6 +46,7 @@ class ProcedureCard:
     entrance_url: str
     offline_help: Said
     citations: list[CitationLine]
+    is_of_one: bool = False
 
 
 def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
@@ -66,6 +68,7 @@ def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
         entrance_url=entrance if is_official_address(entrance) else "",
         offline_help=speech.of(procedure, "offline_help"),
         citations=citation_lines(cited.citations, speech),
+        is_of_one=procedure.awaits_countersignature,
     )
 
 

@@ -25,7 +25,7 @@ from tests.running import IS_LONG
 
 HOUR = dt.timedelta(hours=1)
 HISTORIES = 10_000 if IS_LONG else 25
-VERBS = ["publish", "publish", "publish", "schedule", "schedule", "withdraw", "send back"]
+VERBS = ["publish", "publish", "publish", "schedule", "schedule", "withdraw", "send back", "sign"]
 Step = tuple[str, int, int]
 STEPS = st.lists(
     st.tuples(st.sampled_from(VERBS), st.integers(0, 5), st.integers(0, 8)),
@@ -65,6 +65,8 @@ class History:
         elif verb == "send back":
             draft = self._submitted(editions, chosen)
             actions.reject(draft, by=make.user("approver"), note="请改。", now=self.now)
+        elif verb == "sign":
+            actions.countersign(chosen, by=make.user("approver"), now=self.now)
         else:
             draft = self._submitted(editions, chosen)
             ahead = self.now + number * HOUR if verb == "schedule" else None

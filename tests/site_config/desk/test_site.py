@@ -13,7 +13,8 @@ IN_ORDER = {
     "policies": [
         "Proposal", "Policy", "Procedure", "Source", "Verification", "Material", "Contact",
         "Question",
-        "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "PublicationEvent",
+        "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "Transition",
+        "PublicationEvent",
     ],
     "guides": ["Guide", "Faq", "FactCheck", "Term", "Feedback", "OldAddress"],
 }  # fmt: skip
