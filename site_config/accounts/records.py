@@ -19,7 +19,7 @@ KEPT_FOR = dt.timedelta(days=180)
 # The same thing within an hour is one row that counts: nobody fills the table by repeating it.
 ONE_ROW = dt.timedelta(hours=1)
 SHOWN_OF_UNKNOWN_NAME = 2  # signs; whoever types a password for a name writes it nowhere
-LONGEST_PATH = 200
+LONGEST_PATH = LONGEST_NOTE = 200
 logger = logging.getLogger(__name__)
 
 
@@ -45,7 +45,7 @@ def record(
         "name": person.username if person else cut(typed_name),
         "address": address_of(request),
         "where": request.path[:LONGEST_PATH],
-        "note": note,
+        "note": note[:LONGEST_NOTE],
     }
     try:
         with transaction.atomic():

@@ -20,8 +20,8 @@ NOT_SAVED = "没有保存"
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: the account lacks the right."""
-    _write_down(request)
+    """403: the account lacks the right, or reaches no further; the exception may say why."""
+    _write_down(request, str(exception))
     unsaid = "你的账号没有做这件事的权限，或者这一条现在不能这样改。"
     return _page(request, "不能这样做", str(exception) or unsaid)
 

@@ -12,7 +12,9 @@ from django.test import Client
 
 from site_config.accounts import records
 from site_config.accounts.models import SignInRecord
+from tests import factories as rows
 from tests.admin_factories import PASSWORD, browser_of, form_of, make_user, published, text_of
+from tests.policies.admin.other_province import editor
 from tests.site_config.accounts.door import ELSEWHERE, HOME, What, enter, guess, written_down
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +64,15 @@ def test_a_page_that_was_refused_is_written_down_with_who_asked_for_it(wang: Use
     page = form_of(policy).replace("change", "delete")
     assert browser_of(wang).get(page).status_code == 403
     assert written_down("what", "name", "where") == [(What.REFUSED, "wang", page)]
+
+
+def test_a_row_out_of_reach_is_written_down_with_the_reason() -> None:
+    here, there = rows.region("440000", "广东省"), rows.region("330000", "浙江省")
+    policy = rows.policy(region=there)
+    answer = browser_of(editor(regions=[here])).get(form_of(policy))
+    (what, name, where, note), *others = written_down("what", "name", "where", "note")
+    assert answer.status_code == 403 and note and note in text_of(answer) and not others
+    assert (what, name, where) == (What.REFUSED, "yue", form_of(policy))
 
 
 def test_a_form_from_before_another_login_is_written_down(wang: User) -> None:
