@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.contrib import admin
 
 from guides.models import OldAddress, Term
-from policies.admin.saving.form import NoWordLost
-from policies.admin.translated import CalmFields, FixedCodeAdmin, TranslatedAdmin, in_every_language
+from policies.admin.shared.admin import SharedAdmin
+from policies.admin.translated import TranslatedAdmin, in_every_language
 
 
 @admin.register(Term)
-class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
+class TermAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 40
     fixed_after_creation = ("slug",)
     list_display = ("name_zh_hans", "name_en", "slug")
@@ -19,7 +19,8 @@ class TermAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(NoWordLost, CalmFields, admin.ModelAdmin[OldAddress]):
+class OldAddressAdmin(SharedAdmin):
     desk_rank = 60
+    fixed_after_creation = ("path",)
     list_display = ("path", "became", "gone_because")
     search_fields = ("path", "became", "gone_because")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 
+from policies.admin.shared.admin import SharedAdmin
+from policies.admin.shared.form import SharedForm
 from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.models import ExpectedCase, Option, Question, Scenario
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 
 
-class ExpectedCaseForm(forms.ModelForm):  # type: ignore[type-arg]
+class ExpectedCaseForm(SharedForm):
     """Refuses what no question, option or scenario has."""
 
     def clean_answers(self) -> dict[str, object]:
@@ -42,8 +44,9 @@ def _refuse_if(wrong: list[str]) -> None:
 
 
 @admin.register(ExpectedCase)
-class ExpectedCaseAdmin(TranslatedAdmin):
+class ExpectedCaseAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 80
+    fixed_after_creation = ()
     form = ExpectedCaseForm
     list_display = ("region", "event", "on", "answers", "outcomes")
     list_filter = ("event", "region__level")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from policies.admin.translated import FixedCodeAdmin, TranslatedAdmin, in_every_language
+from policies.admin.shared.admin import SharedAdmin
+from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.models import Contact, Material
 
 
 @admin.register(Material)
-class MaterialAdmin(FixedCodeAdmin, TranslatedAdmin):
+class MaterialAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 40
     list_display = ("name_zh_hans", "name_en", "code")
     search_fields = ("code", *in_every_language("name", "how_to_get"))
@@ -17,7 +18,7 @@ class MaterialAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(Contact)
-class ContactAdmin(FixedCodeAdmin, TranslatedAdmin):
+class ContactAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 50
     list_display = ("name_zh_hans", "phone", "region", "code")
     list_filter = ("region__level",)

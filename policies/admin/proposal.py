@@ -2,20 +2,108 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
-from django.http import HttpRequest
+from collections.abc import Callable
+from typing import cast
 
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+
+from policies.admin.shared.standing import entry_of
 from policies.models import Proposal
+from policies.models.plain import SharedRow
+from policies.publishing import proposals
+from policies.publishing.actions import Refused
+from policies.publishing.shared.blockers import decide_blockers
+from policies.publishing.shared.meaning import meaning_blockers
+from policies.publishing.shared.outcome import GONE, outcome_blockers, row_of
+from policies.publishing.shared.values import model_of
+
+Listed = admin.ModelAdmin[Proposal]
+Choices = list[tuple[str, str]]
+TWO_AT_ONCE = "另一个人刚刚处理了一条建议，请看过现在的状态再决定。"
+MAY_NOT = "要由有批准权限的人来批准或退回。"
+DONE = {
+    "approve": "已批准：{}。公众现在看到的就是新的内容。",
+    "reject": "已退回：{}。公众看到的没有变。",
+    "call_off": "已撤回：{}。公众看到的没有变。",
+}
+VERBS: dict[str, Callable[..., None]] = {
+    "approve": proposals.approve,
+    "reject": proposals.reject,
+    "call_off": proposals.call_off,
+}
+
+
+class DecisionForm(forms.Form):
+    """What is said with a decision."""
+
+    note = forms.CharField(
+        label="意见（退回时必填）", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    only_wording = forms.BooleanField(
+        label="只是措辞，意思没有变",
+        required=False,
+    )
+
+
+class WhoWaits(admin.SimpleListFilter):
+    """What the person reading the list has to do."""
+
+    title = "等我处理"
+    parameter_name = "todo"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Proposal]
+    ) -> list[tuple[str, str]]:
+        return [("mine", "我提的，还没有处理"), ("review", "别人提的，等批准")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
+        opened = queryset.filter(state=Proposal.State.OPEN)
+        if self.value() == "mine":
+            return opened.filter(author=cast(User, request.user))
+        if self.value() == "review":
+            return opened.exclude(author=cast(User, request.user))
+        return queryset
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Proposals about one kind of row."""
+
+    title = "种类"
+    parameter_name = "about"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Proposal]
+    ) -> list[tuple[str, str]]:
+        kinds = Proposal.objects.order_by("kind").values_list("kind", flat=True).distinct()
+        return [(kind, str(model_of(kind)._meta.verbose_name)) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(Proposal)
 class ProposalAdmin(admin.ModelAdmin[Proposal]):
     desk_rank = 5
-    list_display = ("__str__", "state", "author", "made_at", "decided_by", "decided_at")
-    list_filter = ("state", "action")
+    list_display = ("__str__", "about", "state", "author", "made_at", "decided_by", "decided_at")
+    list_filter = (WhoWaits, "state", "action", KindFilter)
     list_select_related = ("author", "decided_by")
     date_hierarchy = "made_at"
     search_fields = ("name", "code", "why", "note")
+    actions = ("approve_selected",)
+
+    @admin.display(description="种类", ordering="kind")
+    def about(self, proposal: Proposal) -> str:
+        return str(model_of(proposal.kind)._meta.verbose_name)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -25,3 +113,118 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Proposal | None = None) -> bool:
         return False
+
+    def has_approve_permission(self, request: HttpRequest) -> bool:
+        """Whether this person belongs to those who approve and reject."""
+        return cast(User, request.user).has_perm("policies.approve_proposal")
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path(
+            "<path:object_id>/decide/<slug:verb>/",
+            self.admin_site.admin_view(self.decide_view),
+            name="policies_proposal_decide",
+        )
+        return [address, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """What is proposed, with values, who asks for it and why; and the buttons that decide."""
+        return self._show(request, self._found(request, object_id), DecisionForm())
+
+    def decide_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
+        """Do one verb; every reason of a refusal is shown with what was entered."""
+        proposal = self._found(request, object_id)
+        form = DecisionForm(request.POST)
+        if request.method != "POST" or verb not in VERBS or not form.is_valid():
+            return HttpResponseRedirect(_address(proposal))
+        reasons = self._decide(request, proposal, verb, form.cleaned_data)
+        for reason in reasons:
+            messages.error(request, reason)
+        if reasons:
+            proposal.refresh_from_db()
+            return self._show(request, proposal, form)
+        messages.success(request, DONE[verb].format(proposal))
+        return HttpResponseRedirect(_address(proposal))
+
+    def _decide(
+        self, request: HttpRequest, proposal: Proposal, verb: str, said: dict[str, object]
+    ) -> list[str]:
+        """Do a verb; the reasons of a refusal, none if it is done."""
+        if verb != "call_off" and not self.has_approve_permission(request):
+            return [MAY_NOT]
+        more = {"only_wording": said["only_wording"]} if verb == "approve" else {}
+        try:
+            with transaction.atomic():
+                VERBS[verb](proposal, by=cast(User, request.user), note=str(said["note"]), **more)
+        except Refused as refused:
+            return refused.reasons
+        except IntegrityError:
+            return [TWO_AT_ONCE]
+        self.log_change(request, proposal, DONE[verb].format(proposal))
+        return []
+
+    def _found(self, request: HttpRequest, object_id: str) -> Proposal:
+        proposal = self.get_object(request, unquote(object_id))
+        if proposal is None:
+            raise Http404
+        if not self.has_view_permission(request, proposal):
+            raise PermissionDenied
+        return proposal
+
+    def _show(self, request: HttpRequest, proposal: Proposal, form: DecisionForm) -> HttpResponse:
+        user = cast(User, request.user)
+        row = row_of(proposal)
+        stands = _stands_in_the_way(proposal, row)
+        mine = proposal.author_id == user.pk
+        rights = [] if self.has_approve_permission(request) else [MAY_NOT]
+        blockers = rights + decide_blockers(proposal, by=user)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(proposal),
+            "opts": self.opts,
+            "entry": entry_of(proposal, with_now=proposal.is_open),
+            "row_address": _row_address(proposal) if row else "",
+            "kind": model_of(proposal.kind)._meta.verbose_name,
+            "form": form,
+            "approve_reasons": blockers + stands,
+            "reject_reasons": blockers,
+            "may_call_off": mine and proposal.is_open,
+            "meaning": _meaning(proposal, row),
+        }
+        return render(request, "admin/proposal.html", context)
+
+    @admin.action(description="批准所选的建议", permissions=["approve"])
+    def approve_selected(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> None:
+        """Approve proposals one by one; what is refused says why."""
+        for proposal in queryset.order_by("made_at", "pk"):
+            said = {"note": "", "only_wording": False}
+            if reasons := self._decide(request, proposal, "approve", said):
+                messages.error(request, f"没有批准“{proposal}”：{' '.join(reasons)}")
+            else:
+                messages.success(request, DONE["approve"].format(proposal))
+
+
+def _stands_in_the_way(proposal: Proposal, row: SharedRow | None) -> list[str]:
+    if not proposal.is_open:
+        return []
+    return [GONE] if row is None else outcome_blockers(proposal, row)
+
+
+def _meaning(proposal: Proposal, row: SharedRow | None) -> list[str]:
+    if row is None or not proposal.is_open:
+        return []
+    return meaning_blockers(proposal, row, only_wording=False, at=timezone.now())
+
+
+def _address(proposal: Proposal) -> str:
+    return reverse("admin:policies_proposal_change", args=[proposal.pk])
+
+
+def _row_address(proposal: Proposal) -> str:
+    name = proposal.kind.replace(".", "_")
+    return reverse(f"admin:{name}_change", args=[proposal.key])

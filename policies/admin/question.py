@@ -10,13 +10,8 @@ from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
-from policies.admin.translated import (
-    CalmFields,
-    FixedCodeAdmin,
-    NoBulkDeletion,
-    TranslatedAdmin,
-    in_every_language,
-)
+from policies.admin.shared.admin import SharedAdmin
+from policies.admin.translated import CalmFields, TranslatedAdmin, in_every_language
 from policies.models import ImpossibleCombination, Option, Question
 
 if TYPE_CHECKING:
@@ -41,9 +36,13 @@ class OptionInline(CalmFields, TranslationStackedInline[Option, Question]):
     extra = 0
     fields = (("code", "position"), "text")
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Option]:
+        """Every option, those that wait for their approval too."""
+        return Option.with_proposed.all()
+
 
 @admin.register(Question)
-class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
+class QuestionAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 60
     list_display = ("text_zh_hans", "code", "changeable", "position", "pin")
     list_filter = ("changeable",)
@@ -61,16 +60,10 @@ class QuestionAdmin(FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(Option)
-class OptionAdmin(NoBulkDeletion, FixedCodeAdmin, TranslatedAdmin):
+class OptionAdmin(SharedAdmin, TranslatedAdmin):
     """Answers the search for options in other forms; options are edited with their question."""
 
     desk_rank = 65
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """Not while a condition accepts it: published rules would change unseen."""
-        is_used = isinstance(obj, Option) and obj.conditions.exists()
-        return not is_used and super().has_delete_permission(request, obj)
-
     search_fields = (
         "code",
         "question__code",
@@ -86,8 +79,9 @@ class OptionAdmin(NoBulkDeletion, FixedCodeAdmin, TranslatedAdmin):
 
 
 @admin.register(ImpossibleCombination)
-class ImpossibleCombinationAdmin(TranslatedAdmin):
+class ImpossibleCombinationAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 70
+    fixed_after_creation = ()
     list_display = ("__str__", "all_options")
     filter_horizontal = ("options",)
     search_fields = in_every_language("why", "options__text")
@@ -103,7 +97,7 @@ class ImpossibleCombinationAdmin(TranslatedAdmin):
         **kwargs: object,
     ) -> forms.ModelMultipleChoiceField[models.Model] | None:
         if db_field.name == "options":
-            kwargs["queryset"] = Option.objects.select_related("question")
+            kwargs["queryset"] = Option.with_proposed.select_related("question")
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="选项")

@@ -10,8 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from policies.admin.saving.form import NoWordLost
-from policies.admin.translated import CalmFields, FixedCodeAdmin
+from policies.admin.shared.admin import SharedAdmin
 from policies.models import Source
 
 
@@ -28,7 +27,7 @@ def _number_of(kind: type[Model]) -> Coalesce:
 
 
 @admin.register(Source)
-class SourceAdmin(NoWordLost, CalmFields, FixedCodeAdmin):
+class SourceAdmin(SharedAdmin):
     """Sources are cited by every kind of edition; how often is counted in the list's one query."""
 
     desk_rank = 30

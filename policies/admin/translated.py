@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from policies.admin.saving.form import NoWordLost
+from policies.models.plain import SharedRow
 from policies.models.translated import column, normalised
 
 # What the list of an admin offers for the rows that are ticked, by name.
@@ -31,6 +32,12 @@ def in_every_language(*fields: str) -> tuple[str, ...]:
     A translated field itself would search only the editor's own language.
     """
     return tuple(column(field, language) for field in fields for language, _ in settings.LANGUAGES)
+
+
+def named_with_standing(row: models.Model) -> str:
+    """A row's name in a picker; one that waits for its approval says so."""
+    waits = isinstance(row, SharedRow) and row.awaits_approval
+    return f"{row}（待批准）" if waits else str(row)
 
 
 class Text(forms.CharField):
@@ -56,10 +63,21 @@ class CalmFields(BaseModelAdmin[Any]):
         models.URLField: {"assume_scheme": "https"},
     }
 
+    def get_field_queryset(
+        self, db: str | None, db_field: models.Field[object, object], request: HttpRequest
+    ) -> models.QuerySet[models.Model] | None:
+        """What a row may point at: of shared rows those that wait for their approval too."""
+        target = db_field.related_model
+        if isinstance(target, type) and issubclass(target, SharedRow):
+            return target.with_proposed.all()
+        return super().get_field_queryset(db, db_field, request)  # type: ignore[arg-type]
+
     def formfield_for_dbfield(
         self, db_field: models.Field[object, object], request: HttpRequest, **kwargs: object
     ) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.ModelChoiceField):
+            field.label_from_instance = named_with_standing  # type: ignore[assignment,method-assign]
         wrapper = getattr(field, "widget", None)
         if isinstance(wrapper, RelatedFieldWidgetWrapper):
             wrapper.can_delete_related = wrapper.can_change_related = False

@@ -46,7 +46,16 @@ class WithProposed(models.Manager[Row]):
     """Asks for shared rows, those that wait for their approval among them; only for editors."""
 
 
-class SharedRow(TranslatedModel):
+class Approvable(TranslatedModel):
+    """A row that may wait for its approval; then only editors see it."""
+
+    awaits_approval = models.BooleanField("待批准", default=False, db_default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class SharedRow(Approvable):
     """A row that others point at. It changes by proposals alone, so that two persons know of it.
 
     `objects` and every relation but many-to-many leave out what waits for its approval;
@@ -60,8 +69,6 @@ class SharedRow(TranslatedModel):
     # Where rows lead to others: the column that names a row, and the one that names the next. The
     # database refuses a chain that comes back.
     leads_on: ClassVar[tuple[str, str] | None] = None
-
-    awaits_approval = models.BooleanField("待批准", default=False, db_default=False, editable=False)
 
     objects = SharedManager()
     with_proposed = WithProposed()
@@ -78,7 +85,11 @@ class SharedRow(TranslatedModel):
         """Raise ValidationError as well where a row that waits for its approval has the name."""
         super().validate_unique(exclude)
         for names in names_of(type(self)):
+            if names[-1] in (exclude or ()):
+                continue
             same = {name: getattr(self, name) for name in names}
+            if any(isinstance(value, models.Model) and not value.pk for value in same.values()):
+                continue  # what it belongs to is new as well
             waiting = type(self)._base_manager.filter(awaits_approval=True, **same)
             if waiting.exclude(pk=self.pk).exists():
                 raise ValidationError({names[-1]: "已经有人建议新增一条同名的，正在等批准。"})
@@ -141,7 +152,7 @@ class PublicRow(SharedRow):
         abstract = True
 
 
-class FromPack(TranslatedModel):
+class FromPack(Approvable):
     """A row that content packs bring and editors may take over."""
 
     BY_EDITORS: ClassVar = "editors"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -139,5 +138,5 @@ class Permit(models.Model):
 
 
 def _read(text: str) -> Content:
-    content: dict[str, Any] = json.loads(text)
+    content: Content = json.loads(text)
     return content

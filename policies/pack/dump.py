@@ -13,6 +13,7 @@ from django.db.models.expressions import OrderBy
 from policies import models
 from policies.models.canonical import canonical, content_paths
 from policies.models.edition import WORKFLOW_COLUMNS, Edition
+from policies.models.plain import SharedRow
 from policies.pack.content_kinds import AREAS
 from policies.pack.kinds import Content, RowKind
 from policies.pack.memory import FILE, Pair, out_of_date_pairs, written
@@ -62,6 +63,8 @@ def _out_of_date(kind: RowKind, at: dt.datetime) -> Iterator[Pair]:
 def contents_of(kind: RowKind, at: dt.datetime) -> list[Content]:
     """The canonical contents of one kind, in the order its files show them."""
     rows = kind.model._base_manager.order_by(*_order(kind.model))
+    if issubclass(kind.model, SharedRow):
+        rows = rows.filter(awaits_approval=False)
     if issubclass(kind.model, Edition):
         live = kind.model.objects.live(at).order_by(*_order(kind.model))
         rows = live.prefetch_related(*content_paths(kind.model, WORKFLOW_COLUMNS))

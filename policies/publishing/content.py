@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from policies.models import Edition, Policy, Procedure
 from policies.models.addresses import taken_before
+from policies.publishing.shared.blockers import points_at_proposed
 
 
 def content_blockers(edition: Edition) -> list[str]:
@@ -21,7 +22,7 @@ def content_blockers(edition: Edition) -> list[str]:
         blockers += _condition_blockers(edition)
     if (slug := getattr(edition, "slug", None)) and _slug_is_taken(edition, slug):
         blockers.append(_("地址“%s”已经属于另一条内容。") % slug)
-    return blockers + taken_before(edition)
+    return blockers + taken_before(edition) + points_at_proposed(edition)
 
 
 def _is_correction_unexplained(edition: Edition) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from policies.models import Duty, Proposal
@@ -21,7 +22,8 @@ from policies.publishing import events
 from policies.publishing.actions import Refused
 from policies.publishing.scopes import languages_of, refusals
 from policies.publishing.shared import register
-from policies.publishing.shared.blockers import decide_blockers, propose_blockers
+from policies.publishing.shared.blockers import decide_blockers, open_proposal, propose_blockers
+from policies.publishing.shared.meaning import meaning_blockers
 from policies.publishing.shared.outcome import (
     GONE,
     apply,
@@ -45,12 +47,13 @@ def propose_new(
     *,
     by: User,
     why: str,
-    links: Mapping[str, Any] | None = None,
+    links: Mapping[str, Iterable[Model]] | None = None,
     now: dt.datetime | None = None,
 ) -> Proposal:
     """Store a row that waits for its approval, with its relations many-to-many, and propose it.
 
-    A row that waits already (a proposal was rejected) is stored as it is now. Raises Refused.
+    A row that waits already is stored as it is now; one's own proposal of it gives way to the new
+    one. Raises Refused.
     """
     row.awaits_approval = True
     if isinstance(row, FromPack):
@@ -58,6 +61,10 @@ def propose_new(
     row.save()
     for name, chosen in (links or {}).items():
         getattr(row, name).set(chosen)
+    former = open_proposal(row)
+    if former and former.author_id == by.pk:
+        _decide(former, State.CALLED_OFF, by, "改过之后重新提出。", now or timezone.now())
+        former.save()
     _refuse_if(refusals(by, row, Duty.WRITE) + propose_blockers(row, Action.CREATE, {}, why))
     return _propose(row, Action.CREATE, ({}, content_of(row)), by, why, now)
 
@@ -113,9 +120,10 @@ def approve(
     _hold(proposal)
     _refuse_if(decide_blockers(proposal, by=by))
     row = held_row_of(proposal)
-    _refuse_if(outcome_blockers(proposal, row))
     if row is None:
         raise Refused([GONE])
+    meaning = meaning_blockers(proposal, row, only_wording=only_wording, at=now)
+    _refuse_if(outcome_blockers(proposal, row) + meaning)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording
     register.enter(proposal)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from policies.models import Contact, ImpossibleCombination, Option, Question, Scenario
 from policies.rules import eligibility
 
@@ -49,10 +51,12 @@ def vocabulary(published: str) -> Vocabulary:
         questions.setdefault(option.question.code, option.question)
         options.setdefault(option.question.code, []).append(option)
     pairs: dict[int, list[tuple[str, str]]] = {}
-    through = ImpossibleCombination.options.through.objects.order_by("pk").values_list(
+    public = Q(impossiblecombination__awaits_approval=False)
+    through = ImpossibleCombination.options.through.objects.filter(public).order_by("pk")
+    answers = through.values_list(
         "impossiblecombination_id", "option__question__code", "option__code"
     )
-    for combination, question, code in through:
+    for combination, question, code in answers:
         pairs.setdefault(combination, []).append((question, code))
     return Vocabulary(
         scenarios=tuple(Scenario.objects.all()),

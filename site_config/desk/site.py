@@ -123,6 +123,12 @@ class EditorSite(AdminSite):
             del context["next"]  # the view has its own, once it has looked at it
         return cast(HttpResponse, PasswordStep.as_view(extra_context=context)(request))
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
+        """What pickers offer; a row that waits for its approval says so."""
+        from site_config.desk.picker import Picker  # asks models, as below
+
+        return Picker.as_view(admin_site=self)(request)
+
     def components(self, request: HttpRequest) -> HttpResponse:
         """Every component of the public pages, with examples."""
         from site_config.desk.gallery.page import gallery  # asks models, as below

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from policies.models import Edition
+from policies.models import Edition, Proposal
 from policies.publishing import scopes
 from policies.publishing.readings import Need, readings
 
@@ -21,7 +21,7 @@ Entry = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many editions of a kind wait for a person's review, came back to them, are theirs."""
+    """How many editions of a kind, or proposals, wait for a person, came back, are theirs."""
 
     entry: Entry
     review: int
@@ -37,7 +37,7 @@ def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
     found = [
         _waiting(user, entry, model)
         for entry in entries
-        if isinstance(model := entry["model"], type) and issubclass(model, Edition)
+        if isinstance(model := entry["model"], type) and issubclass(model, Edition | Proposal)
     ]
     return [row for row in found if any(astuple(row)[1:])]
 
@@ -50,10 +50,16 @@ def to_read(request: HttpRequest) -> int:
     return sum(each.need != Need.NONE for each in readings(timezone.now(), by=user))
 
 
-def _waiting(user: User, entry: Entry, model: type[Edition]) -> Waiting:
+def _waiting(user: User, entry: Entry, model: type[Edition | Proposal]) -> Waiting:
     meta = model._meta
     approves = user.has_perm(f"{meta.app_label}.approve_{meta.model_name}")
     own, draft, in_review = Q(author=user), Q(state="draft"), Q(state="in_review")
+    if issubclass(model, Proposal):
+        waits = scopes.visible(model.objects.filter(state=Proposal.State.OPEN), user)
+        numbers = {"returned": 0, "drafts": 0, "forced": 0} | waits.aggregate(
+            review=Count("pk", filter=~own), submitted=Count("pk", filter=own)
+        )
+        return Waiting(entry, **numbers | ({} if approves else {"review": 0}))
     came_back = Q(returned_at__isnull=False)
     of_one = Q(state="approved", countersigned_at__isnull=True) & ~Q(forced_reason="")
     numbers = scopes.visible(model._default_manager.all(), user).aggregate(

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models as db
 
 from policies import models
+from policies.models.plain import SharedRow
 from policies.models.translated import TranslatedModel
 from policies.pack.kinds import Content, related
 
@@ -58,9 +59,13 @@ class Keys:
 
 def _read(model: type[db.Model]) -> dict[str, int]:
     if model is models.Option:
-        found = models.Option._base_manager.values_list("question__code", "code", "pk")
+        options = models.Option._base_manager.filter(awaits_approval=False)
+        found = options.values_list("question__code", "code", "pk")
         return {f"{question}={code}": key for question, code, key in found}
-    return dict(model._base_manager.values_list("code", "pk"))
+    rows = model._base_manager.all()
+    if issubclass(model, SharedRow):  # what is only proposed is not there yet
+        rows = rows.filter(awaits_approval=False)
+    return dict(rows.values_list("code", "pk"))
 
 
 def existing_codes() -> dict[str, set[str]]:

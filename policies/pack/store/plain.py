@@ -135,7 +135,12 @@ class _Named:
         return new + changed
 
     def _is_to_change(self, row: FromPack, content: Content, marked: list[FromPack]) -> bool:
-        """Whether the pack's content goes over a stored row; marks rows that have no mark yet."""
+        """Whether the pack's content goes over a stored row; marks rows that have no mark yet.
+
+        What was only proposed is nobody's yet: the pack brings it, and the proposal has to go.
+        """
+        if row.awaits_approval:
+            return True
         present, wanted = mark_of(self.model, self.contents[row]), mark_of(self.model, content)
         mark = standing_mark(row, present, self.editors)
         label = self._label(content)
@@ -155,6 +160,7 @@ class _Named:
         values = self.keys.columns(self.model, {**content, "successor": None})
         for name, value in values.items():
             setattr(row, name, value)
+        row.awaits_approval = False
         row.pack_hash = mark_of(self.model, content)
         if translated_fields(self.model):
             row.translation_state = self.memory.marks(self._label(content), self.model, content)

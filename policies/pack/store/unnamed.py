@@ -42,7 +42,8 @@ def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report
 def _shared_out(kind: RowKind) -> tuple[list[FromPack], dict[str, FromPack]]:
     """The stored rows of a kind: the packs' in their order, the editors' by what they are."""
     model = marked_model(kind)
-    rows = model._base_manager.select_for_update(no_key=True, of=("self",)).order_by("pk")
+    held = model._base_manager.select_for_update(no_key=True, of=("self",))
+    rows = held.filter(awaits_approval=False).order_by("pk")
     log = EditedInAdmin(model)
     ours: list[FromPack] = []
     editors: dict[str, FromPack] = {}

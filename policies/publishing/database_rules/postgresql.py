@@ -11,6 +11,8 @@ from policies.publishing.database_rules.guarded import (
     GuardedLink,
     GuardedTable,
     Register,
+    guarded_links,
+    guarded_tables,
     register,
 )
 from policies.publishing.database_rules.kept import (
@@ -48,9 +50,11 @@ def rules() -> list[Rule]:
     place = f"region_id WITH =, scenario_id WITH =, {LIVE_PERIODS}, {PERIODS_OF_FORCE}"
     overlap = _exclusion(Policy._meta.db_table, "no_overlap", place)
     parts = [_part_rule(part) for part in kept_parts()]
+    guarded = [_guarded_rule(table) for table in guarded_tables()]
+    links = [_link_rule(link) for link in guarded_links()]
     written = [_record_rule(table) for table in records()]
     registered = [_register_rule(register()), *written]
-    return [*editions, overlap, *parts, *registered, *postgresql_rules()]
+    return [*editions, overlap, *parts, *guarded, *links, *registered, *postgresql_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:

@@ -14,6 +14,8 @@ from policies.publishing.database_rules.guarded import (
     GuardedLink,
     GuardedTable,
     Register,
+    guarded_links,
+    guarded_tables,
     register,
 )
 from policies.publishing.database_rules.kept import (
@@ -46,8 +48,11 @@ def rules() -> list[Rule]:
     """Every rule of every table."""
     editions = [rule for edition in kept_editions() for rule in _edition_rules(edition)]
     parts = [rule for part in kept_parts() for rule in _part_rules(part)]
+    guarded = [rule for table in guarded_tables() for rule in _guarded_rules(table)]
+    links = [rule for link in guarded_links() for rule in _link_rules(link)]
     written = [rule for table in records() for rule in _record_rules(table)]
-    return [*editions, *parts, *_register_rules(register()), *written, *sqlite_rules()]
+    kept = [*parts, *guarded, *links, *_register_rules(register()), *written]
+    return [*editions, *kept, *sqlite_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:

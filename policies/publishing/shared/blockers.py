@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 
 from policies.models import Duty, Proposal, Region
-from policies.models.canonical import Content
+from policies.models.canonical import Content, part_model
 from policies.models.plain import SharedRow
 from policies.publishing.scopes import refusals
 from policies.publishing.shared.uses import uses_of
@@ -17,6 +19,7 @@ from policies.publishing.shared.values import content_of, in_order, label_of
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+Keys = QuerySet[Model, dict[str, object]]
 Action, State = Proposal.Action, Proposal.State
 NEVER_DELETED = "地区不能删除：它的网址要一直有效。合并或者改了名的，请填“并入或更名为”。"
 
@@ -68,18 +71,32 @@ def decide_blockers(proposal: Proposal, *, by: User) -> list[str]:
 
 
 def points_at_proposed(row: Model) -> list[str]:
-    """What a row points at that still waits for its own approval. One query for each relation
-    many-to-many, and one for each row not loaded."""
-    found: list[SharedRow] = []
-    for field in (*row._meta.concrete_fields, *row._meta.many_to_many):
-        target = field.related_model
-        if not isinstance(target, type) or not issubclass(target, SharedRow):
-            continue
-        if field.many_to_many:
-            found += getattr(row, field.name).filter(awaits_approval=True)
-        elif (pointed_at := getattr(row, field.name)) and pointed_at.awaits_approval:
-            found.append(pointed_at)
-    return [f"{each._meta.verbose_name}“{each}”还没有批准，请先批准它。" for each in found]
+    """What a stored row, or one of its parts, points at that still waits for its own approval.
+
+    One query for each model that is pointed at, however many parts there are.
+    """
+    pointed_at: dict[type[SharedRow], list[Keys]] = {}
+    own = type(row)._base_manager.filter(pk=row.pk)
+    for rows in (own, *(_part(row, name) for name in getattr(row, "parts", ()))):
+        for field in (*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many):
+            target = field.related_model
+            if isinstance(target, type) and issubclass(target, SharedRow):
+                pointed_at.setdefault(target, []).append(rows.values(field.name))
+    return [
+        f"{target._meta.verbose_name}“{each}”还没有批准，请先批准它。"
+        for target, keys in pointed_at.items()
+        for each in target._base_manager.filter(_among(keys), awaits_approval=True)
+    ]
+
+
+def _part(row: Model, name: str) -> QuerySet[Model]:
+    part = part_model(type(row), name)
+    link = row._meta.get_field(name).field.name  # type: ignore[union-attr]
+    return part._base_manager.filter(**{link: row.pk}).order_by()
+
+
+def _among(keys: list[Keys]) -> Q:
+    return functools.reduce(operator.or_, (Q(pk__in=each) for each in keys))
 
 
 def changed_meanwhile(row: SharedRow, expected: Content) -> list[str]:

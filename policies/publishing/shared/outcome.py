@@ -37,18 +37,20 @@ def held_row_of(proposal: Proposal) -> SharedRow | None:
     return held_row(model_of(proposal.kind), proposal.key)
 
 
+def row_of(proposal: Proposal) -> SharedRow | None:
+    """The row that a proposal is about, if there is one."""
+    return model_of(proposal.kind)._base_manager.filter(pk=proposal.key).first()
+
+
 def values_of(proposal: Proposal) -> list[ThreeValues]:
     """Every field that a proposal is about: as it was, as it is now, as it is wanted."""
-    model = model_of(proposal.kind)
-    row = model._base_manager.filter(pk=proposal.key).first()
+    model, row = model_of(proposal.kind), row_of(proposal)
     now = content_of(row) if row and not row.awaits_approval else {}
     return three_values(model, proposal.values_before, now, proposal.values_after)
 
 
-def outcome_blockers(proposal: Proposal, row: SharedRow | None) -> list[str]:
+def outcome_blockers(proposal: Proposal, row: SharedRow) -> list[str]:
     """Why the row cannot become what is proposed any more."""
-    if row is None:
-        return [GONE]
     is_new = proposal.action == Action.CREATE
     if row.awaits_approval != is_new:
         return ["这一条已经由别的途径公开了，请退回。"]

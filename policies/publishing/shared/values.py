@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from policies.models import Option
-from policies.models.canonical import Content, canonical
+from policies.models.canonical import Content, canonical, json_text
 from policies.models.plain import SharedRow, shared_models
 
 
@@ -36,8 +36,17 @@ class ThreeValues:
 def three_values(
     model: type[SharedRow], before: Content, now: Content, wanted: Content
 ) -> list[ThreeValues]:
-    """The three values of every field that a change is about, in the order of the model."""
-    names = [name for name in in_order(model) if name in before or name in wanted]
+    """The three values of every field that a change is about, in the order of the model.
+
+    What was empty and stays so is left out.
+    """
+    empty: tuple[object, ...] = (None, "", [])
+    names = [
+        name
+        for name in in_order(model)
+        if (name in before or name in wanted)
+        and not (before.get(name) in empty and wanted.get(name) in empty)
+    ]
     return [
         ThreeValues(name, label_of(model, name), before.get(name), now.get(name), wanted.get(name))
         for name in names
@@ -102,6 +111,20 @@ def label_of(model: type[models.Model], name: str) -> str:
 def in_order(model: type[models.Model]) -> list[str]:
     """The names of all fields in the order of the model."""
     return [field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)]
+
+
+def said(model: type[SharedRow], name: str, value: object) -> str:
+    """A value as an editor reads it; what is empty says so."""
+    if value in (None, "", []):
+        return "（空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    if isinstance(value, dict):
+        return json_text(value)
+    choices = dict(model._meta.get_field(name).flatchoices or ())  # type: ignore[union-attr]
+    return str(choices.get(value, value))
 
 
 def model_of(kind: str) -> type[SharedRow]:

@@ -104,6 +104,7 @@ def test_old_address_needs_exactly_one_way_on(wang: Any) -> None:
     guide(slug="new", live=True)
     add = reverse("admin:guides_oldaddress_add")
     both = {"path": "/old/", "became": "/guides/new/", "gone_because": "没有了"}
+    both["proposal_why"] = "改了名"
     assert "要么写现在的地址，要么写为什么没有了" in text_of(browser_of(wang).post(add, both))
     browser_of(wang).post(add, {**both, "gone_because": ""})
-    assert OldAddress.objects.get().became == "/guides/new/"
+    assert OldAddress.with_proposed.get().became == "/guides/new/"

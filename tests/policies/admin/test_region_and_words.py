@@ -56,6 +56,7 @@ def case_form(answers: Any, outcomes: Any) -> dict[str, Any]:
         "on": "2026-11-22",
         "answers": answers if isinstance(answers, str) else json.dumps(answers),
         "outcomes": outcomes if isinstance(outcomes, str) else json.dumps(outcomes),
+        "proposal_why": "规则要核对",
     }
 
 
@@ -66,7 +67,7 @@ GOOD = {"settle-abroad": "yes"}
 def test_a_case_with_answers_that_citizens_can_give_is_stored(answers: Any, wang: Any) -> None:
     add = reverse("admin:policies_expectedcase_add")
     assert browser_of(wang).post(add, case_form(answers, GOOD)).status_code == 302
-    assert ExpectedCase.objects.get().answers == (answers or {})
+    assert ExpectedCase.with_proposed.get().answers == (answers or {})
 
 
 @pytest.mark.parametrize(

@@ -113,13 +113,13 @@ def test_the_command_says_how_many_were_verified() -> None:
     make.policy(live=True)
     out = StringIO()
     call_command("verify", stdout=out)
-    assert out.getvalue() == "核对了 1 个版本，0 个不符。\n"
+    assert out.getvalue() == "核对了 1 个版本，0 个不符。\n核对了 0 条变更登记，0 条不符。\n"
 
 
 def test_the_command_names_each_damage_and_fails(second: Policy) -> None:
     damage("UPDATE policies_policy SET verdict = 'yes', previous_hash = '' WHERE version = 2")
     out = StringIO()
-    with pytest.raises(CommandError, match="1 个版本"):
+    with pytest.raises(CommandError, match="1 处和批准时不一样"):
         call_command("verify", stdout=out)
     lines = out.getvalue().splitlines()
     assert [line.partition(" ")[0] for line in lines[:2]] == [second.edition_label] * 2

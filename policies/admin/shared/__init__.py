@@ -1,0 +1,1 @@
+"""What the admin of every kind of shared row does alike: it proposes."""

@@ -1,0 +1,180 @@
+"""The admin of shared rows: whoever saves, adds or deletes here makes a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from policies.admin.saving.form import NoWordLost
+from policies.admin.shared.deletion import ask_for_deletion
+from policies.admin.shared.form import WHY, SharedForm, links_of, wanted
+from policies.admin.shared.standing import proposals_about, standing_of, with_standing
+from policies.admin.translated import CalmFields, FixedCodeAdmin, NoBulkDeletion
+from policies.models import Region
+from policies.models.plain import SharedRow
+from policies.publishing import proposals
+from policies.publishing.actions import Refused
+
+if TYPE_CHECKING:
+    RowForm = forms.ModelForm[SharedRow]
+    Rows = QuerySet[Any]
+    Formsets = Iterable[forms.BaseInlineFormSet[SharedRow, SharedRow, RowForm]]
+    from django.contrib.admin.options import _FieldsetSpec
+
+PROPOSED = "已提交变更建议，等另一个人批准；现在公众看到的还是原来的。"
+NOTHING = "没有改动，没有提交建议。"
+
+
+class SharedAdmin(NoWordLost, CalmFields, NoBulkDeletion, FixedCodeAdmin):
+    """Stores nothing that readers see: what is entered is proposed, and another person decides."""
+
+    form = SharedForm
+    change_form_template = "admin/shared_form.html"
+    object_history_template = "admin/shared_history.html"
+    actions = ("propose_deletion",)
+
+    # What is there.
+
+    def get_queryset(self, request: HttpRequest) -> Rows:
+        """Every row, those that wait for their approval too."""
+        rows = with_standing(cast(type[SharedRow], self.model).with_proposed.all())
+        ordering = self.get_ordering(request)
+        return rows.order_by(*ordering) if ordering else rows
+
+    def get_list_display(self, request: HttpRequest) -> tuple[object, ...]:  # type: ignore[override]
+        return (*super().get_list_display(request), "standing")
+
+    @admin.display(description="变更")
+    def standing(self, row: SharedRow) -> str:
+        return standing_of(row)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> _FieldsetSpec:
+        """The row's own fields, and for who may propose the reason."""
+        own = super().get_fieldsets(request, obj)
+        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return [*own, ("变更建议", {"fields": (WHY,)})] if may else own
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody deletes a region, nor what is only proposed: that is called off."""
+        if obj is not None and cast(SharedRow, obj).awaits_approval:
+            return False
+        return self.model is not Region and super().has_delete_permission(request, obj)
+
+    # What is entered.
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """The form; what cannot be proposed after all is said on it, and nothing is stored."""
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        about = {"proposed": proposals_about(row), "row_waits": row.awaits_approval} if row else {}
+        context = {**(extra_context or {}), **about}
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, context)
+        except Refused as refused:
+            return self.give_back(request, row, " ".join(refused.reasons), title="没有提交")
+
+    def save_model(self, request: HttpRequest, obj: SharedRow, form: RowForm, change: bool) -> None:
+        """Propose the row; a new one is stored, where only editors see it."""
+        self._propose(request, form, form.cleaned_data[WHY])
+
+    def save_related(
+        self, request: HttpRequest, form: RowForm, formsets: Formsets, change: bool
+    ) -> None:
+        """Propose the rows inside the form, each for itself; relations went with their row."""
+        for formset in formsets:
+            for inside in formset.forms:
+                if inside.has_changed():
+                    setattr(inside.instance, formset.fk.name, form.instance)
+                    self._propose(request, inside, form.cleaned_data[WHY])
+
+    def _propose(self, request: HttpRequest, form: RowForm, why: str) -> None:
+        """Propose what a valid form says of its row; nothing if it says nothing new."""
+        row, by = form.instance, cast(User, request.user)
+        if row.pk is None or row.awaits_approval:
+            made = proposals.propose_new(row, by=by, why=why, links=links_of(form))
+        elif after := wanted(form)[1]:
+            made = proposals.propose_change(row, after, by=by, why=why)
+        else:
+            return
+        request.__dict__.setdefault("proposed", []).append(made)
+
+    # What is said of it. The proposals themselves are the log.
+
+    def construct_change_message(self, *args: object, **kwargs: object) -> str:  # type: ignore[override]
+        return ""
+
+    def log_addition(self, *args: object) -> None: ...  # type: ignore[override]
+
+    def log_change(self, *args: object) -> None: ...  # type: ignore[override]
+
+    def response_add(
+        self, request: HttpRequest, obj: SharedRow, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._say(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: SharedRow) -> HttpResponse:
+        return self._say(request, obj)
+
+    def _say(self, request: HttpRequest, row: SharedRow) -> HttpResponse:
+        if request.__dict__.get("proposed"):
+            messages.success(request, PROPOSED)
+        else:
+            messages.warning(request, NOTHING)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(name, args=[row.pk]))
+
+    # What is to go.
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Ask why a row should go, and propose it."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_delete_permission(request, row):
+            raise PermissionDenied
+        return ask_for_deletion(self, request, [row])
+
+    @admin.action(description="建议删除所选的", permissions=["delete"])
+    def propose_deletion(self, request: HttpRequest, queryset: Rows) -> HttpResponse:
+        """Ask why these rows should go, and propose each of them."""
+        return ask_for_deletion(self, request, list(queryset))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """What was proposed about a row, with values, who decided it, and why."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"变更历史：{row}",
+            "opts": self.opts,
+            "object": row,
+            "entries": proposals_about(row, is_decided=True),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
