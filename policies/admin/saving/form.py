@@ -19,9 +19,9 @@ from django.utils import timezone
 from policies.admin.saving import kept, page, sent
 from policies.admin.saving.fields import Held, as_posted
 from policies.admin.saving.given_back import STORED, GivesBack
-from policies.admin.saving.parts import Parts, parts_of
+from policies.admin.saving.parts import parts_of
 from policies.admin.saving.seal import FIELD, Loaded, digest, seal, unseal
-from policies.publishing.merge import Change, Side, compare, merge, pair_new_rows, undecided
+from policies.publishing.merge import Side, compare, merge, pair_new_rows, undecided
 
 UNKNOWN = "这张表单没有说明它打开时的内容，或者那段说明不是本站写的，所以不知道会盖掉谁的文字。"
 OF_ANOTHER = "这张表单是为另一条内容，或者为另一个人打开的。"
@@ -147,7 +147,8 @@ class NoWordLost(GivesBack):
             chosen = page.choices(request.POST) if is_met else {}
             is_asked = any(change.side is not Side.ENTERED for change in changes)
             if is_asked and (not is_met or undecided(changes, chosen)):
-                return self._side_by_side(request, row, loaded, changes, parts)
+                lines = page.lines(changes, chosen, parts.form, parts.rows)
+                return self._side_by_side(request, row, loaded, lines, stored)
             new = cast(Held, merge(stored, changes, chosen))
             machinery = [name for name in request.POST if name.startswith("_")]
             _take(request, as_posted(parts.form, parts.rows, new, parent=row.pk), machinery)
@@ -161,10 +162,9 @@ class NoWordLost(GivesBack):
         request: HttpRequest,
         row: Model,
         loaded: Loaded,
-        changes: list[Change],
-        parts: Parts,
+        lines: list[page.Line],
+        stored: Held,
     ) -> HttpResponse:
-        chosen = page.choices(request.POST)
         context = {
             **self.admin_site.each_context(request),
             "title": "有人在你之后改过",
@@ -172,10 +172,10 @@ class NoWordLost(GivesBack):
             "original": row,
             "loaded_at": loaded.at,
             "authors": page.authors(row, loaded),
-            "lines": page.lines(changes, chosen, parts.form, parts.rows),
+            "lines": lines,
             "carried": page.carried(request.POST),
             "met_as": page.MET,
-            "met": digest(parts.shown()),
+            "met": digest(stored),
             "is_asked_again": page.MET in request.POST,
         }
         return render(request, "admin/merge.html", context, status=409)
