@@ -53,6 +53,14 @@ def test_a_new_rule_for_another_province_is_refused_and_the_text_stays(
     assert not Policy.objects.filter(answer_zh_hans="我写的话。").exists()
 
 
+def test_a_form_that_is_opened_for_another_province_does_not_name_it(
+    secrets: list[Model],
+) -> None:
+    there = next(row for row in secrets if isinstance(row, Region))
+    address = f"{reverse('admin:policies_policy_add')}?region={there.pk}"
+    assert SECRET not in content_of(browser_of(editor()).get(address))
+
+
 def test_a_rule_of_the_nation_is_offered_and_refused(secrets: list[Model]) -> None:
     sent = policy_form(region=make.nation().pk, answer_zh_hans="我写的话。")
     answer = browser_of(editor()).post(reverse("admin:policies_policy_add"), sent)
