@@ -24,7 +24,7 @@ def test_about_shows_the_answers_that_must_not_be_confused(client: Client) -> No
     page = BeautifulSoup(client.get("/zh-hans/about/").content, "html.parser")
     kinds = [badge["data-kind"] for badge in page.select("main .verdict")]
     honest = ["no", "none", "unverified", "conflicting", "unknown-day", "expired"]
-    assert kinds == [*honest, "overdue", "source-changed"]
+    assert kinds == [*honest, "withdrawn", "overdue", "source-changed"]
 
 
 def test_robots_may_see_everything_but_answers_of_the_wizard(client: Client, settings: Any) -> None:
