@@ -90,12 +90,13 @@ own_variables() {
     private_folder
     own_port
     if [ -z "${SECRET_KEY:-}" ]; then
-        # ln, unlike mv, never replaces a key that another start has made meanwhile.
+        # ln, unlike mv, never replaces a key that another start has made meanwhile. Only an empty
+        # file goes, and first: what ln made is never empty.
         if [ ! -s var/secret_key ]; then
+            [ ! -e var/secret_key ] || find var/secret_key -empty -delete
             made=var/secret_key.$$
             (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(48))' \
                 >"$made")
-            [ -s var/secret_key ] || rm -f var/secret_key
             ln "$made" var/secret_key 2>/dev/null || true
             rm -f "$made"
         fi
