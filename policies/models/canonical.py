@@ -38,12 +38,19 @@ def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> Con
     return content
 
 
-def content_paths(model: type[models.Model], leave_out: frozenset[str]) -> list[str]:
-    """Everything that `canonical` reads of other tables, as paths for prefetching."""
-    paths = _links(model, leave_out)
+def content_paths(
+    model: type[models.Model], leave_out: frozenset[str]
+) -> list[str | models.Prefetch[Any]]:
+    """Everything that `canonical` reads of other tables, for prefetching: one query a part."""
+    paths: list[str | models.Prefetch[Any]] = [*_links(model, leave_out)]
     for relation in getattr(model, "parts", ()):
         child = part_model(model, relation)
-        paths += [relation, *(f"{relation}__{path}" for path in _links(child, frozenset()))]
+        links = _links(child, frozenset())
+        several = [many.name for many in child._meta.many_to_many]
+        single = [link for link in links if link.partition("__")[0] not in several]
+        rows = child._base_manager.select_related(*single) if single else child._base_manager.all()
+        paths.append(models.Prefetch(relation, rows))
+        paths += [f"{relation}__{link}" for link in links if link not in single]
     return paths
 
 

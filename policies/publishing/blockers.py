@@ -68,8 +68,9 @@ def approve_blockers(
     blockers += content_blockers(edition)
     if edition.approved_at:
         return blockers
-    plan = planned(edition, choices or {}, now, start_of(edition, now))
-    return blockers + overlap_blockers([*approved_editions(edition), edition], plan)
+    approved = approved_editions(edition)
+    plan = planned(edition, approved, choices or {}, now, start_of(edition, now))
+    return blockers + overlap_blockers([*approved, edition], plan)
 
 
 def reason_blockers(reason: str) -> list[str]:
@@ -111,8 +112,8 @@ def withdraw_blockers(
         return [_("只有已批准的版本可以撤回；这一版的状态是“%s”。") % edition.get_state_display()]
     if edition.live_until and edition.live_until <= now:
         return [_("这一版已经被新的一版取代，不用撤回。")]
-    plan = planned(edition, choices or {}, now, None)
-    return overlap_blockers(approved_editions(edition), plan)
+    approved = approved_editions(edition)
+    return overlap_blockers(approved, planned(edition, approved, choices or {}, now, None))
 
 
 def replacement_blockers(edition: Edition, code: str, now: dt.datetime) -> list[str]:

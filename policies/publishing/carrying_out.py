@@ -31,8 +31,7 @@ def publish(edition: Edition, choices: Choices, now: dt.datetime) -> Carried | N
     """Approve a text as it stands, by `approved_by`, and do what was chosen for the others."""
     approved = type(edition)._base_manager.filter(code=edition.code, approved_at__isnull=False)
     before = approved.order_by("-version").values_list("content_hash", flat=True).first()
-    former = approved.filter(version=edition.copied_from or 0).first()
-    former = former or live_beside(edition, now)
+    former = live_beside(edition, now) if choices and not edition.copied_from else None
     into = do_as_chosen(edition, choices, by=edition.approved_by, now=now)
     edition.state, edition.approved_at = State.APPROVED, now
     edition.publish_at = start_of(edition, now)
@@ -45,13 +44,15 @@ def publish(edition: Edition, choices: Choices, now: dt.datetime) -> Carried | N
     type(edition)._base_manager.filter(pk=edition.pk).update(**columns)
     settle_live_periods(type(edition), edition.code)
     events.record_event(edition.publish_at, edition.edition_label, now=now)
-    return _carry(edition, former, into, now) if into else None
+    return _carry(edition, former or _copied(edition), into, now) if into else None
 
 
 def do_as_chosen(
     edition: Edition, choices: Choices, *, by: User | None, now: dt.datetime
 ) -> Edition | None:
     """Call off, or keep, what waits; the edition into which the change is to be carried, if any."""
+    if not choices:
+        return None
     into = None
     for other in scheduled_beside(edition, now):
         choice = choices[other.version]
@@ -79,6 +80,12 @@ def take_off(
     events.forget_scheduled(edition.edition_label, now)
     if was_live:
         events.record_event(now, edition.edition_label)
+
+
+def _copied(edition: Edition) -> Edition | None:
+    """The edition that this one was copied from."""
+    editions = type(edition)._base_manager.filter(code=edition.code)
+    return editions.filter(version=edition.copied_from or 0).first()
 
 
 def _carry(edition: Edition, former: Edition | None, into: Edition, now: dt.datetime) -> Carried:

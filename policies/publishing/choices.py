@@ -22,7 +22,6 @@ from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.translated import column, translated_fields
 from policies.publishing.live_periods import (
     Span,
-    approved_editions,
     live_beside,
     scheduled_beside,
     span_of,
@@ -96,11 +95,16 @@ def _undecided(other: Edition) -> str:
 
 
 def planned(
-    edition: Edition, choices: Choices, now: dt.datetime, start: dt.datetime | None
+    edition: Edition,
+    approved: Sequence[Edition],
+    choices: Choices,
+    now: dt.datetime,
+    start: dt.datetime | None,
 ) -> list[Span]:
-    """The spans of a code as they will be: `edition` published at `start`, or withdrawn now."""
+    """The spans of the approved editions of a code as they will be: `edition` published at `start`,
+    or withdrawn now."""
     spans = []
-    for each in approved_editions(edition):
+    for each in approved:
         choice = choices.get(each.version)
         gone = (choice is not None and choice.calls_off) or (each.pk == edition.pk and not start)
         span = span_of(each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
@@ -10,7 +11,13 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.canonical import Content, canonical, canonical_text, content_hash
+from policies.models.canonical import (
+    Content,
+    canonical,
+    canonical_text,
+    content_hash,
+    content_paths,
+)
 from policies.models.edition.codes import PermanentlyCoded, unused_code
 from policies.models.edition.columns import AFTER_APPROVAL, DECIDED_BY_VERBS, WORKFLOW_COLUMNS
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
@@ -197,8 +204,16 @@ class Edition(PermanentlyCoded, TranslatedModel):
         return f"{self.code}/v{self.version}"
 
     def content(self) -> Content:
-        """The canonical content of this edition with its children, without workflow columns."""
-        return canonical(self, WORKFLOW_COLUMNS)
+        """The canonical content of this edition with its children, without workflow columns.
+
+        A fixed number of queries; none where everything was prefetched. Nothing read stays here:
+        what is asked again later is read again.
+        """
+        if getattr(self, "_prefetched_objects_cache", None):
+            return canonical(self, WORKFLOW_COLUMNS)
+        twin = copy.copy(self)
+        models.prefetch_related_objects([twin], *content_paths(type(self), WORKFLOW_COLUMNS))
+        return canonical(twin, WORKFLOW_COLUMNS)
 
     def text_now(self) -> str:
         """The canonical text of this edition as it stands; approval keeps it for ever."""
