@@ -71,6 +71,7 @@ def make_policy(author: User | None, *, cited: bool = True, **columns: Any) -> P
         "verdict": "conditional",
         "evidence": "official",
         "answer_zh_hans": "深圳参保人出境定居的，可以申请提取。",
+        "answer_en": "People insured in Shenzhen who settle abroad can apply.",
         "author": author,
     } | columns
     values.setdefault("region", Region.objects.filter(code="440300").first() or make_region())
@@ -97,6 +98,7 @@ def policy_form(
         "verdict": "conditional",
         "evidence": "official",
         "answer_zh_hans": "深圳参保人出境定居的，可以申请提取。",
+        "answer_en": "People insured in Shenzhen who settle abroad can apply.",
         "change_size": "normal",
         "citations-TOTAL_FORMS": 1 if source else 0,
         "citations-INITIAL_FORMS": 0,
@@ -115,7 +117,7 @@ def in_review(author: User, **columns: Any) -> Policy:
 
 def published(author: User, approver: User, **columns: Any) -> Policy:
     policy = in_review(author, **columns)
-    actions.approve(policy, by=approver)
+    actions.approve(policy, by=approver, left_out=("en",))
     return policy
 
 

@@ -32,6 +32,7 @@ from policies.models import (
 )
 from policies.publishing import actions, database_rules
 from policies.publishing.shared.permits import permitted as permitted
+from policies.publishing.translations import languages_at_fault, translation_faults
 from tests.shared_rows import NOON as NOON
 from tests.shared_rows import change as change
 from tests.shared_rows import combination as combination
@@ -146,7 +147,8 @@ def publish(
         edition.publish_at = publish_at
         edition.save()
     actions.submit(edition, by=user("author"), now=at)
-    actions.approve(edition, by=user("approver"), now=at)
+    left_out = languages_at_fault(translation_faults(edition))
+    actions.approve(edition, by=user("approver"), now=at, left_out=left_out)
     edition.refresh_from_db()
     return edition
 

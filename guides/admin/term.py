@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from guides.models import OldAddress, Term
+from policies.admin.edition.translations import TranslationState
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.translated import TranslatedAdmin, in_every_language
 
@@ -14,6 +15,7 @@ class TermAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 40
     fixed_after_creation = ("slug",)
     list_display = ("name_zh_hans", "name_en", "slug")
+    list_filter = (TranslationState,)
     search_fields = ("slug", *in_every_language("name", "definition"))
     fields = ("slug", "name", "definition")
 

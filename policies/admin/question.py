@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
+from policies.admin.edition.translations import TranslationState
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.translated import CalmFields, TranslatedAdmin, in_every_language
 from policies.models import ImpossibleCombination, Option, Question
@@ -45,7 +46,7 @@ class OptionInline(CalmFields, TranslationStackedInline[Option, Question]):
 class QuestionAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 60
     list_display = ("text_zh_hans", "code", "changeable", "position", "pin")
-    list_filter = ("changeable",)
+    list_filter = ("changeable", TranslationState)
     search_fields = ("code", *in_every_language("text", "hint"))
     inlines = (OptionInline,)
     fields = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from policies.admin.edition.translations import TranslationState
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.models import Region, Scenario
@@ -14,7 +15,7 @@ class RegionAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 100
     list_display = ("code", "name_zh_hans", "name_en", "level", "parent", "successor")
     list_display_links = ("code", "name_zh_hans")
-    list_filter = ("level",)
+    list_filter = ("level", TranslationState)
     list_select_related = ("parent", "successor")
     search_fields = ("code", *in_every_language("name"), "pinyin", "initials", "aliases")
     autocomplete_fields = ("parent", "successor")
@@ -34,6 +35,6 @@ class RegionAdmin(SharedAdmin, TranslatedAdmin):
 class ScenarioAdmin(SharedAdmin, TranslatedAdmin):
     desk_rank = 90
     list_display = ("name_zh_hans", "code", "kind", "question_zh_hans", "position")
-    list_filter = ("kind",)
+    list_filter = ("kind", TranslationState)
     search_fields = ("code", *in_every_language("name", "question"))
     fields = ("code", "kind", "name", "question", "summary", "position")

@@ -140,8 +140,6 @@ class TranslatedModel(models.Model):
     way the row is stored. A model without translated fields has no column for marks.
     """
 
-    # The languages in which it is not published, whatever it says in them.
-    left_out: tuple[str, ...] = ()
     # Texts whose marks are not kept: they are written once, when nothing else may change any more.
     unmarked: ClassVar[frozenset[str]] = frozenset()
     if TYPE_CHECKING:
@@ -184,6 +182,11 @@ class TranslatedModel(models.Model):
             and not field.choices
             and field.name not in machinery
         ]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The languages that the approver of an edition left out; none of any other row."""
+        return tuple(str(getattr(self, "languages_left_out", "")).split())
 
     def standing_of(self, field: str, language: str) -> Standing | None:
         """What is true of the translation of a field; None where there is nothing to translate."""

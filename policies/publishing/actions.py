@@ -8,14 +8,16 @@ instant. `choices` say what becomes of editions of the code that wait to go live
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.models import Edition
+from policies.models.canonical import content_paths
+from policies.models.edition import WORKFLOW_COLUMNS
 from policies.publishing import events
 from policies.publishing.blockers import (
     approve_blockers,
@@ -32,6 +34,7 @@ from policies.publishing.choices import Choices, choice_blockers, start_of
 from policies.publishing.copies import copy_as_draft
 from policies.publishing.live_periods import scheduled_beside, settle_live_periods
 from policies.publishing.transitions import Verb, enter
+from policies.publishing.translations import convert_missing, translation_blockers
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -62,6 +65,7 @@ def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Non
     """Hand a draft to the second person."""
     _hold(edition)
     _refuse_if(submit_blockers(edition, by=by))
+    convert_missing(edition)
     edition.state = State.IN_REVIEW
     edition.submitted_at = now or timezone.now()
     edition.save(update_fields=["state", "submitted_at"])
@@ -74,17 +78,22 @@ def approve(
     *,
     by: User,
     choices: Choices = NOBODY_CHOSE,
+    left_out: Collection[str] = (),
     now: dt.datetime | None = None,
 ) -> Carried | None:
     """Publish an edition, at once or at its `publish_at` if that lies ahead.
+
+    `left_out`: languages in which it is not published yet, because what a reader acts on is missing
+    or out of date in them.
 
     The new draft, if what it changes was chosen to be carried into a scheduled edition.
     """
     now = now or timezone.now()
     _hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, choices=choices)
+    blockers += translation_blockers(edition, left_out)
     _refuse_if(blockers + _undecided(edition, choices, now))
-    edition.approved_by = by
+    edition.approved_by, edition.languages_left_out = by, " ".join(sorted(set(left_out)))
     enter(edition, Verb.APPROVE, by=by, at=now)
     return publish(edition, choices, now)
 
@@ -96,14 +105,17 @@ def force_publish(
     by: User,
     reason: str,
     choices: Choices = NOBODY_CHOSE,
+    left_out: Collection[str] = (),
     now: dt.datetime | None = None,
 ) -> Carried | None:
     """Publish one's own edition alone, in an emergency, with a written reason."""
     now = now or timezone.now()
     _hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, forced=True, choices=choices)
-    _refuse_if(blockers + reason_blockers(reason) + _undecided(edition, choices, now))
+    blockers += [*reason_blockers(reason), *translation_blockers(edition, left_out)]
+    _refuse_if(blockers + _undecided(edition, choices, now))
     edition.approved_by, edition.forced_reason = by, reason.strip()
+    edition.languages_left_out = " ".join(sorted(set(left_out)))
     enter(edition, Verb.FORCE, by=by, at=now, note=edition.forced_reason)
     return publish(edition, choices, now)
 
@@ -195,8 +207,10 @@ def _refuse_if(blockers: list[str]) -> None:
 def _hold(edition: Edition) -> None:
     """Lock the rows of a code and read this one again: what was loaded before may be stale.
 
-    Two approvals at once therefore see each other; the second finds nothing left to approve.
+    Two approvals at once therefore see each other; the second finds nothing left to approve. All
+    that the text reads is loaded too: a fixed number of queries, however much there is of it.
     """
     rows = type(edition)._base_manager.select_for_update().filter(code=edition.code)
     list(rows.order_by("pk").values_list("pk", flat=True))
     edition.refresh_from_db()
+    models.prefetch_related_objects([edition], *content_paths(type(edition), WORKFLOW_COLUMNS))

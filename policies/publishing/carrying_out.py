@@ -39,7 +39,7 @@ def publish(edition: Edition, choices: Choices, now: dt.datetime) -> Carried | N
     edition.content_hash = content_hash(edition.canonical_text)
     edition.previous_hash = before or ""
     decided = ("state", "approved_at", "approved_by", "publish_at", "canonical_text",
-               "content_hash", "previous_hash", "forced_reason")  # fmt: skip
+               "content_hash", "previous_hash", "forced_reason", "languages_left_out")  # fmt: skip
     columns = {name: getattr(edition, name) for name in decided}
     type(edition)._base_manager.filter(pk=edition.pk).update(**columns)
     settle_live_periods(type(edition), edition.code)

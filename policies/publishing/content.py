@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from policies.models import Edition, Policy, Procedure
@@ -33,7 +34,8 @@ def _is_correction_unexplained(edition: Edition) -> bool:
 def _condition_blockers(policy: Policy) -> list[str]:
     """A condition that accepts nothing, or another question's option, would mislead the wizard."""
     blockers = []
-    for condition in policy.conditions_in_ways.prefetch_related("accepted"):
+    models.prefetch_related_objects([policy], "conditions_in_ways__accepted")
+    for condition in policy.conditions_in_ways.all():
         questions = {option.question_id for option in condition.accepted.all()}
         if questions != {condition.question_id}:
             blockers.append(_("条件“%s”要选至少一个本问题的选项。") % condition.question.text)

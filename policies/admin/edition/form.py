@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Stage, WhoWaits
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
+from policies.admin.edition.translations import TranslationState
 from policies.admin.edition.verbs import VERBS
 from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
 
 FILTERS = (WhoWaits, Stage, OnTheSite)
-LATER_FILTERS = (ReviewOverdue, Origin)
+LATER_FILTERS = (ReviewOverdue, TranslationState, Origin)
 PUBLICATION: tuple[str, _FieldOpts] = (
     "发布",
     {"fields": ("publish_at", "review_by", "change_size", "change_note")},

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies.admin.edition.permissions import EditionPermissions
+from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
 from policies.models import Edition
 from policies.publishing.readings import Reading, readings
@@ -40,6 +41,9 @@ class Panel:
     steps: tuple[Step, ...]
     readings: tuple[Reading, ...]
     may_record: bool
+    translations: tuple[FaultLine, ...]  # at fault, of a text that may still change
+    translations_url: str
+    may_tick: bool
 
 
 def is_live(edition: Edition, now: dt.datetime) -> bool:
@@ -79,6 +83,9 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         steps=tuple(_steps(admin, request, edition, now)),
         readings=tuple(readings(now, edition=edition)) if live else (),
         may_record=request.user.has_perm("policies.add_verification"),
+        translations=tuple(fault_lines(edition)) if edition.is_open else (),
+        translations_url=_address(edition, "translations", edition.pk),
+        may_tick=edition.is_open and admin.has_change_permission(request, edition),
     )
 
 
@@ -103,11 +110,14 @@ def _steps(
 
 def step_address(edition: Edition, verb: str) -> str:
     """Where the button of a verb posts to."""
-    meta = edition._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_step", args=[edition.pk, verb])
+    return _address(edition, "step", edition.pk, verb)
 
 
 def form_address(edition: Edition) -> str:
     """The admin's form of an edition."""
+    return _address(edition, "change", edition.pk)
+
+
+def _address(edition: Edition, name: str, *args: object) -> str:
     meta = edition._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[edition.pk])
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{name}", args=args)

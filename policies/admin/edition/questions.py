@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from policies.languages import BY_CODE
 from policies.models import Edition
 from policies.publishing.choices import (
     Choice,
@@ -19,6 +20,9 @@ from policies.publishing.choices import (
     time_line,
 )
 from policies.publishing.live_periods import scheduled_beside
+from policies.publishing.translations import languages_at_fault, told, translation_faults
+
+LEAVE_OUT = "leave_out_"
 
 
 def words(label: str, **options: Any) -> forms.CharField:
@@ -102,20 +106,40 @@ class ChoosingForm(StepForm):
         return "两版定在同一时刻上线，只能留一版。"
 
 
-class ApproveForm(ChoosingForm):
-    """Asks nothing where no other edition waits."""
+class PublishingForm(ChoosingForm):
+    """Asks as well whether a language is left out in which something is missing or out of date."""
 
     publishes = True
+
+    def __init__(self, data: Any, *, edition: Edition, now: dt.datetime) -> None:
+        super().__init__(data, edition=edition, now=now)
+        faults = translation_faults(edition)
+        for language in languages_at_fault(faults):
+            name = BY_CODE[language].tab
+            self.fields[f"{LEAVE_OUT}{language}"] = forms.BooleanField(
+                label=f"{name} 先不发布（显示简体原文，并写明）",
+                required=False,
+                help_text=told(faults, language),
+            )
+
+    def said(self) -> dict[str, Any]:
+        all_said = super().said()
+        own = {name: value for name, value in all_said.items() if not name.startswith(LEAVE_OUT)}
+        ticked = [name for name in all_said if name.startswith(LEAVE_OUT) and all_said[name]]
+        return own | {"left_out": tuple(name.removeprefix(LEAVE_OUT) for name in ticked)}
+
+
+class ApproveForm(PublishingForm):
+    """Asks nothing where no other edition waits and every language is as it should be."""
 
     @classmethod
     def is_needed(cls, edition: Edition, now: dt.datetime) -> bool:
-        return bool(scheduled_beside(edition, now))
+        return bool(scheduled_beside(edition, now) or translation_faults(edition))
 
 
-class ForceForm(ChoosingForm):
+class ForceForm(PublishingForm):
     """Why an edition cannot wait for a second person."""
 
-    publishes = True
     reason = words("为什么等不及第二个人（会留在记录里）")
 
 

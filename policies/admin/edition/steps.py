@@ -21,19 +21,20 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from policies.admin.edition.panel import form_address, on_the_site
-from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.questions import StepForm
+from policies.admin.edition.translations import EditionTranslations
 from policies.admin.edition.verbs import CHANGED_MEANWHILE, NOT_SEEN, VERBS, Verb, label
 from policies.admin.translated import NoBulkDeletion
 from policies.models import Edition
 from policies.models.canonical import part_model
 from policies.publishing.actions import Refused
 from policies.publishing.carrying_out import Carried
+from policies.publishing.translations import translation_warnings
 
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
 
 
-class EditionSteps(NoBulkDeletion, EditionPermissions):
+class EditionSteps(NoBulkDeletion, EditionTranslations):
     """Adds the verbs to an edition's admin, one by one and for many rows."""
 
     actions = ("submit_selected",)
@@ -113,6 +114,8 @@ class EditionSteps(NoBulkDeletion, EditionPermissions):
             messages.warning(request, carried_words(done))
             done = None
         result = done or current
+        for warning in translation_warnings(result) if step.name == "submit" else ():
+            messages.warning(request, warning)
         self.log_change(request, result, f"{step.done}。")
         return result
 

@@ -173,11 +173,6 @@ class Edition(PermanentlyCoded, TranslatedModel):
         self.settle_translations("withdrawal_reason")
 
     @property
-    def left_out(self) -> tuple[str, ...]:  # type: ignore[override]
-        """The languages that its approver left out: their texts are missing or out of date."""
-        return tuple(self.languages_left_out.split())
-
-    @property
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
 

@@ -29,7 +29,7 @@ LANGUAGES = {
 
 def forced(edition: Edition, by: User) -> Any:
     actions.submit(edition, by=make.user("author"), now=T0)
-    actions.force_publish(edition, by=by, reason=URGENT, now=T0)
+    actions.force_publish(edition, by=by, reason=URGENT, now=T0, left_out=("en",))
     return edition
 
 

@@ -1,0 +1,135 @@
+"""The translations of an edition as its author and its approver see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+
+from policies.admin.edition.permissions import EditionPermissions
+from policies.languages import BY_CODE, LANGUAGES, SOURCE
+from policies.models import Edition
+from policies.models.made_from import TARGETS, Standing
+from policies.models.translated import TranslatedModel, column, translated_fields
+from policies.publishing.translations import Fault, own_rows, translation_faults
+
+RIGHT = "still_right"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """One text at fault: whose, in which language, what its source says now and what it says.
+
+    `tick` names it in the form that says that it is still right; empty if that cannot be said here.
+    """
+
+    what: str
+    language: str
+    standing: str
+    source: str
+    text: str
+    tick: str
+
+
+def fault_lines(edition: Edition) -> list[FaultLine]:
+    """Everything that a reader acts on and that is missing or out of date in some language."""
+    own = set(own_rows(edition)) if edition.is_open else set()
+    return [
+        FaultLine(
+            what=str(fault).rpartition("（")[0],
+            language=BY_CODE[fault.language].tab,
+            standing=str(fault.standing.label),
+            source=getattr(fault.row, column(fault.field, SOURCE)),
+            text=getattr(fault.row, column(fault.field, fault.language)) or "",
+            tick=name_of(fault) if fault.row in own and _is_old(fault) else "",
+        )
+        for fault in translation_faults(edition)
+    ]
+
+
+def name_of(fault: Fault) -> str:
+    """How a text at fault is called in the form."""
+    return f"{fault.row._meta.model_name}-{fault.row.pk}-{fault.field}-{fault.language}"
+
+
+def _is_old(fault: Fault) -> bool:
+    return fault.standing == Standing.OUT_OF_DATE
+
+
+class EditionTranslations(EditionPermissions):
+    """Adds the address where a person says that a translation is still right."""
+
+    def get_urls(self) -> list[URLPattern]:
+        address = path(
+            "<path:object_id>/translations/",
+            self.admin_site.admin_view(self.translations_view),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_translations",
+        )
+        return [address, *super().get_urls()]
+
+    def translations_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Note what was ticked, of a text that may still change."""
+        edition = self.get_object(request, unquote(object_id))
+        if edition is None:
+            raise Http404
+        if not edition.is_open or not self.has_change_permission(request, edition):
+            raise PermissionDenied
+        if request.method == "POST":
+            number = mark_right(edition, set(request.POST.getlist(RIGHT)))
+            self.log_change(request, edition, f"{number} 处译文对照今天的原文看过，仍然对。")
+            messages.success(request, f"记下了：{number} 处译文仍然对。")
+        meta = edition._meta
+        address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[edition.pk])
+        return HttpResponseRedirect(address)
+
+
+@transaction.atomic
+def mark_right(edition: Edition, ticked: set[str]) -> int:
+    """Note that the ticked texts of an edition and its parts are still right; how many were."""
+    own = set(own_rows(edition))
+    marked = 0
+    for fault in translation_faults(edition):
+        if fault.row in own and _is_old(fault) and name_of(fault) in ticked:
+            row = type(fault.row)._base_manager.get(pk=fault.row.pk)
+            row.mark_still_right(fault.field, fault.language)
+            row.save(update_fields=[column(fault.field, fault.language)])
+            marked += 1
+    return marked
+
+
+class TranslationState(admin.SimpleListFilter):
+    """Rows of which a translation is out of date or missing: their own texts, not their parts'."""
+
+    title = "译文"
+    parameter_name = "translation"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: ModelAdmin[Model]
+    ) -> list[tuple[str, str]]:
+        names = {code: "英文" if code == "en" else BY_CODE[code].tab for code in TARGETS}
+        words = {Standing.OUT_OF_DATE: "过期", Standing.MISSING: "缺"}
+        return [
+            (f"{language.code}.{standing.value}", f"{names[language.code]}{word}")
+            for language in LANGUAGES[1:]
+            for standing, word in words.items()
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Model]) -> QuerySet[Model]:
+        language, _dot, standing = (self.value() or "").partition(".")
+        if language not in TARGETS:
+            return queryset
+        rows = cast("QuerySet[TranslatedModel]", queryset)
+        return queryset.filter(pk__in=[row.pk for row in rows if _is(row, language, standing)])
+
+
+def _is(row: TranslatedModel, language: str, standing: str) -> bool:
+    fields = [name for name in translated_fields(type(row)) if name not in row.unmarked]
+    return any(row.standing_of(name, language) == standing for name in fields)
