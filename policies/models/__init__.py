@@ -2,6 +2,7 @@
 
 from policies.models.edition import Edition, EditionChild, EditionQuerySet, PublishedTextError
 from policies.models.expected_case import ExpectedCase
+from policies.models.link_check import CitedSentence, LinkCheck
 from policies.models.material import Contact, Material
 from policies.models.policy import Condition, Evidence, Policy, PolicyCitation, PolicyQuerySet
 from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
@@ -18,6 +19,7 @@ from policies.models.verification import Passage, Verification
 __all__ = [
     "NATION_CODE",
     "Citation",
+    "CitedSentence",
     "Condition",
     "Contact",
     "Duty",
@@ -27,6 +29,7 @@ __all__ = [
     "Evidence",
     "ExpectedCase",
     "ImpossibleCombination",
+    "LinkCheck",
     "Material",
     "Option",
     "Passage",

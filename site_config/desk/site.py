@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
@@ -140,13 +141,14 @@ class EditorSite(AdminSite):
     ) -> TemplateResponse:
         # Both ask models, which are not there earlier.
         from site_config.accounts.views.steps import second_factor_of
-        from site_config.desk.waiting import to_read, waiting
+        from site_config.desk.waiting import link_alarms, to_read, waiting
 
-        apps = self.get_app_list(request)
+        apps, now = self.get_app_list(request), timezone.now()
         entries = (entry for app in apps for entry in app["models"])
         context = {
             "waiting": waiting(request, entries),
-            "to_read": to_read(request),
+            "to_read": to_read(request, now),
+            "link_alarms": link_alarms(request, now),
             "recovery_codes": second_factor_of(request),
             **(extra_context or {}),
         }

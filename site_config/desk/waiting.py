@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from typing import cast
@@ -9,8 +10,8 @@ from typing import cast
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.http import HttpRequest
-from django.utils import timezone
 
+from policies.links.check import Alarms, alarms
 from policies.models import Edition, Proposal
 from policies.publishing import scopes
 from policies.publishing.readings import Need, readings
@@ -42,12 +43,18 @@ def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
     return [row for row in found if any(astuple(row)[1:])]
 
 
-def to_read(request: HttpRequest) -> int:
+def to_read(request: HttpRequest, now: dt.datetime) -> int:
     """How many citations need to be read again by somebody who may record it. A query a kind."""
     user = cast(User, request.user)
     if not user.has_perm("policies.add_verification"):
         return 0
-    return sum(each.need != Need.NONE for each in readings(timezone.now(), by=user))
+    return sum(each.need != Need.NONE for each in readings(now, by=user))
+
+
+def link_alarms(request: HttpRequest, now: dt.datetime) -> Alarms | None:
+    """Cited sources that are gone and cited sentences that changed, for who may verify."""
+    user = cast(User, request.user)
+    return alarms(now, by=user) if user.has_perm("policies.add_verification") else None
 
 
 def _waiting(user: User, entry: Entry, model: type[Edition | Proposal]) -> Waiting:

@@ -1,0 +1,1 @@
+"""Whether the sources can still be opened, and whether the sentences that are cited still stand."""
