@@ -19,10 +19,10 @@ class Migration(migrations.Migration):
             name='Verification',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, verbose_name='永久代码')),
+                ('code', models.CharField(editable=False, max_length=5, verbose_name='永久代码')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='policies.source', verbose_name='依据')),
-                ('locator', models.CharField(max_length=120, verbose_name='条款')),
-                ('quote', models.CharField(blank=True, max_length=80, verbose_name='原文摘录')),
+                ('locator', models.CharField(editable=False, max_length=120, verbose_name='条款')),
+                ('quote', models.CharField(editable=False, blank=True, max_length=80, verbose_name='原文摘录')),
                 ('day', models.DateField(verbose_name='核对日期')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='核对人')),
                 ('result', models.CharField(choices=[('unchanged', '没有变化'), ('changed', '原文变了'), ('gone', '原文没有了'), ('cannot_open', '打不开')], max_length=12, verbose_name='结果')),

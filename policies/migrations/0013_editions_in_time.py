@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='Transition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=5, verbose_name='永久代码')),
+                ('code', models.CharField(db_index=True, editable=False, max_length=5, verbose_name='永久代码')),
                 ('version', models.PositiveIntegerField(verbose_name='版本')),
                 ('verb', models.CharField(choices=[('revise', '建草稿'), ('submit', '提交审核'), ('reject', '退回'), ('approve', '批准'), ('force', '一个人发布'), ('keep', '保留定时的一版'), ('call_off', '叫停'), ('withdraw', '撤回')], max_length=12, verbose_name='做了什么')),
                 ('at', models.DateTimeField(verbose_name='时间')),

@@ -21,11 +21,11 @@ class LinkCheck(models.Model):
     day = models.DateField("日期")
     outcome = models.CharField("结果", max_length=10, choices=Outcome)
     status = models.PositiveSmallIntegerField("状态码", null=True, blank=True)
-    url = models.CharField("最后的网址", max_length=2000, blank=True)
-    etag = models.CharField(max_length=400, blank=True)
-    last_modified = models.CharField(max_length=80, blank=True)
-    text_sha256 = models.CharField("可读文字的校验值", max_length=64, blank=True)
-    note = models.CharField("说明", max_length=200, blank=True)
+    url = models.CharField("最后的网址", max_length=2000, blank=True, editable=False)
+    etag = models.CharField(max_length=400, blank=True, editable=False)
+    last_modified = models.CharField(max_length=80, blank=True, editable=False)
+    text_sha256 = models.CharField("可读文字的校验值", max_length=64, blank=True, editable=False)
+    note = models.CharField("说明", max_length=200, blank=True, editable=False)
 
     class Meta:
         verbose_name = "链接检查"
@@ -44,10 +44,10 @@ class CitedSentence(models.Model):
     """A quote in the readable text of its source: where it stood, and since when it does not."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="+", verbose_name="依据")
-    quote = models.CharField("原文摘录", max_length=QUOTE_LENGTH)
-    before = models.CharField("前文", max_length=40, blank=True)
-    after = models.CharField("后文", max_length=40, blank=True)
-    state = models.CharField("找到没有", max_length=10)
+    quote = models.CharField("原文摘录", max_length=QUOTE_LENGTH, editable=False)
+    before = models.CharField("前文", max_length=40, blank=True, editable=False)
+    after = models.CharField("后文", max_length=40, blank=True, editable=False)
+    state = models.CharField("找到没有", max_length=10, editable=False)
     found_on = models.DateField("最近找到", null=True, blank=True)
     lost_on = models.DateField("从哪天起找不到", null=True, blank=True)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from policies.models.append_only import AppendOnly
+from policies.models.translated import TranslatedModel
 
 
 class PublicationEvent(models.Model):
@@ -41,7 +42,7 @@ class PublicationState(models.Model):
         return str(self.serial)
 
 
-class Transition(AppendOnly):
+class Transition(AppendOnly, TranslatedModel):
     """One verb that was used on an edition: by whom, when, with which words. Never changed.
 
     The edition is named by code and version: a draft may be deleted, what was done with it stays.
@@ -58,7 +59,7 @@ class Transition(AppendOnly):
         CALL_OFF = "call_off", "叫停"
         WITHDRAW = "withdraw", "撤回"
 
-    code = models.CharField("永久代码", max_length=5, db_index=True)
+    code = models.CharField("永久代码", max_length=5, db_index=True, editable=False)
     version = models.PositiveIntegerField("版本")
     verb = models.CharField("做了什么", max_length=12, choices=Verb)
     by = models.ForeignKey(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from policies.models.append_only import AppendOnly
 from policies.models.edition.codes import CODE_LENGTH
 from policies.models.source import LOCATOR_LENGTH, QUOTE_LENGTH, Source
+from policies.models.translated import TranslatedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Passage:
     quote: str
 
 
-class Verification(AppendOnly):
+class Verification(AppendOnly, TranslatedModel):
     """One reading of a passage. The newest of a passage, by day, is what pages show."""
 
     class Result(models.TextChoices):
@@ -36,12 +37,12 @@ class Verification(AppendOnly):
         GONE = "gone", "原文没有了"
         CANNOT_OPEN = "cannot_open", "打不开"
 
-    code = models.CharField("永久代码", max_length=CODE_LENGTH)
+    code = models.CharField("永久代码", max_length=CODE_LENGTH, editable=False)
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="verifications", verbose_name="依据"
     )
-    locator = models.CharField("条款", max_length=LOCATOR_LENGTH)
-    quote = models.CharField("原文摘录", max_length=QUOTE_LENGTH, blank=True)
+    locator = models.CharField("条款", max_length=LOCATOR_LENGTH, editable=False)
+    quote = models.CharField("原文摘录", max_length=QUOTE_LENGTH, blank=True, editable=False)
     day = models.DateField("核对日期")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="核对人"
