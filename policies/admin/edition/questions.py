@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from policies.languages import BY_CODE
 from policies.models import Edition
@@ -25,10 +25,10 @@ from policies.publishing.translations import languages_at_fault, told, translati
 LEAVE_OUT = "leave_out_"
 
 
-def words(label: str, **options: Any) -> forms.CharField:
+def words(label: str) -> forms.CharField:
     """A text of some lines; an empty one is refused by the verb, with its reason."""
     area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, widget=area, required=False, **options)
+    return forms.CharField(label=label, widget=area, required=False)
 
 
 class StepForm(forms.Form):
@@ -36,7 +36,7 @@ class StepForm(forms.Form):
 
     publishes = False
 
-    def __init__(self, data: Any, *, edition: Edition, now: dt.datetime) -> None:
+    def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
         super().__init__(data)
         self.edition, self.now = edition, now
 
@@ -49,7 +49,7 @@ class StepForm(forms.Form):
         """Every edition of the code that is live or scheduled; none where nobody chooses."""
         return []
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, object]:
         """What the verb is told, by the names of its arguments."""
         return dict(self.cleaned_data)
 
@@ -63,7 +63,7 @@ class RejectForm(StepForm):
 class ChoosingForm(StepForm):
     """Asks for each edition that waits to go live whether it is called off or kept."""
 
-    def __init__(self, data: Any, *, edition: Edition, now: dt.datetime) -> None:
+    def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
         super().__init__(data, edition=edition, now=now)
         self.waiting = scheduled_beside(edition, now)
         start = start_of(edition, now) if self.publishes else None
@@ -82,7 +82,7 @@ class ChoosingForm(StepForm):
     def time_line(self) -> list[Line]:
         return time_line(self.edition, self.now)
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, object]:
         own = {n: v for n, v in self.cleaned_data.items() if not n.startswith(("fate_", "why_"))}
         return own | {"choices": self._choices()}
 
@@ -111,7 +111,7 @@ class PublishingForm(ChoosingForm):
 
     publishes = True
 
-    def __init__(self, data: Any, *, edition: Edition, now: dt.datetime) -> None:
+    def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
         super().__init__(data, edition=edition, now=now)
         faults = translation_faults(edition)
         for language in languages_at_fault(faults):
@@ -122,7 +122,7 @@ class PublishingForm(ChoosingForm):
                 help_text=told(faults, language),
             )
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, object]:
         all_said = super().said()
         own = {name: value for name, value in all_said.items() if not name.startswith(LEAVE_OUT)}
         ticked = [name for name in all_said if name.startswith(LEAVE_OUT) and all_said[name]]
