@@ -90,6 +90,10 @@ def fact_check_detail(request: HttpRequest, slug: str) -> HttpResponse:
     reader = reader_of(request)
     if not (check := live_by_slug(FactCheck, slug, reader.at)):
         return missing(request, reader)
+    return _one_check(request, check, reader)
+
+
+def _one_check(request: HttpRequest, check: FactCheck, reader: Reader) -> HttpResponse:
     page = fact_check_page(check, reader)
     return render_page(
         request,

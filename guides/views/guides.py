@@ -83,6 +83,10 @@ def guide_detail(request: HttpRequest, slug: str) -> HttpResponse:
     reader = reader_of(request)
     if not (guide := live_by_slug(Guide, slug, reader.at)):
         return missing(request, reader)
+    return _one_guide(request, guide, reader)
+
+
+def _one_guide(request: HttpRequest, guide: Guide, reader: Reader) -> HttpResponse:
     page = guide_page(guide, reader)
     return render_page(
         request,
