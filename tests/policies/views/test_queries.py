@@ -97,7 +97,7 @@ def test_refusals_cost_little() -> None:
         Client().get(address)
         with CaptureQueriesContext(connection) as queries:
             assert Client().get(address).status_code == 404
-        assert len(queries) <= 3  # the state of the site, the region, the former addresses
+        assert len(queries) <= 4  # the site's state, the region, what it became, former addresses
     with CaptureQueriesContext(connection) as queries:
         assert Client().get("/zh-hans/check/?on=garbage").status_code == 400
     assert len(queries) <= 1
