@@ -114,10 +114,9 @@ class TranslationState(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: ModelAdmin[Model]
     ) -> list[tuple[str, str]]:
-        names = {code: "英文" if code == "en" else BY_CODE[code].tab for code in TARGETS}
         words = {Standing.OUT_OF_DATE: "过期", Standing.MISSING: "缺"}
         return [
-            (f"{language.code}.{standing.value}", f"{names[language.code]}{word}")
+            (f"{language.code}.{standing.value}", f"{language.tab} {word}")
             for language in LANGUAGES[1:]
             for standing, word in words.items()
         ]

@@ -87,6 +87,6 @@ def test_lists_are_narrowed_down_to_what_is_out_of_date(root: User, wang: User, 
     shown = {"policy": policy.code, "material": "户口本"}.get(model, "")
     address = reverse(f"admin:policies_{model}_changelist")
     page = page_of(browser_of(root).get(f"{address}?translation=en.out_of_date"))
-    assert "英文过期" in page.text
+    assert "English 过期" in page.text
     rows = page.select("#result_list tbody tr")
     assert len(rows) == bool(shown) and shown in "".join(row.text for row in rows)
