@@ -65,6 +65,13 @@ def test_revise_copies_the_edition_it_is_called_on_and_says_which(
 KEEP_3 = {3: Choice(Fate.KEEP)}
 
 
+def test_a_former_version_is_copied_beside_the_live_one(author: User) -> None:
+    first = make.policy(live=True)
+    make.new_version(first, at=T0 + DAY, verdict="no")
+    draft = actions.revise(first, by=author, now=T0 + 2 * DAY)
+    assert (draft.copied_from, draft.content()["verdict"]) == (1, "conditional")
+
+
 def test_a_draft_from_nothing_was_copied_from_nothing() -> None:
     assert make.policy().copied_from is None
 
