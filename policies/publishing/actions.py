@@ -52,11 +52,17 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+def refuse_if(blockers: list[str]) -> None:
+    """Raise Refused if anything stands in the way."""
+    if blockers:
+        raise Refused(blockers)
+
+
 @transaction.atomic
 def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edition:
     """Clone this very edition, whatever became of it, into a new draft by this person."""
     _hold(edition)
-    _refuse_if(revise_blockers(edition, by=by))
+    refuse_if(revise_blockers(edition, by=by))
     return copy_as_draft(edition, by=by, now=now or timezone.now())
 
 
@@ -64,7 +70,7 @@ def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edi
 def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
     """Hand a draft to the second person."""
     _hold(edition)
-    _refuse_if(submit_blockers(edition, by=by))
+    refuse_if(submit_blockers(edition, by=by))
     convert_missing(edition)
     edition.state = State.IN_REVIEW
     edition.submitted_at = now or timezone.now()
@@ -92,7 +98,7 @@ def approve(
     _hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, choices=choices)
     blockers += translation_blockers(edition, left_out)
-    _refuse_if(blockers + _undecided(edition, choices, now))
+    refuse_if(blockers + _undecided(edition, choices, now))
     edition.approved_by, edition.languages_left_out = by, " ".join(sorted(set(left_out)))
     enter(edition, Verb.APPROVE, by=by, at=now)
     return publish(edition, choices, now)
@@ -113,7 +119,7 @@ def force_publish(
     _hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, forced=True, choices=choices)
     blockers += [*reason_blockers(reason), *translation_blockers(edition, left_out)]
-    _refuse_if(blockers + _undecided(edition, choices, now))
+    refuse_if(blockers + _undecided(edition, choices, now))
     edition.approved_by, edition.forced_reason = by, reason.strip()
     edition.languages_left_out = " ".join(sorted(set(left_out)))
     enter(edition, Verb.FORCE, by=by, at=now, note=edition.forced_reason)
@@ -125,7 +131,7 @@ def countersign(edition: Edition, *, by: User, now: dt.datetime | None = None) -
     """Stand, as a second person who read it, for what one person published alone."""
     now = now or timezone.now()
     _hold(edition)
-    _refuse_if(countersign_blockers(edition, by=by))
+    refuse_if(countersign_blockers(edition, by=by))
     edition.countersigned_by, edition.countersigned_at = by, now
     edition.save(update_fields=["countersigned_by", "countersigned_at"])
     enter(edition, Verb.COUNTERSIGN, by=by, at=now)
@@ -139,7 +145,7 @@ def reject(edition: Edition, *, by: User, note: str, now: dt.datetime | None = N
     blockers = reject_blockers(edition, by=by)
     if not note.strip():
         blockers.append(_("请写明退回的原因：作者要知道改什么。"))
-    _refuse_if(blockers)
+    refuse_if(blockers)
     edition.state, edition.submitted_at = State.DRAFT, None
     edition.returned_at, edition.returned_by = now or timezone.now(), by
     edition.return_note = note.strip()
@@ -171,7 +177,7 @@ def withdraw(
     blockers += replacement_blockers(edition, replaced_by, now)
     if edition.state == State.APPROVED:
         blockers += choice_blockers(scheduled_beside(edition, now), choices, None)
-    _refuse_if(blockers)
+    refuse_if(blockers)
     do_as_chosen(edition, choices, by=by, now=now)
     take_off(edition, reason, replaced_by, by=by, now=now)
     settle_live_periods(type(edition), edition.code)
@@ -197,11 +203,6 @@ def publish_from_pack(editions: Sequence[Edition], *, now: dt.datetime) -> None:
 
 def _undecided(edition: Edition, choices: Choices, now: dt.datetime) -> list[str]:
     return choice_blockers(scheduled_beside(edition, now), choices, start_of(edition, now))
-
-
-def _refuse_if(blockers: list[str]) -> None:
-    if blockers:
-        raise Refused(blockers)
 
 
 def _hold(edition: Edition) -> None:

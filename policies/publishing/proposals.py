@@ -19,7 +19,7 @@ from policies.models import Duty, Proposal
 from policies.models.canonical import Content, json_text
 from policies.models.plain import FromPack, PublicRow, SharedRow
 from policies.publishing import events
-from policies.publishing.actions import Refused
+from policies.publishing.actions import Refused, refuse_if
 from policies.publishing.scopes import languages_of, refusals
 from policies.publishing.shared import register
 from policies.publishing.shared.blockers import decide_blockers, open_proposal, propose_blockers
@@ -65,7 +65,7 @@ def propose_new(
     if former and former.author_id == by.pk:
         _decide(former, State.CALLED_OFF, by, "改过之后重新提出。", now or timezone.now())
         former.save()
-    _refuse_if(refusals(by, row, Duty.WRITE) + propose_blockers(row, Action.CREATE, {}, why))
+    refuse_if(refusals(by, row, Duty.WRITE) + propose_blockers(row, Action.CREATE, {}, why))
     return _propose(row, Action.CREATE, ({}, content_of(row)), by, why, now)
 
 
@@ -90,7 +90,7 @@ def propose_change(
     before, after = differing(seen or content_of(stored), wanted)
     languages = languages_of(type(stored), after)
     blockers = refusals(by, stored, Duty.WRITE, languages)
-    _refuse_if(blockers + propose_blockers(stored, Action.CHANGE, after, why))
+    refuse_if(blockers + propose_blockers(stored, Action.CHANGE, after, why))
     return _propose(stored, Action.CHANGE, (before, after), by, why, now)
 
 
@@ -102,7 +102,7 @@ def propose_deletion(
     stored = held_row(type(row), row.pk)
     if stored is None:
         raise Refused([GONE])
-    _refuse_if(refusals(by, stored, Duty.WRITE) + propose_blockers(stored, Action.DELETE, {}, why))
+    refuse_if(refusals(by, stored, Duty.WRITE) + propose_blockers(stored, Action.DELETE, {}, why))
     return _propose(stored, Action.DELETE, (content_of(stored), {}), by, why, now)
 
 
@@ -118,19 +118,19 @@ def approve(
     """Let a proposal come true, at once, and enter it in the register. Raises Refused."""
     now = now or timezone.now()
     _hold(proposal)
-    _refuse_if(decide_blockers(proposal, by=by))
+    refuse_if(decide_blockers(proposal, by=by))
     row = held_row_of(proposal)
     if row is None:
         raise Refused([GONE])
     meaning = meaning_blockers(proposal, row, only_wording=only_wording, at=now)
-    _refuse_if(outcome_blockers(proposal, row) + meaning)
+    refuse_if(outcome_blockers(proposal, row) + meaning)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording
     register.enter(proposal)
     is_public = isinstance(row, PublicRow)
     event = events.one_event(now, f"proposal {proposal.number}")
     with permitted(f"proposal {proposal.pk}"), event if is_public else contextlib.nullcontext():
-        _refuse_if(apply(proposal, row))
+        refuse_if(apply(proposal, row))
     proposal.save()
 
 
@@ -141,7 +141,7 @@ def reject(proposal: Proposal, *, by: User, note: str, now: dt.datetime | None =
     blockers = decide_blockers(proposal, by=by)
     if not note.strip():
         blockers.append("请写明为什么退回，提出的人要看。")
-    _refuse_if(blockers)
+    refuse_if(blockers)
     _decide(proposal, State.REJECTED, by, note, now or timezone.now())
     proposal.save()
     clear_away(proposal)
@@ -158,7 +158,7 @@ def call_off(
         blockers.append(f"这个建议已经处理过了：{proposal.get_state_display()}。")
     if proposal.author_id != by.pk:
         blockers.append("只有提出的人可以撤回；别人可以退回。")
-    _refuse_if(blockers)
+    refuse_if(blockers)
     _decide(proposal, State.CALLED_OFF, by, note, now or timezone.now())
     proposal.save()
     clear_away(proposal)
@@ -197,8 +197,3 @@ def _hold(proposal: Proposal) -> None:
     """Lock the proposal and read it again: somebody may have decided it a moment ago."""
     Proposal.objects.select_for_update().get(pk=proposal.pk)
     proposal.refresh_from_db()
-
-
-def _refuse_if(blockers: list[str]) -> None:
-    if blockers:
-        raise Refused(blockers)

@@ -21,7 +21,7 @@ from policies.models import Citation, Duty, Edition, EditionChild, Passage, Veri
 from policies.models.canonical import part_model
 from policies.models.edition import edition_models
 from policies.publishing import events
-from policies.publishing.actions import Refused, revise
+from policies.publishing.actions import Refused, refuse_if, revise
 from policies.publishing.scopes import refusals
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def record(
     note = note.strip()
     resting = _resting_on(passages, now)
     citing = {passage: resting.get(passage, []) for passage in dict.fromkeys(passages)}
-    _refuse_if(_blockers(citing, by=by, result=result, day=day, note=note, now=now))
+    refuse_if(_blockers(citing, by=by, result=result, day=day, note=note, now=now))
     if result == Result.CHANGED:
         citing = resting
     recorded = Recorded()
@@ -165,8 +165,3 @@ def _open_drafts(
                 _("没能给 %(edition)s 建草稿：%(reasons)s")
                 % {"edition": edition, "reasons": reasons}
             )
-
-
-def _refuse_if(blockers: list[str]) -> None:
-    if blockers:
-        raise Refused(blockers)
