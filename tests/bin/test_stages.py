@@ -60,6 +60,7 @@ def test_ctrl_c_ends_what_a_stage_started(tmp_path: Path) -> None:
     stage = f"import subprocess as s; p = s.Popen(['sleep', '600']); open({str(sleeper)!r}, 'w')"
     stage += ".write(str(p.pid)); p.wait()"
     runner = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # under nohup
         f"import sys; sys.path.insert(0, {str(ROOT / 'bin')!r}); import stages, pathlib; "
         f"stages.run([stages.Stage('x', [sys.executable, '-c', {stage!r}])], "
         f"pathlib.Path({str(tmp_path)!r}))"
