@@ -25,11 +25,6 @@ def check(capsys: pytest.CaptureFixture[str], *args: Any, **options: Any) -> str
     return capsys.readouterr().out
 
 
-def test_the_shipped_content_has_no_stop(capsys: pytest.CaptureFixture[str]) -> None:
-    load_content(now=make.NOON)
-    assert "stop 0，warn 0" in check(capsys, "--on", "2026-11-22")
-
-
 def test_check_content_stops_on_an_empty_database(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(CommandError):
         check(capsys, "--on", "2026-11-22")

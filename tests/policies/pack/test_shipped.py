@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from policies import models
 from policies.models.edition import edition_models
@@ -35,6 +36,11 @@ def test_a_dump_of_the_shipped_content_is_its_files(tmp_path: Path) -> None:
     shipped = texts_below(roots)
     differing = [name for name in shipped | dumped if shipped.get(name) != dumped.get(name)]
     assert differing == [], "normalise with: manage.py dump_content DIR"
+
+
+def test_the_check_finds_nothing_to_stop_at(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("check_content", "--on", "2026-11-22")
+    assert "stop 0，warn 0" in capsys.readouterr().out
 
 
 def test_every_edition_is_live_with_the_hash_of_its_text() -> None:
