@@ -25,7 +25,8 @@ PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
 COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0")
 CLOSING = re.compile(r"^(?:=+ )?(\d+ [a-z]+.*) in [\d.:]+m?s", re.MULTILINE)
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
-OUR_OWN = ("DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "COVERAGE_FILE")
+OUR_OWN = ("DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "COVERAGE_FILE",
+           "TEST_SHARE")  # fmt: skip
 # No care for power cuts, and no housekeeping of databases that live for minutes.
 SERVER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
           "max_wal_senders=0", "autovacuum=off", "jit=off", "timezone=UTC")  # fmt: skip
@@ -92,8 +93,12 @@ def stages_of_every_run(postgresql: str) -> list[Stage]:
     """What bin/test runs without arguments; the longest first."""
     return [
         # Untraced: the branches that SQLite takes pass the limit, and tracing twice costs minutes.
-        Stage("PostgreSQL", python(*PYTEST, "-m", "not browser"), {"DATABASE_URL": postgresql}),
-        tests("SQLite", "-m", "not browser"),
+        Stage(
+            "PostgreSQL",
+            python(*PYTEST, "-m", "not browser"),
+            {"DATABASE_URL": postgresql, "TEST_SHARE": "2/2"},
+        ),
+        tests("SQLite", "-m", "not browser", TEST_SHARE="1/2"),
         Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser")),
         Stage("检查", ("bin/check",)),
     ]

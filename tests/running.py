@@ -1,14 +1,17 @@
 """How a run goes, whichever tests it holds; a pytest plugin.
 
 Property tests are random: each run draws a seed, says it, and repeats an earlier run with
-HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples. Tests that only one
-database can pass are left out on the other one.
+HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples. TEST_SHARE=1/2 is
+one of two stages that share the examples of each property and the cases of tests marked
+`dealt_out`. Tests that only one database can pass are left out on the other one.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
+from collections.abc import Iterable
 
 import hypothesis
 import psycopg
@@ -17,17 +20,18 @@ from django.db import connection
 
 SEED = "HYPOTHESIS_SEED"
 IS_LONG = os.environ.get("TEST_TIER") == "long"
-TIMES = 20 if IS_LONG else 1
-
-hypothesis.settings.register_profile(
-    "ours", max_examples=100 * TIMES, deadline=None, derandomize=False, print_blob=True
-)
-hypothesis.settings.load_profile("ours")
+SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
 
 def examples(number: int) -> int:
-    """How many examples a property gets: this many, twenty times as many in the long tier."""
-    return number * TIMES
+    """How many of a property's examples it gets here; twenty times as many in the long tier."""
+    return math.ceil(number * (20 if IS_LONG else 1) / SHARES)
+
+
+hypothesis.settings.register_profile(
+    "ours", max_examples=examples(100), deadline=None, derandomize=False, print_blob=True
+)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -60,12 +64,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     later = () if IS_LONG else ("long",)
     foreign = [item for item in items if any(map(item.get_closest_marker, (other, *later)))]
+    foreign += dealt_to_others(item for item in items if item not in foreign)
     if foreign:
         config.hook.pytest_deselected(items=foreign)
     items[:] = [item for item in items if item not in foreign]
     for item in items:
         if not is_measured(item):
             item.add_marker(pytest.mark.no_cover)
+
+
+def dealt_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """Cases of tests marked `dealt_out` that another stage runs: like cards, one case for each."""
+    dealt = [item for item in items if item.get_closest_marker("dealt_out")]
+    return [item for number, item in enumerate(dealt, 1) if number % SHARES != SHARE % SHARES]
 
 
 def is_measured(item: pytest.Item) -> bool:

@@ -42,6 +42,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
     pytest.mark.no_cover,
+    pytest.mark.dealt_out,
 ]
 
 

@@ -21,10 +21,10 @@ from policies.publishing import actions, events, ledger
 from policies.publishing.actions import Refused
 from policies.publishing.choices import Choice, Choices, Fate
 from tests import factories as make
-from tests.running import IS_LONG
+from tests.running import IS_LONG, examples
 
 HOUR = dt.timedelta(hours=1)
-HISTORIES = 10_000 if IS_LONG else 25
+HISTORIES = 10_000 if IS_LONG else examples(25)
 VERBS = ["publish", "publish", "publish", "schedule", "schedule", "withdraw", "send back", "sign"]
 Step = tuple[str, int, int]
 STEPS = st.lists(

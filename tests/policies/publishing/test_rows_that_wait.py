@@ -76,6 +76,7 @@ def addresses() -> list[str]:
     return plain + [f"/zh-hans/{address}" for address in wizard + search]
 
 
+@pytest.mark.dealt_out
 @pytest.mark.parametrize("address", addresses())
 def test_no_page_shows_a_row_that_waits(address: str, all_waiting: list[SharedRow]) -> None:
     body = Client().get(address, follow=True).content.decode()

@@ -12,6 +12,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
     pytest.mark.no_cover,
+    pytest.mark.dealt_out,
 ]
 TEN_REGIONS = (
     "100000", "110000", "310000", "320106", "320281",

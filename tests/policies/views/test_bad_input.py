@@ -15,7 +15,11 @@ from policies.models import Region
 from tests.running import examples
 from tests.shipped import LANGUAGES, fetch, one
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.dealt_out,
+]
 ANSWER = "/zh-hans/regions/440300/death/"
 DATED = (
     ANSWER,

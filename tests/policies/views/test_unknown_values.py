@@ -11,7 +11,11 @@ from policies.models import Evidence, Policy
 from tests import factories as make
 from tests.shipped import LANGUAGES, TODAY, fetch, one
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.dealt_out,
+]
 EARLIER = TODAY - make.DAY
 
 
