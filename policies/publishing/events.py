@@ -38,11 +38,14 @@ def _state_if_free() -> models.QuerySet[PublicationState] | None:
     """The row of the serial, held; None while somebody else holds it.
 
     Whether an event that passed stands in the serial or is counted beside it, the token is the
-    same. So nobody waits: what cannot be counted now is counted with a later event.
+    same. So nobody waits: what cannot be counted now is counted with a later event. One query,
+    two more where the row is held or not there yet.
     """
-    PublicationState.objects.get_or_create(pk=1)
     state = PublicationState.objects.filter(pk=1)
-    return state if state.select_for_update(skip_locked=True).exists() else None
+    if state.select_for_update(skip_locked=True).exists():
+        return state
+    _row, is_new = PublicationState.objects.get_or_create(pk=1)
+    return state if is_new else None
 
 
 def forget_scheduled(subject: str, after: dt.datetime) -> None:
