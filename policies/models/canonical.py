@@ -50,8 +50,17 @@ def content_paths(
         single = [link for link in links if link.partition("__")[0] not in several]
         rows = child._base_manager.select_related(*single) if single else child._base_manager.all()
         paths.append(models.Prefetch(relation, rows))
-        paths += [f"{relation}__{link}" for link in links if link not in single]
+        paths += [_several(child, relation, link) for link in links if link not in single]
     return paths
+
+
+def _several(child: type[models.Model], relation: str, link: str) -> str | models.Prefetch[Any]:
+    """The rows that a part points at many to many, each with what it is named with."""
+    many, _dash, named_with = link.partition("__")
+    if not named_with:
+        return f"{relation}__{many}"
+    rows = part_model(child, many)._base_manager.select_related(named_with)
+    return models.Prefetch(f"{relation}__{many}", rows)
 
 
 def part_model(model: type[models.Model], relation: str) -> type[models.Model]:

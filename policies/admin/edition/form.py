@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Stage, WhoWaits
+from policies.admin.edition.history import EditionHistory
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
 from policies.admin.edition.translations import TranslationState
 from policies.admin.edition.verbs import VERBS
@@ -33,7 +34,7 @@ PUBLICATION: tuple[str, _FieldOpts] = (
 )
 
 
-class EditionAdmin(EditionWriting, TranslatedAdmin):
+class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
     """Drafts are written here; what becomes of them is decided by the verbs alone."""
 
     change_form_template = "admin/edition_form.html"
@@ -45,6 +46,7 @@ class EditionAdmin(EditionWriting, TranslatedAdmin):
         "site",
         "review_by",
         "writer",
+        "all_versions",
     )
     list_select_related: ClassVar[tuple[str, ...]] = ("author",)
     show_full_result_count = False

@@ -33,6 +33,7 @@ class Panel:
 
     edition: Edition
     address: str
+    history: str
     on_the_site: str
     is_live: bool
     other_live: Edition | None
@@ -75,6 +76,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
     return Panel(
         edition=edition,
         address=form_address(edition),
+        history=history_address(edition),
         on_the_site=on_the_site(edition, now),
         is_live=live,
         other_live=others.live(now).first(),
@@ -116,6 +118,11 @@ def step_address(edition: Edition, verb: str) -> str:
 def form_address(edition: Edition) -> str:
     """The admin's form of an edition."""
     return _address(edition, "change", edition.pk)
+
+
+def history_address(edition: Edition) -> str:
+    """The admin's page of everything that became of the code of an edition."""
+    return _address(edition, "history", edition.pk)
 
 
 def _address(edition: Edition, name: str, *args: object) -> str:

@@ -113,7 +113,7 @@ def in_order(model: type[models.Model]) -> list[str]:
     return [field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)]
 
 
-def said(model: type[SharedRow], name: str, value: object) -> str:
+def said(model: type[models.Model], name: str, value: object) -> str:
     """A value as an editor reads it; what is empty says so."""
     if value in (None, "", []):
         return "（空）"

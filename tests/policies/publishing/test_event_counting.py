@@ -34,6 +34,12 @@ def test_counting_an_event_changes_no_token() -> None:
     assert events.token(T0 + 2 * DAY) == before
 
 
+def test_the_first_event_of_all_is_counted_at_once() -> None:
+    PublicationState.objects.all().delete()
+    events.record_event(T0, "now")
+    assert PublicationState.objects.get().serial == 1
+
+
 def test_a_scheduled_event_is_counted_by_the_first_one_after_it() -> None:
     events.record_event(T0 + DAY, "scheduled", now=T0)
     assert changes_token(lambda: events.record_event(T0 + 2 * DAY, "later"))
