@@ -12,6 +12,7 @@ import math
 import os
 import secrets
 from collections.abc import Iterable
+from pathlib import Path
 
 import hypothesis
 import psycopg
@@ -19,7 +20,24 @@ import pytest
 from django.db import connection
 
 SEED = "HYPOTHESIS_SEED"
+TESTS = Path(__file__).parent
 IS_LONG = os.environ.get("TEST_TIER") == "long"
+# Whose lines other tests reach as well, by measure (ADR 0051); each costs seconds of tracing.
+UNMEASURED = (
+    "deploy/test_nginx.py", "policies/admin/saving/test_interleaved.py",
+    "policies/models/test_canonical.py", "policies/models/test_edition_constraints.py",
+    "policies/pack/test_cost.py", "policies/pack/test_shipped.py",
+    "policies/publishing/test_database_rules.py", "policies/publishing/test_histories.py",
+    "policies/publishing/test_kept.py", "policies/publishing/test_migrating.py",
+    "policies/rules/test_applicability.py", "policies/rules/test_eligibility.py",
+    "policies/rules/test_expected_cases.py", "policies/rules/test_unknown_start.py",
+    "policies/views/test_agreement.py", "policies/views/test_check.py",
+    "policies/views/test_content.py", "policies/views/test_fallback.py",
+    "policies/views/test_secrecy.py", "policies/views/test_unknown_values.py",
+    "policies/views/test_weights.py", "site_config/http/test_public_pages.py",
+    "site_config/test_every_page.py", "site_config/test_queries.py",
+    "site_config/test_spoken_languages.py", "upgrade/test_2f4f2af.py",
+)  # fmt: skip
 SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
 
@@ -86,7 +104,8 @@ def is_measured(item: pytest.Item) -> bool:
     """
     if connection.vendor == "postgresql":
         return item.get_closest_marker("postgresql") is not None
-    return item.get_closest_marker("hypothesis") is None
+    is_elsewhere = item.path.relative_to(TESTS).as_posix() in UNMEASURED
+    return not is_elsewhere and item.get_closest_marker("hypothesis") is None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -31,7 +31,7 @@ from tests.upgrade.asking import ask
 from tests.upgrade.old_release import put_release, recorded
 from tests.upgrade.since_2f4f2af import expected, promised, without_what_was_added
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("old"), pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("old")]
 RELEASE = "2f4f2af"
 INSTANT = dt.datetime.fromisoformat(recorded(RELEASE, "editions")["instant"])
 PERMANENT = re.compile(r"/r/|/data/|/[^/]*$")

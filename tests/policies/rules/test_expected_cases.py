@@ -16,7 +16,6 @@ from tests.policies.views.walking import follow, outcomes
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.no_cover,
 ]
 
 

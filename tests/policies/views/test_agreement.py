@@ -11,7 +11,6 @@ from tests.shipped import answer_on, fetch, one
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.no_cover,
     pytest.mark.dealt_out,
 ]
 TEN_REGIONS = (

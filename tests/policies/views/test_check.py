@@ -16,7 +16,6 @@ from tests.shipped import LANGUAGES, answer_on, fetch, one
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.no_cover,
 ]
 REGIONS = ("440300", "110000", "320106")
 SCENARIOS = (
