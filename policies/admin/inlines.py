@@ -31,7 +31,7 @@ class CitationInline(CalmFields, admin.StackedInline[Citation, Edition]):
         "seen_on",
     )
     verbose_name = "引用的依据"
-    verbose_name_plural = "引用的依据（至少一条）"
+    verbose_name_plural = "引用的依据（至少一条；换了依据，没有重写的条款、摘录和日期会清空）"
     classes = ("citations",)
 
     def get_extra(self, request: HttpRequest, obj: Edition | None = None, **kwargs: object) -> int:

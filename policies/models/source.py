@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from policies.models.plain import FromPack, PublicRow
 OFFICIAL_DOMAIN = "gov.cn"
 LOCATOR_LENGTH = 120
 QUOTE_LENGTH = 80
+NOT_SEEN = "条号未见"  # the locator of a passage whose article nobody has seen
 
 
 def is_official_address(url: str) -> bool:
@@ -98,7 +100,14 @@ class Source(FromPack, PublicRow):
 
 
 class Citation(models.Model):
-    """The passage of a source that a statement rests on; who read it again is a Verification."""
+    """The passage of a source that a statement rests on; who read it again is a Verification.
+
+    Article, quote and day belong to the source: of another one, nobody has said them yet.
+    """
+
+    said_of: ClassVar[Mapping[str, Mapping[str, object]]] = {
+        "source": {"locator": NOT_SEEN, "quote": "", "seen_on": None}
+    }
 
     source = models.ForeignKey(
         Source, models.PROTECT, related_name="%(class)ss", verbose_name="依据"

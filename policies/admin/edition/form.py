@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -9,10 +10,11 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db.models import Exists, Model, OuterRef, QuerySet
-from django.forms import ModelForm
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
+from policies.admin.edition.cleared import what_was_cleared
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Stage, WhoWaits
 from policies.admin.edition.history import EditionHistory
 from policies.admin.edition.panel import build_panel, form_address, on_the_site
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 FILTERS = (WhoWaits, Stage, OnTheSite)
 LATER_FILTERS = (ReviewOverdue, TranslationState, Origin)
+CLEARED_SO_NOT_SUBMITTED = "已保存，但没有提交审核：清空的几处和你看到的不一样，请看过再提交。"
 PUBLICATION: tuple[str, _FieldOpts] = (
     "发布",
     {"fields": ("publish_at", "review_by", "change_size", "change_note")},
@@ -89,6 +92,21 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
         obj.author = cast(User, request.user)  # whoever writes last may not be who approves
         super().save_model(request, obj, form, change)
 
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm[Edition],
+        formsets: Iterable[BaseModelFormSet[Model, ModelForm[Model]]],
+        change: bool,
+    ) -> None:
+        """Store the parts, and say what was cleared because it belonged to another source."""
+        super().save_related(request, form, formsets, change)
+        rows = [row for each in formsets for row, _names in getattr(each, "changed_objects", ())]
+        for said in what_was_cleared(rows):
+            messages.warning(request, said)
+            self.log_change(request, form.instance, said)
+            request.__dict__.setdefault("cleared", []).append(said)
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -149,7 +167,9 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
     def _after_saving(self, request: HttpRequest, edition: Edition) -> HttpResponse | None:
         if IS_POPUP_VAR in request.POST:
             return None
-        if "_submit" not in request.POST:
+        if "cleared" in request.__dict__ and "_submit" in request.POST:
+            messages.warning(request, CLEARED_SO_NOT_SUBMITTED)
+        elif "_submit" not in request.POST:
             messages.success(request, f"已保存：{edition}。")
             messages.warning(request, self._nothing_public_yet(edition))
         else:
