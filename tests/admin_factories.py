@@ -129,7 +129,7 @@ class Browser(Client):
 
     def post(self, path: str, data: Any = None, *args: Any, **more: Any) -> Any:  # type: ignore[override]
         """Send a form."""
-        if path.endswith(("/change/", "/add/")) and "loaded" not in (data or {}):
+        if path.partition("?")[0].endswith(("/change/", "/add/")) and "loaded" not in (data or {}):
             data = {**(data or {}), "loaded": self.loaded(path)}
         return super().post(path, data, *args, **more)
 

@@ -173,7 +173,7 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
             messages.success(request, f"已保存：{edition}。")
             messages.warning(request, self._nothing_public_yet(edition))
         else:
-            reasons, _result = self._try(request, edition, VERBS["submit"])
+            reasons, _result = self._try(request, edition, VERBS["submit"], None)
             if reasons:
                 messages.warning(request, f"已保存，但没有提交审核：{' '.join(reasons)}")
         return HttpResponseRedirect(form_address(edition))

@@ -37,7 +37,9 @@ class EditionPermissions(admin.ModelAdmin[Edition]):
         elif verb == "revise":
             may, reason = self.has_change_permission(request), "要由有撰写权限的人来修订。"
         elif verb == "submit":
-            may = self.has_change_permission(request, edition)
+            may = self.has_change_permission(request, edition) or (
+                not edition.is_open and edition.author_id == request.user.pk  # a matter of state
+            )
             reason = "要由作者本人提交。"
         else:
             may, reason = self.has_approve_permission(request), "要由有批准权限的人来做。"

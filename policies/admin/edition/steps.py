@@ -20,10 +20,12 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from policies.admin.edition.lists import ListsEditions, listed_as
 from policies.admin.edition.panel import form_address, on_the_site
 from policies.admin.edition.questions import StepForm
 from policies.admin.edition.translations import EditionTranslations
 from policies.admin.edition.verbs import CHANGED_MEANWHILE, NOT_SEEN, VERBS, Verb, label
+from policies.admin.saving.given_back import GivesBack
 from policies.admin.translated import NoBulkDeletion
 from policies.models import Edition
 from policies.models.canonical import part_model
@@ -34,7 +36,7 @@ from policies.publishing.translations import translation_warnings
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
 
 
-class EditionSteps(NoBulkDeletion, EditionTranslations):
+class EditionSteps(ListsEditions, NoBulkDeletion, EditionTranslations, GivesBack):
     """Adds the verbs to an edition's admin, one by one and for many rows."""
 
     actions = ("submit_selected",)
@@ -53,15 +55,16 @@ class EditionSteps(NoBulkDeletion, EditionTranslations):
         step = VERBS.get(verb)
         if edition is None or step is None:
             raise Http404
-        if self.who_may_reasons(request, edition, verb):
-            raise PermissionDenied
+        if reasons := self.who_may_reasons(request, edition, verb):
+            raise PermissionDenied(" ".join(reasons))
         if form := step.asks(edition, timezone.now()):
             return self._ask(request, edition, step, form)
         if request.method != "POST":  # after a login, or out of the browser's history
             return HttpResponseRedirect(form_address(edition))
-        reasons, result = self._try(request, edition, step)
-        for reason in reasons:
-            messages.error(request, f"没有{step.label}：{reason}")
+        reasons, result = self._try(request, edition, step, request.POST.get("seen", ""))
+        if reasons:
+            title, back = f"没有{step.label}", form_address(edition)
+            return self.give_back(request, edition, " ".join(reasons), title=title, back=back)
         return HttpResponseRedirect(form_address(result))
 
     def _ask(
@@ -72,7 +75,8 @@ class EditionSteps(NoBulkDeletion, EditionTranslations):
         form = form_class(request.POST if posted else None, edition=edition, now=now)
         reasons = step.blockers(edition, by=request.user)
         if posted and form.is_valid():
-            reasons, result = self._try(request, edition, step, **form.said())
+            seen = request.POST.get("seen", "")
+            reasons, result = self._try(request, edition, step, seen, **form.said())
             if not reasons:
                 return HttpResponseRedirect(form_address(result))
         context = {
@@ -86,15 +90,20 @@ class EditionSteps(NoBulkDeletion, EditionTranslations):
             "button": label(step, edition, now),
             "seen": request.POST.get("seen") or request.GET.get("seen", ""),
         }
-        return render(request, "admin/edition_step.html", context)
+        status = 409 if posted else 200  # what was done has led elsewhere
+        return render(request, "admin/edition_step.html", context, status=status)
 
     def _try(
-        self, request: HttpRequest, edition: Edition, step: Verb, **said: object
+        self, request: HttpRequest, edition: Edition, step: Verb, seen: str | None, **said: object
     ) -> tuple[list[str], Edition]:
-        """The reasons of a refusal (none if it is done), and the edition to look at next."""
+        """The reasons of a refusal (none if it is done), and the edition to look at next.
+
+        `seen` is the hash of the text that the person looked at; None for what was written by this
+        very request.
+        """
         try:
             with transaction.atomic():
-                result = self._act(request, edition, step, said)
+                result = self._act(request, edition, step, seen, said)
         except Refused as refused:
             return refused.reasons, edition
         except IntegrityError:
@@ -104,12 +113,18 @@ class EditionSteps(NoBulkDeletion, EditionTranslations):
         return [], result
 
     def _act(
-        self, request: HttpRequest, edition: Edition, step: Verb, said: dict[str, object]
+        self,
+        request: HttpRequest,
+        edition: Edition,
+        step: Verb,
+        seen: str | None,
+        said: dict[str, object],
     ) -> Edition:
+        by = cast(User, request.user)
         current: Edition = type(edition)._base_manager.select_for_update().get(pk=edition.pk)
-        if step.looks_at_text:
-            refuse_unseen(request.POST.get("seen", ""), current)
-        done = step.act(current, by=cast(User, request.user), **said)
+        if step.looks_at_text and (unseen := unseen_reasons(seen, current)):
+            raise Refused([*step.blockers(current, by=by), *unseen])
+        done = step.act(current, by=by, **said)
         if isinstance(done, Carried):
             messages.warning(request, carried_words(done))
             done = None
@@ -128,20 +143,21 @@ class EditionSteps(NoBulkDeletion, EditionTranslations):
         self._act_on_all(request, queryset, VERBS["submit"])
 
     def _act_on_all(self, request: HttpRequest, queryset: QuerySet[Edition], step: Verb) -> None:
+        listed = listed_as(request.POST)
         for edition in queryset:
             reasons = self.who_may_reasons(request, edition, step.name)
             if not reasons:
-                reasons, _result = self._try(request, edition, step)
+                seen = listed.get(str(edition.pk), "")
+                reasons, _result = self._try(request, edition, step, seen)
             if reasons:
                 messages.error(request, f"没有{step.label}“{edition}”：" + " ".join(reasons))
 
 
-def refuse_unseen(seen: str, current: Edition) -> None:
-    """Raise Refused unless the text looked at, by its hash, is the one that is stored."""
-    if not seen:
-        raise Refused([NOT_SEEN])
-    if seen != current.compute_hash():
-        raise Refused([CHANGED_MEANWHILE])
+def unseen_reasons(seen: str | None, current: Edition) -> list[str]:
+    """Why nobody may act on a text: it is not the one that was looked at, by its hash."""
+    if seen is None or seen == current.compute_hash():
+        return []
+    return [CHANGED_MEANWHILE if seen else NOT_SEEN]
 
 
 def carried_words(carried: Carried) -> str:

@@ -21,7 +21,7 @@ from policies.publishing import actions, blockers
 from policies.publishing.carrying_out import Carried
 
 State = Edition.State
-CHANGED_MEANWHILE = "你看过之后，文字又改了。请把下面的内容重新看一遍再批准。"
+CHANGED_MEANWHILE = "你看过之后，文字又改了。请把现在的内容重新看一遍，再按一次。"
 NOT_SEEN = "请先打开这一版，把文字看一遍，再按那一页上的按钮。"
 
 
@@ -63,6 +63,7 @@ VERBS = {
             (State.DRAFT,),
             actions.submit,
             blockers.submit_blockers,
+            looks_at_text=True,
         ),
         Verb(
             "approve",
@@ -82,6 +83,7 @@ VERBS = {
             actions.reject,
             blockers.reject_blockers,
             form=RejectForm,
+            looks_at_text=True,
         ),
         Verb(
             "force",

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from policies.admin.edition.panel import form_address
 from policies.admin.edition.steps import EditionSteps
 from policies.admin.edition.verbs import VERBS
+from policies.admin.entered import entered_texts
 from policies.admin.saving import kept, page
 from policies.admin.saving.form import NoWordLost
 from policies.admin.saving.seal import FIELD, Loaded, seal, unseal
@@ -30,12 +31,17 @@ class EditionWriting(EditionSteps, NoWordLost):
     """Buttons act on what the form holds, or not at all; late text goes into a new draft."""
 
     def step_view(self, request: HttpRequest, object_id: str, verb: str) -> HttpResponse:
-        """Do one verb; where the form was sent along, only if it holds what is stored."""
-        edition = cast("Edition | None", self.get_object(request, unquote(object_id)))
+        """Do one verb; a form that is sent along must be ours, and hold what is stored."""
+        edition = self.get_object(request, unquote(object_id))
         loaded, step = unseal(request.POST), VERBS.get(verb)
-        if request.method != "POST" or edition is None or loaded is None or step is None:
+        if request.method != "POST" or edition is None or step is None:
+            return super().step_view(request, object_id, verb)
+        if not (loaded or self._holds_text(request)):
             return super().step_view(request, object_id, verb)
         if self.has_change_permission(request, edition):
+            if reason := self.why_not_ours(request, edition, loaded):
+                return self.give_back(request, edition, reason)
+            loaded = cast(Loaded, loaded)
             parts = self.parts(request, edition).prefetched()
             if self.held_in(request, edition, loaded.held, parts) != parts.shown():
                 kept.keep(request, request.POST, form_address(edition))
@@ -44,6 +50,10 @@ class EditionWriting(EditionSteps, NoWordLost):
             seen = urlencode({"seen": request.POST.get("seen", "")})
             return HttpResponseRedirect(f"{request.path}?{seen}")
         return super().step_view(request, object_id, verb)
+
+    def _holds_text(self, request: HttpRequest) -> bool:
+        """Whether text of the edition was sent, and not only what a verb has to be told."""
+        return not self.get_form(request).base_fields.keys().isdisjoint(entered_texts(request.POST))
 
     def give_back(
         self, request: HttpRequest, row: Model | None, reason: str, **more: object
@@ -61,14 +71,14 @@ class EditionWriting(EditionSteps, NoWordLost):
 
     def into_draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Make a draft of a closed edition, whose form then holds what was written."""
-        edition = cast("Edition | None", self.get_object(request, unquote(object_id)))
+        edition = self.get_object(request, unquote(object_id))
         loaded = self._loaded_with(request, edition) if edition else None
         if edition is None or loaded is None or edition.is_open:
             return HttpResponseRedirect(request.path)
         reasons = self.who_may_reasons(request, edition, "revise")
         draft = edition
         if not reasons:
-            reasons, draft = self._try(request, edition, VERBS["revise"])
+            reasons, draft = self._try(request, edition, VERBS["revise"], None)
         if reasons:
             return self.give_back(request, edition, " ".join(reasons))
         by = cast(User, request.user)
@@ -80,8 +90,7 @@ class EditionWriting(EditionSteps, NoWordLost):
     def _loaded_with(self, request: HttpRequest, row: Edition) -> Loaded | None:
         """What the form of this row that was sent was loaded with, if it is this person's."""
         loaded = unseal(request.POST)
-        is_ours = loaded and loaded.is_of(row, self.model) and loaded.person == request.user.pk
-        return loaded if is_ours else None
+        return None if self.why_not_ours(request, row, loaded) else loaded
 
 
 def carried_over(

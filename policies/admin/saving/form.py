@@ -75,7 +75,7 @@ class NoWordLost(GivesBack):
         obj: Model | None = None,
     ) -> HttpResponse:
         """The page of the form, which carries what it shows."""
-        if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
+        if self._may_store(request, obj):
             context["sealed"] = getattr(request, "sealed", None) or self._seal(
                 request, obj, parts_of(context).shown() if obj else {}
             )
@@ -100,26 +100,41 @@ class NoWordLost(GivesBack):
         key = sent.key_of(request.POST)
         if (first := sent.first_answer(key)) is not None:
             return HttpResponseRedirect(first)
-        answer = self._refused(request, object_id) if object_id else None
-        answer = answer or super().changeform_view(request, object_id, form_url, extra_context)
+        answer = self._refused(request, object_id) or super().changeform_view(
+            request, object_id, form_url, extra_context
+        )
         if key and answer.status_code == 302:
             sent.settle(key, answer["Location"], timezone.now())
         return answer
 
-    def _refused(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
+    def _refused(self, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
         """The answer to what must not be stored as it was sent; None if it may be."""
-        row = self._held_row(request, object_id)
-        if row is None:
+        row = self._held_row(request, object_id) if object_id else None
+        if object_id and row is None:
             return self.gone(request)
-        if not self.has_change_permission(request, row):
-            reason = self.why_not_stored(request, row)
+        if not (
+            self.has_change_permission(request, row) if row else self.has_add_permission(request)
+        ):
+            reason = self.why_not_stored(request, row) if row else ""
             return self.give_back(request, row, reason) if reason else None
         loaded = unseal(request.POST)
+        if reason := self.why_not_ours(request, row, loaded):
+            anew = {} if row else {"back_says": "重新打开表单"}
+            return self.give_back(request, row, reason, **anew)
+        return self._merged(request, row, loaded) if row and loaded else None
+
+    def why_not_ours(self, request: HttpRequest, row: Model | None, loaded: Loaded | None) -> str:
+        """Why what was sent did not come from the form of this row, as this person opened it."""
         if loaded is None:
-            return self.give_back(request, row, UNKNOWN)
-        if not loaded.is_of(row, self.model) or loaded.person != request.user.pk:
-            return self.give_back(request, row, OF_ANOTHER)
-        return self._merged(request, row, loaded)
+            return UNKNOWN
+        is_ours = loaded.is_of(row, self.model) and loaded.person == request.user.pk
+        return "" if is_ours else OF_ANOTHER
+
+    def _may_store(self, request: HttpRequest, row: Model | None) -> bool:
+        """Whether this person may change a row, or add one."""
+        if row is None:
+            return self.has_add_permission(request)
+        return self.has_change_permission(request, row)
 
     def _held_row(self, request: HttpRequest, object_id: str) -> Model | None:
         """The row as it is stored; whoever else wants to change it waits."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from policies.admin.entered import entered_texts, entered_words
 from policies.admin.saving import kept
 from policies.admin.saving.fields import as_posted
 from policies.admin.saving.parts import HasParts
-from policies.admin.saving.seal import FIELD
+from policies.admin.saving.seal import FIELD, seal, unseal
 
 STORED = "stored"  # in the address: the form as the row is stored, whatever was kept for it
 GONE = "你打开之后，这一条被删除了。"
@@ -59,6 +63,8 @@ class GivesBack(HasParts):
             return None
         meta, new = self.opts, self.parts(request, None)
         posted = as_posted(new.form, new.rows, self.held_in(request, None, {}, new), parent=None)
-        posted[FIELD] = request.POST.get(FIELD, "")
+        if unseal(request.POST):  # it came from a form of ours, and goes on in an empty one
+            by = cast(User, request.user)
+            posted[FIELD] = seal(self.model, "", by, timezone.now(), {})
         kept.keep(request, posted, reverse(f"admin:{meta.app_label}_{meta.model_name}_add"))
         return self.give_back(request, None, GONE)

@@ -65,7 +65,7 @@ def test_two_persons_publish_each_kind(
     extra = {"position": 0} if model is Guide else {}
     browser_of(wang).post(add, {**citation(), **texts, **extra})
     edition = model.objects.get()
-    browser_of(wang).post(step_of(edition, "submit"))
+    browser_of(wang).post(step_of(edition, "submit"), seen(edition))
     assert not model.objects.live(timezone.now()).exists()
     browser_of(li).post(step_of(edition, "approve"), {**seen(edition), "leave_out_en": "on"})
     assert model.objects.live(timezone.now()).get() == edition
@@ -75,7 +75,7 @@ def test_the_address_of_a_published_guide_is_kept(wang: Any, li: Any) -> None:
     add = reverse("admin:guides_guide_add")
     browser_of(wang).post(add, {**citation(), **GUIDE, "position": 0})
     first = Guide.objects.get()
-    browser_of(wang).post(step_of(first, "submit"))
+    browser_of(wang).post(step_of(first, "submit"), seen(first))
     browser_of(li).post(step_of(first, "approve"), {**seen(first), "leave_out_en": "on"})
     browser_of(wang).post(step_of(first, "revise"))
     page = BeautifulSoup(

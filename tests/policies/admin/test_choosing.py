@@ -80,7 +80,7 @@ def test_a_hand_made_approval_is_refused_and_what_was_entered_given_back(
 ) -> None:
     sent = {**seen(third), "why_2": "理由留着", **entered}
     response = browser_of(li).post(step_of(third, "approve"), sent)
-    assert response.status_code == 200 and reason in text_of(response)
+    assert response.status_code == 409 and reason in text_of(response)
     assert sent["why_2"] in response.content.decode()
     third.refresh_from_db()
     assert third.state == State.IN_REVIEW
@@ -91,7 +91,8 @@ def test_approving_without_having_looked_is_refused(wang: Any, li: Any) -> None:
     policy = make.in_review(wang)
     for sent in ({}, {"seen": ""}):
         response = browser_of(li).post(step_of(policy, "approve"), sent)
-        assert "请先打开这一版，把文字看一遍" in said(response)
+        assert response.status_code == 409
+        assert "请先打开这一版，把文字看一遍" in text_of(response)
     policy.refresh_from_db()
     assert policy.state == State.IN_REVIEW
 
@@ -139,9 +140,9 @@ def test_what_can_be_done_with_a_version_is_named_for_what_it_does(
 
 def test_a_text_that_came_back_says_why_and_is_found_by_that(wang: Any, li: Any) -> None:
     policy = make.in_review(wang)
-    unexplained = browser_of(li).post(step_of(policy, "reject"), {"note": ""})
+    unexplained = browser_of(li).post(step_of(policy, "reject"), {"note": "", **seen(policy)})
     assert "请写明退回的原因" in text_of(unexplained)
-    browser_of(li).post(step_of(policy, "reject"), {"note": "文号写错了。"})
+    browser_of(li).post(step_of(policy, "reject"), {"note": "文号写错了。", **seen(policy)})
     form = text_of(browser_of(wang).get(form_of(policy)))
     assert "已退回，等作者修改" in form and "文号写错了。" in form and "li" in form
     found = {

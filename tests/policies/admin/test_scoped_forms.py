@@ -91,7 +91,10 @@ def test_an_action_in_bulk_leaves_out_other_provinces_and_says_how_many(
     there = next(row for row in secrets if isinstance(row, Policy))
     yue = editor()
     here = make.policy(region=make.region(), author=yue)
-    sent = {"action": "submit_selected", "_selected_action": [there.pk, here.pk]}
+    sent = {
+        "action": "submit_selected", "_selected_action": [there.pk, here.pk],
+        "listed": [f"{each.pk} {each.compute_hash()}" for each in (there, here)],
+    }  # fmt: skip
     browser = browser_of(yue)
     said = desk.said(browser.post(reverse("admin:policies_policy_changelist"), sent))
     states = {row.pk: row.state for row in Policy.objects.filter(pk__in=[there.pk, here.pk])}

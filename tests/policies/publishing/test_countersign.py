@@ -129,7 +129,7 @@ def test_desk_list_and_button_lead_the_second_person_to_it(alone: Policy) -> Non
     listed = browser.get(reverse("admin:policies_policy_changelist"), {"stage": "forced"})
     assert alone.code in desk.text_of(listed)
     address = desk.step_of(alone, "countersign")
-    assert "请先打开这一版" in desk.said(browser.post(address))
+    assert "请先打开这一版" in desk.text_of(browser.post(address))
     html = BeautifulSoup(browser.get(desk.form_of(alone)).content, "html.parser")
     looked_at = html.select_one('[data-verb="countersign"] input[name=seen]')
     assert looked_at

@@ -71,6 +71,26 @@ def test_a_form_that_was_changed_on_the_way_is_not_believed(root: Any) -> None:
     assert is_given_back(window.save(), "不知道会盖掉谁的文字")
 
 
+def new_policy(window: Window) -> dict[str, Any]:
+    """What a browser would send for a new policy, but for what its form was loaded with."""
+    sent = make.policy_form(make.make_region(), make.make_scenario(), make.make_source())
+    return window.sent | sent | {"answer_zh_hans": WRITTEN}
+
+
+@pytest.mark.parametrize("loaded", ["", "eyJh:1x:forged", "of a contact", "of somebody else"])
+def test_a_new_row_that_does_not_come_from_its_own_form(wang: Any, root: Any, loaded: str) -> None:
+    address = reverse("admin:policies_policy_add")
+    window = Window(wang, address)
+    if loaded == "of a contact":
+        loaded = Window(wang, reverse("admin:policies_contact_add")).sent["loaded"]
+    elif loaded == "of somebody else":
+        loaded = Window(root, address).sent["loaded"]
+    window.sent = new_policy(window) | {"loaded": loaded}
+    answer = window.save()
+    assert is_given_back(answer, "这张表单") and "重新打开表单" in text_of(answer)
+    assert not Policy.objects.exists()
+
+
 def test_what_another_form_was_loaded_with(root: Any, wang: Any) -> None:
     row, other = rows.material(), rows.material("other", name_zh_hans="户口簿")
     for foreign in (
