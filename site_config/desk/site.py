@@ -124,6 +124,17 @@ class EditorSite(AdminSite):
             del context["next"]  # the view has its own, once it has looked at it
         return cast(HttpResponse, PasswordStep.as_view(extra_context=context)(request))
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> TemplateResponse:
+        """The page that changes the own password, slowed down as the door is."""
+        from site_config.accounts.views.password import change_password  # asks models, as below
+
+        def page(request: HttpRequest) -> TemplateResponse:
+            return super(EditorSite, self).password_change(request, extra_context)
+
+        return cast(TemplateResponse, change_password(request, page))
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
         """What pickers offer; a row that waits for its approval says so."""
         from site_config.desk.picker import Picker  # asks models, as below

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Callable, Iterable
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +22,34 @@ from site_config.accounts.views.steps import with_next
 from site_config.accounts.views.wait import please_wait
 
 LONGEST_NAME = 150  # signs, of Django's accounts
+TYPED_OLD = "old_password"  # the field of Django's page
+
+
+def change_password(
+    request: HttpRequest, page: Callable[[HttpRequest], TemplateResponse]
+) -> HttpResponse:
+    """Django's page that changes the own password, whose old one is guessed no faster than at the
+    door: whoever sits down at an open session has as few tries."""
+    if request.method != "POST":
+        return page(request)
+    now, name = timezone.now(), request.user.get_username()
+    device = known_device.mark_of(request, name)
+    tried = throttle.password_try(name, address_of(request), device, now)
+    if tried.wait:
+        records.record(request, records.What.THROTTLED, now, user=request.user)
+        return please_wait(request, tried.wait, is_inside=True)
+    answer = page(request)
+    if TYPED_OLD in _errors_of(answer):
+        records.record(request, records.What.WRONG_PASSWORD, now, user=request.user)
+    else:
+        throttle.got_in(tried)
+    return answer
+
+
+def _errors_of(answer: TemplateResponse) -> Iterable[str]:
+    """The fields of a page's form that were refused; none where it leads on."""
+    context = getattr(answer, "context_data", None) or {}
+    return context["form"].errors if "form" in context else ()
 
 
 class PasswordStep(LoginView):

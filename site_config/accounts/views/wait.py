@@ -12,13 +12,17 @@ from django.shortcuts import render
 from site_config.accounts.views.steps import frame
 
 
-def please_wait(request: HttpRequest, wait: dt.timedelta) -> HttpResponse:
-    """The same page for every name, whether there is such an account or not."""
+def please_wait(
+    request: HttpRequest, wait: dt.timedelta, *, is_inside: bool = False
+) -> HttpResponse:
+    """The same page for every name, whether there is such an account or not; another one for
+    whoever is in and types the own password."""
     seconds = ceil(wait.total_seconds())
     context = {
         **admin.site.each_context(request),
         "title": "请稍后再试",
-        "frame": frame(is_inside=False),
+        "frame": frame(is_inside),
+        "is_inside": is_inside,
         "wait": in_words(seconds),
         "again": request.get_full_path(),
     }
