@@ -170,6 +170,7 @@ def _subject_of_proposal(proposal: Proposal) -> Subject:
     return Subject(tuple(level.code for level in region.lineage()) if region else ())
 
 
+ABOUT_REGION = r"(/regions/|/check/[?](.*&)?r=){}"
 SCENARIO_LINKS = ("scenario", "event", "instead")
 LEVELS = ("", "parent__", "parent__parent__", "parent__parent__parent__")
 
@@ -199,9 +200,19 @@ def _in_places(model: type[models.Model], grant: Grant) -> Q:
         return ~Q(code__in=_codes_elsewhere(grant))
     named = {field.name for field in model._meta.concrete_fields}
     if named >= {"address", "edition"}:  # what a reader reported about a page
-        codes = "|".join(Region.objects.filter(_below("", grant)).values_list("code", flat=True))
-        return ~Q(address__regex=r"/regions/[0-9]{6}") | Q(address__regex=f"/regions/({codes})")
+        return _of_pages(grant)
     return Q()
+
+
+def _of_pages(grant: Grant) -> Q:
+    """Reports about pages of the places of a grant, or of no place: by the region in the address,
+    its own or that of the wizard, or by the permanent code."""
+    codes = "|".join(Region.objects.filter(_below("", grant)).values_list("code", flat=True))
+    seen = ~Q(address__regex=ABOUT_REGION.format("[0-9]{6}"))
+    seen |= Q(address__regex=ABOUT_REGION.format(f"({codes})"))
+    if elsewhere := "|".join(_codes_elsewhere(grant)):
+        seen &= ~Q(address__iregex=f"/r/({elsewhere})") & ~Q(edition__iregex=f"^({elsewhere})(/|$)")
+    return seen
 
 
 def _below(before: str, grant: Grant) -> Q:

@@ -59,7 +59,8 @@ def rows_of_zhejiang() -> list[Model]:
     report = Feedback.objects.create(
         address="/zh-hans/regions/330100/death/", reason="wrong", text=SECRET
     )
-    return [*rows, contact, made, report]
+    permanent = Feedback.objects.create(address=f"/r/{live.code}/v1", reason="wrong", text=SECRET)
+    return [*rows, contact, made, report, permanent]
 
 
 def content_of(answer: Any) -> str:

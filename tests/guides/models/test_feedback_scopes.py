@@ -1,0 +1,61 @@
+"""Which editors see what a reader reported: those of the place that the reported page is about."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+
+from guides.models import Feedback
+from policies.models import Scope
+from policies.publishing import scopes
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def yue() -> User:
+    """An editor of Guangdong; {there}, {here} and {guide} are permanent codes."""
+    user = make.user("yue")
+    Scope.objects.create(user=user).regions.set([make.region()])
+    return user
+
+
+@pytest.mark.parametrize(
+    ("address", "edition", "is_seen"),
+    [
+        ("/zh-hans/regions/440000/death/", "", True),
+        ("/zh-hans/regions/330000/death/", "", False),
+        ("/r/{here}", "", True),
+        ("/r/{there}", "", False),
+        ("/r/{there}/v1", "", False),
+        ("https://example.org/r/{there}", "", False),
+        ("/r/{guide}", "", True),
+        ("/zh-hans/search/?q=1", "{there}/v1", False),
+        ("/zh-hans/search/?q=1", "{here}/v1", True),
+        ("/zh-hans/check/?r=440000&e=death", "", True),
+        ("/zh-hans/check/?r=330000&e=death", "", False),
+        ("/zh-hans/check/?e=death&r=330000", "", False),
+        ("/zh-hans/about/", "", True),
+    ],
+)
+def test_a_report_is_seen_by_the_editors_of_its_place(
+    yue: User, address: str, edition: str, is_seen: bool
+) -> None:
+    codes = {
+        "here": make.policy(region=make.region()).code,
+        "there": make.policy(region=make.region("330000", "浙江省")).code,
+        "guide": make.guide().code,
+    }
+    Feedback.objects.create(
+        address=address.format(**codes), edition=edition.format(**codes), reason="wrong"
+    )
+    assert scopes.visible(Feedback.objects.all(), yue).exists() is is_seen
+    Scope.objects.all().delete()
+    assert scopes.visible(Feedback.objects.all(), User.objects.get(username="yue")).exists()
+
+
+def test_a_permanent_address_is_known_in_small_letters_too(yue: User) -> None:
+    code = make.policy(region=make.region("330000", "浙江省")).code
+    Feedback.objects.create(address=f"/r/{code.lower()}", reason="wrong")
+    assert not scopes.visible(Feedback.objects.all(), yue).exists()
