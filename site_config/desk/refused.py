@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -51,8 +52,9 @@ def logged_out(request: HttpRequest) -> HttpResponse | None:
 
 def _what_next(request: HttpRequest, way: str) -> str:
     """Keep what was sent, if it came from a form of ours, and say where it will be."""
-    if keep(request, request.POST, request.path):
-        return f"你写的内容替你留着：{way}之后，它还在表单里，再保存一次就行。"
+    if keep(request, request.POST, request.path, timezone.now()):
+        minutes = settings.SESSION_COOKIE_AGE // 60
+        return f"你写的内容替你留着 {minutes} 分钟：{way}之后，它还在表单里，再保存一次就行。"
     return f"请把下面的内容复制下来，{way}之后再填。"
 
 

@@ -44,7 +44,7 @@ class EditionWriting(EditionSteps, NoWordLost):
             loaded = cast(Loaded, loaded)
             parts = self.parts(request, edition).prefetched()
             if self.held_in(request, edition, loaded.held, parts) != parts.shown():
-                kept.keep(request, request.POST, form_address(edition))
+                kept.keep(request, request.POST, form_address(edition), timezone.now())
                 return self.give_back(request, edition, UNSAVED, back=form_address(edition))
         if step.asks(edition, timezone.now()):  # which is asked on a page of its own
             seen = urlencode({"seen": request.POST.get("seen", "")})
@@ -83,7 +83,7 @@ class EditionWriting(EditionSteps, NoWordLost):
             return self.give_back(request, edition, " ".join(reasons))
         by = cast(User, request.user)
         sent = carried_over(request.POST, loaded, edition, draft, by)
-        kept.keep(request, sent, form_address(draft))
+        kept.keep(request, sent, form_address(draft), timezone.now())
         messages.info(request, "你写的内容已经在新草稿的表单里，请看一遍再保存。")
         return HttpResponseRedirect(form_address(draft))
 

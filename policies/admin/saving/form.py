@@ -54,7 +54,7 @@ class NoWordLost(GivesBack):
             return answer
         if STORED in request.GET:
             kept.forget(request)
-        if waiting := kept.kept_text(request):
+        if waiting := kept.kept_text(request, timezone.now()):
             return self._refilled(request, waiting, object_id, form_url, extra_context)
         return super().changeform_view(request, object_id, form_url, extra_context)
 

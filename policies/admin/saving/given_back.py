@@ -61,10 +61,10 @@ class GivesBack(HasParts):
         may = self.has_change_permission(request) and self.has_add_permission(request)
         if not may or not entered_texts(request.POST):
             return None
-        meta, new = self.opts, self.parts(request, None)
+        meta, new, now = self.opts, self.parts(request, None), timezone.now()
         posted = as_posted(new.form, new.rows, self.held_in(request, None, {}, new), parent=None)
         if unseal(request.POST):  # it came from a form of ours, and goes on in an empty one
             by = cast(User, request.user)
-            posted[FIELD] = seal(self.model, "", by, timezone.now(), {})
-        kept.keep(request, posted, reverse(f"admin:{meta.app_label}_{meta.model_name}_add"))
+            posted[FIELD] = seal(self.model, "", by, now, {})
+        kept.keep(request, posted, reverse(f"admin:{meta.app_label}_{meta.model_name}_add"), now)
         return self.give_back(request, None, GONE)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from policies.models import Policy
 from tests import admin_factories as make
@@ -94,3 +97,22 @@ def test_no_password_is_kept() -> None:
     window.save()
     assert "kept_texts" in window.client.session
     assert "geheimes-Wort-9" not in str(dict(window.client.session))
+
+
+def test_kept_text_waits_no_longer_than_a_session_may_last(wang: Any, settings: Settings) -> None:
+    """However often somebody signs in meanwhile."""
+    settings.SESSION_COOKIE_AGE = 2 * settings.SESSION_LONGEST
+    row, now = rows.material(), timezone.now()
+    address = reverse("admin:policies_material_change", args=[row.pk])
+    with time_machine.travel(now, tick=False) as clock:
+        window = Window(wang, address)
+        window.type(name_en=WRITTEN)
+        window.client.logout()
+        window.save()
+        clock.shift(settings.SESSION_LONGEST - 1)
+        window.client.force_login(wang)
+        assert WRITTEN in window.client.get(address).content.decode()
+        clock.shift(1)
+        window.client.force_login(wang)
+        assert WRITTEN not in window.client.get(address).content.decode()
+        assert WRITTEN not in str(dict(window.client.session))
