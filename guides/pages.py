@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-
 from django.utils.translation import gettext_lazy as _
 
+from guides import places
 from guides.data.downloads import fact_checks_json, policies_csv, policies_json, regions_json
 from guides.data.feed import changes_feed
 from guides.models import FactCheck, Faq, Guide, Term
@@ -19,51 +17,10 @@ from guides.views.permanent import short, short_version
 from guides.views.questions import question_list
 from guides.views.search import search_page
 from guides.views.terms import term_list
-from policies.models import Edition
+from policies.models import Policy, Procedure, Scenario
 from policies.models.edition import edition_models
-from policies.models.translated import TranslatedModel, mostly_spoken_in, spoken_in
-from policies.public_page import Kind, Menu, Place, Places, PublicPage
-
-
-def guides(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    return _by_slug(Guide, at)
-
-
-def fact_checks(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    return _by_slug(FactCheck, at)
-
-
-def _by_slug(model: type[Edition], at: dt.datetime) -> Iterable[Place]:
-    rows = model.objects.live(at).order_by("slug")
-    return [Place((row.slug,), row.publish_at, spoken_in(row)) for row in rows]
-
-
-def _list_of(model: type[TranslatedModel], *fields: str) -> Places:
-    """The one place of a list, in the languages in which most of its rows say these fields."""
-
-    def places(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-        rows = model._default_manager.all()
-        if issubclass(model, Edition):
-            rows = model.objects.live(at)
-        return [Place(languages=mostly_spoken_in(rows, *fields))]
-
-    return places
-
-
-def codes(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    """The permanent code of everything that is live. One query a kind."""
-    for model in edition_models():
-        for code, changed in model.objects.live(at).values_list("code", "publish_at"):
-            yield Place((code,), changed)
-
-
-def versions(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    """Every edition that was ever published. One query a kind."""
-    for model in edition_models():
-        rows = model.objects.published_before(at).filter(withdrawn_at=None)
-        for code, version, changed in rows.values_list("code", "version", "publish_at"):
-            yield Place((code, str(version)), changed)
-
+from policies.pages import PROVINCES, TO_CHOOSE, region_and_above
+from policies.public_page import Kind, Menu, PublicPage, Shows
 
 PAGES = (
     PublicPage(
@@ -74,7 +31,7 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("指南"),
         in_sitemap=True,
-        places=_list_of(Guide, "title", "summary"),
+        places=places.list_of(Guide, "title", "summary"),
     ),
     PublicPage(
         name="guide",
@@ -82,8 +39,10 @@ PAGES = (
         view=guide_detail,
         about="one guide",
         in_sitemap=True,
-        places=guides,
+        places=places.guides,
         examples=("guides/settle-abroad/", "guides/fraud-warning/"),
+        called="指南页",
+        shows=(Shows(Guide, ("scenarios", "citations__source"), ("slug",)),),
     ),
     PublicPage(
         name="question-list",
@@ -94,9 +53,10 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("问答"),
         in_sitemap=True,
-        places=_list_of(Faq),
+        places=places.list_of(Faq),
         parameters=("about",),
         examples=("questions/?about=death",),
+        shows=(Shows(Faq, ("region", "scenario", "citations__source")),),
     ),
     PublicPage(
         name="fact-check-list",
@@ -106,7 +66,7 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("辟谣"),
         in_sitemap=True,
-        places=_list_of(FactCheck, "claim"),
+        places=places.list_of(FactCheck, "claim"),
     ),
     PublicPage(
         name="fact-check",
@@ -114,8 +74,10 @@ PAGES = (
         view=fact_check_detail,
         about="one fact-check",
         in_sitemap=True,
-        places=fact_checks,
+        places=places.fact_checks,
         examples=("fact-checks/any-one-of-three-death-papers/",),
+        called="辟谣页",
+        shows=(Shows(FactCheck, ("instead", "citations__source"), ("slug",)),),
     ),
     PublicPage(
         name="term-list",
@@ -125,7 +87,8 @@ PAGES = (
         menu=Menu.FOOTER,
         label=_("名词"),
         in_sitemap=True,
-        places=_list_of(Term, "name", "definition"),
+        places=places.list_of(Term, "name", "definition"),
+        shows=(Shows(Term),),
     ),
     PublicPage(
         name="search",
@@ -136,6 +99,7 @@ PAGES = (
         is_personal=True,
         parameters=("q",),
         examples=("search/?q=继承", "search/?q=套现"),
+        called="搜索",
     ),
     PublicPage(
         name="changes",
@@ -147,6 +111,11 @@ PAGES = (
         in_sitemap=True,
         parameters=("region", "size", "page"),
         examples=("changes/?region=440000",),
+        shows=(
+            TO_CHOOSE,
+            *region_and_above(Policy),
+            *(Shows(model, ("region", "scenario")) for model in (Policy, Procedure)),
+        ),
     ),
     PublicPage(
         name="changes-feed",
@@ -164,6 +133,7 @@ PAGES = (
         menu=Menu.FOOTER,
         label=_("还不知道什么"),
         in_sitemap=True,
+        shows=(PROVINCES, Shows(Scenario), *region_and_above(Policy)),
     ),
     PublicPage(
         name="feedback",
@@ -183,6 +153,7 @@ PAGES = (
         view=feedback_thanks,
         about="where a report leads to",
         is_indexable=False,
+        called="收到反馈",
     ),
     PublicPage(
         name="short",
@@ -192,7 +163,7 @@ PAGES = (
         kind=Kind.REDIRECT,
         in_languages=False,
         is_indexable=False,
-        places=codes,
+        places=places.codes,
         examples=("r/NTCMN",),
     ),
     PublicPage(
@@ -202,8 +173,12 @@ PAGES = (
         about="that edition for ever, with its checksum; 410 if it was withdrawn",
         in_languages=False,
         is_indexable=False,
-        places=versions,
+        places=places.versions,
         examples=("r/NTCMN/v1",),
+        called="版本页",
+        shows=tuple(
+            Shows(model, place=("code", "version"), is_record=True) for model in edition_models()
+        ),
     ),
     PublicPage(
         name="data-policies-csv",

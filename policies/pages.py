@@ -2,67 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
 
+from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from policies.languages import CODES
-from policies.models import Policy, Procedure, Region, Scenario, Source
-from policies.models.translated import spoken_in
-from policies.public_page import Kind, Menu, Place, PublicPage
+from policies import places
+from policies.models import (
+    Contact,
+    ImpossibleCombination,
+    Option,
+    Policy,
+    Procedure,
+    Question,
+    Region,
+    Scenario,
+    Source,
+)
+from policies.public_page import Kind, Menu, PublicPage, Shows
 from policies.views.answer import answer_page
 from policies.views.check import check
 from policies.views.compare import compare_csv, compare_json, compare_page
 from policies.views.home import home
-from policies.views.regions import region_detail, region_languages, region_list
+from policies.views.regions import region_detail, region_list
 from policies.views.scenarios import scenario_detail, scenario_list
 from policies.views.sources import source_detail, source_list
+from policies.views.values.contact import HOTLINES
+
+PROVINCES = Shows(Region, only=Q(level=Region.Level.PROVINCE))
+TO_CHOOSE = Shows(Region, only=Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE)))
+OF_ANSWER = ("region__code", "scenario__code")
 
 
-def regions(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    """Regions with a rule or a procedure of their own. Three queries."""
-    own = [code for (code,) in _own_rows(on, at, "region__code")]
-    rules: dict[int, list[Policy]] = {}
-    for rule in Policy.objects.live(at).in_force(on):
-        rules.setdefault(rule.region_id, []).append(rule)
-    return [
-        Place((row.code,), languages=region_languages(row, rules.get(row.pk, [])))
-        for row in Region.objects.filter(code__in=own).order_by("code")
-    ]
-
-
-def answers(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    """Answers with a rule or a procedure of their own, and no inherited ones. Two queries."""
-    rules = Policy.objects.live(at).in_force(on).select_related("region", "scenario")
-    languages = {(rule.region.code, rule.scenario.code): spoken_in(rule) for rule in rules}
-    changes: dict[tuple[str, str], dt.datetime] = {}
-    for *place, changed in _own_rows(on, at, "region__code", "scenario__code", "publish_at"):
-        region, scenario = place
-        changes[region, scenario] = max(changed, changes.get((region, scenario), changed))
-    return [
-        Place(place, changed, languages.get(place, CODES))
-        for place, changed in sorted(changes.items())
-    ]
-
-
-def _own_rows(on: dt.date, at: dt.datetime, *columns: str) -> Iterable[tuple[Any, ...]]:
-    rules = Policy.objects.live(at).in_force(on)
-    both = [
-        rows.filter(region__successor=None).rewrite(False).order_by().values_list(*columns)  # type: ignore[union-attr]
-        for rows in (rules, Procedure.objects.live(at))
-    ]
-    return both[0].union(both[1])  # type: ignore[no-any-return]
-
-
-def scenarios(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    return [Place((row.code,), languages=spoken_in(row)) for row in Scenario.objects.all()]
-
-
-def sources(on: dt.date, at: dt.datetime) -> Iterable[Place]:
-    return [Place(row) for row in Source.objects.order_by("code").values_list("code")]
+def region_and_above(carrier: type[Model], *place: str, at: str = "region") -> Iterator[Shows]:
+    """What shows a region by its full name, which names the levels above it but the nation."""
+    yield Shows(carrier, (at,), place)
+    for above in ("parent", "parent__parent"):
+        path = above if at == "pk" else f"{at}__{above}"
+        not_the_nation = ~Q(**{f"{path}__level": Region.Level.NATION})
+        yield Shows(carrier, (path,), place, only=not_the_nation)
 
 
 PAGES = (
@@ -72,6 +51,8 @@ PAGES = (
         view=home,
         about="home",
         in_sitemap=True,
+        called="首页",
+        shows=(PROVINCES, Shows(Scenario)),
     ),
     PublicPage(
         name="region-list",
@@ -83,6 +64,7 @@ PAGES = (
         in_sitemap=True,
         parameters=("q",),
         examples=("regions/?q=gulou", "regions/?q=nowhere"),
+        shows=(PROVINCES,),
     ),
     PublicPage(
         name="region",
@@ -90,8 +72,14 @@ PAGES = (
         view=region_detail,
         about="every scenario of a region; merged region: 301 to its successor",
         in_sitemap=True,
-        places=regions,
+        places=places.regions,
         examples=("regions/100000/", "regions/440300/", "regions/320106/"),
+        called="地区页",
+        shows=(
+            *region_and_above(Region, "code", at="pk"),
+            Shows(Region, ("pk",), ("parent__code",)),
+            Shows(Scenario),
+        ),
     ),
     PublicPage(
         name="answer",
@@ -100,7 +88,7 @@ PAGES = (
         about="the answer page",
         in_sitemap=True,
         parameters=("on", "known_on"),
-        places=answers,
+        places=places.answers,
         examples=(
             "regions/440300/settle-abroad/",
             "regions/110000/cash-while-insured/?on=2022-08-31",
@@ -108,6 +96,18 @@ PAGES = (
             "regions/320281/death/",
             "regions/440300/serious-illness/",
             "regions/100000/cash-out-fraud/",
+        ),
+        called="答案页",
+        shows=(
+            *region_and_above(Policy, *OF_ANSWER),
+            *region_and_above(Procedure, *OF_ANSWER),
+            Shows(Policy, ("scenario", "citations__source"), OF_ANSWER),
+            Shows(Procedure, ("scenario", "citations__source"), OF_ANSWER),
+            Shows(
+                Procedure,
+                ("requirements__material", "phone", "complaints_phone"),
+                OF_ANSWER,
+            ),
         ),
     ),
     PublicPage(
@@ -118,6 +118,7 @@ PAGES = (
         menu=Menu.SECTION,
         label=_("情形"),
         in_sitemap=True,
+        shows=(Shows(Scenario),),
     ),
     PublicPage(
         name="scenario",
@@ -125,8 +126,13 @@ PAGES = (
         view=scenario_detail,
         about="one scenario across the country",
         in_sitemap=True,
-        places=scenarios,
+        places=places.scenarios,
         examples=("scenarios/settle-abroad/", "scenarios/death/"),
+        called="情形页",
+        shows=(
+            Shows(Scenario, ("pk",), ("code",)),
+            *region_and_above(Policy, "scenario__code"),
+        ),
     ),
     PublicPage(
         name="check",
@@ -149,6 +155,15 @@ PAGES = (
             "check/?r=440300&e=settle-abroad&abroad=settled",
             "check/?r=110000&e=cash-while-insured",
         ),
+        shows=(
+            Shows(Scenario),
+            Shows(Question),
+            Shows(Option),
+            Shows(ImpossibleCombination),
+            Shows(Region, only=~Q(level=Region.Level.NATION)),
+            Shows(Contact, only=Q(code__in=HOTLINES)),
+            Shows(Policy, ("conditions_in_ways__source",)),
+        ),
     ),
     PublicPage(
         name="compare",
@@ -162,6 +177,7 @@ PAGES = (
         in_sitemap=True,
         parameters=("regions", "kind", "on", "known_on"),
         examples=("compare/?regions=440300,110000&kind=use&on=2027-01-01",),
+        shows=(Shows(Scenario), TO_CHOOSE, *region_and_above(Policy)),
     ),
     PublicPage(
         name="compare-csv",
@@ -187,6 +203,7 @@ PAGES = (
         menu=Menu.FOOTER,
         label=_("依据"),
         in_sitemap=True,
+        shows=(Shows(Source),),
     ),
     PublicPage(
         name="source",
@@ -194,7 +211,13 @@ PAGES = (
         view=source_detail,
         about="one source, and what rests on it",
         in_sitemap=True,
-        places=sources,
+        places=places.sources,
         examples=("sources/nation-civil-code/",),
+        called="依据页",
+        shows=(
+            Shows(Source, ("pk",), ("code",)),
+            Shows(Policy, ("region", "scenario"), ("citations__source__code",)),
+            Shows(Procedure, ("region", "scenario"), ("citations__source__code",)),
+        ),
     ),
 )

@@ -10,12 +10,20 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import ResolverMatch, URLPattern, path, register_converter
+from django.urls import (
+    ResolverMatch,
+    URLPattern,
+    URLResolver,
+    get_resolver,
+    path,
+    register_converter,
+)
 from django.urls.converters import StringConverter
 from django.utils.functional import Promise
 
@@ -76,6 +84,25 @@ class Place:
     languages: Collection[str] = CODES
 
 
+EVERY_ROW = Q()
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """Rows that a page shows: those to which a row of `carrier` leads by one of these paths.
+
+    `place` are the columns of the carrier that are the arguments of the page that shows it; every
+    place of the page does if there are none. `only`: of the carriers only these. `is_record`:
+    editions of the past as well, with everything they point at.
+    """
+
+    carrier: type[Model]
+    paths: tuple[str, ...] = ("pk",)
+    place: tuple[str, ...] = ()
+    only: Q = EVERY_ROW
+    is_record: bool = False
+
+
 Places = Callable[[dt.date, dt.datetime], Iterable[Place]]
 
 
@@ -111,6 +138,8 @@ class PublicPage:
     takes_any_parameter: bool = False  # the wizard's questions name their own
     places: Places = only_itself
     examples: tuple[str, ...] = ()
+    called: str | Promise = ""  # by editors, where no menu has a word for it
+    shows: tuple[Shows, ...] = ()
 
     def pattern(self) -> URLPattern:
         """The row of the urlconf. The view finds this page as `request.public_page`."""
@@ -137,6 +166,20 @@ _known: set[str] = set()
 def known_parameters() -> frozenset[str]:
     """The parameters that any page in the urlconf reads."""
     return frozenset(_known)
+
+
+def listed_pages() -> list[PublicPage]:
+    """Every page in the urlconf."""
+    found = (getattr(each.callback, "public_page", None) for each in _patterns(get_resolver()))
+    return [page for page in found if page]
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield each
+        elif each.app_name != "admin":
+            yield from _patterns(each)
 
 
 def page_of(match: ResolverMatch) -> PublicPage | None:

@@ -16,10 +16,9 @@ from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech
 from policies.views.values import Hotline, contact_lines
-from site_config.pages import PAGES
+from site_config.pages import FRAUD_CONTACTS, PAGES
 
 gettext_noop("医保个账问路")  # the default of SITE_NAME, named here so that it is translated
-FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
 
 
 @dataclass(frozen=True, slots=True)

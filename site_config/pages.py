@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from guides.pages import PAGES as GUIDES
+from policies.models import Contact
 from policies.pages import PAGES as POLICIES
-from policies.public_page import Kind, Menu, PublicPage
+from policies.public_page import Kind, Menu, PublicPage, Shows
 from site_config import site_pages, views
 from site_config.sitemap import site_map_of
 
@@ -88,7 +91,12 @@ FOR_MACHINES = (
         is_kept=False,
     ),
 )
-PAGES = (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *FOR_MACHINES)
+FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
+AROUND_EACH = Shows(Contact, only=Q(code__in=FRAUD_CONTACTS))
+PAGES = tuple(
+    replace(page, shows=(AROUND_EACH, *page.shows)) if page.kind is Kind.HTML else page
+    for page in (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *FOR_MACHINES)
+)
 
 
 def browser_tour(language: str) -> list[str]:

@@ -25,6 +25,7 @@ from policies.publishing.actions import Refused
 from policies.publishing.shared.blockers import decide_blockers
 from policies.publishing.shared.meaning import meaning_blockers
 from policies.publishing.shared.outcome import GONE, outcome_blockers, row_of
+from policies.publishing.shared.seen_on import seen_on
 from policies.publishing.shared.values import model_of
 
 Listed = admin.ModelAdmin[Proposal]
@@ -188,6 +189,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             "title": str(proposal),
             "opts": self.opts,
             "entry": entry_of(proposal, with_now=proposal.is_open),
+            "seen": seen_on(row, at=timezone.now()) if row and proposal.is_open else None,
             "row_address": _row_address(proposal) if row else "",
             "kind": model_of(proposal.kind)._meta.verbose_name,
             "form": form,

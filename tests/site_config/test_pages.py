@@ -70,6 +70,11 @@ def test_page_has_words_for_what_needs_them(page: PublicPage) -> None:
 
 
 @every_page
+def test_page_that_a_browser_shows_has_a_word_for_editors(page: PublicPage) -> None:
+    assert page.called or page.label or page.kind is not Kind.HTML
+
+
+@every_page
 def test_page_of_the_sitemap_may_be_found_and_stands_in_every_language(page: PublicPage) -> None:
     assert not page.in_sitemap or (page.is_indexable and page.in_languages)
     assert not page.in_sitemap or page.kind is Kind.HTML

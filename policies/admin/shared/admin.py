@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from policies.admin.saving.form import NoWordLost
 from policies.admin.shared.deletion import ask_for_deletion
@@ -26,6 +27,7 @@ from policies.models import Region
 from policies.models.plain import SharedRow
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
+from policies.publishing.shared.seen_on import seen_on
 
 if TYPE_CHECKING:
     RowForm = forms.ModelForm[SharedRow]
@@ -83,7 +85,7 @@ class SharedAdmin(NoWordLost, CalmFields, NoBulkDeletion, FixedCodeAdmin):
     ) -> HttpResponse:
         """The form; what cannot be proposed after all is said on it, and nothing is stored."""
         row = self.get_object(request, unquote(object_id)) if object_id else None
-        about = {"proposed": proposals_about(row), "row_waits": row.awaits_approval} if row else {}
+        about = _about(row) if row else {}
         context = {**(extra_context or {}), **about}
         try:
             with transaction.atomic():
@@ -178,3 +180,12 @@ class SharedAdmin(NoWordLost, CalmFields, NoBulkDeletion, FixedCodeAdmin):
             "entries": proposals_about(row, is_decided=True),
         }
         return TemplateResponse(request, self.object_history_template, context)
+
+
+def _about(row: SharedRow) -> dict[str, object]:
+    """What is said above the form of a stored row."""
+    return {
+        "proposed": proposals_about(row),
+        "row_waits": row.awaits_approval,
+        "seen": seen_on(row, at=timezone.now()),
+    }

@@ -13,11 +13,13 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from policies.models.plain import SharedRow
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
 from policies.publishing.shared.blockers import deletion_blockers, open_proposal
+from policies.publishing.shared.seen_on import seen_on
 
 CONFIRMED = "deletion_is_meant"
 
@@ -47,7 +49,7 @@ def ask_for_deletion(
         **admin.admin_site.each_context(request),
         "title": "建议删除",
         "opts": admin.opts,
-        "rows": [(row, _reasons(row)) for row in rows],
+        "rows": [(row, _reasons(row), seen_on(row, at=timezone.now())) for row in rows],
         "form": form,
         "confirmed": CONFIRMED,
         "selected": ACTION_CHECKBOX_NAME,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from policies.models import Option, Policy, Proposal, Question
+from policies.models import Option, Proposal, Question
 from policies.models.plain import SharedRow
 from policies.models.translated import columns, translated_fields
+from policies.publishing.shared.seen_on import resting_on
 from policies.publishing.shared.uses import uses_of
 
 REWORDED = (
@@ -20,14 +21,9 @@ def rules_asking(row: SharedRow, at: dt.datetime) -> int:
 
     None of any other row does. One query.
     """
-    if isinstance(row, Question):
-        asked = Policy.objects.filter(conditions_in_ways__question=row)
-    elif isinstance(row, Option):
-        asked = Policy.objects.filter(conditions_in_ways__accepted=row)
-    else:
+    if not isinstance(row, Question | Option):
         return 0
-    approved = asked.filter(approved_at__isnull=False).exclude(live_until__lte=at)
-    return approved.order_by().values("pk").distinct().count()
+    return sum(each.number for each in resting_on(row, at))
 
 
 def meaning_blockers(

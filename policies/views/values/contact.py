@@ -9,6 +9,8 @@ from policies.models import Contact
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 
+HOTLINES = ("medical-insurance-hotline", "government-hotline")
+
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
@@ -30,5 +32,4 @@ def contact_lines(contacts: Iterable[Contact], speech: Speech) -> list[Hotline]:
 def hotlines(reader: Reader) -> list[Hotline]:
     """Whom to ask about medical insurance, anywhere."""
     known = reader.vocabulary.contacts
-    codes = ("medical-insurance-hotline", "government-hotline")
-    return contact_lines([known[code] for code in codes if code in known], reader.speech)
+    return contact_lines([known[code] for code in HOTLINES if code in known], reader.speech)

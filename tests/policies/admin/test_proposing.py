@@ -215,3 +215,20 @@ def test_the_plus_beside_a_field_proposes_too(wang: Any) -> None:
     picker = {"term": "健身", "app_label": "policies", "model_name": "expectedcase"}
     found = browser_of(wang).get(reverse("admin:autocomplete"), picker | {"field_name": "event"})
     assert "（待批准）" in found.json()["results"][0]["text"]
+
+
+def test_before_it_is_sent_the_form_says_where_readers_see_the_row(wang: Any, li: Any) -> None:
+    rule = make.policy()
+    make.condition(rule)
+    make.publish(rule)
+    question, client = make.question(), browser_of(wang)
+    for address in (address_of(question), address_of(question, "delete")):
+        page = " ".join(text_of(client.get(address)).split())
+        assert "公众在 4 个页面上看到它" in page
+        assert "版本页 1、自查 3" in page
+        assert "公开或已定时的内容用到它的： 政策 1 条" in page
+    unused = text_of(client.get(address_of(make.material())))
+    assert "现在没有公开的页面显示它" in unused
+    change(client, question, text_en="Retired?", **WHY)
+    decided = reverse("admin:policies_proposal_change", args=[Proposal.objects.get().pk])
+    assert "公众在 4 个页面上看到它" in text_of(browser_of(li).get(decided))
