@@ -42,7 +42,7 @@ def documented(name: str) -> set[str]:
 def read(name: str) -> set[str]:
     """The names that a template reads from outside: not those it binds itself."""
     found: set[str] = set()
-    bound = {"forloop"}
+    bound = {"forloop", "None", "True", "False"}  # in every context of Django's
     for node in nodes(name):
         here = {word for value in vars(node).values() for word in variables(value)}
         if isinstance(node, CsrfTokenNode):
