@@ -1,4 +1,6 @@
-"""What changed on the site, newest first: editions published and withdrawn, loads of content."""
+"""What changed on the site, newest first: editions published and withdrawn, shared rows,
+loads of content.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
+from guides.shared_changes import SharedChange, SharedStep, shared_changes, shared_steps
 from policies.models import Edition, Policy, Region
 from policies.models.edition import edition_models
 from policies.rules.checks import with_checks
@@ -47,30 +50,40 @@ class Change:
     edition: Edition
 
 
-def changes(*, at: dt.datetime, region: Region | None, size: str) -> list[Step | PackLoad]:
+AnyStep = Step | PackLoad | SharedStep
+AnyChange = Change | PackLoad | SharedChange
+
+
+def changes(*, at: dt.datetime, region: Region | None, size: str) -> list[AnyStep]:
     """Everything that changed up to an instant, newest first, without the texts.
 
     With a region: what is in force for it (its own level and those above) and what lies below it.
-    With a size: editions of that size; a withdrawal counts as major. Two queries; as much memory
-    as there are editions by editors, a few words each.
+    With a size: editions of that size; a withdrawal counts as major. Shared rows have no size.
+    Three queries; as much memory as there are editions by editors and proposals, a few words each.
     """
-    found: list[Step | PackLoad] = [*_steps(at, region, size), *_pack_loads(at, region, size)]
+    found: list[AnyStep] = [*_steps(at, region, size), *_pack_loads(at, region, size)]
+    if not size:
+        found += shared_steps(at, region)
     return sorted(found, key=lambda change: change.at, reverse=True)
 
 
-def with_editions(steps: Sequence[Step | PackLoad], *, at: dt.datetime) -> list[Change | PackLoad]:
-    """The steps with their editions, of policies with what is known of them at an instant: one
-    query a kind."""
+def with_editions(steps: Sequence[AnyStep], *, at: dt.datetime) -> list[AnyChange]:
+    """The steps with their editions, of policies with what is known of them at an instant, and
+    with their shared rows: one query a kind, and two for the proposals."""
     keys: dict[str, set[int]] = {}
     for step in steps:
         if isinstance(step, Step):
             keys.setdefault(step.kind, set()).add(step.key)
     kinds = _kinds()
     rows = {name: _load(kinds[name], wanted, at) for name, wanted in keys.items()}
-    return [
-        Change(step.at, step.what, rows[step.kind][step.key]) if isinstance(step, Step) else step
-        for step in steps
-    ]
+    shared = shared_changes([step for step in steps if isinstance(step, SharedStep)])
+
+    def changed(step: AnyStep) -> AnyChange:
+        if isinstance(step, Step):
+            return Change(step.at, step.what, rows[step.kind][step.key])
+        return shared[step.key] if isinstance(step, SharedStep) else step
+
+    return [changed(step) for step in steps]
 
 
 def _kinds() -> dict[str, type[Edition]]:

@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.changes import changes, with_editions
-from guides.views.changes import Entry, Wanted, address, entry, wanted
+from guides.views.change_entries import Entry, entry
+from guides.views.changes import Wanted, address, wanted
+from guides.views.shared_changes import ChangedValue
 from policies.views.page import Reader, reader_of
 from policies.views.values import full_name
 
@@ -66,7 +68,7 @@ class ChangesFeed(EntryFeed):
         return (item.doubt,) if item.doubt else ()
 
     def item_description(self, item: Entry) -> str:
-        return " ".join(filter(None, (item.caution, item.note)))
+        return " ".join(filter(None, (item.caution, item.note, *map(_told, item.values))))
 
     def item_link(self, item: Entry) -> str:
         return f"{settings.SITE_URL}{item.url or reverse('changes')}"
@@ -76,6 +78,12 @@ class ChangesFeed(EntryFeed):
 
     def item_updateddate(self, item: Entry) -> dt.datetime:
         return item.at
+
+
+def _told(value: ChangedValue) -> str:
+    """What a field said and what it says, in one line."""
+    nothing = _("（空）")
+    return f"{value.label}{_('：')}{value.before or nothing} → {value.after or nothing}"
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,19 +12,16 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.changes import WITHDRAWN, Change, PackLoad, Step, changes, with_editions
-from guides.views.editions import edition_title, edition_url, kind_word
-from policies.languages import BY_CODE
+from guides.changes import AnyStep, changes, with_editions
+from guides.views.change_entries import Entry, entry
 from policies.models import Edition, Policy, Region
 from policies.rules.applicability import with_lineage
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page
 from policies.views.values import full_name
-from policies.views.values.badge import doubt_about, doubted_badge
 
 A_PAGE = 40
 Sizes = Edition.ChangeSize
@@ -74,25 +70,6 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One change, as the list and the feed show it."""
-
-    at: dt.datetime
-    title: str
-    size: str
-    note: str
-    url: str
-    id: str  # the same for ever, whatever the change leads to
-    doubt: str = ""  # the state that casts doubt on the rule it leads to
-    caution: str = ""  # that one person published it and no second one signed it yet
-
-    @property
-    def day(self) -> dt.date:
-        """The day of the change in China."""
-        return timezone.localdate(self.at)
-
-
-@dataclass(frozen=True, slots=True)
 class ChangesPage:
     """A page of changes, what they are narrowed down to, and how else to narrow them down."""
 
@@ -136,7 +113,7 @@ def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
     )
 
 
-def page_or_404(found: Sequence[Step | PackLoad], number: str) -> Page[Step | PackLoad]:
+def page_or_404(found: Sequence[AnyStep], number: str) -> Page[AnyStep]:
     """The page of a number, the first without one. Raises Http404 if there is none such."""
     if number and not PAGE_NUMBER.fullmatch(number):
         raise Http404(_("没有这一页"))
@@ -178,70 +155,3 @@ def region_choices(question: Wanted, reader: Reader) -> list[Choice]:
         Choice(region.code, full_name(region, reader.speech), region == question.region)
         for region in regions
     ]
-
-
-def entry(change: Change | PackLoad, reader: Reader) -> Entry:
-    """One change as its component takes it."""
-    if isinstance(change, PackLoad):
-        return pack_entry(change, reader)
-    return withdrawn(change, reader) if change.what == WITHDRAWN else published(change, reader)
-
-
-def pack_entry(load: PackLoad, reader: Reader) -> Entry:
-    """What came with the software on one day, in numbers."""
-    separator = ", " if BY_CODE[reader.language].has_spaces else "、"
-    numbers = separator.join(
-        _("%(kind)s %(number)s 条") % {"kind": kind_word(kind), "number": number}
-        for kind, number in load.numbers
-    )
-    return Entry(
-        at=load.at,
-        title=_("装入内容包：%s") % numbers,
-        size="",
-        note=_("依据来源整理，编辑尚未逐条核实。"),
-        url="",
-        id=f"{reverse('changes')}#pack-{timezone.localdate(load.at)}",
-    )
-
-
-def withdrawn(change: Change, reader: Reader) -> Entry:
-    """An edition that left the site, and why."""
-    version = version_url(change.edition)
-    return Entry(
-        at=change.at,
-        title=change_title(change.edition, reader),
-        size=_("撤回"),
-        note=reader.speech.of(change.edition, "withdrawal_reason"),
-        url=version,
-        id=f"{version}#withdrawn",
-    )
-
-
-def published(change: Change, reader: Reader) -> Entry:
-    """An edition that came on the site: how big the change is, and why."""
-    edition = change.edition
-    version = version_url(edition)
-    newest = edition.live_until is None or edition.live_until > reader.at
-    doubt = doubt_about(edition, reader.on) if newest else None
-    title = change_title(edition, reader)
-    return Entry(
-        at=change.at,
-        title=doubted_badge(doubt, title).word if doubt else title,
-        size=_("新增") if edition.version == 1 else str(edition.get_change_size_display()),
-        note=reader.speech.of(edition, "change_note"),
-        caution=_("由一个人先发布，等第二个人核对。") if edition.awaits_countersignature else "",
-        url=edition_url(edition, reader.today) if newest else version,
-        id=version,
-        doubt=doubt.value if doubt else "",
-    )
-
-
-def change_title(edition: Edition, reader: Reader) -> str:
-    """The kind of thing and its name."""
-    kind = kind_word(str(edition._meta.model_name))
-    return f"{kind}{_('：')}{edition_title(edition, reader.speech)}"
-
-
-def version_url(edition: Edition) -> str:
-    """The permanent address of an edition, without the host."""
-    return reverse("short-version", args=[edition.code, edition.version])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from guides.views.shared_changes import ChangedValue
 from policies.models import Evidence
 from policies.rules.state import State
 from policies.speech import Said
@@ -92,6 +93,14 @@ def tables() -> list[Example]:
 def grounds() -> list[Example]:
     both = [samples.citation(), samples.citation(is_followed=False)]
     changes = [{"day": DAY, "title": "政策", "url": "#x", "size": "一般", "note": SENTENCE}]
+    value = ChangedValue("电话", Said("12390"), Said("12393"))
+    shared = {
+        "day": DAY,
+        "title": "电话：热线",
+        "size": "修改",
+        "kind": "contact",
+        "values": (value,),
+    }
     return [
         example("procedure", "with everything", procedure=samples.procedure()),
         example("facts", "one fell back", facts=samples.facts()),
@@ -101,4 +110,5 @@ def grounds() -> list[Example]:
         example("source-list", "none", citations=[]),
         example("edition", "seen, not verified", edition=samples.edition()),
         example("changes", "one", changes=changes),
+        example("changes", "a telephone", changes=[shared]),
     ]
