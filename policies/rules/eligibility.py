@@ -10,8 +10,10 @@ accepted, unmet when none of it is, open otherwise: nothing missing ever counts 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
+from policies.rules.deciding import deciding_questions, open_ways, questions_of
 from policies.rules.rulebook import (
     DONT_KNOW,
     Answers,
@@ -50,8 +52,10 @@ def evaluate(book: RuleBook, answers: Answers) -> tuple[Result, ...]:
     Sound: an outcome other than "needs" is the outcome of every way to complete the
     answers without an impossible combination. More answers therefore never flip it.
     """
-    ranges = _ranges(book, _usable(book, answers))
-    return tuple(_result(book, scenario, ranges) for scenario in book.scenarios)
+    usable = _usable(book, answers)
+    ranges = _ranges(book, usable)
+    given = {fact for fact in usable.items() if fact[1] != DONT_KNOW}
+    return tuple(_result(book, scenario, ranges, given) for scenario in book.scenarios)
 
 
 def next_question(book: RuleBook, answers: Answers) -> Question | None:
@@ -108,10 +112,9 @@ def _asking_order(book: RuleBook, answers: Answers) -> list[Question]:
 
 
 def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
-    """Return the length of the longest walk that may still follow.
+    """Return how many questions may still follow: no walk is longer.
 
-    Exact, without walking: no answer opens a question that was settled, and whoever
-    says "I don't know" each time is asked every question that is open now.
+    No answer opens a question that was settled, and an "I don't know" may spare others.
     """
     return len(_stand(book, answers).askable())
 
@@ -127,8 +130,12 @@ class _Position:
 
     def askable(self) -> frozenset[str]:
         """Questions not asked yet whose answer can still change a result."""
-        codes = frozenset[str]().union(*(codes for codes, _ in self.undecided))
-        return codes.difference(self.answers)
+        unknown = {code for code, answer in self.answers.items() if answer == DONT_KNOW}
+        each = (
+            codes if codes.isdisjoint(unknown) else deciding_questions(ways, self.ranges, unknown)
+            for codes, ways in self.undecided
+        )
+        return frozenset[str]().union(*each).difference(self.answers)
 
     def expected_questions(self, question: Question) -> float:
         """How many questions stay open after this one, averaged over its options.
@@ -159,15 +166,15 @@ def _without(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The other questions of a way, and the options of this one that it lets pass."""
     accepted = [each.accepts for each in way if each.question == question]
-    return _questions((way,)) - {question}, options.intersection(*accepted)
+    return questions_of((way,)) - {question}, options.intersection(*accepted)
 
 
 def _stand(book: RuleBook, answers: Answers) -> _Position:
     usable = _usable(book, answers)
     ranges = _ranges(book, usable)
     rules = (rule for rule in book.rule_of.values() if not rule.is_settled)
-    left = [_undecided(rule, ranges) for rule in rules]
-    undecided = tuple((_questions(ways), ways) for ways in left if ways)
+    left = [open_ways(rule, ranges) for rule in rules]
+    undecided = tuple((questions_of(ways), ways) for ways in left if ways)
     return _Position(usable, ranges, undecided)
 
 
@@ -197,44 +204,44 @@ def _ranges(book: RuleBook, answers: Answers) -> Ranges:
     return {code: possible or every[code] for code, possible in ranges.items()}
 
 
-def _result(book: RuleBook, scenario: str, ranges: Ranges) -> Result:
+def _result(book: RuleBook, scenario: str, ranges: Ranges, given: Set[Fact]) -> Result:
     rule = book.rule_of.get(scenario)
     if rule is None:
         return Result(scenario, "none")
     if rule.is_settled:
         return Result(scenario, rule.settled_outcome)
-    if undecided := _undecided(rule, ranges):
-        in_order = sorted(_questions(undecided), key=lambda code: book.by_code[code].editors_order)
+    if undecided := open_ways(rule, ranges):
+        in_order = sorted(
+            questions_of(undecided), key=lambda code: book.by_code[code].editors_order
+        )
         return Result(scenario, "needs", open_questions=tuple(in_order))
     for index, way in enumerate(rule.ways):
         if all(ranges[condition.question] <= condition.accepts for condition in way):
             return Result(scenario, rule.best_outcome, way=index, met=way)
-    fewest = min((_unmet(way, ranges) for way in rule.ways), key=len)
-    changes = tuple(Change(each, book.by_code[each.question].changeable) for each in fewest)
-    return Result(scenario, "no", unmet=fewest, changes=changes)
+    return _refusal(book, rule, ranges, given)
+
+
+def _refusal(book: RuleBook, rule: Rule, ranges: Ranges, given: Set[Fact]) -> Result:
+    """A no with what was answered against it.
+
+    An answer that was only inferred explains nothing: where a way fails by nothing else, the
+    combinations that rule it out do.
+    """
+    answered = {code for code, _ in given}
+    failing = [_unmet(way, ranges) for way in rule.ways]
+    said = [tuple(each for each in unmet if each.question in answered) for unmet in failing]
+    shown = min(range(len(failing)), key=lambda way: (not said[way], len(failing[way])))
+    changes = tuple(Change(each, book.by_code[each.question].changeable) for each in said[shown])
+    ruled_out = () if said[shown] else _ruling_out(book, given, failing[shown])
+    return Result(rule.scenario, "no", unmet=said[shown], changes=changes, ruled_out=ruled_out)
+
+
+def _ruling_out(book: RuleBook, given: Set[Fact], unmet: Way) -> tuple[tuple[Fact, ...], ...]:
+    """The combinations by which answers make conditions impossible to meet."""
+    wanted = {(each.question, option) for each in unmet for option in each.accepts}
+    missing = ((each, set(each) - given) for each in book.impossible)
+    return tuple(each for each, left in missing if len(left) == 1 and left <= wanted)
 
 
 def _unmet(way: Way, ranges: Ranges) -> Way:
     return tuple(each for each in way if ranges[each.question].isdisjoint(each.accepts))
-
-
-def _undecided(rule: Rule, ranges: Ranges) -> tuple[Way, ...]:
-    """What stays open of its ways; nothing once one of them is met or all have failed."""
-    undecided = []
-    for way in rule.ways:
-        still_open = []
-        for condition in way:
-            possible = ranges[condition.question]
-            if possible.isdisjoint(condition.accepts):
-                break
-            if not possible <= condition.accepts:
-                still_open.append(condition)
-        else:
-            if not still_open:
-                return ()
-            undecided.append(tuple(still_open))
-    return tuple(undecided)
-
-
-def _questions(ways: tuple[Way, ...]) -> frozenset[str]:
-    return frozenset([condition.question for way in ways for condition in way])

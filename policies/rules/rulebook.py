@@ -115,7 +115,9 @@ class Result:
     """How one scenario ends, with its reasons.
 
     yes, conditional: `way` (its index) and `met`, empty when the rule has no conditions.
-    no: `unmet`, the conditions of the way that fails in the fewest; empty for a plain no.
+    no: `unmet`, the conditions that were answered otherwise, of the way that fails in the fewest;
+    where only inferred answers are against it, `ruled_out`: the combinations they come from. Both
+    are empty for a plain no.
     needs: `open_questions`, in the editors' order, "I don't know" included.
     """
 
@@ -125,6 +127,7 @@ class Result:
     met: Way = ()
     unmet: Way = ()
     changes: tuple[Change, ...] = ()
+    ruled_out: tuple[tuple[Fact, ...], ...] = ()
     open_questions: tuple[str, ...] = ()
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
-from fractions import Fraction
 from random import Random
 
 from hypothesis import assume, given
@@ -12,26 +10,16 @@ from hypothesis import strategies as st
 
 from policies.rules.eligibility import (
     DONT_KNOW,
-    Condition,
-    Question,
-    Rule,
-    RuleBook,
     evaluate,
     next_question,
     possible_options,
-    questions_left_at_most,
-    relevant_answers,
 )
 from tests.policies.rules.random_books import (
     Case,
-    books,
     books_and_answers,
     completions,
-    is_possible,
-    leaves_no_option,
     naive_outcome,
     outcomes,
-    walk,
 )
 
 # Evaluation
@@ -108,53 +96,27 @@ def test_no_way_fails_in_fewer_conditions_than_the_one_shown(case: Case) -> None
 
 @given(books_and_answers())
 def test_every_reason_shown_is_a_reason(case: Case) -> None:
-    """Met conditions are certain, unmet ones certain not to be, open questions neither."""
+    """Met conditions are certain, unmet ones were answered otherwise, open questions neither."""
     book, answers = case
+    said = {code for code, answer in answers.items() if answer != DONT_KNOW}
     possible = {each.code: possible_options(book, answers, each.code) for each in book.questions}
     for result in evaluate(book, answers):
         assert all(each.accepts.issuperset(possible[each.question]) for each in result.met)
         assert all(each.accepts.isdisjoint(possible[each.question]) for each in result.unmet)
+        assert said.issuperset(each.question for each in result.unmet)
         assert all(len(possible[code]) > 1 for code in result.open_questions)
         assert bool(result.open_questions) == (result.outcome == "needs")
 
 
-# The walk
-
-
-@given(books(), st.data())
-def test_walk_never_asks_twice_and_ends_with_nothing_left_to_ask(
-    book: RuleBook, data: st.DataObject
-) -> None:
-    asked = walk(book, data)
-    assert len(asked) == len(set(asked)) <= len(book.questions)
-
-
 @given(books_and_answers())
-def test_only_questions_that_matter_are_asked_and_pinned_ones_first(case: Case) -> None:
+def test_what_an_inferred_answer_is_against_is_explained_by_what_rules_it_out(case: Case) -> None:
     book, answers = case
-    question = next_question(book, answers)
-    needed = {code for result in evaluate(book, answers) for code in result.open_questions}
-    candidates = [each for each in book.questions if each.code in needed - answers.keys()]
-    assert (question is None) == (not candidates)
-    if question and any(each.pin is not None for each in candidates):
-        assert question == min(candidates, key=lambda each: each.editors_order)
-
-
-@given(books_and_answers(impossible=False))
-def test_question_asked_next_leaves_the_fewest_to_ask_on_average(case: Case) -> None:
-    pinned, answers = case
-    unpinned = tuple(replace(question, pin=None) for question in pinned.questions)
-    book = replace(pinned, questions=unpinned)
-    needed = {code for result in evaluate(book, answers) for code in result.open_questions}
-    candidates = [each for each in book.questions if each.code in needed - answers.keys()]
-
-    def left(question: Question) -> Fraction:
-        after = [{**answers, question.code: option} for option in question.options]
-        left_after = [questions_left_at_most(book, each) for each in after]
-        return Fraction(sum(left_after), len(left_after))
-
-    best = min(candidates, key=lambda each: (left(each), each.editors_order), default=None)
-    assert next_question(book, answers) == best
+    said = {fact for fact in answers.items() if fact[1] != DONT_KNOW}
+    for result, rule in zip(evaluate(book, answers), (*book.rules, None), strict=True):
+        is_reasoned = bool(result.unmet) != bool(result.ruled_out)
+        assert is_reasoned == (result.outcome == "no" and bool(rule and not rule.is_settled))
+        for combination in result.ruled_out:
+            assert combination in book.impossible and len({*combination} - said) == 1
 
 
 @given(books_and_answers())
@@ -165,52 +127,3 @@ def test_results_name_their_scenarios_and_open_questions_in_order(case: Case) ->
     for result in results:
         order = [book.by_code[code].editors_order for code in result.open_questions]
         assert order == sorted(order)
-
-
-@given(books(impossible=False), st.data())
-def test_questions_left_is_the_longest_walk_there_is(book: RuleBook, data: st.DataObject) -> None:
-    def longest(answers: dict[str, str]) -> int:
-        question = next_question(book, answers)
-        if question is None:
-            return 0
-        choices = (DONT_KNOW, *question.options)
-        return 1 + max(longest({**answers, question.code: choice}) for choice in choices)
-
-    taken = dict(relevant_answers(book, data.draw(st.fixed_dictionaries({"q0": st.just("a")}))))
-    assert questions_left_at_most(book, taken) == longest(taken)
-
-
-@given(books_and_answers(), st.data())
-def test_relevant_answers_are_canonical(case: Case, data: st.DataObject) -> None:
-    book, answers = case
-    relevant = relevant_answers(book, answers)
-    shuffled = dict(data.draw(st.permutations(list(answers.items()))))
-    assert relevant_answers(book, dict(relevant)) == relevant
-    assert relevant_answers(book, {"utm": "x", **shuffled}) == relevant
-    assert set(relevant) <= set(answers.items())
-    # What forbids every option of a question says nothing of it: whatever is answered then stands.
-    before_the_last = (dict(relevant[:taken]) for taken in range(len(relevant)))
-    assert is_possible(book, dict(relevant)) or any(
-        leaves_no_option(book, answers) for answers in before_the_last
-    )
-
-
-def test_an_answer_stands_where_those_before_forbid_every_option() -> None:
-    questions = tuple(Question(code, ("a", "b"), place) for place, code in enumerate(("q1", "q0")))
-    ways = tuple(
-        (Condition(number, code, frozenset("a"), f"not {code}", "LAW"),)
-        for number, code in enumerate(("q0", "q1"))
-    )
-    forbidden = tuple((("q1", "b"), ("q0", option)) for option in ("a", "b"))
-    book = RuleBook(questions, (Rule("s", "yes", ways),), ("s",), forbidden)
-    assert relevant_answers(book, {"q0": "a", "q1": "b"}) == (("q1", "b"), ("q0", "a"))
-    assert outcomes(book, {"q0": "a", "q1": "b"}) == ["yes"]
-
-
-@given(books(), st.dictionaries(st.sampled_from(("q0", "q1", "x")) | st.text(), st.text()))
-def test_junk_never_raises_and_changes_nothing(book: RuleBook, junk: dict[str, str]) -> None:
-    codes = {(each.code, option) for each in book.questions for option in (*each.options, "-")}
-    usable = {code: answer for code, answer in junk.items() if (code, answer) in codes}
-    assert evaluate(book, junk) == evaluate(book, usable)
-    assert next_question(book, junk) == next_question(book, usable)
-    assert relevant_answers(book, junk) == relevant_answers(book, usable)

@@ -58,6 +58,40 @@ def test_no_says_what_would_have_to_change() -> None:
     assert [(each.condition.id, each.changeable) for each in result.changes] == [(3, "self")]
 
 
+def test_an_inferred_answer_explains_nothing_what_rules_it_out_does() -> None:
+    """W4: whoever has no new place was told that the new place takes the balance."""
+    no_place = (("abr", "no"), ("pap", "yes"))
+    book = RuleBook(
+        (ABROAD, PAPERS), (Rule("s", "yes", ((needs(1, PAPERS),),)),), ("s",), (no_place,)
+    )
+    result = evaluate(book, {"abr": "no"})[0]
+    assert result == Result("s", "no", ruled_out=(no_place,))
+    assert evaluate(book, {"pap": "no"})[0].unmet == (needs(1, PAPERS),)
+
+
+def test_a_way_that_fails_by_what_was_said_explains_before_one_that_fails_by_inference() -> None:
+    no_place = (("abr", "no"), ("pap", "yes"))
+    ways = ((needs(1, PAPERS),), (needs(2, ABROAD), needs(3, RETIRED)))
+    rules = (Rule("s", "yes", ways),)
+    book = RuleBook((RETIRED, ABROAD, PAPERS), rules, ("s",), (no_place,))
+    result = evaluate(book, {"abr": "no", "ret": "no"})[0]
+    assert [each.id for each in result.unmet] == [2, 3] and not result.ruled_out
+
+
+def test_what_can_decide_nothing_once_another_is_unknown_is_not_asked() -> None:
+    """W19: who does not know which heir they are need not know of heirs of the first order."""
+    heir = Question("heir", ("first", "second", "other"), position=1)
+    none_before = Question("firstheir", ("yes", "no"), position=2)
+    ways = (
+        (needs(1, heir, "first"),),
+        (needs(2, heir, "second"), needs(3, none_before, "no")),
+    )
+    book = RuleBook((heir, none_before), (Rule("s", "yes", ways),), ("s",))
+    assert next_question(book, {"heir": "second"}) == none_before
+    assert next_question(book, {"heir": "-"}) is None
+    assert relevant_answers(book, {"heir": "-", "firstheir": "no"}) == (("heir", "-"),)
+
+
 def test_question_that_decides_most_comes_first() -> None:
     book = book_of((needs(1, RETIRED), needs(2, ABROAD)), (needs(3, RETIRED), needs(4, PAPERS)))
     assert next_question(book, {}) == RETIRED

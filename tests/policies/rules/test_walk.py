@@ -1,0 +1,146 @@
+"""The walk through random rule books: what is asked, in which order, and what is kept of it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from fractions import Fraction
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from policies.rules.eligibility import (
+    DONT_KNOW,
+    Answers,
+    Condition,
+    Question,
+    Rule,
+    RuleBook,
+    evaluate,
+    next_question,
+    questions_left_at_most,
+    relevant_answers,
+)
+from tests.policies.rules.random_books import (
+    Case,
+    books,
+    books_and_answers,
+    is_possible,
+    leaves_no_option,
+    outcomes,
+    walk,
+)
+
+
+@given(books(), st.data())
+def test_walk_never_asks_twice_and_ends_with_nothing_left_to_ask(
+    book: RuleBook, data: st.DataObject
+) -> None:
+    asked = walk(book, data)
+    assert len(asked) == len(set(asked)) <= len(book.questions)
+
+
+def open_questions(book: RuleBook, answers: Answers) -> set[str]:
+    found = {code for result in evaluate(book, answers) for code in result.open_questions}
+    return found - answers.keys()
+
+
+def can_decide(book: RuleBook, answers: Answers, question: Question) -> bool:
+    """Whether its answer makes a difference, by trying all that may be said of the others."""
+    others = [book.by_code[code] for code in open_questions(book, answers) - {question.code}]
+    for said in itertools.product(*((DONT_KNOW, *each.options) for each in others)):
+        known = {**answers, **{each.code: a for each, a in zip(others, said, strict=True)}}
+        ends = {tuple(outcomes(book, {**known, question.code: o})) for o in question.options}
+        if len(ends) > 1:
+            return True
+    return False
+
+
+@given(books_and_answers())
+def test_only_open_questions_are_asked_and_pinned_ones_first(case: Case) -> None:
+    book, answers = case
+    question = next_question(book, answers)
+    candidates = [book.by_code[code] for code in open_questions(book, answers)]
+    if question is None:
+        assert not any(can_decide(book, answers, each) for each in candidates)
+        return
+    assert question in candidates
+    if any(each.pin is not None for each in candidates if can_decide(book, answers, each)):
+        assert question.pin is not None
+
+
+@given(books_and_answers(impossible=False))
+def test_no_question_is_asked_whose_answer_can_change_nothing(case: Case) -> None:
+    """Exact for one rule where no question comes twice; see `test_needs_means_…`."""
+    book, answers = case
+    for rule in book.rules:
+        asked = [each.question for way in rule.ways for each in way]
+        alone = replace(book, rules=(rule,), scenarios=(rule.scenario,))
+        question = next_question(alone, answers)
+        if question and len(asked) == len(set(asked)):
+            assert can_decide(alone, answers, question)
+
+
+@given(books_and_answers(impossible=False))
+def test_question_asked_next_leaves_the_fewest_open_on_average(case: Case) -> None:
+    pinned, answers = case
+    assume(DONT_KNOW not in answers.values())  # an unknown answer spares questions as well
+    unpinned = tuple(replace(question, pin=None) for question in pinned.questions)
+    book = replace(pinned, questions=unpinned)
+    candidates = [book.by_code[code] for code in open_questions(book, answers)]
+
+    def left(question: Question) -> Fraction:
+        after = [{**answers, question.code: option} for option in question.options]
+        return Fraction(sum(len(open_questions(book, each)) for each in after), len(after))
+
+    best = min(candidates, key=lambda each: (left(each), each.editors_order), default=None)
+    assert next_question(book, answers) == best
+
+
+@given(books(impossible=False), st.data())
+def test_no_walk_is_longer_than_the_questions_left(book: RuleBook, data: st.DataObject) -> None:
+    def longest(answers: dict[str, str]) -> int:
+        question = next_question(book, answers)
+        if question is None:
+            return 0
+        choices = (DONT_KNOW, *question.options)
+        return 1 + max(longest({**answers, question.code: choice}) for choice in choices)
+
+    taken = dict(relevant_answers(book, data.draw(st.fixed_dictionaries({"q0": st.just("a")}))))
+    assert longest(taken) <= questions_left_at_most(book, taken) <= len(book.questions)
+
+
+@given(books_and_answers(), st.data())
+def test_relevant_answers_are_canonical(case: Case, data: st.DataObject) -> None:
+    book, answers = case
+    relevant = relevant_answers(book, answers)
+    shuffled = dict(data.draw(st.permutations(list(answers.items()))))
+    assert relevant_answers(book, dict(relevant)) == relevant
+    assert relevant_answers(book, {"utm": "x", **shuffled}) == relevant
+    assert set(relevant) <= set(answers.items())
+    # What forbids every option of a question says nothing of it: whatever is answered then stands.
+    before_the_last = (dict(relevant[:taken]) for taken in range(len(relevant)))
+    assert is_possible(book, dict(relevant)) or any(
+        leaves_no_option(book, answers) for answers in before_the_last
+    )
+
+
+def test_an_answer_stands_where_those_before_forbid_every_option() -> None:
+    questions = tuple(Question(code, ("a", "b"), place) for place, code in enumerate(("q1", "q0")))
+    ways = tuple(
+        (Condition(number, code, frozenset("a"), f"not {code}", "LAW"),)
+        for number, code in enumerate(("q0", "q1"))
+    )
+    forbidden = tuple((("q1", "b"), ("q0", option)) for option in ("a", "b"))
+    book = RuleBook(questions, (Rule("s", "yes", ways),), ("s",), forbidden)
+    assert relevant_answers(book, {"q0": "a", "q1": "b"}) == (("q1", "b"), ("q0", "a"))
+    assert outcomes(book, {"q0": "a", "q1": "b"}) == ["yes"]
+
+
+@given(books(), st.dictionaries(st.sampled_from(("q0", "q1", "x")) | st.text(), st.text()))
+def test_junk_never_raises_and_changes_nothing(book: RuleBook, junk: dict[str, str]) -> None:
+    codes = {(each.code, option) for each in book.questions for option in (*each.options, "-")}
+    usable = {code: answer for code, answer in junk.items() if (code, answer) in codes}
+    assert evaluate(book, junk) == evaluate(book, usable)
+    assert next_question(book, junk) == next_question(book, usable)
+    assert relevant_answers(book, junk) == relevant_answers(book, usable)
