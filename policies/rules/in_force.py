@@ -48,7 +48,7 @@ def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> Rules
         questions=vocabulary.engine_questions(),
         rules=rules,
         scenarios=tuple(applicable),
-        impossible=vocabulary.impossible,
+        impossible=tuple(vocabulary.impossible),
     )
     sources = {condition.source.code: condition.source for condition in conditions.values()}
     return RulesInForce(book, applicable, sources, conditions)

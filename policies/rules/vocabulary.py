@@ -8,10 +8,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from policies.models import Contact, ImpossibleCombination, Option, Question, Scenario
 from policies.rules import eligibility
+from policies.rules.rulebook import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Vocabulary:
     scenarios: tuple[Scenario, ...]
     questions: dict[str, Question]
     options: dict[str, tuple[Option, ...]]
-    impossible: tuple[tuple[tuple[str, str], ...], ...]
+    impossible: dict[tuple[Fact, ...], ImpossibleCombination]
     contacts: dict[str, Contact]
 
     def scenario(self, code: str) -> Scenario | None:
@@ -50,18 +49,17 @@ def vocabulary(published: str) -> Vocabulary:
     for option in Option.objects.select_related("question"):
         questions.setdefault(option.question.code, option.question)
         options.setdefault(option.question.code, []).append(option)
-    pairs: dict[int, list[tuple[str, str]]] = {}
-    public = Q(impossiblecombination__awaits_approval=False)
-    through = ImpossibleCombination.options.through.objects.filter(public).order_by("pk")
-    answers = through.values_list(
-        "impossiblecombination_id", "option__question__code", "option__code"
-    )
-    for combination, question, code in answers:
-        pairs.setdefault(combination, []).append((question, code))
+    facts: dict[ImpossibleCombination, list[Fact]] = {}
+    through = ImpossibleCombination.options.through.objects.order_by("pk")
+    for row in through.filter(impossiblecombination__awaits_approval=False).select_related(
+        "impossiblecombination", "option__question"
+    ):
+        fact = (row.option.question.code, row.option.code)
+        facts.setdefault(row.impossiblecombination, []).append(fact)
     return Vocabulary(
         scenarios=tuple(Scenario.objects.all()),
         questions=questions,
         options={code: tuple(found) for code, found in options.items()},
-        impossible=tuple(tuple(found) for found in pairs.values()),
+        impossible={tuple(found): combination for combination, found in facts.items()},
         contacts={contact.code: contact for contact in Contact.objects.all()},
     )

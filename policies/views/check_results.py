@@ -13,7 +13,7 @@ from policies.models import Question
 from policies.rules.applicability import Applicable
 from policies.rules.eligibility import Result
 from policies.rules.in_force import RulesInForce
-from policies.rules.rulebook import Change
+from policies.rules.rulebook import Change, Fact
 from policies.rules.state import Outcome, State, verdict_of
 from policies.views.page import Reader
 from policies.views.values import Badge, badge_of, full_name
@@ -39,7 +39,8 @@ def outcome_card(
         badge=outcome_badge(result, found),
         sentence=outcome_sentence(found, reader),
         edition=policy.edition_label if policy else "",
-        ways=[met_words(condition.question, answers, reader) for condition in result.met],
+        ways=[met_words(condition.question, answers, reader) for condition in result.met]
+        + [said for facts in result.ruled_out for said in ruled_out_words(facts, answers, reader)],
         unmet=[unmet(change, rules, reader) for change in result.changes],
         needs=[need(code, reader) for code in result.open_questions],
     )
@@ -58,7 +59,7 @@ def outcome_badge(result: Result, found: Applicable) -> Badge:
 
 def _badge_of(result: Result, found: Applicable) -> Badge:
     usual = badge_of(Outcome, result.outcome)
-    if result.unmet:
+    if result.unmet or result.ruled_out:
         return Badge(usual.kind, _("你现在还不符合"))
     if result.outcome == "conditional" and result.met:
         return Badge(usual.kind, _("看来符合，还要核实"))
@@ -88,6 +89,18 @@ def met_words(question: str, answers: Mapping[str, str], reader: Reader) -> str:
     said = reader.speech.of(option, "text")
     shown = {"question": conditional_escape(words), "answer": conditional_escape(said)}
     return mark_safe(_("%(question)s你答：%(answer)s") % shown)  # noqa: S308 - both are escaped
+
+
+def ruled_out_words(
+    facts: tuple[Fact, ...], answers: Mapping[str, str], reader: Reader
+) -> list[str]:
+    """Why answers leave a rule no way: what its editors say of them, or the answers themselves."""
+    why = reader.speech.of(reader.vocabulary.impossible[facts], "why")
+    if why:
+        return [str(why)]
+    return [
+        met_words(code, answers, reader) for code, option in facts if answers.get(code) == option
+    ]
 
 
 def unmet(change: Change, rules: RulesInForce, reader: Reader) -> Unmet:

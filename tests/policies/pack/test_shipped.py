@@ -75,7 +75,7 @@ def test_a_rule_book_can_be_built_for_every_region_with_rules() -> None:
             questions=words.engine_questions(),
             rules=tuple(rules),
             scenarios=tuple(scenario.code for scenario in words.scenarios),
-            impossible=words.impossible,
+            impossible=tuple(words.impossible),
         )
         assert len(evaluate(book, {})) == len(words.scenarios)
 

@@ -89,6 +89,21 @@ def test_an_unmet_condition_carries_its_source() -> None:
     assert article.select("li a[href*='/sources/']")
 
 
+def test_an_inferred_answer_is_never_given_as_a_reason() -> None:
+    """W4: whoever has no new place was told that the new place takes the balance."""
+    for region in ("440300", "440100", "330100", "350500", "610100"):
+        _, page = follow(f"{CHECK}?r={region}&e=transfer-refused&dest=none")
+        result = one(page, "article[data-outcome=no]")
+        assert "余额能转到新的参保地" not in result.get_text()
+        assert result.select_one("ul.ways li"), "a no has its reason"
+
+
+def test_what_can_decide_nothing_any_more_is_not_asked() -> None:
+    """W19: who does not know what they were to the dead, need not know of other heirs."""
+    _, page = follow(f"{CHECK}?r=500000&e=death&heir=-")
+    assert outcomes(page) == {"death": "needs"}
+
+
 def test_a_paper_that_is_missing_and_a_rule_that_is_missing_differ() -> None:
     missing = outcomes(fetch(f"{CHECK}?r=440300&e=serious-illness"))
     assert missing["serious-illness"] in ("none", "conditional")
