@@ -82,7 +82,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     later = () if IS_LONG else ("long",)
     foreign = [item for item in items if any(map(item.get_closest_marker, (other, *later)))]
-    foreign += dealt_to_others(item for item in items if item not in foreign)
+    foreign += left_to_others(item for item in items if item not in foreign)
     if foreign:
         config.hook.pytest_deselected(items=foreign)
     items[:] = [item for item in items if item not in foreign]
@@ -91,10 +91,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.no_cover)
 
 
-def dealt_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """Cases of tests marked `dealt_out` that another stage runs: like cards, one case for each."""
-    dealt = [item for item in items if item.get_closest_marker("dealt_out")]
-    return [item for number, item in enumerate(dealt, 1) if number % SHARES != SHARE % SHARES]
+def left_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """What another stage runs: cases of tests marked `dealt_out`, like cards one for each; and what
+    opens no database, which is the first one's."""
+    pure, dealt = [], []
+    for item in items:
+        if is_pure(item):
+            pure.append(item)
+        elif item.get_closest_marker("dealt_out"):
+            dealt.append(item)
+    others = [item for number, item in enumerate(dealt, 1) if number % SHARES != SHARE % SHARES]
+    return others if SHARE == 1 else others + pure
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """Whether a test opens no database, nor starts a command that may."""
+    opens = {"db", "transactional_db", "django_db_setup"} & {*getattr(item, "fixturenames", ())}
+    starts = item.path.relative_to(TESTS).parts[0] in ("bin", "deploy", "browser")
+    return not (opens or starts or item.get_closest_marker("django_db"))
 
 
 def is_measured(item: pytest.Item) -> bool:
