@@ -63,18 +63,32 @@ def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edi
     """Clone this very edition, whatever became of it, into a new draft by this person."""
     _hold(edition)
     refuse_if(revise_blockers(edition, by=by))
-    return copy_as_draft(edition, by=by, now=now or timezone.now())
+    return copy_as_draft(edition, author=by, by=by, now=now or timezone.now())
+
+
+@transaction.atomic
+def revise_for_anybody(
+    edition: Edition, *, found_by: User, why: str, now: dt.datetime | None = None
+) -> Edition:
+    """Clone an edition into a draft that is nobody's yet, because of what a person found.
+
+    Whoever finds something need not be who may write, and shall be able to approve what another
+    person writes: who writes in the draft, or submits it, becomes its author.
+    """
+    _hold(edition)
+    refuse_if(revise_blockers(edition, by=None))
+    return copy_as_draft(edition, author=None, by=found_by, now=now or timezone.now(), why=why)
 
 
 @transaction.atomic
 def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
-    """Hand a draft to the second person."""
+    """Hand a draft to the second person; one that is nobody's is from now on this person's."""
     _hold(edition)
     refuse_if(submit_blockers(edition, by=by))
     convert_missing(edition)
-    edition.state = State.IN_REVIEW
+    edition.state, edition.author = State.IN_REVIEW, edition.author or by
     edition.submitted_at = now or timezone.now()
-    edition.save(update_fields=["state", "submitted_at"])
+    edition.save(update_fields=["state", "submitted_at", "author"])
     enter(edition, Verb.SUBMIT, by=by, at=edition.submitted_at)
 
 

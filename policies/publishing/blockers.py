@@ -24,8 +24,8 @@ SHORTEST_FORCED_REASON = 10
 
 
 @within(Duty.WRITE)
-def revise_blockers(edition: Edition, *, by: User) -> list[str]:
-    """Why no new draft can be made from this edition."""
+def revise_blockers(edition: Edition, *, by: User | None) -> list[str]:
+    """Why no new draft can be made from this edition; by None for one that is nobody's."""
     blockers = []
     if not edition.approved_at:
         blockers.append(_("还没有批准过的版本不用修订，直接改草稿就行。"))

@@ -93,7 +93,8 @@ def _carry(edition: Edition, former: Edition | None, into: Edition, now: dt.date
 
     It belongs to whoever wrote the change.
     """
-    draft = copy_as_draft(into, by=cast(User, edition.author), now=now)
+    author = cast(User, edition.author)
+    draft = copy_as_draft(into, author=author, by=author, now=now)
     draft.publish_at = into.publish_at
     unsettled = carry_over(edition, former, draft) if former else []
     draft.save()

@@ -14,21 +14,23 @@ from policies.models.translated import translated_fields
 from policies.publishing.transitions import Verb, enter
 
 
-def copy_as_draft(edition: Edition, *, by: User, now: dt.datetime) -> Edition:
-    """A new draft of this edition's code with its text, by this person; stored.
+def copy_as_draft(
+    edition: Edition, *, author: User | None, by: User, now: dt.datetime, why: str = ""
+) -> Edition:
+    """A new draft of this edition's code with its text, which this person brought about; stored.
 
-    It remembers from which version it was copied.
+    It remembers from which version it was copied. Without an author it is nobody's yet.
     """
     editions = type(edition)._base_manager.filter(code=edition.code)
     newest = editions.order_by("-version").values_list("version", flat=True)[0]
     draft = type(edition)(**_own_columns(edition, leave_out=WORKFLOW_COLUMNS))
-    draft.code, draft.version, draft.author = edition.code, newest + 1, by
+    draft.code, draft.version, draft.author = edition.code, newest + 1, author
     draft.copied_from = edition.version
     draft.save()
     _copy_many(edition, draft)
     for relation in edition.parts:
         _copy_parts(relation, edition, draft)
-    enter(draft, Verb.REVISE, by=by, at=now, note=f"从第 {edition.version} 版复制。")
+    enter(draft, Verb.REVISE, by=by, at=now, note=f"从第 {edition.version} 版复制。{why}")
     return draft
 
 

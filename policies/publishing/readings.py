@@ -115,7 +115,8 @@ def _reading(row: models.Model, now: dt.datetime) -> Reading:
     result, day = getattr(row, "check_result") or "", getattr(row, "checked_on")  # noqa: B009
     verified = day if result == Result.UNCHANGED else None
     due = due_after(edition, verified)
-    doubt = doubt_of(result, getattr(row, "check_noted_at"), edition.approved_at)  # noqa: B009
+    noted_at = getattr(row, "check_noted_at")  # noqa: B009
+    doubt = doubt_of(result, noted_at, edition.submitted_at or edition.approved_at)
     return Reading(
         key=f"{edition._meta.label_lower}-{row.pk}",
         passage=Passage(edition.code, citation.source_id, citation.locator, citation.quote),

@@ -21,7 +21,7 @@ from policies.models import Citation, Duty, Edition, EditionChild, Passage, Veri
 from policies.models.canonical import part_model
 from policies.models.edition import edition_models
 from policies.publishing import events
-from policies.publishing.actions import Refused, refuse_if, revise
+from policies.publishing.actions import Refused, refuse_if, revise_for_anybody
 from policies.publishing.scopes import refusals
 
 if TYPE_CHECKING:
@@ -151,14 +151,19 @@ def _store(
 def _open_drafts(
     editions: Collection[Edition], by: User, recorded: Recorded, now: dt.datetime
 ) -> None:
-    """A draft of each; what has one already is named, and so is what cannot be revised now."""
+    """A draft of each, nobody's yet; what has one already is named (it is marked from now on), and
+    so is what cannot be revised now."""
     for edition in {edition.code: edition for edition in editions}.values():
         drafts = type(edition).objects.open().filter(code=edition.code)
         if draft := drafts.first():
-            recorded.notes.append(_("%s 已经有没有完成的草稿，请在草稿里改。") % draft)
+            recorded.notes.append(
+                _("%s 已经有没有完成的草稿，那份草稿上标明了“来源已变”。") % draft
+            )
             continue
         try:
-            recorded.drafts.append(revise(edition, by=by, now=now))
+            recorded.drafts.append(
+                revise_for_anybody(edition, found_by=by, why=_("依据变了。"), now=now)
+            )
         except Refused as refused:
             reasons = "".join(refused.reasons)
             recorded.notes.append(

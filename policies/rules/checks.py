@@ -1,7 +1,9 @@
 """What was found when the passages of an edition were read again, as annotations of its rows.
 
 A record speaks about every edition of its code that cites the very same words. A doubt ("the text
-changed") ends with an edition approved after it, or with a newer record.
+changed") ends with an edition submitted after it, or with a newer record: what was written before
+it does not answer it, whenever it was approved. Content that came with the site was never
+submitted; its approval counts.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from policies.models import PolicyCitation, Verification
 
@@ -20,8 +23,8 @@ Result = Verification.Result
 def with_newest_record(citations: Rows, at: dt.datetime) -> Rows:
     """Citations of one kind with the newest record about each that was known at an instant.
 
-    Adds `checked_on`, `check_result`, `check_noted_at` (None without a record) and `approved_at` of
-    the edition, all in the same query.
+    Adds `checked_on`, `check_result`, `check_noted_at` (None without a record) and `handed_in_at`,
+    when the edition was submitted, all in the same query.
     """
     owner = citations.model.parent_link
     records = Verification.objects.filter(
@@ -35,7 +38,7 @@ def with_newest_record(citations: Rows, at: dt.datetime) -> Rows:
         checked_on=Subquery(records.values("day")[:1]),
         check_result=Subquery(records.values("result")[:1]),
         check_noted_at=Subquery(records.values("at")[:1]),
-        approved_at=F(f"{owner}__approved_at"),
+        handed_in_at=Coalesce(f"{owner}__submitted_at", f"{owner}__approved_at"),
     )
     return found
 
@@ -48,7 +51,7 @@ def with_checks(policies: Rows, at: dt.datetime) -> Rows:
     """
     of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by()
     cited = with_newest_record(of_policy, at)
-    doubts = cited.filter(check_result=Result.CHANGED, check_noted_at__gt=F("approved_at"))
+    doubts = cited.filter(check_result=Result.CHANGED, check_noted_at__gt=F("handed_in_at"))
     unverified = cited.filter(Q(check_result=None) | ~Q(check_result=Result.UNCHANGED))
     earliest = cited.order_by("checked_on").values("checked_on")[:1]
     found: Rows = policies.annotate(

@@ -17,7 +17,7 @@ Result = Verification.Result
 CITED = (
     "source__code", "source__title", "source__issuer", "source__doc_number", "source__issued_on",
     "source__url", "source__link_state", "source__kind", "source__effective_from", "locator",
-    "quote", "seen_on", "checked_on", "check_result", "check_noted_at", "approved_at",
+    "quote", "seen_on", "checked_on", "check_result", "check_noted_at", "handed_in_at",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Cited:
     checked_on: dt.date | None
     check_result: str | None
     check_noted_at: dt.datetime | None
-    approved_at: dt.datetime | None
+    handed_in_at: dt.datetime | None
 
     @property
     def verified_on(self) -> dt.date | None:
@@ -50,14 +50,15 @@ class Cited:
     @property
     def doubt(self) -> str:
         """What else the newest reading found; empty if nothing, or if the edition came later."""
-        return doubt_of(self.check_result or "", self.check_noted_at, self.approved_at)
+        return doubt_of(self.check_result or "", self.check_noted_at, self.handed_in_at)
 
 
-def doubt_of(result: str, noted_at: dt.datetime | None, approved_at: dt.datetime | None) -> str:
-    """The result that a reading cast doubt with; empty if it did not, or an edition answers it."""
+def doubt_of(result: str, noted_at: dt.datetime | None, handed_in_at: dt.datetime | None) -> str:
+    """The result that a reading cast doubt with; empty if it did not, or an edition that was
+    submitted later answers it."""
     if result == Result.UNCHANGED or noted_at is None:
         return ""
-    is_answered = approved_at is not None and noted_at <= approved_at
+    is_answered = handed_in_at is not None and noted_at <= handed_in_at
     return "" if is_answered and result == Result.CHANGED else result
 
 

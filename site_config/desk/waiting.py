@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from policies.links.check import Alarms, alarms
 from policies.models import Edition, Proposal
 from policies.publishing import scopes
+from policies.publishing.doubts import with_source_changed
 from policies.publishing.readings import Need, readings
 
 # An entry of Django's list of apps: a model with its name and addresses.
@@ -30,6 +31,8 @@ class Waiting:
     drafts: int
     submitted: int
     forced: int
+    changed: int
+    unwritten: int
 
 
 def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
@@ -63,17 +66,23 @@ def _waiting(user: User, entry: Entry, model: type[Edition | Proposal]) -> Waiti
     own, draft, in_review = Q(author=user), Q(state="draft"), Q(state="in_review")
     if issubclass(model, Proposal):
         waits = scopes.visible(model.objects.filter(state=Proposal.State.OPEN), user)
-        numbers = {"returned": 0, "drafts": 0, "forced": 0} | waits.aggregate(
+        none = dict.fromkeys(("returned", "drafts", "forced", "changed", "unwritten"), 0)
+        numbers = none | waits.aggregate(
             review=Count("pk", filter=~own), submitted=Count("pk", filter=own)
         )
         return Waiting(entry, **numbers | ({} if approves else {"review": 0}))
     came_back = Q(returned_at__isnull=False)
     of_one = Q(state="approved", countersigned_at__isnull=True) & ~Q(forced_reason="")
-    numbers = scopes.visible(model._default_manager.all(), user).aggregate(
+    may_write = user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
+    rows = with_source_changed(scopes.visible(model._default_manager.all(), user))
+    numbers = rows.aggregate(
         review=Count("pk", filter=in_review & ~own),
         returned=Count("pk", filter=own & draft & came_back),
         drafts=Count("pk", filter=own & draft & ~came_back),
         submitted=Count("pk", filter=own & in_review),
         forced=Count("pk", filter=of_one),
+        changed=Count("pk", filter=Q(source_changed=True) & (own | in_review)),
+        unwritten=Count("pk", filter=draft & Q(author=None, origin="")),
     )
-    return Waiting(entry, **numbers | ({} if approves else {"review": 0, "forced": 0}))
+    numbers |= {} if approves else {"review": 0, "forced": 0}
+    return Waiting(entry, **numbers | ({} if may_write else {"unwritten": 0}))

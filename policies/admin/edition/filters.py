@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from policies.models import Edition
+from policies.publishing.doubts import with_source_changed
 
 Choices = list[tuple[str, str]]
 
@@ -110,6 +111,8 @@ class WhoWaits(admin.SimpleListFilter):
             ("returned", "退回给我的"),
             ("mine", "我写的，没有完成"),
             ("review", "别人写的，等审核"),
+            ("changed", "来源已变，没有完成"),
+            ("unwritten", "还没有人写的草稿"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Edition]) -> QuerySet[Edition]:
@@ -120,4 +123,8 @@ class WhoWaits(admin.SimpleListFilter):
             return own.filter(state__in=["draft", "in_review"])
         if self.value() == "review":
             return queryset.filter(state="in_review").exclude(author=cast(User, request.user))
+        if self.value() == "changed":
+            return with_source_changed(queryset).filter(source_changed=True)
+        if self.value() == "unwritten":
+            return queryset.filter(state="draft", author=None, origin="")
         return queryset

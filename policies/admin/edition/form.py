@@ -24,6 +24,7 @@ from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
 from policies.admin.translated import TranslatedAdmin
 from policies.models import Edition, PublishedTextError
+from policies.publishing.doubts import with_source_changed
 
 if TYPE_CHECKING:
     from django.contrib.admin.options import _FieldOpts
@@ -60,7 +61,8 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         live = self.model._default_manager.live(timezone.now()).filter(pk=OuterRef("pk"))
-        found: QuerySet[Edition] = super().get_queryset(request).annotate(is_live_now=Exists(live))
+        rows = with_source_changed(super().get_queryset(request))
+        found: QuerySet[Edition] = rows.annotate(is_live_now=Exists(live))
         return found
 
     @admin.display(description="内容")
@@ -69,7 +71,8 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
 
     @admin.display(description="状态", ordering="state")
     def stage(self, edition: Edition) -> str:
-        return edition.stage_in_words()
+        changed = "，来源已变" if getattr(edition, "source_changed", False) else ""
+        return f"{edition.stage_in_words()}{changed}"
 
     @admin.display(description="网站上")
     def site(self, edition: Edition) -> str:
@@ -77,6 +80,8 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
 
     @admin.display(description="作者", ordering="author__username")
     def writer(self, edition: Edition) -> str:
+        if edition.is_unwritten:
+            return "还没有人写"
         return "随软件带来" if edition.origin else str(edition.author)
 
     def get_readonly_fields(

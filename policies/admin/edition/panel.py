@@ -13,6 +13,7 @@ from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
 from policies.models import Edition
+from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
 
 
@@ -42,6 +43,7 @@ class Panel:
     steps: tuple[Step, ...]
     readings: tuple[Reading, ...]
     may_record: bool
+    changes: tuple[SourceChange, ...]  # of the sources, while this is a draft
     translations: tuple[FaultLine, ...]  # at fault, of a text that may still change
     translations_url: str
     may_tick: bool
@@ -84,6 +86,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         seen=edition.compute_hash() if edition.is_open or edition.awaits_countersignature else "",
         steps=tuple(_steps(admin, request, edition, now)),
         readings=tuple(readings(now, edition=edition)) if live else (),
+        changes=tuple(source_changes(edition)),
         may_record=request.user.has_perm("policies.add_verification"),
         translations=tuple(fault_lines(edition)) if edition.is_open else (),
         translations_url=_address(edition, "translations", edition.pk),

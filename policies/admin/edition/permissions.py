@@ -47,5 +47,5 @@ class EditionPermissions(admin.ModelAdmin[Edition]):
 
     def _is_theirs(self, request: HttpRequest, edition: Edition) -> bool:
         user = cast(User, request.user)
-        own = edition.author_id == user.pk or user.is_superuser
+        own = edition.author_id == user.pk or edition.is_unwritten or user.is_superuser
         return edition.is_open and not edition.origin and own

@@ -8,6 +8,7 @@ from typing import cast
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -83,12 +84,18 @@ class EditionTranslations(EditionPermissions):
         if not edition.is_open or not self.has_change_permission(request, edition):
             raise PermissionDenied
         if request.method == "POST":
+            take_up(edition, cast(User, request.user))
             number = mark_right(edition, set(request.POST.getlist(RIGHT)))
             self.log_change(request, edition, f"{number} 处译文对照今天的原文看过，仍然对。")
             messages.success(request, f"记下了：{number} 处译文仍然对。")
         meta = edition._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[edition.pk])
         return HttpResponseRedirect(address)
+
+
+def take_up(edition: Edition, by: User) -> None:
+    """Whoever first does something to a draft that is nobody's becomes its author."""
+    type(edition)._base_manager.filter(pk=edition.pk, author=None).update(author=by)
 
 
 @transaction.atomic

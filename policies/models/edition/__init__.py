@@ -4,7 +4,8 @@ from policies.models.edition.children import EditionChild, EditionChildQuerySet
 from policies.models.edition.codes import CODE_ALPHABET, CODE_LENGTH, code_is_used, unused_code
 from policies.models.edition.columns import AFTER_APPROVAL, COUNTERSIGNATURE, WORKFLOW_COLUMNS
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
-from policies.models.edition.edition import Edition, edition_models
+from policies.models.edition.edition import Edition
+from policies.models.edition.kinds import edition_models
 from policies.models.edition.querysets import (
     CHANGE_REFUSED,
     DELETION_REFUSED,

@@ -41,7 +41,8 @@ EDITION_CONSTRAINTS: list[models.BaseConstraint] = [
     ),
     models.CheckConstraint(
         name="%(app_label)s_%(class)s_has_author",
-        condition=Q(author__isnull=False, origin="") | (Q(author__isnull=True) & ~Q(origin="")),
+        condition=Q(author__isnull=False, origin="")
+        | (Q(author__isnull=True) & (~Q(origin="") | Q(state="draft"))),
         violation_error_message="没有作者，也不是内容包里的内容。",
     ),
     models.CheckConstraint(

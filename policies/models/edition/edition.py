@@ -6,7 +6,6 @@ import copy
 from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -182,6 +181,11 @@ class Edition(PermanentlyCoded, TranslatedModel):
         return self.state == self.State.DRAFT and self.returned_at is not None
 
     @property
+    def is_unwritten(self) -> bool:
+        """Whether this is a draft that the site made and nobody has written in yet."""
+        return self.state == self.State.DRAFT and self.author_id is None and not self.origin
+
+    @property
     def awaits_countersignature(self) -> bool:
         """Whether one person published this alone and no second person has signed it since."""
         forced = self.state == self.State.APPROVED and bool(self.forced_reason)
@@ -191,6 +195,8 @@ class Edition(PermanentlyCoded, TranslatedModel):
         """The state as editors tell it apart: what was sent back, what one person published."""
         if self.awaits_countersignature:
             return "已批准（一个人发布，等第二个人核对）"
+        if self.is_unwritten:
+            return "草稿，还没有人写"
         return "已退回，等作者修改" if self.is_returned else str(self.get_state_display())
 
     @property
@@ -240,9 +246,3 @@ class Edition(PermanentlyCoded, TranslatedModel):
             for field in self._meta.concrete_fields
             if field.name not in left_out and (changed is None or field.name in changed)
         )
-
-
-def edition_models() -> list[type[Edition]]:
-    """Every kind of edition that the installed apps have."""
-    found = [model for model in apps.get_models() if issubclass(model, Edition)]
-    return sorted(found, key=lambda model: model._meta.label)
