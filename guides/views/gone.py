@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from guides.standing import end_of, standing_of_code
 from guides.views.editions import edition_title, edition_url
 from policies.models import Edition
-from policies.speech import Said
+from policies.models.translated import said_now
+from policies.speech import HTML_LANGUAGE, Said
 from policies.views.moved import moved_to
 from policies.views.page import Reader, render_page
 
@@ -33,6 +35,7 @@ class Gone:
     version: int | None = None
     withdrawn_on: dt.datetime | None = None
     replacement: Replacement | None = None
+    in_others: tuple[Said, ...] = ()  # the reason in other languages, at an address without one
 
 
 def missing(request: HttpRequest, reader: Reader) -> HttpResponse:
@@ -57,16 +60,30 @@ def moved_or_gone(request: HttpRequest, reader: Reader) -> HttpResponse | None:
     return moved_to(f"/{reader.language}{end.address}", request)
 
 
-def withdrawn(request: HttpRequest, edition: Edition, reader: Reader) -> HttpResponse:
-    """410 for something that was taken off the site: why, when, and what replaces it."""
+def withdrawn(
+    request: HttpRequest, edition: Edition, reader: Reader, *, in_all: bool = False
+) -> HttpResponse:
+    """410 for something that was taken off the site: why, when, and what replaces it.
+
+    `in_all`: why in every language, at an address that is the same for all readers.
+    """
     gone = Gone(
         reason=reader.speech.of(edition, "withdrawal_reason"),
         code=edition.code,
         version=edition.version,
         withdrawn_on=edition.withdrawn_at,
         replacement=replacement(edition, reader),
+        in_others=tuple(reasons_beside(edition, reader.language)) if in_all else (),
     )
     return gone_page(request, reader, gone)
+
+
+def reasons_beside(edition: Edition, language: str) -> Iterator[Said]:
+    """Why an edition was withdrawn in every language but one, as far as somebody said it."""
+    for code, html in HTML_LANGUAGE.items():
+        text = said_now(edition, "withdrawal_reason", code)
+        if code != language and text:
+            yield Said(text, html)
 
 
 def gone_page(request: HttpRequest, reader: Reader, gone: Gone) -> HttpResponse:

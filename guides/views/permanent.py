@@ -53,7 +53,7 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
     standing = standing_or_404(code, reader)
     if standing.live:
         return HttpResponseRedirect(edition_url(standing.live, reader.today))
-    return withdrawn(request, standing.last, reader)
+    return withdrawn(request, standing.last, reader, in_all=True)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse
     if edition is None:
         raise Http404(_("这个编号没有公布过第 %s 版。") % version)
     if edition.withdrawn_at and edition.withdrawn_at <= reader.at:
-        return withdrawn(request, edition, reader)
+        return withdrawn(request, edition, reader, in_all=True)
     return version_page(request, edition, editions, standing, reader)
 
 

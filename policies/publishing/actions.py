@@ -8,7 +8,7 @@ instant. `choices` say what becomes of editions of the code that wait to go live
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from policies.models import Edition
 from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
+from policies.models.made_from import TARGETS
 from policies.publishing import events
 from policies.publishing.blockers import (
     approve_blockers,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 State = Edition.State
 NOBODY_CHOSE: Choices = {}
+SOURCE_ONLY: Mapping[str, str] = {}
 AT_ONCE = 200  # editions published by one statement
 
 
@@ -174,11 +176,15 @@ def withdraw(
     *,
     by: User | None,
     reason: str,
+    reason_in: Mapping[str, str] = SOURCE_ONLY,
     replaced_by: str = "",
     choices: Choices = NOBODY_CHOSE,
     now: dt.datetime | None = None,
 ) -> None:
     """Take an edition off the site; its permanent address says why for ever.
+
+    `reason_in`: the reason in other languages by their codes. Where one is missing it is converted,
+    or else readers see the source, marked as such.
 
     One that was scheduled and never live is called off: the edition before it stays live. `by` is
     None when a content pack replaces a row of an earlier pack.
@@ -188,12 +194,14 @@ def withdraw(
     blockers = withdraw_blockers(edition, by=by, now=now, choices=choices)
     if not reason.strip():
         blockers.append(_("请写明撤回的原因，读者会看到。"))
+    if unknown := sorted(set(reason_in) - set(TARGETS)):
+        blockers.append(_("没有这种语言：%s。") % "、".join(unknown))
     blockers += replacement_blockers(edition, replaced_by, now)
     if edition.state == State.APPROVED:
         blockers += choice_blockers(scheduled_beside(edition, now), choices, None)
     refuse_if(blockers)
     do_as_chosen(edition, choices, by=by, now=now)
-    take_off(edition, reason, replaced_by, by=by, now=now)
+    take_off(edition, reason, replaced_by, by=by, now=now, reason_in=reason_in)
     settle_live_periods(type(edition), edition.code)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import cast
 
 from django.contrib.auth.models import User
 
+from policies.languages import SOURCE
 from policies.models import Edition
 from policies.models.canonical import content_hash
+from policies.models.translated import column
 from policies.publishing import events
 from policies.publishing.choices import Choices, Fate, start_of
 from policies.publishing.copies import carry_over, copy_as_draft
@@ -66,12 +70,19 @@ def do_as_chosen(
 
 
 def take_off(
-    edition: Edition, reason: str, replaced_by: str, *, by: User | None, now: dt.datetime
+    edition: Edition,
+    reason: str,
+    replaced_by: str,
+    *,
+    by: User | None,
+    now: dt.datetime,
+    reason_in: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Withdraw an edition, or call it off if it was never live. Live periods stay to be settled."""
     was_live = edition.publish_at is not None and edition.publish_at <= now
     edition.state, edition.withdrawn_at, edition.replaced_by = State.WITHDRAWN, now, replaced_by
-    edition.withdrawal_reason_zh_hans = reason.strip()  # type: ignore[attr-defined]
+    for language, text in {SOURCE: reason, **reason_in}.items():
+        setattr(edition, column("withdrawal_reason", language), text.strip())
     edition.save(
         update_fields=["state", "withdrawn_at", "withdrawal_reason_zh_hans", "replaced_by"]
     )

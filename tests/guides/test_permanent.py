@@ -56,6 +56,26 @@ def test_withdrawn_code_is_gone_with_reason_and_replacement(client: Client) -> N
         assert not page.select("link[hreflang]")
 
 
+def test_a_permanent_address_says_in_every_language_why_it_is_gone(client: Client) -> None:
+    wrong, said = make.guide(live=True, at=BEFORE), {"en": "It cited another document."}
+    actions.withdraw(
+        wrong, by=make.user("approver"), reason="引错了。", reason_in=said, now=make.NOON
+    )
+    for address in (f"/r/{wrong.code}", f"/r/{wrong.code}/v1"):
+        page = look(client, address, 410)
+        others = {str(each["lang"]): each.text for each in page.select("main span[lang]")}
+        assert others == {"zh-Hant": "引錯了。", "en": "It cited another document."}
+    english = look(client, f"/en/guides/{wrong.slug}/", 410)
+    assert said["en"] in words_of(english) and "引错了。" not in words_of(english)
+
+
+def test_a_reason_without_english_is_shown_as_what_it_is(client: Client) -> None:
+    wrong = make.guide(live=True, at=BEFORE)
+    actions.withdraw(wrong, by=make.user("approver"), reason="引错了。", now=make.NOON)
+    english = look(client, f"/en/guides/{wrong.slug}/", 410)
+    assert [each.text for each in english.select("main span[lang=zh-Hans]")] == ["引错了。"]
+
+
 def test_replacement_that_is_not_live_is_not_offered(client: Client) -> None:
     wrong = make.guide(live=True, at=BEFORE)
     other, why = make.guide(slug="other", live=True, at=BEFORE), "引错了。"

@@ -12,7 +12,9 @@ from django.utils import timezone
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
+from policies.languages import LANGUAGES
 from policies.models import Edition
+from policies.models.translated import column
 from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
 
@@ -43,6 +45,7 @@ class Panel:
     steps: tuple[Step, ...]
     readings: tuple[Reading, ...]
     may_record: bool
+    withdrawn_because: tuple[tuple[str, str], ...]  # by the name of each language
     changes: tuple[SourceChange, ...]  # of the sources, while this is a draft
     translations: tuple[FaultLine, ...]  # at fault, of a text that may still change
     translations_url: str
@@ -70,6 +73,14 @@ def on_the_site(edition: Edition, now: dt.datetime) -> str:
     return "已被新版取代"
 
 
+def withdrawn_because(edition: Edition) -> list[tuple[str, str]]:
+    """The reason of a withdrawal, by the name of each language in which it was given."""
+    said = [
+        (each.tab, getattr(edition, column("withdrawal_reason", each.code))) for each in LANGUAGES
+    ]
+    return [(tab, text) for tab, text in said if text]
+
+
 def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Edition) -> Panel:
     """The panel of an edition for the person who looks at it."""
     now = timezone.now()
@@ -87,6 +98,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         steps=tuple(_steps(admin, request, edition, now)),
         readings=tuple(readings(now, edition=edition)) if live else (),
         changes=tuple(source_changes(edition)),
+        withdrawn_because=tuple(withdrawn_because(edition)),
         may_record=request.user.has_perm("policies.add_verification"),
         translations=tuple(fault_lines(edition)) if edition.is_open else (),
         translations_url=_address(edition, "translations", edition.pk),

@@ -9,6 +9,8 @@ from django.http import QueryDict
 
 from policies.languages import BY_CODE
 from policies.models import Edition
+from policies.models.made_from import CONVERTERS, TARGETS
+from policies.models.translated import column
 from policies.publishing.choices import (
     Choice,
     Choices,
@@ -146,7 +148,7 @@ class ForceForm(PublishingForm):
 class WithdrawForm(ChoosingForm):
     """Why an edition leaves the site, and what stands in its place."""
 
-    reason = words("撤回的原因（读者会看到）")
+    reason = words("撤回的原因（简体，读者会看到；繁體由它转换）")
     replaced_by = forms.CharField(
         label="由哪个永久代码取代",
         required=False,
@@ -154,5 +156,23 @@ class WithdrawForm(ChoosingForm):
         help_text="写网站上现在看得到的另一条的代码；没有就留空。",
     )
 
+    def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
+        super().__init__(data, edition=edition, now=now)
+        for language in _written():
+            field = words(f"撤回的原因（{BY_CODE[language].tab}）")
+            field.help_text = "留空：这种语言的页面显示简体原文，并写明。"
+            self.fields[column("reason", language)] = field
+        self.order_fields(["reason", *(column("reason", code) for code in _written())])
+
+    def said(self) -> dict[str, object]:
+        all_said = super().said()
+        texts = {code: str(all_said.pop(column("reason", code))) for code in _written()}
+        return all_said | {"reason_in": {code: text for code, text in texts.items() if text}}
+
     def clean_replaced_by(self) -> str:
         return str(self.cleaned_data["replaced_by"]).strip().upper()
+
+
+def _written() -> list[str]:
+    """The languages that no program makes from the source."""
+    return [code for code in TARGETS if code not in CONVERTERS]

@@ -129,6 +129,16 @@ def test_revise_opens_the_new_draft(wang: Any, li: Any) -> None:
     assert Policy.objects.count() == 2
 
 
+def test_the_reason_of_a_withdrawal_is_asked_in_each_language(wang: Any, li: Any) -> None:
+    policy = published(wang, li)
+    browser, address = browser_of(li), step_of(policy, "withdraw")
+    form = BeautifulSoup(browser.get(address).content, "html.parser")
+    assert form.select_one("[name=reason_en]") and not form.select_one("[name=reason_zh_hant]")
+    browser.post(address, {"reason": "写错了。", "reason_en": "It was wrong."})
+    panel = text_of(browser.get(form_of(policy)))
+    assert "写错了。" in panel and "繁體：寫錯了。" in panel and "English：It was wrong." in panel
+
+
 def test_withdraw_asks_for_a_reason_and_keeps_what_was_entered(wang: Any, li: Any) -> None:
     policy = published(wang, li)
     address = step_of(policy, "withdraw")

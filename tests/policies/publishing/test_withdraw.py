@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from policies.languages import CODES
 from policies.models import Edition, PublicationEvent
+from policies.models.translated import column
 from policies.publishing import actions
 from tests import factories as make
 from tests.policies.publishing.verbs import live_at, reasons
@@ -53,4 +55,21 @@ def test_withdraw_refuses_what_is_already_replaced(approver: User) -> None:
     make.new_version(first, at=T0 + DAY)
     assert reasons(actions.withdraw, first, by=approver, reason="写错了。", now=T0 + 2 * DAY) == [
         "这一版已经被新的一版取代，不用撤回。"
+    ]
+
+
+def test_the_reason_is_given_in_every_language(approver: User) -> None:
+    policy = make.policy(live=True)
+    said = {"en": " It was wrong. "}
+    actions.withdraw(policy, by=approver, reason="写错了。", reason_in=said, now=T0 + DAY)
+    policy.refresh_from_db()
+    kept = {code: getattr(policy, column("withdrawal_reason", code)) for code in CODES}
+    assert kept == {"zh-hans": "写错了。", "zh-hant": "寫錯了。", "en": "It was wrong."}
+
+
+def test_a_reason_in_a_language_that_the_site_does_not_have_is_refused(approver: User) -> None:
+    policy = make.policy(live=True)
+    said = {"reason": "写错了。", "reason_in": {"fr": "Faux.", "zh-hans": "另一句。"}}
+    assert reasons(actions.withdraw, policy, by=approver, now=T0 + DAY, **said) == [
+        "没有这种语言：fr、zh-hans。"
     ]
