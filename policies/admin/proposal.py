@@ -23,7 +23,7 @@ from policies.models.plain import SharedRow
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
 from policies.publishing.shared.blockers import decide_blockers
-from policies.publishing.shared.meaning import meaning_blockers
+from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import GONE, outcome_blockers, row_of
 from policies.publishing.shared.seen_on import seen_on
 from policies.publishing.shared.values import model_of
@@ -214,7 +214,10 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
 def _stands_in_the_way(proposal: Proposal, row: SharedRow | None) -> list[str]:
     if not proposal.is_open:
         return []
-    return [GONE] if row is None else outcome_blockers(proposal, row)
+    if row is None:
+        return [GONE]
+    changed = meaning_changed(row, proposal.values_after, timezone.now())
+    return outcome_blockers(proposal, row) + changed
 
 
 def _meaning(proposal: Proposal, row: SharedRow | None) -> list[str]:

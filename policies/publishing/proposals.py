@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,10 +20,10 @@ from policies.models.canonical import Content, json_text
 from policies.models.plain import FromPack, PublicRow, SharedRow
 from policies.publishing import events
 from policies.publishing.actions import Refused, refuse_if
-from policies.publishing.scopes import languages_of, refusals
+from policies.publishing.scopes import grants_of, languages_of, refusals
 from policies.publishing.shared import register
 from policies.publishing.shared.blockers import decide_blockers, open_proposal, propose_blockers
-from policies.publishing.shared.meaning import meaning_blockers
+from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import (
     GONE,
     apply,
@@ -33,7 +33,7 @@ from policies.publishing.shared.outcome import (
     outcome_blockers,
 )
 from policies.publishing.shared.permits import permitted
-from policies.publishing.shared.values import code_of, content_of, differing, place_of
+from policies.publishing.shared.values import as_wanted, code_of, content_of, differing, place_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -89,8 +89,9 @@ def propose_change(
         raise Refused([GONE])
     before, after = differing(seen or content_of(stored), wanted)
     languages = languages_of(type(stored), after)
-    blockers = refusals(by, stored, Duty.WRITE, languages)
-    refuse_if(blockers + propose_blockers(stored, Action.CHANGE, after, why))
+    blockers = _refusals_of_both(by, stored, after, Duty.WRITE, languages)
+    blockers += propose_blockers(stored, Action.CHANGE, after, why)
+    refuse_if(blockers + meaning_changed(stored, after, now or timezone.now()))
     return _propose(stored, Action.CHANGE, (before, after), by, why, now)
 
 
@@ -122,8 +123,10 @@ def approve(
     row = held_row_of(proposal)
     if row is None:
         raise Refused([GONE])
-    meaning = meaning_blockers(proposal, row, only_wording=only_wording, at=now)
-    refuse_if(outcome_blockers(proposal, row) + meaning)
+    blockers = _refusals_of_both(by, row, proposal.values_after, Duty.APPROVE)
+    blockers += meaning_blockers(proposal, row, only_wording=only_wording, at=now)
+    blockers += meaning_changed(row, proposal.values_after, now)
+    refuse_if(outcome_blockers(proposal, row) + blockers)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording
     register.enter(proposal)
@@ -162,6 +165,20 @@ def call_off(
     _decide(proposal, State.CALLED_OFF, by, note, now or timezone.now())
     proposal.save()
     clear_away(proposal)
+
+
+def _refusals_of_both(
+    by: User,
+    row: SharedRow,
+    after: Content,
+    duty: Duty,
+    languages: Collection[str] | None = None,
+) -> list[str]:
+    """Why this person may not change a row where it is, nor put it where it would go."""
+    rows = (row, as_wanted(row, after)) if grants_of(by) else ()
+    return list(
+        dict.fromkeys(said for each in rows for said in refusals(by, each, duty, languages))
+    )
 
 
 def _propose(

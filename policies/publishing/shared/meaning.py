@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from policies.models import Option, Proposal, Question
+from policies.models import ImpossibleCombination, Option, Policy, Proposal, Question
+from policies.models.canonical import Content
 from policies.models.plain import SharedRow
 from policies.models.translated import columns, translated_fields
 from policies.publishing.shared.seen_on import resting_on
 from policies.publishing.shared.uses import uses_of
+from policies.publishing.shared.values import content_of
 
 REWORDED = (
     "正被使用（{uses}），只能改措辞，不能改意思。看清楚意思没有变，请勾选“只是措辞”；"
     "意思要变的，请新建一个{kind}。"
+)
+FIXED = (
+    "{number} 条公开或已定时的规则问到{row}，“{what}”不能改：那些规则的结果会跟着变。"
+    "请新建一个{kind}；确实错了的，先修订那些规则，或者建议删除这一个。"
 )
 
 
@@ -24,6 +30,25 @@ def rules_asking(row: SharedRow, at: dt.datetime) -> int:
     if not isinstance(row, Question | Option):
         return 0
     return sum(each.number for each in resting_on(row, at))
+
+
+def meaning_changed(row: SharedRow, after: Content, at: dt.datetime) -> list[str]:
+    """Why these values would change what rules rest on, whatever the words: whether an answer can
+    change, or which answers exclude each other. One query where one of them is to change."""
+    if isinstance(row, Question) and "changeable" in after:
+        codes, what = {row.code}, "能否改变"
+        way = "这个问题"
+    elif isinstance(row, ImpossibleCombination) and "options" in after and not row.awaits_approval:
+        named = [*content_of(row)["options"], *after["options"]]
+        codes, what = {each.partition("=")[0] for each in named}, "选项"
+        way = "这个组合"
+    else:
+        return []
+    asked = Policy.objects.filter(conditions_in_ways__question__code__in=codes)
+    approved = asked.filter(approved_at__isnull=False).exclude(live_until__lte=at)
+    if not (number := approved.order_by().values("pk").distinct().count()):
+        return []
+    return [FIXED.format(number=number, what=what, row=way, kind=row._meta.verbose_name)]
 
 
 def meaning_blockers(

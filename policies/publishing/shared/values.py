@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 
 from django.db import models
@@ -77,6 +78,17 @@ def put(row: SharedRow, values: Content) -> None:
                 setattr(row, field.name, target)
             else:
                 setattr(row, field.attname, field.to_python(value))
+
+
+def as_wanted(row: SharedRow, values: Content) -> SharedRow:
+    """A copy of a stored row that says these values, never to be stored: to ask what it would be
+    about. Without them where one names a row that is not there."""
+    wanted = copy.copy(row)
+    try:
+        put(wanted, values)
+    except NoSuchRow:
+        return row
+    return wanted
 
 
 def put_many(row: SharedRow, values: Content) -> None:

@@ -96,3 +96,38 @@ def test_page_of_the_proposal_asks_whether_it_is_only_wording(
     decide = reverse("admin:policies_proposal_decide", args=[proposal.pk, "approve"])
     assert "只能改措辞" in text_of(client.post(decide, {"note": ""}))
     assert client.post(decide, {"note": "", "only_wording": "on"}).status_code == 302
+
+
+def test_whether_an_answer_can_change_is_fixed_while_a_rule_asks(
+    author: User, approver: User
+) -> None:
+    waiting = reworded(make.question(), author, changeable="no")
+    make.publish(rule())
+    with pytest.raises(Refused, match=r"1 条.*“能否改变”不能改.*新建一个问题"):
+        proposals.approve(waiting, by=approver, only_wording=True, now=make.NOON)
+    proposals.call_off(waiting, by=author)
+    with pytest.raises(Refused, match="能否改变"):
+        reworded(make.question(), author, changeable="no")
+    assert Question.objects.get().changeable == "time"
+
+
+def test_options_of_a_combination_are_fixed_while_a_rule_asks_one_of_them(
+    author: User, approver: User
+) -> None:
+    combination = make.combination()
+    make.question("job")
+    wanted = {"options": ["job=no", "ret=yes"]}
+    waiting = reworded(combination, author, **wanted)
+    make.publish(rule())
+    with pytest.raises(Refused, match=r"1 条.*“选项”不能改.*新建一个不可能的组合"):
+        proposals.approve(waiting, by=approver, only_wording=True, now=make.NOON)
+    proposals.call_off(waiting, by=author)
+    with pytest.raises(Refused, match="“选项”不能改"):
+        reworded(combination, author, **wanted)
+    proposals.approve(reworded(combination, author, why_zh_hans="退休只有一次"), by=approver)
+
+
+def test_both_may_change_while_no_rule_is_live(author: User, approver: User) -> None:
+    rule()
+    proposals.approve(reworded(make.question(), author, changeable="no"), by=approver)
+    assert Question.objects.get().changeable == "no"

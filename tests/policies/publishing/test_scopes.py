@@ -169,6 +169,22 @@ def test_a_proposal_of_another_province_is_neither_approved_nor_rejected(
         proposals.reject(made, by=li, note="不对。")
 
 
+def test_nobody_puts_a_row_where_they_do_not_reach(guangdong: Region, zhejiang: Region) -> None:
+    contact = make.contact("office", region=guangdong)
+    li = scoped(regions=[guangdong])
+    for wanted in ({"region": ZHEJIANG}, {"region": "100000"}):
+        with pytest.raises(Refused, match=r"地区|全国"):
+            proposals.propose_change(contact, wanted, by=li, why="搬走")
+    away = proposals.propose_change(
+        contact, {"region": ZHEJIANG}, by=make.user("author"), why="搬走"
+    )
+    with pytest.raises(Refused, match="不在你负责的地区"):
+        proposals.approve(away, by=li)
+    contact.refresh_from_db()
+    assert contact.region == guangdong
+    proposals.approve(away, by=make.user("approver"))
+
+
 def test_what_all_pages_share_is_not_proposed_by_a_province(guangdong: Region) -> None:
     li = scoped(regions=[guangdong])
     with pytest.raises(Refused, match="全国共用的内容"):
