@@ -148,7 +148,9 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             messages.error(request, reason)
         if reasons:
             proposal.refresh_from_db()
-            return self._show(request, proposal, form)
+            refused = self._show(request, proposal, form)
+            refused.status_code = 409
+            return refused
         messages.success(request, DONE[verb].format(proposal))
         return HttpResponseRedirect(_address(proposal))
 

@@ -46,7 +46,7 @@ class EditionWriting(EditionSteps, NoWordLost):
             if self.held_in(request, edition, loaded.held, parts) != parts.shown():
                 kept.keep(request, request.POST, form_address(edition), timezone.now())
                 return self.give_back(request, edition, UNSAVED, back=form_address(edition))
-        if step.asks(edition, timezone.now()):  # which is asked on a page of its own
+        if loaded and step.asks(edition, timezone.now()):  # which is asked on a page of its own
             seen = urlencode({"seen": request.POST.get("seen", "")})
             return HttpResponseRedirect(f"{request.path}?{seen}")
         return super().step_view(request, object_id, verb)

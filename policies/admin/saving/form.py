@@ -80,7 +80,10 @@ class NoWordLost(GivesBack):
                 request, obj, parts_of(context).shown() if obj else {}
             )
         context["sealed_as"] = FIELD
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        answer = super().render_change_form(request, context, add, change, form_url, obj)
+        if request.method == "POST" and not getattr(request, "is_refilled", False):
+            answer.status_code = 422  # what was sent is refused, and shown again with the reasons
+        return answer
 
     def unchanged(self, request: HttpRequest, row: Model) -> HttpResponse:
         """The answer to a form that holds what is stored: nothing is written, nothing is logged."""

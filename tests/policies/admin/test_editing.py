@@ -115,7 +115,7 @@ def test_form_without_chinese_text_is_refused_and_keeps_the_rest(wang: Any) -> N
     form = make.policy_form(make.make_region(), make.make_scenario(), make.make_source())
     form |= {"answer_zh_hans": " ", "answer_en": "Only in English"}
     response = browser_of(wang).post(reverse("admin:policies_policy_add"), form)
-    assert response.status_code == 200 and "Only in English" in response.content.decode()
+    assert response.status_code == 422 and "Only in English" in response.content.decode()
     assert not Policy.objects.exists()
 
 

@@ -90,7 +90,7 @@ def test_a_reason_is_required(model: Any, root: Any) -> None:
     row, client = make.shared(model), browser_of(root)
     make.question()
     answer = change(client, row, **{text_of_row(row): "/terms/"}, proposal_why=" ")
-    assert answer.status_code == 200 and "为什么这样改" in text_of(answer)
+    assert answer.status_code == 422 and "为什么这样改" in text_of(answer)
     assert not Proposal.objects.exists()
 
 
@@ -103,7 +103,7 @@ def test_row_with_an_open_proposal_takes_no_second_one_and_leads_to_it(wang: Any
     contact, client = make.contact(), browser_of(wang)
     change(client, contact, phone="12399", **WHY)
     answer = change(client, contact, phone="12398", **WHY)
-    assert answer.status_code == 200 and "12398" in answer.content.decode()
+    assert answer.status_code == 422 and "12398" in answer.content.decode()
     page = BeautifulSoup(answer.content, "html.parser")
     address = reverse("admin:policies_proposal_change", args=[Proposal.objects.get().pk])
     assert page.select_one(f".errornote ~ .errorlist a[href='{address}']") or page.select(
@@ -119,7 +119,7 @@ def test_new_row_is_proposed_and_seen_by_editors_alone(wang: Any) -> None:
     assert "待批准" in text_of(client.get(address_of(Material, "changelist")))
     assert "公众看不到" in text_of(client.get(address_of(Material.with_proposed.get())))
     again = client.post(address_of(Material, "add"), sent)
-    assert again.status_code == 200 and "正在等批准" in text_of(again)
+    assert again.status_code == 422 and "正在等批准" in text_of(again)
 
 
 def test_new_row_that_waits_is_changed_by_proposing_it_again(wang: Any) -> None:

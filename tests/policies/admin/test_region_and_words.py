@@ -24,7 +24,7 @@ def test_a_region_that_became_itself_is_an_error_in_the_form(wang: Any) -> None:
     region = make.region()
     address = reverse("admin:policies_region_change", args=[region.pk])
     answer = browser_of(wang).post(address, region_form(region, successor=region.pk))
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "绕成了圈，读者永远走不到头：广东省 440000 → 广东省 440000。" in text_of(answer)
 
 
@@ -89,7 +89,7 @@ def test_a_case_that_cannot_be_true_is_an_error_in_the_form(
 ) -> None:
     add = reverse("admin:policies_expectedcase_add")
     answer = browser_of(wang).post(add, case_form(answers, outcomes))
-    assert answer.status_code == 200 and message in text_of(answer)
+    assert answer.status_code == 422 and message in text_of(answer)
     assert not ExpectedCase.objects.exists()
 
 

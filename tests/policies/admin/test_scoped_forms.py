@@ -48,7 +48,7 @@ def test_a_new_rule_for_another_province_is_refused_and_the_text_stays(
     there = next(row for row in secrets if isinstance(row, Region))
     sent = policy_form(region=there.pk, answer_zh_hans="我写的话。")
     answer = browser_of(editor()).post(reverse("admin:policies_policy_add"), sent)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "不在你负责的地区或者情形里" in text_of(answer) and "我写的话。" in content_of(answer)
     assert not Policy.objects.filter(answer_zh_hans="我写的话。").exists()
 

@@ -80,7 +80,7 @@ class Editor:
                 for place in sorted(places)
             }
             self._send(lambda: self.window.choose(**sides))  # noqa: B023
-        if self.window.answer.status_code == 200:
+        if self.window.answer.status_code == 422:
             self.window.sent = fields_of(self.window.answer)
         elif self.chance.random() < 0.7:  # the rest goes back in the browser and writes on
             self.open()

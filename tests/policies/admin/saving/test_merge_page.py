@@ -120,7 +120,7 @@ def test_what_cannot_be_stored_after_choosing_is_shown_with_what_was_chosen(
     second.type(effective_from="2027-01-02", effective_to="2026-01-01", answer_zh_hans="我的。")
     second.save()
     page = second.choose()
-    assert page.status_code == 200 and "失效日期不能早于" in text_of(page)
+    assert page.status_code == 422 and "失效日期不能早于" in text_of(page)
     assert "Theirs." in page.content.decode() and "我的。" in page.content.decode()
     second.sent = fields_of(page)
     second.type(effective_to="2028-01-01")
