@@ -17,11 +17,15 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from policies.admin.shared.filters import KindFilter, WhoWaits
+from policies.admin.shared.form import proposal_address
+from policies.admin.shared.merging import merge_view
 from policies.admin.shared.standing import entry_of
 from policies.models import Proposal
 from policies.models.plain import SharedRow
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
+from policies.publishing.merging import meeting_of
 from policies.publishing.shared.blockers import decide_blockers
 from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import GONE, outcome_blockers, row_of
@@ -54,42 +58,6 @@ class DecisionForm(forms.Form):
         label="只是措辞，意思没有变",
         required=False,
     )
-
-
-class WhoWaits(admin.SimpleListFilter):
-    """What the person reading the list has to do."""
-
-    title = "等我处理"
-    parameter_name = "todo"
-
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[Proposal]
-    ) -> list[tuple[str, str]]:
-        return [("mine", "我提的，还没有处理"), ("review", "别人提的，等批准")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
-        opened = queryset.filter(state=Proposal.State.OPEN)
-        if self.value() == "mine":
-            return opened.filter(author=cast(User, request.user))
-        if self.value() == "review":
-            return opened.exclude(author=cast(User, request.user))
-        return queryset
-
-
-class KindFilter(admin.SimpleListFilter):
-    """Proposals about one kind of row."""
-
-    title = "种类"
-    parameter_name = "about"
-
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[Proposal]
-    ) -> list[tuple[str, str]]:
-        kinds = Proposal.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        return [(kind, str(model_of(kind)._meta.verbose_name)) for kind in kinds]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
-        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(Proposal)
@@ -125,7 +93,25 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             self.admin_site.admin_view(self.decide_view),
             name="policies_proposal_decide",
         )
-        return [address, *super().get_urls()]
+        merging = path(
+            "<path:object_id>/merge/",
+            self.admin_site.admin_view(self.merge_view),
+            name="policies_proposal_merge",
+        )
+        return [address, merging, *super().get_urls()]
+
+    def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Make a new proposal of this one and of what its row says by now."""
+        proposal = self._found(request, object_id)
+        if not self._may_merge(request, proposal):
+            messages.error(request, MAY_NOT)
+            return HttpResponseRedirect(proposal_address(proposal))
+        return merge_view(self, request, proposal)
+
+    def _may_merge(self, request: HttpRequest, proposal: Proposal) -> bool:
+        """Its author may, and whoever approves."""
+        is_own = proposal.author_id == cast(User, request.user).pk
+        return is_own or self.has_approve_permission(request)
 
     def change_view(
         self,
@@ -142,7 +128,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         proposal = self._found(request, object_id)
         form = DecisionForm(request.POST)
         if request.method != "POST" or verb not in VERBS or not form.is_valid():
-            return HttpResponseRedirect(_address(proposal))
+            return HttpResponseRedirect(proposal_address(proposal))
         reasons = self._decide(request, proposal, verb, form.cleaned_data)
         for reason in reasons:
             messages.error(request, reason)
@@ -152,7 +138,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             refused.status_code = 409
             return refused
         messages.success(request, DONE[verb].format(proposal))
-        return HttpResponseRedirect(_address(proposal))
+        return HttpResponseRedirect(proposal_address(proposal))
 
     def _decide(
         self, request: HttpRequest, proposal: Proposal, verb: str, said: dict[str, object]
@@ -198,9 +184,15 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             "approve_reasons": blockers + stands,
             "reject_reasons": blockers,
             "may_call_off": mine and proposal.is_open,
+            "merge_address": self._merge_address(request, proposal),
             "meaning": _meaning(proposal, row),
         }
         return render(request, "admin/proposal.html", context)
+
+    def _merge_address(self, request: HttpRequest, proposal: Proposal) -> str:
+        if not self._may_merge(request, proposal) or not meeting_of(proposal).is_needed:
+            return ""
+        return reverse("admin:policies_proposal_merge", args=[proposal.pk])
 
     @admin.action(description="批准所选的建议", permissions=["approve"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> None:
@@ -226,10 +218,6 @@ def _meaning(proposal: Proposal, row: SharedRow | None) -> list[str]:
     if row is None or not proposal.is_open:
         return []
     return meaning_blockers(proposal, row, only_wording=False, at=timezone.now())
-
-
-def _address(proposal: Proposal) -> str:
-    return reverse("admin:policies_proposal_change", args=[proposal.pk])
 
 
 def _row_address(proposal: Proposal) -> str:

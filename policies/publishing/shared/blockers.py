@@ -106,7 +106,9 @@ def changed_meanwhile(row: SharedRow, expected: Content) -> list[str]:
     stale = [label_of(type(row), name) for name in names if now.get(name) != expected[name]]
     if not stale:
         return []
-    return [f"提出之后这一条又改过：{'、'.join(stale)}。请退回，让提出的人看过现在的内容再提。"]
+    return [
+        f"提出之后这一条又改过：{'、'.join(stale)}。请和现在的内容合并，或者退回，让提出的人看过再提。"
+    ]
 
 
 def reasons_of(error: ValidationError, row: SharedRow) -> list[str]:

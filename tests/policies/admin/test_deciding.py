@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from policies.models import Contact, Proposal
@@ -151,3 +152,26 @@ def test_history_of_a_row_shows_what_was_decided_with_values(
     page = text_of(browser_of(wang).get(address))
     for words in ("12393", "12399", "wang", "li", "打过电话", "打通了", "已批准"):
         assert words in page
+
+
+def test_approver_merges_what_changed_meanwhile_and_another_person_approves(
+    proposal: Proposal, li: Any, wang: Any, root: Any, django_assert_max_num_queries: Any
+) -> None:
+    make.change(Contact.objects.get(), phone="12345")
+    address = reverse("admin:policies_proposal_merge", args=[proposal.pk])
+    client = browser_of(li)
+    assert address in client.get(page_of(proposal)).content.decode()
+    with django_assert_max_num_queries(20):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+    row = page.select_one("tr[data-place='choose:phone'][data-conflict]")
+    assert row and all(number in row.get_text() for number in ("12393", "12345", "12399"))
+    chosen = {str(each["name"]): each["value"] for each in page.select("form.merge [type=hidden]")}
+    chosen |= {str(each["name"]): each["value"] for each in page.select("input[checked]")}
+    assert "“电话”两边都改了" in text_of(client.post(address, chosen))
+    answer = client.post(address, chosen | {"choose:phone": "entered"})
+    assert answer.status_code == 302 and "等另一个人批准" in said(answer)
+    made = Proposal.objects.exclude(pk=proposal.pk).get()
+    assert "另一个人" in text_of(decide(li, made, "approve"))
+    decide(root, made, "approve")
+    assert phone() == "12399"
+    assert browser_of(wang).get(address).status_code == 302
