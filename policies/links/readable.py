@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from html.parser import HTMLParser
 
@@ -30,15 +29,20 @@ def readable_text(body: bytes, content_type: str) -> str | None:
 
 
 def _decoded(body: bytes, content_type: str) -> str:
-    """Decoded as the page says; GB 2312 and GBK are read as what they became, GB 18030."""
+    """Decoded as the page says; GB 2312 and GBK are read as what they became, GB 18030.
+
+    A page whose own words could be read as ASCII is not in UTF-16, whatever they say (HTML
+    standard, "prescan a byte stream").
+    """
     named = HEADER.search(content_type)
     meta = META.search(body[:BEGINNING])
-    names = [named[1] if named else "", meta[1].decode("ascii", "ignore") if meta else ""]
-    for name in [*names, "utf-8", "gb18030"]:
+    own = meta[1].decode("ascii", "ignore") if meta else ""
+    own = "utf-8" if own.lower().startswith("utf-16") else own
+    for name in [named[1] if named else "", own, "utf-8", "gb18030"]:
         wanted = "gb18030" if name.lower() in ("gb2312", "gbk", "x-gbk") else name
         try:
-            return codecs.decode(body, wanted or "ascii")
-        except (LookupError, UnicodeDecodeError):
+            return body.decode(wanted or "ascii")
+        except (LookupError, UnicodeError):
             continue
     return body.decode("utf-8", "replace")
 
