@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
+import itertools
+import socket
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
@@ -128,3 +132,59 @@ def test_a_hop_into_the_network_is_not_followed(office: Office) -> None:
     )
     assert why(browser, office.url()) == "blocked"
     assert office.paths() == ["/a"]
+
+
+def test_a_name_that_no_machine_has_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_args: object, **_options: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert why(Browser(agent="x"), "https://www.no-such-office.gov.cn/a") == "gone"
+
+
+@pytest.mark.parametrize(
+    ("found", "opened"),
+    [
+        (["93.184.215.14", "8.8.8.8"], "8.8.8.8"),
+        (["8.8.8.8", "10.0.0.1"], None),
+        (["8.8.8.8", "::1"], None),
+        ([], None),
+    ],
+)
+def test_a_host_is_opened_only_if_all_its_machines_are_public(
+    found: list[str], opened: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(None, None, None, "", (address, 443)) for address in found]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_options: rows)
+    if opened:
+        assert public_address("www.office.gov.cn", 443) == opened
+    else:
+        with pytest.raises(NotOpened) as refused:
+            public_address("www.office.gov.cn", 443)
+        assert refused.value.why == "blocked"
+
+
+def test_what_the_system_says_of_a_machine_without_a_way_to_it_is_told() -> None:
+    def no_route(_host: str, _port: int) -> str:
+        raise OSError(101, "Network is unreachable")
+
+    browser = Browser(agent="x", address_of=no_route)
+    with pytest.raises(NotOpened, match="Network is unreachable") as refused:
+        browser.open("https://www.office.gov.cn/a")
+    assert refused.value.why == "timed_out"
+
+
+def test_a_machine_that_speaks_no_tls_is_no_answer(office: Office) -> None:
+    assert why(office.browser(), office.url().replace("http://", "https://")) == "timed_out"
+
+
+def test_a_body_that_drips_for_ever_is_given_up() -> None:
+    class Dripping:
+        def read1(self, _size: int) -> bytes:
+            return b"."
+
+    seconds = itertools.count(0, 8)
+    browser = Browser(agent="x", clock=lambda: float(next(seconds)), seconds=20)
+    with pytest.raises(TimeoutError):
+        browser._read(cast(http.client.HTTPResponse, Dripping()))
+    assert next(seconds) == 32, "given up with the first piece after 20 seconds"
