@@ -1,0 +1,85 @@
+"""How queries are cut into words, what means the same, and what smells of fraud."""
+
+from __future__ import annotations
+
+import pytest
+
+from guides.search.words import SYNONYMS, normal, other_words, smells_of_fraud, words
+
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared"),
+    [
+        ("ＡＢＣ１２３", "abc123"),
+        ("醫保個人賬戶", "医保个人账户"),
+        ("Settle ABROAD", "settle abroad"),
+        ("㍿", "株式会社"),
+        ("ﬁtness", "fitness"),
+        ("", ""),
+    ],
+)
+def test_texts_are_compared_in_one_width_case_and_script(typed: str, compared: str) -> None:
+    assert normal(typed) == compared
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("个人账户", ["个人", "人账", "账户"]),
+        ("取", ["取"]),
+        ("retirees abroad", ["retiree", "abroad"]),
+        ("gas bus", ["gas", "bus"]),
+        ("医保card可以", ["医保", "card", "可以"]),
+        ("12393", ["12393"]),
+        ("，。！", []),
+        ("", []),
+    ],
+)
+def test_chinese_is_cut_into_pairs_and_latin_into_words(text: str, found: list[str]) -> None:
+    assert list(words(text)) == found
+
+
+@pytest.mark.parametrize(("query", "word"), [
+    ("医保卡", "账户"), ("老伴走了", "配偶"), ("my husband", "death"), ("父母", "共济"),
+    ("green card", "出境"), ("widow", "died"), ("打疫苗", "疫苗"), ("退了休", "退休"),
+])  # fmt: skip
+def test_what_people_say_is_known_by_what_we_say(query: str, word: str) -> None:
+    assert word in other_words(query)
+
+
+def test_a_query_that_means_nothing_else_has_no_other_words() -> None:
+    assert other_words("个人账户") == set()
+
+
+def test_every_synonym_is_written_as_queries_are_compared() -> None:
+    """Otherwise a query could never hold it."""
+    assert [word for word in SYNONYMS if normal(word) != word] == []
+    assert [word for word, others in SYNONYMS.items() if not list(words(others))] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "医保套现",
+        "套 现",
+        "cash out",
+        "加我",
+        "加我微信",
+        "微信提",
+        "提现金找微信",
+        "帮我取",
+        "broker",
+    ],
+)
+def test_the_trade_s_words_smell_also_when_spaces_hide_them(query: str) -> None:
+    assert smells_of_fraud(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["参加我省医保", "增加我的额度", "加我国", "微信取消", "微信提醒", "微信提示", "怎么取钱", ""],
+)
+def test_words_that_only_look_alike_do_not(query: str) -> None:
+    assert not smells_of_fraud(query)
