@@ -1,0 +1,78 @@
+"""Words and shapes of verdicts: each stored value its own, and none for what nobody knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.models import Evidence, Policy, Scenario
+from policies.rules.state import Outcome, State
+from policies.views.values.badge import badge_of, doubted_badge, evidence_badge, state_badge
+
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+
+
+def rule(verdict: str = "yes", kind: str = "withdraw", evidence: str = "official") -> Policy:
+    return Policy(verdict=verdict, evidence=evidence, scenario=Scenario(kind=kind))
+
+
+@pytest.mark.parametrize("choices", [State, Outcome])
+def test_each_value_has_a_badge_of_its_own_kind_and_word(choices: type[State]) -> None:
+    badges = [badge_of(choices, value) for value in choices.values]
+    assert [badge.kind for badge in badges] == choices.values
+    assert len({badge.word for badge in badges}) == len(badges)
+
+
+@pytest.mark.parametrize("value", ["", "maybe", "YES", "yes ", "unverified"])
+def test_a_value_that_nobody_knows_is_called_unreadable(value: str) -> None:
+    assert badge_of(State, value) == badge_of(State, "unreadable")
+
+
+def test_without_doubt_the_badge_is_that_of_the_state() -> None:
+    assert state_badge(State.NO, rule("no")) == badge_of(State, "no")
+
+
+def test_without_a_rule_doubt_has_no_verdict_to_stand_beside() -> None:
+    assert state_badge(State.OVERDUE, None).word == "已过复核期限"
+
+
+@pytest.mark.parametrize("state", [State.OVERDUE, State.DOUBTED])
+@pytest.mark.parametrize(
+    ("policy", "verdict"),
+    [
+        (rule("no"), "不可以"),
+        (rule("yes", kind="rule"), "有规定"),
+        (rule("yes", evidence="conflicting"), State.CONFLICTING.label),
+        (rule("perhaps"), State.UNREADABLE.label),
+    ],
+    ids=["no", "rule", "conflicting", "unreadable"],
+)
+def test_doubt_is_said_together_with_the_verdict(
+    state: State, policy: Policy, verdict: str
+) -> None:
+    badge = state_badge(state, policy)
+    assert badge.kind == state.value
+    assert badge.word == f"{verdict}（{state.label}）"
+
+
+def test_doubt_has_its_own_shape_and_keeps_the_words() -> None:
+    assert doubted_badge(State.DOUBTED, "可以").kind == "source-changed"
+    assert doubted_badge(State.DOUBTED, "可以").word.startswith("可以（")
+
+
+@pytest.mark.parametrize(
+    ("evidence", "kind"),
+    [
+        (Evidence.OFFICIAL, None),
+        (Evidence.QUOTED, None),
+        (Evidence.CONFLICTING, "conflicting"),
+        ("unverified", "unverified"),
+        ("", "unverified"),
+        ("a level of tomorrow", "unverified"),
+    ],
+)
+def test_only_what_an_official_text_supports_carries_no_warning(
+    evidence: str, kind: str | None
+) -> None:
+    badge = evidence_badge(evidence)
+    assert (badge and badge.kind) == kind
+    assert badge is None or badge.word

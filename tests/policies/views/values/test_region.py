@@ -1,0 +1,92 @@
+"""Names of regions as readers know them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from policies.models import Policy, Region, Scenario
+from policies.rules.applicability import Applicable
+from policies.speech import Speech
+from policies.views.values.region import (
+    _short_name,
+    answer_url,
+    answer_url_on,
+    full_name,
+    region_entry,
+    whose_rule,
+)
+
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+NATION = Region(pk=1, code="100000", level="nation", name_zh_hans="全国")
+JIANGSU = Region(pk=2, code="320000", level="province", name_zh_hans="江苏省", parent=NATION)
+NANJING = Region(pk=3, code="320100", level="prefecture", name_zh_hans="南京市", parent=JIANGSU)
+GULOU = Region(pk=4, code="320106", level="county", name_zh_hans="鼓楼区", parent=NANJING)
+ABROAD = Scenario(code="settle-abroad", kind="withdraw")
+DAY = dt.date(2026, 11, 22)
+
+
+def test_a_county_is_called_by_everything_above_it_but_the_nation() -> None:
+    assert full_name(GULOU, Speech("zh-hans")) == "江苏省南京市鼓楼区"
+    assert full_name(JIANGSU, Speech("zh-hans")) == "江苏省"
+
+
+def test_the_nation_is_called_by_its_own_name() -> None:
+    assert full_name(NATION, Speech("zh-hans")) == "全国"
+
+
+def test_a_language_with_spaces_begins_with_the_smallest_place() -> None:
+    speech = Speech("en")
+    name = full_name(GULOU, speech)
+    assert name == "鼓楼区, 南京市, 江苏省"
+    assert name.lang == "zh-Hans" and speech.fell_back, "without translations it is Chinese"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "short"),
+    [
+        ("广东省", "zh-hans", "广东"),
+        ("北京市", "zh-hans", "北京"),
+        ("内蒙古自治区", "zh-hans", "内蒙古"),
+        ("黑龙江省", "zh-hans", "黑龙江"),
+        ("內蒙古自治區", "zh-hant", "內蒙古"),
+        ("黑龍江省", "zh-hant", "黑龍江"),
+        ("新疆维吾尔自治区", "zh-hans", "新疆"),
+        ("Inner Mongolia", "en", "Inner Mongolia"),
+        ("Xinjiang (Uyghur Autonomous Region)", "en", "Xinjiang"),
+    ],
+)
+def test_a_tile_shows_a_province_without_its_kind(name: str, language: str, short: str) -> None:
+    assert _short_name(name, language) == short
+
+
+def test_a_chosen_day_stays_in_the_address_of_an_answer() -> None:
+    plain = answer_url(GULOU, ABROAD)
+    assert answer_url_on(GULOU, ABROAD, "") == plain
+    assert answer_url_on(GULOU, ABROAD, "on=2026-01-01") == f"{plain}?on=2026-01-01"
+
+
+def test_an_entry_of_a_list_leads_to_the_page_of_its_region() -> None:
+    speech = Speech("zh-hans")
+    entry = region_entry(GULOU, full_name(GULOU, speech))
+    assert entry.code == "320106" and entry.url.endswith("/regions/320106/")
+    assert entry.name == "江苏省南京市鼓楼区"
+
+
+def found(region: Region, of: Region | None) -> Applicable:
+    policy = Policy(region=of, scenario=ABROAD) if of else None
+    return Applicable(region, ABROAD, DAY, policy)
+
+
+def test_a_rule_of_its_own_is_called_by_the_region_alone() -> None:
+    assert whose_rule(found(NANJING, NANJING), Speech("zh-hans")) == "南京市"
+
+
+def test_an_inherited_rule_says_that_the_place_has_none() -> None:
+    words = whose_rule(found(GULOU, JIANGSU), Speech("zh-hans"))
+    assert words == "江苏省（鼓楼区没有自己的规定）"
+
+
+def test_no_rule_is_nobodys() -> None:
+    assert whose_rule(found(GULOU, None), Speech("zh-hans")) == ""
