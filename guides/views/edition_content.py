@@ -15,7 +15,8 @@ from policies import prose
 from policies.models import Edition
 from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
-from policies.models.translated import STATE, column, translated_fields
+from policies.models.made_from import Standing
+from policies.models.translated import STATE, TranslatedModel, column, translated_fields
 from policies.speech import HTML_LANGUAGE
 
 MARKDOWN = {"body", "conditions", "finding"}
@@ -78,8 +79,17 @@ def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
         if field.name in left_out or not (is_source or field.name in translated):
             continue
         value = _text(row, field, column(field.name, language) if field.name in translated else "")
-        values.append((str(field.verbose_name), value))
+        name = str(field.verbose_name)
+        values.append((f"{name}{_of_former(row, field.name, language)}", value))
     return [(label, value) for label, value in values if value]
+
+
+def _of_former(row: models.Model, field: str, language: str) -> str:
+    """That a translation was made from an earlier text than the one that stands beside it."""
+    if language == settings.LANGUAGE_CODE or not isinstance(row, TranslatedModel):
+        return ""
+    is_old = row.standing_of(field, language) == Standing.OUT_OF_DATE
+    return _("（照更早的原文译的，以简体原文为准）") if is_old else ""
 
 
 def _text(row: models.Model, field: models.Field[object, object], translated: str) -> str:

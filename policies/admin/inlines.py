@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
-from policies.admin.translated import CalmFields
+from policies.admin.translated import CalmFields, WithStandings
 from policies.models import (
     Citation,
     Condition,
@@ -46,7 +45,7 @@ class ProcedureCitationInline(CitationInline):
     model = ProcedureCitation
 
 
-class ConditionForm(forms.ModelForm):  # type: ignore[type-arg]
+class ConditionForm(WithStandings):
     """Refuses options of another question."""
 
     def clean(self) -> dict[str, object]:
@@ -73,12 +72,14 @@ class ConditionInline(CalmFields, TranslationStackedInline[Condition, Policy]):
 
 class StepInline(CalmFields, TranslationStackedInline[Step, Procedure]):
     model = Step
+    form = WithStandings
     extra = 0
     fields = ("position", "text")
 
 
 class RequirementInline(CalmFields, TranslationStackedInline[Requirement, Procedure]):
     model = Requirement
+    form = WithStandings
     extra = 0
     autocomplete_fields = ("material",)
     fields = (("material", "originals", "copies", "any_of"), "when")

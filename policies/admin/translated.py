@@ -19,8 +19,9 @@ from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from policies.admin.saving.form import NoWordLost
+from policies.models.made_from import TARGETS, Standing
 from policies.models.plain import SharedRow
-from policies.models.translated import column, normalised
+from policies.models.translated import column, normalised, translated_fields
 
 # What the list of an admin offers for the rows that are ticked, by name.
 Actions = dict[str, tuple[Callable[..., str], str, str] | None]
@@ -82,6 +83,27 @@ class CalmFields(BaseModelAdmin[Any]):
         if isinstance(wrapper, RelatedFieldWidgetWrapper):
             wrapper.can_delete_related = wrapper.can_change_related = False
         return field
+
+
+SHORT = {
+    Standing.CONVERTED: "转换",
+    Standing.WRITTEN: "最新",
+    Standing.OUT_OF_DATE: "过期",
+    Standing.MISSING: "缺",
+}
+
+
+class WithStandings(forms.ModelForm):  # type: ignore[type-arg]
+    """Says beside each translation of a stored row what is true of it; the tabs show that."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        row = self.instance
+        for field in translated_fields(type(row)) if row.pk else ():
+            for language in TARGETS:
+                standing = row.standing_of(field, language)
+                if standing and (shown := self.fields.get(column(field, language))):
+                    shown.widget.attrs |= {"data-standing": standing, "data-says": SHORT[standing]}
 
 
 class TranslatedAdmin(NoWordLost, CalmFields, TabbedTranslationAdmin[Any]):

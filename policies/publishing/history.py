@@ -18,7 +18,8 @@ from django.db.models.functions import Concat
 from policies.languages import SOURCE
 from policies.models import Edition, Option, Transition
 from policies.models.canonical import Content, json_text, part_model, read_text, without_defaults
-from policies.models.translated import column
+from policies.models.made_from import fingerprint
+from policies.models.translated import column, translated_fields
 from policies.publishing.shared.values import in_order, label_of, said
 from policies.publishing.transitions import entries_of
 from policies.publishing.words import Piece, word_differences
@@ -88,12 +89,31 @@ def history(editions: Sequence[Edition], former: Edition | None) -> list[Version
     ]
 
 
+def former_sources(edition: Edition) -> dict[str, str]:
+    """Every source text of the approved editions of a code and of their parts, by its fingerprint:
+    what a translation of today may have been made from. One query."""
+    rows = type(edition)._base_manager.filter(code=edition.code, approved_at__isnull=False)
+    contents = [
+        _read(type(edition), text) for text in rows.values_list("canonical_text", flat=True)
+    ]
+    return {
+        fingerprint(str(row[column(field, SOURCE)])): str(row[column(field, SOURCE)])
+        for kind, row in _rows_of(type(edition), [each for each in contents if each])
+        for field in translated_fields(kind)
+        if row.get(column(field, SOURCE))
+    }
+
+
 def _text(edition: Edition) -> Content | None:
     """What an edition says, as it was approved or as it stands; None if that cannot be read."""
     if not edition.canonical_text:
         return without_defaults(type(edition), edition.content())
+    return _read(type(edition), edition.canonical_text)
+
+
+def _read(model: Model, text: str) -> Content | None:
     try:
-        return without_defaults(type(edition), read_text(edition.canonical_text))
+        return without_defaults(model, read_text(text))
     except ValueError:
         return None
 

@@ -77,6 +77,15 @@ def test_tabs_carry_the_languages_own_names(live_server: Any, office: Page) -> N
     assert office.is_visible("#id_answer_en") and not office.is_visible("#id_answer_zh_hans")
 
 
+def test_tabs_say_what_is_true_of_each_translation(live_server: Any, office: Page) -> None:
+    policy = make.make_policy(User.objects.get(username="wang"), answer_en="Possible.")
+    policy.answer_zh_hans = "不可以。"  # type: ignore[attr-defined]
+    policy.save()
+    office.goto(f"{live_server.url}{make.form_of(policy)}")
+    tabs = office.locator(".ui-tabs", has=office.locator(FIRST_TAB)).locator(".ui-tabs-nav a")
+    assert tabs.all_inner_texts() == ["简体", "繁體 转换", "English 过期"]
+
+
 def test_added_rows_have_tabs_and_search_too(
     live_server: Any, office: Page, said: list[str]
 ) -> None:

@@ -121,6 +121,17 @@ def feed(client: Client, query: str = "", language: str = "zh-hans") -> Any:
     return ET.fromstring(response.content)  # noqa: S314 - our own feed
 
 
+def test_feed_gives_no_translation_of_an_earlier_text(client: Client) -> None:
+    """It falls back as the page does: the title is that of today."""
+    guide = make.guide(title_en="How to take it out")
+    guide.title_zh_hans = "出境定居不能取"  # type: ignore[attr-defined]
+    guide.save()
+    make.publish(guide)
+    titles = [str(each.text) for each in feed(client, language="en").iter(f"{ATOM}title")]
+    assert any("出境定居不能取" in title for title in titles)
+    assert not any("How to take it out" in title for title in titles)
+
+
 def test_feed_has_absolute_addresses_and_ids_that_never_change(
     client: Client, settings: Any
 ) -> None:

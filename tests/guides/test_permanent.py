@@ -76,6 +76,20 @@ def test_a_reason_without_english_is_shown_as_what_it_is(client: Client) -> None
     assert [each.text for each in english.select("main span[lang=zh-Hans]")] == ["引错了。"]
 
 
+def test_a_version_marks_translations_that_were_made_from_an_earlier_text(client: Client) -> None:
+    guide = make.guide(title_en="How to take it out", summary_en="Ask first.")
+    guide.title_zh_hans = "出境定居不能取"  # type: ignore[attr-defined]
+    guide.save()
+    make.publish(guide)
+    page = look(client, f"/r/{guide.code}/v1")
+    english = page.select_one("details [lang=en]")
+    assert english
+    names = [each.text for each in english.select("dt")]
+    assert [("更早的原文" in name) for name in names] == [True, False]
+    chinese = page.select_one("details [lang=zh-Hant]")
+    assert chinese and "更早的原文" not in chinese.text
+
+
 def test_replacement_that_is_not_live_is_not_offered(client: Client) -> None:
     wrong = make.guide(live=True, at=BEFORE)
     other, why = make.guide(slug="other", live=True, at=BEFORE), "引错了。"

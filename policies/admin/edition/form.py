@@ -22,7 +22,7 @@ from policies.admin.edition.translations import TranslationState
 from policies.admin.edition.verbs import VERBS
 from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
-from policies.admin.translated import TranslatedAdmin
+from policies.admin.translated import TranslatedAdmin, WithStandings
 from policies.models import Edition, PublishedTextError
 from policies.publishing.doubts import with_source_changed
 
@@ -41,6 +41,7 @@ PUBLICATION: tuple[str, _FieldOpts] = (
 class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
     """Drafts are written here; what becomes of them is decided by the verbs alone."""
 
+    form = WithStandings
     change_form_template = "admin/edition_form.html"
     list_display = (
         "title",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -18,9 +19,11 @@ from django.urls import URLPattern, path, reverse
 from policies.admin.edition.permissions import EditionPermissions
 from policies.languages import BY_CODE, LANGUAGES, SOURCE
 from policies.models import Edition
-from policies.models.made_from import TARGETS, Standing
+from policies.models.made_from import TARGETS, Mark, Standing
 from policies.models.translated import TranslatedModel, column, translated_fields
+from policies.publishing.history import former_sources
 from policies.publishing.translations import Fault, own_rows, translation_faults
+from policies.publishing.words import Piece, word_differences
 
 RIGHT = "still_right"
 
@@ -38,11 +41,14 @@ class FaultLine:
     source: str
     text: str
     tick: str
+    pieces: tuple[Piece, ...]  # from the source it was made from to today's; none if not known
 
 
 def fault_lines(edition: Edition) -> list[FaultLine]:
     """Everything that a reader acts on and that is missing or out of date in some language."""
     own = set(own_rows(edition)) if edition.is_open else set()
+    faults = translation_faults(edition)
+    former = former_sources(edition) if any(map(_is_old, faults)) else {}
     return [
         FaultLine(
             what=str(fault).rpartition("（")[0],
@@ -51,9 +57,19 @@ def fault_lines(edition: Edition) -> list[FaultLine]:
             source=getattr(fault.row, column(fault.field, SOURCE)),
             text=getattr(fault.row, column(fault.field, fault.language)) or "",
             tick=name_of(fault) if fault.row in own and _is_old(fault) else "",
+            pieces=tuple(source_differences(fault, former)),
         )
-        for fault in translation_faults(edition)
+        for fault in faults
     ]
+
+
+def source_differences(fault: Fault, former: Mapping[str, str]) -> list[Piece]:
+    """From the source that a translation was made from to today's, if a former edition has it."""
+    stored = fault.row.translation_state.get(column(fault.field, fault.language))
+    mark = Mark.read(stored) if _is_old(fault) else None
+    if mark is None or mark.source not in former:
+        return []
+    return word_differences(former[mark.source], getattr(fault.row, column(fault.field, SOURCE)))
 
 
 def name_of(fault: Fault) -> str:

@@ -38,6 +38,38 @@ def test_both_persons_see_what_is_out_of_date_beside_todays_text(wang: User, li:
             assert words in row.text
 
 
+def test_a_form_says_of_each_translation_what_is_true_of_it(wang: User) -> None:
+    policy = outdated(wang)
+    make.condition(policy, text_if_unmet_en="Not retired.")
+    page = page_of(browser_of(wang).get(form_of(policy)))
+    fields = page.select("[name][data-standing]")
+    says = {str(each["name"]): str(each["data-says"]) for each in fields}
+    assert says == {
+        "answer_zh_hant": "转换",
+        "answer_en": "过期",
+        "conditions_in_ways-0-text_if_unmet_zh_hant": "转换",
+        "conditions_in_ways-0-text_if_unmet_en": "最新",
+    }
+    policy.answer_en = ""  # type: ignore[attr-defined]
+    policy.save()
+    page = page_of(browser_of(wang).get(form_of(policy)))
+    assert [each["data-says"] for each in page.select("[name=answer_en]")] == ["缺"]
+
+
+def test_the_words_that_changed_since_a_translation_was_made_are_marked(
+    wang: User, li: User
+) -> None:
+    draft = actions.revise(make.publish(make_policy(wang)), by=wang)
+    draft.answer_zh_hans = "深圳参保人出境定居的，不可以申请提取。"  # type: ignore[attr-defined]
+    draft.save()
+    row = page_of(browser_of(wang).get(form_of(draft))).select_one(".edition-translations tbody tr")
+    assert row and [each.text for each in row.select("ins")] == ["不"] and not row.select("del")
+    draft.answer_zh_hans = "深圳参保人出境定居的，可以提取。"  # type: ignore[attr-defined]
+    draft.save()
+    row = page_of(browser_of(wang).get(form_of(draft))).select_one(".edition-translations tbody tr")
+    assert row and [each.text for each in row.select("del")] == ["申请"] and not row.select("ins")
+
+
 def test_the_author_says_that_a_translation_is_still_right(wang: User) -> None:
     policy, client = outdated(wang), browser_of(wang)
     tick = page_of(client.get(form_of(policy))).select_one("input[name=still_right]")
