@@ -32,10 +32,15 @@ class Fault:
     field: str
 
     def __str__(self) -> str:
-        own = self.row._meta.get_field(self.field).verbose_name  # type: ignore[union-attr]
+        return f"{self.what}（{self.standing.label}）"
+
+    @property
+    def what(self) -> str:
+        """Which text it is, in the words of editors."""
+        own = str(self.row._meta.get_field(self.field).verbose_name)  # type: ignore[union-attr]
         if isinstance(self.row, Edition):
-            return f"{own}（{self.standing.label}）"
-        return f"{self.row._meta.verbose_name}“{self.row}”的{own}（{self.standing.label}）"
+            return own
+        return f"{self.row._meta.verbose_name}“{self.row}”的{own}"
 
 
 def translation_faults(edition: Edition) -> list[Fault]:

@@ -51,7 +51,7 @@ def fault_lines(edition: Edition) -> list[FaultLine]:
     former = former_sources(edition) if any(map(_is_old, faults)) else {}
     return [
         FaultLine(
-            what=str(fault).rpartition("（")[0],
+            what=fault.what,
             language=BY_CODE[fault.language].tab,
             standing=str(fault.standing.label),
             source=getattr(fault.row, column(fault.field, SOURCE)),

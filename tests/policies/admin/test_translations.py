@@ -34,7 +34,8 @@ def test_both_persons_see_what_is_out_of_date_beside_todays_text(wang: User, li:
         page = page_of(browser_of(person).get(form_of(policy)))
         row = page.select_one(".edition-translations tbody tr")
         assert row is not None
-        for words in ("一句话回答", "English", "过期", "不可以提取", "can apply"):
+        assert row.th and row.th.text == "一句话回答"
+        for words in ("English", "过期", "不可以提取", "can apply"):
             assert words in row.text
 
 
