@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,13 +16,14 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from policies.admin.scope import ScopeInline
 from site_config.accounts import records, second_factor, throttle
 from site_config.accounts.models import SignInRecord
+from site_config.accounts.permissions import NamesPermissions
 
 # Keys and codes are nobody's business, of superusers neither.
-admin.site.unregister([TOTPDevice, StaticDevice, User])
+admin.site.unregister([TOTPDevice, StaticDevice, User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(NamesPermissions, UserAdmin[User]):
     """Django's accounts, whose second factor a superuser may take away."""
 
     change_form_template = "admin/account_form.html"
@@ -51,6 +52,11 @@ class AccountAdmin(UserAdmin[User]):
         self.log_change(request, account, "重设了第二步验证")
         messages.success(request, f"{account.username} 的第二步验证已经重设，下次登录时重新设置。")
         return redirect("admin:auth_user_change", pk)
+
+
+@admin.register(Group)
+class RoleAdmin(NamesPermissions, GroupAdmin):
+    """Django's groups."""
 
 
 @admin.register(SignInRecord)
