@@ -138,12 +138,13 @@ PAGES = (
         name="check",
         route="check/",
         view=check,
-        about="the wizard; `r`: region, `e`: scenario, and the codes of questions",
+        about="the wizard; `r`: region, `e`: scenario, and the codes of questions; `ask`: the one "
+        "of these that is asked again",
         menu=Menu.SECTION,
         label=_("自查"),
         in_sitemap=True,
         is_personal=True,
-        parameters=("r", "e", "q", "on"),
+        parameters=("r", "e", "q", "on", "ask"),
         takes_any_parameter=True,
         examples=(
             "check/?e=death",
@@ -153,6 +154,7 @@ PAGES = (
             "check/?r=440300&e=settle-abroad",
             "check/?r=440300&e=settle-abroad&abroad=staying",
             "check/?r=440300&e=settle-abroad&abroad=settled",
+            "check/?r=440300&e=settle-abroad&abroad=settled&ask=abroad",
             "check/?r=110000&e=cash-while-insured",
         ),
         shows=(

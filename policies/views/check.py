@@ -15,10 +15,9 @@ from policies.rules import eligibility
 from policies.rules.applicability import applicable_policies
 from policies.rules.in_force import RulesInForce, rules_in_force
 from policies.rules.rulebook import DONT_KNOW
-from policies.views import parameters
 from policies.views.check_results import outcome_card
-from policies.views.journey import Journey, journey_of, moved_on
-from policies.views.page import Reader, render_page
+from policies.views.journey import Journey, answers_so_far, journey_of, moved_on
+from policies.views.page import render_page
 from policies.views.regions import found_regions, regions_below
 from policies.views.values import Hotline, by_kind, full_name, hotlines
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles
@@ -43,6 +42,8 @@ class RegionStep:
     query: str
     found: list[RegionEntry] | None
     provinces: list[ProvinceTile]
+    chosen: Option | None
+    kept: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class EventStep:
     """What happened? And the places below the one chosen."""
 
     groups: list[tuple[str, list[Option]]]
-    not_sure: str
+    not_sure: Option
     below: list[RegionEntry]
 
 
@@ -69,36 +70,67 @@ def check(request: HttpRequest) -> HttpResponse:
     if journey.region is None:
         return ask_region(request, journey)
     if not journey.event:
-        return moved_on(request, journey) or ask_event(request, journey, journey.region)
+        return moved_on(request, journey) or ask_again(request, journey, journey.region)
     return ask_what_matters(request, journey, journey.region)
+
+
+def ask_again(request: HttpRequest, journey: Journey, region: Region) -> HttpResponse:
+    """The place or the event once more if that is wished, else the event."""
+    if journey.ask == "r":
+        return ask_region(request, journey)
+    return ask_event(request, journey, region)
 
 
 def ask_region(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Where are you insured? Search, or choose the province."""
-    reader, query = journey.reader, parameters.text(request.GET, "q")
-    step = RegionStep(query, found_regions(query, reader), province_tiles(reader))
+    reader, region = journey.reader, journey.region
+    step = RegionStep(
+        query=journey.search,
+        found=found_regions(journey.search, reader),
+        provinces=province_tiles(reader),
+        chosen=Option(region.code, full_name(region, reader.speech), is_checked=True)
+        if region
+        else None,
+        kept=[pair for pair in journey.pairs() if pair[0] != "q"],
+    )
     title = _("你在哪里参加职工医保？")
     return wizard_page(request, "policies/check_region.html", step, journey, title)
 
 
 def ask_event(request: HttpRequest, journey: Journey, region: Region) -> HttpResponse:
     """What happened? In a citizen's words, grouped, with "not sure"."""
-    day = f"&on={journey.day}" if journey.day else ""
     below = [
-        replace(entry, url=f"{reverse('check')}?r={entry.code}{day}")
+        replace(entry, url=journey.url_in(entry.code))
         for entry in regions_below(region, journey.reader)
     ]
-    step = EventStep(event_groups(journey.reader), DONT_KNOW, below)
+    not_sure = Option(
+        DONT_KNOW,
+        _("说不准，我只想知道能不能取出来"),
+        is_unsure=True,
+        is_checked=journey.event == DONT_KNOW,
+    )
+    step = EventStep(event_groups(journey), not_sure, below)
     title = _("你遇到了什么事？")
     return wizard_page(request, "policies/check_event.html", step, journey, title)
 
 
-def event_groups(reader: Reader) -> list[tuple[str, list[Option]]]:
-    """Every situation as an option, grouped by kind."""
-    speech = reader.speech
-    groups = by_kind(reader.vocabulary.scenarios, lambda scenario: scenario)
+def event_groups(journey: Journey) -> list[tuple[str, list[Option]]]:
+    """Every situation as an option, grouped by kind; the one chosen before is ticked."""
+    speech = journey.reader.speech
+    groups = by_kind(journey.reader.vocabulary.scenarios, lambda scenario: scenario)
     return [
-        (kind, [Option(e.code, speech.of(e, "question"), speech.of(e, "name")) for e in group])
+        (
+            kind,
+            [
+                Option(
+                    each.code,
+                    speech.of(each, "question"),
+                    speech.of(each, "name"),
+                    is_checked=each.code == journey.event,
+                )
+                for each in group
+            ],
+        )
         for kind, group in groups
     ]
 
@@ -112,7 +144,10 @@ def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> 
     journey.answers = dict(eligibility.relevant_answers(rules.book, given))
     if redirect := moved_on(request, journey):
         return redirect
-    question = eligibility.next_question(rules.book, journey.answers)
+    if journey.ask in ("r", "e"):
+        return ask_again(request, journey, region)
+    again = rules.book.by_code.get(journey.ask)
+    question = again or eligibility.next_question(rules.book, journey.answers)
     if question is None:
         step = results(rules, journey)
         return wizard_page(request, "policies/check_results.html", step, journey, _("结果"))
@@ -133,44 +168,34 @@ def results(rules: RulesInForce, journey: Journey) -> ResultsStep:
 def question_shown(
     question: eligibility.Question, rules: RulesInForce, journey: Journey
 ) -> QuestionShown:
-    """A question as its form takes it, with "I don't know" last."""
+    """A question as its form takes it, with "I don't know" last and a former answer ticked."""
     speech, known = journey.reader.speech, journey.reader.vocabulary
-    row = known.questions[question.code]
-    possible = eligibility.possible_options(rules.book, journey.answers, question.code)
+    row, current = known.questions[question.code], journey.answers.get(question.code)
+    others = {code: said for code, said in journey.answers.items() if code != question.code}
+    possible = eligibility.possible_options(rules.book, others, question.code)
     options = [
-        Option(option.code, speech.of(option, "text"))
+        Option(option.code, speech.of(option, "text"), is_checked=option.code == current)
         for option in known.options[question.code]
         if option.code in possible
     ]
-    left = eligibility.questions_left_at_most(rules.book, journey.answers)
-    done = len(journey.answers)
+    not_known = Option(DONT_KNOW, _("我不知道"), is_unsure=True, is_checked=current == DONT_KNOW)
     return QuestionShown(
         code=question.code,
         text=speech.of(row, "text"),
         hint=speech.of(row, "hint"),
         where_to_find_out=speech.of(row, "where_to_find_out"),
-        options=[*options, Option(DONT_KNOW, _("我不知道"), is_unsure=True)],
+        options=[*options, not_known],
         hidden=journey.hidden(),
-        progress=Progress(number=done + 1, at_most=done + left),
+        progress=progress(question.code, rules, journey),
     )
 
 
-def answers_so_far(journey: Journey) -> list[Given]:
-    """What was answered, each with the address that takes it back and keeps the rest."""
-    speech, known = journey.reader.speech, journey.reader.vocabulary
-    given: list[Given] = []
-    if journey.region:
-        place = full_name(journey.region, speech)
-        given.append(Given(_("参保地"), place, journey.url("r")))
-    if journey.event:
-        scenario = known.scenario(journey.event)
-        event = speech.of(scenario, "name") if scenario else _("说不准")
-        given.append(Given(_("遇到的事"), event, journey.url("e")))
-    for code, value in journey.answers.items():
-        option = next((o for o in known.options[code] if o.code == value), None)
-        answer = speech.of(option, "text") if option else _("我不知道")
-        given.append(Given(speech.of(known.questions[code], "text"), answer, journey.url(code)))
-    return given
+def progress(question: str, rules: RulesInForce, journey: Journey) -> Progress:
+    """Which question this is, and how many there are at most."""
+    answered = list(journey.answers)
+    left = eligibility.questions_left_at_most(rules.book, journey.answers)
+    place = answered.index(question) if question in answered else len(answered)
+    return Progress(number=place + 1, at_most=len(answered) + left)
 
 
 def wizard_page(

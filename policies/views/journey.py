@@ -7,42 +7,67 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from policies.models import Region, Scenario
 from policies.rules.rulebook import DONT_KNOW
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, scenario_or_404
+from policies.views.values import full_name
+from policies.views.values.wizard import Given
 
 
 @dataclass
 class Journey:
-    """Place of insurance, event, answers so far."""
+    """Place of insurance, event, answers so far.
+
+    `ask` is what the citizen wants to answer again: "r", "e" or a question; `search` is what they
+    look for where the place is asked again.
+    """
 
     reader: Reader
     region: Region | None = None
     event: str = ""
     day: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    ask: str = ""
+    search: str = ""
 
-    def url(self, without: str = "") -> str:
-        """The canonical address of this standing, or of it with one answer taken back."""
+    def url(self, without: str = "", ask: str = "") -> str:
+        """The canonical address of this standing: with one answer taken back, or asked again."""
+        kept = [(name, value) for name, value in self._given() if name != without]
+        return _address([*kept, ("ask", ask)])
+
+    def url_in(self, region: str) -> str:
+        """The same standing in another region, by its code."""
+        rest = [(name, value) for name, value in self._given() if name != "r"]
+        return _address([("r", region), *rest])
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The canonical address of what is shown, as pairs."""
+        pairs = [*self._given(), ("ask", self.ask), ("q", self.search if self.ask == "r" else "")]
+        return [(name, value) for name, value in pairs if value]
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.pairs())
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the next form carries along: all but what it asks."""
+        return [(name, value) for name, value in self._given() if name != self.ask]
+
+    def is_asked_again(self) -> bool:
+        """Whether what they want to answer again is something that was answered."""
+        return any(name == self.ask for name, _value in self._given() if name != "on")
+
+    def _given(self) -> list[tuple[str, str]]:
         pairs = [
             ("r", self.region.code if self.region else ""),
             ("e", self.event),
             *self.answers.items(),
             ("on", self.day),
         ]
-        kept = [(name, value) for name, value in pairs if value and name != without]
-        return reverse("check") + (f"?{urlencode(kept)}" if kept else "")
-
-    @property
-    def query(self) -> str:
-        return self.url().partition("?")[2]
-
-    def hidden(self) -> list[tuple[str, str]]:
-        """What the next form carries along."""
-        pairs = [pair.split("=", 1) for pair in self.query.split("&") if pair]
-        return [(name, value) for name, value in pairs]
+        return [(name, value) for name, value in pairs if value]
 
     def scenarios(self) -> list[Scenario]:
         """The scenarios of the event; whoever is not sure is asked about every way to withdraw."""
@@ -62,12 +87,37 @@ def journey_of(request: HttpRequest) -> Journey:
     if event and event != DONT_KNOW:
         scenario_or_404(reader.vocabulary, event)
     region = region_or_404(code).heir() if code else None
-    return Journey(reader, region, event, day=str(on or ""))
+    ask, search = parameters.text(request.GET, "ask"), parameters.text(request.GET, "q")
+    return Journey(reader, region, event, day=str(on or ""), ask=ask, search=search)
+
+
+def answers_so_far(journey: Journey) -> list[Given]:
+    """What was answered, each with the address that asks it again and keeps the rest."""
+    speech, known = journey.reader.speech, journey.reader.vocabulary
+    given: list[Given] = []
+    if journey.region:
+        place = full_name(journey.region, speech)
+        given.append(Given(_("参保地"), place, journey.url(ask="r")))
+    if journey.event:
+        scenario = known.scenario(journey.event)
+        event = speech.of(scenario, "name") if scenario else _("说不准")
+        given.append(Given(_("遇到的事"), event, journey.url(ask="e")))
+    for code, value in journey.answers.items():
+        option = next((o for o in known.options[code] if o.code == value), None)
+        answer = speech.of(option, "text") if option else _("我不知道")
+        given.append(Given(speech.of(known.questions[code], "text"), answer, journey.url(ask=code)))
+    return given
 
 
 def moved_on(request: HttpRequest, journey: Journey) -> HttpResponse | None:
     """One redirect to the canonical address if the request's differs: what is unknown or no
-    longer matters is dropped."""
+    longer matters is dropped, and so is the wish to answer again what was never answered."""
+    if not journey.is_asked_again():
+        journey.ask = ""
     given = [(name, value) for name, value in request.GET.items() if value]
-    wanted = [tuple(pair) for pair in journey.hidden()]
-    return None if given == wanted else HttpResponseRedirect(journey.url())
+    return None if given == journey.pairs() else HttpResponseRedirect(_address(journey.pairs()))
+
+
+def _address(pairs: list[tuple[str, str]]) -> str:
+    query = urlencode([(name, value) for name, value in pairs if value])
+    return reverse("check") + (f"?{query}" if query else "")

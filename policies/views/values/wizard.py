@@ -42,7 +42,7 @@ class QuestionShown:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was answered, with the address that takes it back and keeps the rest."""
+    """What was answered, with the address that asks it again and keeps the rest."""
 
     question: str
     answer: str
