@@ -1,0 +1,36 @@
+"""What the server calls."""
+
+from __future__ import annotations
+
+import runpy
+
+import django
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import override_settings
+
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+
+
+@pytest.fixture(autouse=True)
+def set_up_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django is; doing it again would take away what pytest listens to."""
+    monkeypatch.setattr(django, "setup", lambda **_options: None)
+
+
+def started() -> object:
+    path = settings.BASE_DIR / "site_config" / "wsgi.py"
+    return runpy.run_path(str(path))["application"]
+
+
+def test_the_server_gets_the_site() -> None:
+    assert isinstance(started(), WSGIHandler)
+    assert settings.WSGI_APPLICATION == "site_config.wsgi.application"
+
+
+@override_settings(ROOT_URLCONF="tests.site_config.test_wsgi")
+def test_wrong_addresses_stop_the_start_and_not_the_first_reader() -> None:
+    with pytest.raises(ImproperlyConfigured, match="does not appear to have any patterns"):
+        started()
