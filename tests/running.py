@@ -24,7 +24,9 @@ TESTS = Path(__file__).parent
 IS_LONG = os.environ.get("TEST_TIER") == "long"
 # Whose lines other tests reach as well, by measure (ADR 0051); each costs seconds of tracing.
 UNMEASURED = (
-    "deploy/test_nginx.py", "policies/admin/saving/test_interleaved.py",
+    "deploy/test_nginx.py", "guides/test_redirects.py", "policies/admin/saving/test_interleaved.py",
+    "policies/admin/test_scopes.py", "policies/pack/test_editors_rows.py",
+    "policies/publishing/test_rows_that_wait.py",
     "policies/models/test_canonical.py", "policies/models/test_edition_constraints.py",
     "policies/pack/test_cost.py", "policies/pack/test_shipped.py",
     "policies/publishing/test_database_rules.py", "policies/publishing/test_histories.py",

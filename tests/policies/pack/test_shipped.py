@@ -17,7 +17,11 @@ from policies.rules.eligibility import Condition, Rule, RuleBook, evaluate
 from policies.rules.vocabulary import vocabulary
 from tests.shipped import TODAY
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.dealt_out,
+]
 
 
 def texts_below(roots: dict[str, Path]) -> dict[str, str]:

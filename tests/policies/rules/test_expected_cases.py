@@ -16,6 +16,7 @@ from tests.policies.views.walking import follow, outcomes
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
+    pytest.mark.dealt_out,
 ]
 
 

@@ -20,7 +20,7 @@ from tests.running import IS_LONG, examples
 WORD = re.compile(r"词\d+词")  # nothing that a signed field holds by chance
 TEXTS = ("question_zh_hans", "question_en", "answer_zh_hans", "answer_en", "change_note_zh_hans")
 STEPS = 12
-HISTORIES = 200 if IS_LONG else examples(5)
+HISTORIES = 200 if IS_LONG else examples(4)
 
 
 def words_stored(faq: Faq) -> set[str]:
