@@ -128,7 +128,7 @@ heirs = st.dictionaries(st.sampled_from(CODES), st.sampled_from(CODES), max_size
 
 
 @hypothesis(
-    max_examples=examples(30),
+    max_examples=examples(20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
