@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from policies.languages import BY_CODE
-from policies.models import EditionChild, Proposal, Region, Scenario, Verification
+from policies.models import EditionChild, Proposal, Region, Scenario, Transition, Verification
 from policies.models.edition import edition_models
 from policies.models.plain import shared_models
 from policies.models.scope import Duty, Scope
@@ -196,7 +196,7 @@ def _in_places(model: type[models.Model], grant: Grant) -> Q:
     seen = Region.objects.filter(_below("", grant)).values("code")
     if model is Proposal:
         return Q(place="") | Q(place__in=seen)
-    if model is Verification:
+    if model in (Verification, Transition):
         return ~Q(code__in=_codes_elsewhere(grant))
     named = {field.name for field in model._meta.concrete_fields}
     if named >= {"address", "edition"}:  # what a reader reported about a page

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from guides.models import Feedback
-from policies.models import ExpectedCase, Policy, Region, Scope, Verification
+from policies.models import ExpectedCase, Policy, Region, Scope, Transition, Verification
 from policies.publishing import actions, proposals, verification
 from policies.publishing.shared.permits import permitted
 from tests import admin_factories as desk
@@ -40,6 +40,10 @@ def rows_of_zhejiang() -> list[Model]:
     rows += [make.policy(**texts), make.policy(live=True, **texts | {"effective_to": "2020-01-01"})]
     waiting = make.policy(**texts | {"scenario": make.scenario("death", name_zh_hans="去世")})
     actions.submit(waiting, by=make.user("author"))
+    returned = make.policy(**texts | {"scenario": make.scenario("loss", name_zh_hans="遗失")})
+    actions.submit(returned, by=make.user("author"))
+    actions.reject(returned, by=make.user("approver"), note=SECRET)
+    rows += [Transition.objects.get(note=SECRET)]
     rows += [waiting, make.procedure(region=city, item_name_zh_hans=SECRET)]
     rows += [make.faq(region=there, question_zh_hans=f"{SECRET}？")]
     contact = make.contact("zj", region=city, name_zh_hans=SECRET)
