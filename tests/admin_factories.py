@@ -14,6 +14,7 @@ from django.urls import reverse
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from policies.admin.edition.looked_at import looked_at
 from policies.models import Edition, Policy, PolicyCitation, Region, Scenario, Source
 from policies.publishing import actions
 from policies.publishing.shared.permits import permitted
@@ -170,7 +171,7 @@ def step_of(edition: Edition, verb: str) -> str:
 
 def seen(edition: Edition) -> dict[str, str]:
     """What the button sends along for the text that somebody looked at."""
-    return {"seen": edition.compute_hash()}
+    return {"seen": looked_at(edition)}
 
 
 def text_of(response: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -22,9 +21,6 @@ from policies.admin.saving.form import NoWordLost
 from policies.models.made_from import TARGETS, Standing
 from policies.models.plain import SharedRow
 from policies.models.translated import column, normalised, translated_fields
-
-# What the list of an admin offers for the rows that are ticked, by name.
-Actions = dict[str, tuple[Callable[..., str], str, str] | None]
 
 
 def in_every_language(*fields: str) -> tuple[str, ...]:
@@ -114,15 +110,6 @@ class TranslatedAdmin(NoWordLost, CalmFields, TabbedTranslationAdmin[Any]):
     class Media:
         js = ("admin/js/language-tabs.js",)
         css = {"all": ("admin/css/editing.css",)}
-
-
-class NoBulkDeletion(admin.ModelAdmin[Any]):
-    """No deletion of many rows at once, which would not ask for each of them."""
-
-    def get_actions(self, request: HttpRequest) -> Actions:
-        found = super().get_actions(request)
-        found.pop("delete_selected", None)
-        return found
 
 
 class FixedCodeAdmin(admin.ModelAdmin[Any]):

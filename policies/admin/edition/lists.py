@@ -11,6 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from policies.admin.edition.looked_at import looked_at
 from policies.models import Edition
 from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
@@ -38,7 +39,7 @@ class ListOfEditions(ListOfRows):
         drafts = [each for each in self.result_list if each.state == Edition.State.DRAFT]
         prefetch_related_objects(drafts, *content_paths(self.model, WORKFLOW_COLUMNS))
         for each in drafts:
-            each.listed_as = each.compute_hash()
+            each.listed_as = looked_at(each)
 
 
 class ListsEditions(ListAdmin):

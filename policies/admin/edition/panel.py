@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from policies.admin.edition.looked_at import looked_at
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
@@ -94,7 +95,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         is_live=live,
         other_live=others.live(now).first(),
         open_draft=others.open().first(),
-        seen=edition.compute_hash() if edition.is_open or edition.awaits_countersignature else "",
+        seen=looked_at(edition) if edition.is_open or edition.awaits_countersignature else "",
         steps=tuple(_steps(admin, request, edition, now)),
         readings=tuple(readings(now, edition=edition)) if live else (),
         changes=tuple(source_changes(edition)),

@@ -21,12 +21,12 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from policies.admin.edition.lists import ListsEditions, listed_as
+from policies.admin.edition.looked_at import looked_at
 from policies.admin.edition.panel import form_address, on_the_site
 from policies.admin.edition.questions import StepForm
 from policies.admin.edition.translations import EditionTranslations
 from policies.admin.edition.verbs import CHANGED_MEANWHILE, NOT_SEEN, VERBS, Verb, label
 from policies.admin.saving.given_back import GivesBack
-from policies.admin.translated import NoBulkDeletion
 from policies.models import Edition
 from policies.models.canonical import part_model
 from policies.publishing.actions import Refused
@@ -36,7 +36,7 @@ from policies.publishing.translations import translation_warnings
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
 
 
-class EditionSteps(ListsEditions, NoBulkDeletion, EditionTranslations, GivesBack):
+class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
     """Adds the verbs to an edition's admin, one by one and for many rows."""
 
     actions = ("submit_selected",)
@@ -155,7 +155,7 @@ class EditionSteps(ListsEditions, NoBulkDeletion, EditionTranslations, GivesBack
 
 def unseen_reasons(seen: str | None, current: Edition) -> list[str]:
     """Why nobody may act on a text: it is not the one that was looked at, by its hash."""
-    if seen is None or seen == current.compute_hash():
+    if seen is None or seen == looked_at(current):
         return []
     return [CHANGED_MEANWHILE if seen else NOT_SEEN]
 

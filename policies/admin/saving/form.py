@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -17,19 +16,18 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from policies.admin.saving import kept, page, sent
+from policies.admin.saving.deletion import DeletesWhatWasShown
 from policies.admin.saving.fields import Held, as_posted
-from policies.admin.saving.given_back import STORED, GivesBack
+from policies.admin.saving.given_back import STORED
 from policies.admin.saving.parts import parts_of
 from policies.admin.saving.seal import FIELD, Loaded, digest, seal, unseal
 from policies.publishing.merge import Side, compare, merge, pair_new_rows, undecided
 
-UNKNOWN = "这张表单没有说明它打开时的内容，或者那段说明不是本站写的，所以不知道会盖掉谁的文字。"
-OF_ANOTHER = "这张表单是为另一条内容，或者为另一个人打开的。"
 UNSAVED = "下面是你之前写的内容，还没有保存。请看一遍，再保存。"
 NOTHING_NEW = "没有改动，不用保存。"
 
 
-class NoWordLost(GivesBack):
+class NoWordLost(DeletesWhatWasShown):
     """Its form knows the state it was loaded with, and never goes over another one unasked."""
 
     def changeform_view(
@@ -112,7 +110,7 @@ class NoWordLost(GivesBack):
 
     def _refused(self, request: HttpRequest, object_id: str | None) -> HttpResponse | None:
         """The answer to what must not be stored as it was sent; None if it may be."""
-        row = self._held_row(request, object_id) if object_id else None
+        row = self.held_row(request, object_id) if object_id else None
         if object_id and row is None:
             return self.gone(request)
         if not (
@@ -126,29 +124,11 @@ class NoWordLost(GivesBack):
             return self.give_back(request, row, reason, **anew)
         return self._merged(request, row, loaded) if row and loaded else None
 
-    def why_not_ours(self, request: HttpRequest, row: Model | None, loaded: Loaded | None) -> str:
-        """Why what was sent did not come from the form of this row, as this person opened it."""
-        if loaded is None:
-            return UNKNOWN
-        is_ours = loaded.is_of(row, self.model) and loaded.person == request.user.pk
-        return "" if is_ours else OF_ANOTHER
-
     def _may_store(self, request: HttpRequest, row: Model | None) -> bool:
         """Whether this person may change a row, or add one."""
         if row is None:
             return self.has_add_permission(request)
         return self.has_change_permission(request, row)
-
-    def _held_row(self, request: HttpRequest, object_id: str) -> Model | None:
-        """The row as it is stored; whoever else wants to change it waits."""
-        try:
-            key = self.opts.pk.to_python(unquote(object_id))
-        except ValidationError:
-            return None
-        found = self.get_queryset(request).filter(pk=key).select_for_update(of=("self",))
-        if isinstance(self.list_select_related, list | tuple):
-            found = found.select_related(*self.list_select_related)
-        return found.first()
 
     def _merged(self, request: HttpRequest, row: Model, loaded: Loaded) -> HttpResponse | None:
         """The page that asks what becomes of two changes; None once that is settled.
@@ -189,7 +169,7 @@ class NoWordLost(GivesBack):
             "opts": self.opts,
             "original": row,
             "loaded_at": loaded.at,
-            "authors": page.authors(row, loaded),
+            "authors": self.authors(row.pk, loaded.at),
             "lines": lines,
             "carried": page.carried(request.POST),
             "met_as": page.MET,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import cast
 
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +15,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies.admin.entered import entered_texts, entered_words
-from policies.admin.saving import kept
+from policies.admin.saving import kept, page
 from policies.admin.saving.fields import as_posted
 from policies.admin.saving.parts import HasParts
-from policies.admin.saving.seal import FIELD, seal, unseal
+from policies.admin.saving.seal import FIELD, Loaded, seal, unseal
 
 STORED = "stored"  # in the address: the form as the row is stored, whatever was kept for it
 GONE = "你打开之后，这一条被删除了。"
+UNKNOWN = "这张表单没有说明它打开时的内容，或者那段说明不是本站写的，所以不知道会盖掉谁的文字。"
+OF_ANOTHER = "这张表单是为另一条内容，或者为另一个人打开的。"
 
 
 class GivesBack(HasParts):
@@ -27,6 +32,28 @@ class GivesBack(HasParts):
     def why_not_stored(self, request: HttpRequest, row: Model) -> str:
         """Why a row that this person may change in general is closed to them now, if it is."""
         return ""
+
+    def why_not_ours(self, request: HttpRequest, row: Model | None, loaded: Loaded | None) -> str:
+        """Why what was sent did not come from the form of this row, as this person opened it."""
+        if loaded is None:
+            return UNKNOWN
+        is_ours = loaded.is_of(row, self.model) and loaded.person == request.user.pk
+        return "" if is_ours else OF_ANOTHER
+
+    def held_row(self, request: HttpRequest, object_id: str) -> Model | None:
+        """The row as it is stored; whoever else wants to change it waits."""
+        try:
+            key = self.opts.pk.to_python(unquote(object_id))
+        except ValidationError:
+            return None
+        found = self.get_queryset(request).filter(pk=key).select_for_update(of=("self",))
+        if isinstance(self.list_select_related, list | tuple):
+            found = found.select_related(*self.list_select_related)
+        return found.first()
+
+    def authors(self, key: object, since: dt.datetime) -> list[page.Author]:
+        """Who changed the row of a key, or deleted it, since then; the last one first."""
+        return page.authors(self.model, key, since)
 
     def give_back(
         self, request: HttpRequest, row: Model | None, reason: str, **more: object

@@ -14,7 +14,6 @@ from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from policies.admin.saving.fields import NEW, OF_MODELS, Form, Rows, Sent, of_row
-from policies.admin.saving.seal import Loaded
 from policies.publishing.merge import Change, Place, Side
 
 CHOICE = "choose:"  # what the name of a choice starts with
@@ -90,12 +89,12 @@ def carried(posted: QueryDict) -> list[tuple[str, str]]:
     ]
 
 
-def authors(row: Model, loaded: Loaded) -> list[Author]:
-    """Who changed a row in the admin since it was loaded, the last one first."""
+def authors(model: type[Model], key: object, since: dt.datetime) -> list[Author]:
+    """Who changed a row in the admin since then, by its key: the last one first."""
     entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(row),
-        object_id=row.pk,
-        action_time__gte=loaded.at,
+        content_type=ContentType.objects.get_for_model(model),
+        object_id=str(key),
+        action_time__gte=since,
     )
     return [
         Author(str(entry.user), entry.action_time)

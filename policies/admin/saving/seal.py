@@ -60,10 +60,13 @@ def seal(model: type[Model], key: object, person: User, at: dt.datetime, held: H
 
 def unseal(posted: QueryDict) -> Loaded | None:
     """What a form that was sent was loaded with; None if it says nothing that we wrote."""
+    return unsealed(str(posted.get(FIELD, "")))
+
+
+def unsealed(text: str) -> Loaded | None:
+    """What a sealed text says; None if we did not write it."""
     try:
-        model, key, person, at, values = signing.loads(
-            posted.get(FIELD, ""), salt=SALT, serializer=_Json
-        )
+        model, key, person, at, values = signing.loads(text, salt=SALT, serializer=_Json)
     except signing.BadSignature:
         return None
     held = {tuple(place): tuple(sent) for place, sent in values}

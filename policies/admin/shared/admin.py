@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,10 +20,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies.admin.saving.form import NoWordLost
-from policies.admin.shared.deletion import ask_for_deletion
+from policies.admin.saving.page import Author
+from policies.admin.shared.deletion import CONFIRMED, ask_for_deletion
 from policies.admin.shared.form import WHY, SharedForm, links_of, wanted
-from policies.admin.shared.standing import proposals_about, standing_of, with_standing
-from policies.admin.translated import CalmFields, FixedCodeAdmin, NoBulkDeletion
+from policies.admin.shared.standing import authors_of, proposals_about, standing_of, with_standing
+from policies.admin.translated import CalmFields, FixedCodeAdmin
 from policies.models import Region
 from policies.models.plain import SharedRow
 from policies.publishing import proposals
@@ -39,7 +41,7 @@ PROPOSED = "已提交变更建议，等另一个人批准；现在公众看到�
 NOTHING = "没有改动，没有提交建议。"
 
 
-class SharedAdmin(NoWordLost, CalmFields, NoBulkDeletion, FixedCodeAdmin):
+class SharedAdmin(NoWordLost, CalmFields, FixedCodeAdmin):
     """Stores nothing that readers see: what is entered is proposed, and another person decides."""
 
     form = SharedForm
@@ -150,18 +152,28 @@ class SharedAdmin(NoWordLost, CalmFields, NoBulkDeletion, FixedCodeAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        """Ask why a row should go, and propose it."""
-        row = self.get_object(request, unquote(object_id))
-        if row is None:
-            raise Http404
-        if not self.has_delete_permission(request, row):
-            raise PermissionDenied
-        return ask_for_deletion(self, request, [row])
+        """Ask why a row should go, and propose it; what went meanwhile is told."""
+        with transaction.atomic():
+            row = self.held_row(request, object_id)
+            if row is None:
+                self.get_object(request, unquote(object_id))  # raises if it is only out of reach
+                if CONFIRMED not in request.POST:
+                    raise Http404
+            elif not self.has_delete_permission(request, row):
+                raise PermissionDenied
+            return ask_for_deletion(self, request, [cast(SharedRow, row)] if row else [])
 
     @admin.action(description="建议删除所选的", permissions=["delete"])
     def propose_deletion(self, request: HttpRequest, queryset: Rows) -> HttpResponse:
         """Ask why these rows should go, and propose each of them."""
-        return ask_for_deletion(self, request, list(queryset))
+        with transaction.atomic():
+            ticked = self.get_queryset(request).filter(pk__in=[row.pk for row in queryset])
+            held = ticked.select_for_update(of=("self",)).order_by("pk")
+            return ask_for_deletion(self, request, list(held))
+
+    def authors(self, key: object, since: dt.datetime) -> list[Author]:
+        """Whose proposals were approved: what the office's log does not say of shared rows."""
+        return authors_of(self.model._meta.label_lower, int(str(key)), since)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None

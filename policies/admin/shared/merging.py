@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from policies.admin.saving.page import MET, Author, Line, choices, name_of
+from policies.admin.saving.page import MET, Line, choices, name_of
 from policies.admin.shared.form import proposal_address
+from policies.admin.shared.standing import authors_of
 from policies.models import Proposal
 from policies.publishing.actions import Refused
 from policies.publishing.merge import Change, Side
@@ -62,7 +63,7 @@ def _side_by_side(
         "opts": admin.opts,
         "proposal": proposal,
         "back": proposal_address(proposal),
-        "authors": _authors(proposal),
+        "authors": authors_of(proposal.kind, proposal.key, proposal.made_at),
         "lines": [_line(proposal, change, chosen) for change in meeting.changes],
         "met_as": MET,
         "met": meeting.met,
@@ -75,12 +76,3 @@ def _line(proposal: Proposal, change: Change, chosen: Mapping[str, Side]) -> Lin
     opened, stored, entered = (said(model, name, value) for value in change.states)
     choice = chosen.get(name) or change.preselected or ""
     return Line(label_of(model, name), name_of(change.place), opened, stored, entered, choice)
-
-
-def _authors(proposal: Proposal) -> list[Author]:
-    """Whose proposals changed the row since this one was made, the last one first."""
-    later = Proposal.objects.filter(
-        kind=proposal.kind, key=proposal.key, state="approved", decided_at__gte=proposal.made_at
-    )
-    rows = later.select_related("author").order_by("-number")[:5]
-    return [Author(str(each.author), each.decided_at) for each in rows if each.decided_at]

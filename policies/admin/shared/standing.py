@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from policies.admin.saving.page import Author
 from policies.models import Proposal
 from policies.models.plain import SharedRow
 from policies.publishing.shared.outcome import values_of
@@ -70,3 +72,10 @@ def _said(model: type[SharedRow], value: ThreeValues) -> Said:
         said(model, value.name, each) for each in (value.before, value.now, value.wanted)
     )
     return Said(value.label, before, now, wanted, value.is_stale)
+
+
+def authors_of(kind: str, key: int, since: dt.datetime) -> list[Author]:
+    """Whose proposals changed a row since then, or took it away, the last one first."""
+    later = Proposal.objects.filter(kind=kind, key=key, state="approved", decided_at__gte=since)
+    rows = later.select_related("author").order_by("-number")[:5]
+    return [Author(str(each.author), each.decided_at) for each in rows if each.decided_at]

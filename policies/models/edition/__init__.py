@@ -2,7 +2,12 @@
 
 from policies.models.edition.children import EditionChild, EditionChildQuerySet
 from policies.models.edition.codes import CODE_ALPHABET, CODE_LENGTH, code_is_used, unused_code
-from policies.models.edition.columns import AFTER_APPROVAL, COUNTERSIGNATURE, WORKFLOW_COLUMNS
+from policies.models.edition.columns import (
+    AFTER_APPROVAL,
+    COUNTERSIGNATURE,
+    DECIDED_BY_VERBS,
+    WORKFLOW_COLUMNS,
+)
 from policies.models.edition.constraints import EDITION_CONSTRAINTS
 from policies.models.edition.edition import Edition
 from policies.models.edition.kinds import edition_models
@@ -21,6 +26,7 @@ __all__ = [
     "CODE_ALPHABET",
     "CODE_LENGTH",
     "COUNTERSIGNATURE",
+    "DECIDED_BY_VERBS",
     "DELETION_REFUSED",
     "EDITION_CONSTRAINTS",
     "OPEN_STATES",

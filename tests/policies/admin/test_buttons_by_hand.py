@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.admin_factories import browser_of, form_of, seen, step_of, text_of
 from tests.policies.admin.saving.desk import Window
 
 pytestmark = pytest.mark.django_db
+NEXT_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
 WRITTEN = "写了一个上午的一段话。"
 SAID = {"note": WRITTEN, "reason": WRITTEN}
 
@@ -37,6 +39,21 @@ def test_no_button_acts_on_a_text_that_was_not_looked_at(
     assert answer.status_code == 409 and reason in text_of(answer)
     assert WRITTEN in answer.content.decode()
     assert state_of(policy) == before
+
+
+@pytest.mark.parametrize("verb", ["submit", "approve", "force"])
+@pytest.mark.parametrize(
+    "other", [{"publish_at": NEXT_YEAR}, {"change_note_en": "Quietly."}, {"change_size": "detail"}]
+)
+def test_what_is_announced_with_a_text_was_looked_at_too(
+    root: Any, wang: Any, verb: str, other: dict[str, Any]
+) -> None:
+    policy = waiting(verb, wang)
+    looked_at = seen(policy)
+    Policy._base_manager.filter(pk=policy.pk).update(**other)
+    answer = browser_of(root).post(step_of(policy, verb), SAID | looked_at)
+    assert answer.status_code == 409 and "又改了" in text_of(answer)
+    assert state_of(policy) == policy.state
 
 
 @pytest.mark.parametrize("verb", ["submit", "approve", "reject"])

@@ -25,6 +25,7 @@ from policies.models.plain import SharedRow, shared_models
 from tests import admin_factories as admin_make
 from tests import factories as make
 from tests.admin_factories import browser_of, said, text_of
+from tests.policies.admin.saving.desk import fields_of
 
 pytestmark = pytest.mark.django_db
 WHY = {"proposal_why": "打过电话，号码换了"}
@@ -158,8 +159,8 @@ def test_deletion_is_proposed_with_a_reason(wang: Any) -> None:
     material, client = make.material(), browser_of(wang)
     address = address_of(material, "delete")
     assert "为什么要删除" in text_of(client.get(address))
-    meant = {"deletion_is_meant": "yes"}
-    assert client.post(address, meant | {"why": ""}).status_code == 200
+    meant = fields_of(client.get(address))
+    assert client.post(address, meant | {"why": ""}).status_code == 422
     assert client.post(address, {"post": "yes"}).status_code == 200
     assert not Proposal.objects.exists()
     answer = client.post(address, meant | {"why": "重复"})
@@ -175,7 +176,7 @@ def test_deletion_in_bulk_proposes_each_and_names_those_in_use(wang: Any) -> Non
     chosen = {"action": "propose_deletion", "_selected_action": [used.pk, free.pk]}
     answer = client.post(address_of(Source, "changelist"), chosen)
     assert "不能删除" in text_of(answer) and not Proposal.objects.exists()
-    meant = chosen | {"deletion_is_meant": "yes", "why": "清理"}
+    meant = fields_of(answer) | {"why": "清理"}
     answer = client.post(address_of(Source, "changelist"), meant)
     assert policy.code in said(answer)
     assert Proposal.objects.get().key == free.pk and Source.objects.count() == 2

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from policies.admin.edition.looked_at import looked_at
 from policies.models import Duty, Policy, Region, Scope
 from policies.publishing import actions
 from tests import admin_factories as desk
@@ -93,7 +94,7 @@ def test_an_action_in_bulk_leaves_out_other_provinces_and_says_how_many(
     here = make.policy(region=make.region(), author=yue)
     sent = {
         "action": "submit_selected", "_selected_action": [there.pk, here.pk],
-        "listed": [f"{each.pk} {each.compute_hash()}" for each in (there, here)],
+        "listed": [f"{each.pk} {looked_at(each)}" for each in (there, here)],
     }  # fmt: skip
     browser = browser_of(yue)
     said = desk.said(browser.post(reverse("admin:policies_policy_changelist"), sent))

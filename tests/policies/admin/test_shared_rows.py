@@ -11,6 +11,7 @@ from policies.models import Proposal
 from tests import admin_factories as make
 from tests import factories as rows
 from tests.admin_factories import browser_of, said, text_of
+from tests.policies.admin.saving.desk import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +21,9 @@ def test_a_scenario_that_a_guide_names_is_not_proposed_for_deletion(root: Any) -
     guide = rows.guide()
     guide.scenarios.set([scenario])
     address = reverse("admin:policies_scenario_delete", args=[scenario.pk])
-    assert "出境定居怎样取" in text_of(client.get(address))
-    answer = client.post(address, {"deletion_is_meant": "yes", "why": "不用了"})
+    page = client.get(address)
+    assert "出境定居怎样取" in text_of(page)
+    answer = client.post(address, fields_of(page) | {"why": "不用了"})
     assert "不能删除" in said(answer) and not Proposal.objects.exists()
 
 

@@ -158,7 +158,7 @@ def test_through_the_admin_the_late_author_gets_the_text_back() -> None:
     for number, (authors, approvers) in enumerate(delays(18)):
         event = desk.make_scenario(f"event-{number}")
         draft = desk.in_review(author, region=place, scenario=event)
-        form, seen = form_with_its_citation(draft), {"seen": draft.compute_hash()}
+        form, seen = form_with_its_citation(draft), desk.seen(draft)
         saved, pressed = at_once(
             partial(press, author, desk.form_of(draft), form, authors * 20),
             partial(press, approver, desk.step_of(draft, "approve"), seen, approvers * 20),
