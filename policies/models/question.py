@@ -36,8 +36,9 @@ class Question(FromPack, PublicRow):
     """A fact about the citizen that conditions ask for. Its code stands in addresses."""
 
     class Changeable(models.TextChoices):
-        SELF = "self", _("自己可以改变")
+        SELF = "self", _("自己办一步就能改变")
         TIME = "time", _("时间到了会变")
+        CIRCUMSTANCE = "circumstance", _("情况变了才会变")
         NO = "no", _("不能改变")
 
     code = models.CharField(
@@ -54,7 +55,12 @@ class Question(FromPack, PublicRow):
     pin = models.PositiveSmallIntegerField(
         "固定名次", null=True, blank=True, help_text="填了就按名次先问；留空由系统排序。"
     )
-    changeable = models.CharField("能否改变", max_length=4, choices=Changeable)
+    changeable = models.CharField(
+        "能否改变",
+        max_length=12,
+        choices=Changeable,
+        help_text="“自己办一步”指去登记、备案、申请；换工作、搬家、去外地定居算“情况变了”。",
+    )
 
     class Meta:
         verbose_name = "问题"

@@ -1,77 +1,124 @@
-"""What is open of a rule, and which questions can still decide it once others were answered with
-"I don't know".
+"""How a rule stands with what is known, and which questions can still decide it.
 
-Pure, as the engine is. By trying: the open conditions of a rule hold a handful of questions, and of
-their options only those differ that meet other conditions.
+A way of a rule is met, has failed for good, has failed in what the citizen can mend, or is open.
+The rule ends as its best way does; it is decided once nothing that is open could end better.
+
+Pure, as the engine is.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Set
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
-from policies.rules.rulebook import DONT_KNOW, Answers, Ranges, Rule, Way
+from policies.rules.rulebook import DONT_KNOW, Answers, Asked, AskedWay, Ranges, RuleBook
 
-
-def questions_of(ways: tuple[Way, ...]) -> frozenset[str]:
-    """The questions that ways ask."""
-    return frozenset([condition.question for way in ways for condition in way])
+End = Literal["met", "mendable", "no", "open"]
 
 
-def open_ways(rule: Rule, ranges: Ranges) -> tuple[Way, ...]:
-    """What stays open of its ways; nothing once one of them is met or all have failed."""
-    undecided = []
-    for way in rule.ways:
-        still_open = []
-        for condition in way:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a rule ends, and by which of its ways, with what is still to be known of them: one that
+    is met, those that mending would meet, or those that can still decide it."""
+
+    end: End
+    ways: tuple[AskedWay, ...] = ()
+
+    def questions(self, ranges: Ranges) -> set[str]:
+        """The questions whose answer is still open and can still be one that decides."""
+        return {
+            each.question
+            for way in self.ways
+            for each in way.asked
+            if not each.unclear or not is_stuck(each, ranges)
+        }
+
+    def unclear(self, ranges: Ranges) -> tuple[Asked, ...]:
+        """The conditions of which the sources do not say, as things stand."""
+        asked = [each for way in self.ways for each in way.asked]
+        return tuple(each for each in asked if is_stuck(each, ranges))
+
+
+def is_stuck(condition: Asked, ranges: Ranges) -> bool:
+    """Whether the source speaks of no answer that is possible: then nothing will decide it."""
+    return bool(condition.unclear) and ranges[condition.question] <= condition.unclear
+
+
+def is_certain(condition: Asked, ranges: Ranges) -> bool:
+    """Whether any possible answer meets a condition or can be mended."""
+    return condition.mendable and ranges[condition.question].isdisjoint(condition.unclear)
+
+
+def stand(ways: Iterable[AskedWay], ranges: Ranges) -> Standing:
+    """How a rule with these ways stands, as far as the ranges of its questions say."""
+    left = []
+    for way in ways:
+        has_failed, still_open = way.has_failed, []
+        for condition in way.asked:
             possible = ranges[condition.question]
-            if possible.isdisjoint(condition.accepts):
-                break
-            if not possible <= condition.accepts:
+            if possible.isdisjoint(condition.allowed):
+                if not condition.mendable:
+                    break
+                has_failed = True
+            elif not possible <= condition.accepts:
                 still_open.append(condition)
         else:
-            if not still_open:
-                return ()
-            undecided.append(tuple(still_open))
-    return tuple(undecided)
+            if not still_open and not has_failed:
+                return Standing("met", (AskedWay(way.index, ()),))
+            left.append(AskedWay(way.index, tuple(still_open), has_failed))
+    return _settled(left, ranges)
 
 
-def deciding_questions(ways: tuple[Way, ...], ranges: Ranges, unknown: Set[str]) -> frozenset[str]:
-    """The open questions of a rule that can change how it ends although `unknown` ones stay so.
+def _settled(left: list[AskedWay], ranges: Ranges) -> Standing:
+    """How a rule stands none of whose ways is met; `left` are those that have not failed for good.
 
-    `ways` are what is open of its ways. A question that decides nothing, whatever is answered or
-    not known of the others, never will.
+    What has failed and can only be mended plays no part where another way cannot end worse.
     """
-    asked = sorted(questions_of(ways) - unknown)
-    choices = [(*_different_options(ways, code, ranges[code]), DONT_KNOW) for code in asked]
-    ends: dict[tuple[str, ...], str] = {}
-    for answers in itertools.product(*choices):
-        ends[answers] = _end(ways, dict(zip(asked, answers, strict=True)))
-    found = set()
-    for place, code in enumerate(asked):
-        seen: dict[tuple[str, ...], set[str]] = {}
-        for answers, end in ends.items():
-            if answers[place] != DONT_KNOW:
-                seen.setdefault((*answers[:place], *answers[place + 1 :]), set()).add(end)
-        if any(len(each) > 1 for each in seen.values()):
-            found.add(code)
-    return frozenset(found)
+    whole = tuple([way for way in left if not way.has_failed])
+    if len(whole) == len(left):
+        return Standing("open", whole) if whole else Standing("no")
+    broken = tuple(_still_deciding(way, ranges) for way in left if way.has_failed)
+    sure = tuple(way for way in broken if not way.asked)
+    if not whole:
+        return Standing("mendable", sure) if sure else Standing("open", broken)
+    cannot_fail = any(all(each.mendable for each in way.asked) for way in whole)
+    return Standing("open", whole + (sure if sure or cannot_fail else broken))
 
 
-def _different_options(ways: tuple[Way, ...], code: str, options: frozenset[str]) -> list[str]:
-    """One option for each set of conditions that an answer to this question can meet."""
-    accepting = [each.accepts for way in ways for each in way if each.question == code]
-    alike = {tuple(option in each for each in accepting): option for option in sorted(options)}
-    return list(alike.values())
+def _still_deciding(way: AskedWay, ranges: Ranges) -> AskedWay:
+    """A way that has to be mended anyway, without what could be mended with it."""
+    asked = tuple(each for each in way.asked if not is_certain(each, ranges))
+    return AskedWay(way.index, asked, has_failed=True)
 
 
-def _end(ways: tuple[Way, ...], answers: Answers) -> str:
-    """How open ways end with these answers; what is not among them is not known."""
-    end = "no"
-    for way in ways:
-        known = [each for each in way if answers.get(each.question, DONT_KNOW) != DONT_KNOW]
-        if all(answers[each.question] in each.accepts for each in known):
-            if len(known) == len(way):
-                return "met"
-            end = "needs"
-    return end
+def deciding_questions(
+    book: RuleBook, standing: Standing, answers: Answers, ranges: Ranges
+) -> set[str]:
+    """The questions not asked yet that can change how an open rule of the book ends; `ranges` are
+    what the answers leave possible.
+
+    A question that decides nothing, whatever is answered or not known of the others, never will:
+    that can be so once something is not known, or is answered with what the sources do not say.
+    """
+    asked = standing.questions(ranges)
+    left = asked.difference(answers)
+    if len(left) == len(asked) and not standing.unclear(ranges):
+        return left
+    return {code for code in left if _decides(code, book, standing, answers)}
+
+
+def _decides(code: str, book: RuleBook, standing: Standing, answers: Answers) -> bool:
+    """Whether its answers end differently, for some answers to the other questions; by trying."""
+    ranges = book.possible(answers)
+    standing = stand(standing.ways, ranges)
+    left = standing.questions(ranges).difference(answers)
+    if code not in left:
+        return False
+    if others := left - {code}:
+        other = min(others)
+        options = (*sorted(ranges[other]), DONT_KNOW)
+        after = ({**answers, other: option} for option in options)
+        return any(_decides(code, book, standing, each) for each in after)
+    possible = (book.possible({**answers, code: option}) for option in ranges[code])
+    return len({stand(standing.ways, each).end for each in possible}) > 1

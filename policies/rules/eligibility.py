@@ -5,15 +5,16 @@ there is no goto: the walk, its end and every explanation are derived from the s
 
 A question that is not answered, or answered with "I don't know", keeps every option that
 the other answers leave possible (its *range*). A condition is met when its whole range is
-accepted, unmet when none of it is, open otherwise: nothing missing ever counts as no.
+accepted, unmet when the source rejects all of it, open otherwise: nothing missing ever counts as
+no, and neither does an answer of which the source does not say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 
-from policies.rules.deciding import deciding_questions, open_ways, questions_of
+from policies.rules.deciding import Standing, deciding_questions, stand
+from policies.rules.explaining import result
 from policies.rules.rulebook import (
     DONT_KNOW,
     Answers,
@@ -53,9 +54,9 @@ def evaluate(book: RuleBook, answers: Answers) -> tuple[Result, ...]:
     answers without an impossible combination. More answers therefore never flip it.
     """
     usable = _usable(book, answers)
-    ranges = _ranges(book, usable)
+    ranges = book.possible(usable)
     given = {fact for fact in usable.items() if fact[1] != DONT_KNOW}
-    return tuple(_result(book, scenario, ranges, given) for scenario in book.scenarios)
+    return tuple(result(book, scenario, ranges, given) for scenario in book.scenarios)
 
 
 def next_question(book: RuleBook, answers: Answers) -> Question | None:
@@ -78,7 +79,7 @@ def next_question(book: RuleBook, answers: Answers) -> Question | None:
 
 def possible_options(book: RuleBook, answers: Answers, code: str) -> tuple[str, ...]:
     """Return the options of a question that the answers leave possible, in its order."""
-    possible = _ranges(book, _usable(book, answers))[code]
+    possible = book.possible(_usable(book, answers))[code]
     return tuple(option for option in book.by_code[code].options if option in possible)
 
 
@@ -121,21 +122,21 @@ def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """Where a citizen stands: the usable answers, and what they leave open."""
+    """Where a citizen stands: the usable answers, what they leave possible, and the open rules."""
 
+    book: RuleBook
     answers: Answers
     ranges: Ranges
-    undecided: tuple[tuple[frozenset[str], tuple[Way, ...]], ...]
-    """Of each rule that is still open, its open questions and what is open of its ways."""
+    undecided: tuple[Standing, ...]
 
     def askable(self) -> frozenset[str]:
         """Questions not asked yet whose answer can still change a result."""
-        unknown = {code for code, answer in self.answers.items() if answer == DONT_KNOW}
-        each = (
-            codes if codes.isdisjoint(unknown) else deciding_questions(ways, self.ranges, unknown)
-            for codes, ways in self.undecided
+        return frozenset[str]().union(
+            *(
+                deciding_questions(self.book, rule, self.answers, self.ranges)
+                for rule in self.undecided
+            )
         )
-        return frozenset[str]().union(*each).difference(self.answers)
 
     def expected_questions(self, question: Question) -> float:
         """How many questions stay open after this one, averaged over its options.
@@ -145,37 +146,27 @@ class _Position:
         code, options = question.code, self.ranges[question.code]
         untouched: set[str] = set()
         touched = []
-        for codes, ways in self.undecided:
-            if code in codes:
-                touched.append([_without(way, code, options) for way in ways])
+        for rule in self.undecided:
+            if code in (codes := rule.questions(self.ranges)):
+                touched.append(rule)
             else:
                 untouched |= codes
         total = 0
+        ranges = dict(self.ranges)
         for option in options:
+            ranges[code] = frozenset((option,))
             still_open = set(untouched)
-            for ways_left in touched:
-                passing = [rest for rest, accepts in ways_left if option in accepts]
-                if all(passing):
-                    still_open.update(*passing)
+            for rule in touched:
+                still_open |= stand(rule.ways, ranges).questions(ranges)
             total += len(still_open.difference(self.answers))
         return total / len(options)
 
 
-def _without(
-    way: Way, question: str, options: frozenset[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The other questions of a way, and the options of this one that it lets pass."""
-    accepted = [each.accepts for each in way if each.question == question]
-    return questions_of((way,)) - {question}, options.intersection(*accepted)
-
-
 def _stand(book: RuleBook, answers: Answers) -> _Position:
     usable = _usable(book, answers)
-    ranges = _ranges(book, usable)
-    rules = (rule for rule in book.rule_of.values() if not rule.is_settled)
-    left = [open_ways(rule, ranges) for rule in rules]
-    undecided = tuple((questions_of(ways), ways) for ways in left if ways)
-    return _Position(usable, ranges, undecided)
+    ranges = book.possible(usable)
+    standings = (stand(ways, ranges) for ways in book.asked.values())
+    return _Position(book, usable, ranges, tuple(each for each in standings if each.end == "open"))
 
 
 def _usable(book: RuleBook, answers: Answers) -> Answers:
@@ -185,63 +176,3 @@ def _usable(book: RuleBook, answers: Answers) -> Answers:
         for code, answer in answers.items()
         if code in book.by_code and answer in (DONT_KNOW, *book.by_code[code].options)
     }
-
-
-def _ranges(book: RuleBook, answers: Answers) -> Ranges:
-    """What stays possible of every question (forward checking).
-
-    A combination takes an option away once its other facts are given. A given answer stands,
-    even an impossible one. Where no option is left, nothing is known of that question.
-    """
-    every = {question.code: frozenset(question.options) for question in book.questions}
-    given = {fact for fact in answers.items() if fact[1] != DONT_KNOW}
-    ranges = every | {code: frozenset((option,)) for code, option in given}
-    for combination in book.impossible:
-        missing = set(combination) - given
-        if len(missing) == 1:
-            ((code, option),) = missing
-            ranges[code] -= {option}
-    return {code: possible or every[code] for code, possible in ranges.items()}
-
-
-def _result(book: RuleBook, scenario: str, ranges: Ranges, given: Set[Fact]) -> Result:
-    rule = book.rule_of.get(scenario)
-    if rule is None:
-        return Result(scenario, "none")
-    if rule.is_settled:
-        return Result(scenario, rule.settled_outcome)
-    if undecided := open_ways(rule, ranges):
-        in_order = sorted(
-            questions_of(undecided), key=lambda code: book.by_code[code].editors_order
-        )
-        return Result(scenario, "needs", open_questions=tuple(in_order))
-    for index, way in enumerate(rule.ways):
-        if all(ranges[condition.question] <= condition.accepts for condition in way):
-            return Result(scenario, rule.best_outcome, way=index, met=way)
-    return _refusal(book, rule, ranges, given)
-
-
-def _refusal(book: RuleBook, rule: Rule, ranges: Ranges, given: Set[Fact]) -> Result:
-    """A no with what was answered against it.
-
-    An answer that was only inferred explains nothing: where a way fails by nothing else, the
-    combinations that rule it out do.
-    """
-    answered = {code for code, _ in given}
-    failing = [_unmet(way, ranges) for way in rule.ways]
-    said = [tuple(each for each in unmet if each.question in answered) for unmet in failing]
-    shown = min(range(len(failing)), key=lambda way: (not said[way], len(failing[way])))
-    changes = tuple(Change(each, book.by_code[each.question].changeable) for each in said[shown])
-    ruled_out = () if said[shown] else _ruling_out(book, given, failing[shown])
-    return Result(rule.scenario, "no", unmet=said[shown], changes=changes, ruled_out=ruled_out)
-
-
-def _ruling_out(book: RuleBook, given: Set[Fact], unmet: Way) -> tuple[tuple[Fact, ...], ...]:
-    """The combinations by which answers make conditions impossible to meet."""
-    wanted = {(each.question, option) for each in unmet for option in each.accepts}
-    missing = ((each, set(each) - given) for each in book.impossible)
-    return tuple(each for each, left in missing if len(left) == 1 and left <= wanted)
-
-
-def _unmet(way: Way, ranges: Ranges) -> Way:
-    return tuple(each for each in way if ranges[each.question].isdisjoint(each.accepts))

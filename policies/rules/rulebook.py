@@ -1,86 +1,58 @@
-"""The values that the wizard's engine works on: questions, conditions, rules, results.
+"""The book that the wizard's engine walks, of rules that agree with their questions, and what it
+finds.
 
 Pure: no ORM, no request, no clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import cast
 
-DONT_KNOW = "-"  # in addresses and cases: to a question, and to what happened
+from policies.rules.rule import (
+    DONT_KNOW,
+    Answers,
+    Asked,
+    AskedWay,
+    Changeable,
+    Condition,
+    Fact,
+    Outcome,
+    Question,
+    Ranges,
+    Rule,
+    Verdict,
+    Way,
+    asks,
+)
 
-Verdict = Literal["yes", "conditional", "no"]
-Outcome = Literal["yes", "conditional", "no", "needs", "none"]
-Changeable = Literal["self", "time", "no"]
-
-Answers = Mapping[str, str]  # question → option or DONT_KNOW; unknown codes are ignored
-Fact = tuple[str, str]  # a question and one of its options
-Ranges = Mapping[str, frozenset[str]]  # question → the options still possible, never none
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its option codes in the order shown; pinned ones are asked first."""
-
-    code: str
-    options: tuple[str, ...]
-    position: int
-    pin: int | None = None
-    changeable: Changeable = "no"
-
-    @property
-    def editors_order(self) -> tuple[bool, int, int, str]:
-        """Sort key: pinned by rank, then the others by position, then by code."""
-        return (self.pin is None, self.pin or 0, self.position, self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """Holds when the answer to the question is one of those accepted."""
-
-    id: int
-    question: str
-    accepts: frozenset[str]
-    text_if_unmet: str
-    source: str
-
-
-Way = tuple[Condition, ...]  # all must hold
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What applies to one scenario: any one of its ways is enough."""
-
-    scenario: str
-    verdict: Verdict
-    ways: tuple[Way, ...] = ()
-    modelled: bool = True
-    conflicting: bool = False
-
-    @property
-    def is_settled(self) -> bool:
-        """No answer changes it."""
-        return self.verdict == "no" or not self.ways
-
-    @property
-    def settled_outcome(self) -> Outcome:
-        """How a settled rule ends: a plain yes only where the rows say all and sources agree."""
-        return self.best_outcome if self.verdict == "yes" else self.verdict
-
-    @property
-    def best_outcome(self) -> Outcome:
-        """What a met way may promise: the rows must say all, and the sources agree."""
-        return "yes" if self.modelled and not self.conflicting else "conditional"
+__all__ = [
+    "DONT_KNOW",
+    "Answers",
+    "Asked",
+    "AskedWay",
+    "Change",
+    "Changeable",
+    "Condition",
+    "Fact",
+    "Outcome",
+    "Question",
+    "Ranges",
+    "Result",
+    "Rule",
+    "RuleBook",
+    "Verdict",
+    "Way",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
     """The rules of one region on one day, for the scenarios asked about.
 
-    A scenario without a rule ends as "none"; rules of other scenarios play no part.
+    A scenario without a rule ends as "none"; rules of other scenarios play no part. A residual
+    option is unclear to every condition of the book, whether it was accepted or rejected.
     Raises ValueError, naming the row, for facts that its questions do not have.
     """
 
@@ -90,16 +62,50 @@ class RuleBook:
     impossible: tuple[tuple[Fact, ...], ...] = ()
 
     by_code: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+    every: Ranges = field(init=False, repr=False, compare=False)
+    combinations: tuple[frozenset[Fact], ...] = field(init=False, repr=False, compare=False)
     rule_of: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    asked: Mapping[str, tuple[AskedWay, ...]] = field(init=False, repr=False, compare=False)
+    """Scenario → what is asked in each way of its rule, for the rules that are not settled."""
+    settled: Mapping[str, Result] = field(init=False, repr=False, compare=False)
+    """Scenario → how it ends whatever is answered, for all the others."""
 
     def __post_init__(self) -> None:
         """Check the rows and derive the look-ups that every call needs."""
         if problems := _problems(self):
             raise ValueError("; ".join(problems))
-        asked = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}
         derive = object.__setattr__  # the dataclass is frozen
         derive(self, "by_code", {question.code: question for question in self.questions})
-        derive(self, "rule_of", asked)
+        derive(self, "every", {each.code: frozenset(each.options) for each in self.questions})
+        derive(self, "combinations", tuple(frozenset(facts) for facts in self.impossible))
+        derive(self, "rules", tuple(_without_residuals(rule, self.by_code) for rule in self.rules))
+        rule_of = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}
+        derive(self, "rule_of", rule_of)
+        asked = {code: _asked_ways(self, rule) for code, rule in rule_of.items()}
+        derive(self, "asked", {code: ways for code, ways in asked.items() if ways})
+        settled = (code for code in self.scenarios if code not in self.asked)
+        derive(self, "settled", {code: _settled(code, rule_of.get(code)) for code in settled})
+
+    def possible(self, answers: Answers) -> Ranges:
+        """What answers to its questions leave possible of every question (forward checking).
+
+        A combination takes an option away once its other facts are given. A given answer stands,
+        even an impossible one. Where no option is left, nothing is known of that question.
+        """
+        given = {fact for fact in answers.items() if fact[1] != DONT_KNOW}
+        ranges = dict(self.every)
+        for code, option in given:
+            ranges[code] = frozenset((option,))
+        for combination in self.combinations:
+            missing = combination - given
+            if len(missing) == 1:
+                ((code, option),) = missing
+                ranges[code] = ranges[code] - {option} or self.every[code]
+        return ranges
+
+    def in_editors_order(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Codes of its questions as editors put them."""
+        return tuple(sorted(codes, key=lambda code: self.by_code[code].editors_order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +120,16 @@ class Change:
 class Result:
     """How one scenario ends, with its reasons.
 
-    yes, conditional: `way` (its index) and `met`, empty when the rule has no conditions.
+    All but `open_questions` and `ruled_out` speak of one way of the rule, `way` (its index): the
+    one that is met or, of those that are not, the one nearest to it. `met` are its conditions that
+    hold, `unasked` those that are not asked or were not, as nothing depended on them any more.
+    yes: nothing is missing. conditional: `unasked` and what the sources leave open; with `unmet`,
+    what the citizen can mend in one step and has not.
     no: `unmet`, the conditions that were answered otherwise, of the way that fails in the fewest;
-    where only inferred answers are against it, `ruled_out`: the combinations they come from. Both
-    are empty for a plain no.
-    needs: `open_questions`, in the editors' order, "I don't know" included.
+    where only inferred answers are against it, `ruled_out`: the combinations they come from.
+    needs: `open_questions`, in the editors' order, "I don't know" included, and `unclear`, the
+    conditions that were answered with what the source does not speak of.
+    A rule without conditions explains nothing.
     """
 
     scenario: str
@@ -129,16 +140,71 @@ class Result:
     changes: tuple[Change, ...] = ()
     ruled_out: tuple[tuple[Fact, ...], ...] = ()
     open_questions: tuple[str, ...] = ()
+    unasked: Way = ()
+    unclear: Way = ()
+
+
+def _without_residuals(rule: Rule, questions: Mapping[str, Question]) -> Rule:
+    """The rule with the residual options of each question among its conditions' unclear ones."""
+    ways = tuple(
+        tuple(
+            replace(each, accepts=each.accepts - residual, unclear=each.unclear | residual)
+            if (residual := questions[each.question].residual if each.question else None)
+            else each
+            for each in way
+        )
+        for way in rule.ways
+    )
+    return rule if ways == rule.ways else replace(rule, ways=ways)
+
+
+def _settled(scenario: str, rule: Rule | None) -> Result:
+    """How a scenario ends that no answer changes."""
+    if rule is None:
+        return Result(scenario, "none")
+    index = rule.unasked_way
+    unasked = () if index is None else rule.ways[index]
+    return Result(scenario, rule.settled_outcome, way=index, unasked=unasked)
+
+
+def _asked_ways(book: RuleBook, rule: Rule) -> tuple[AskedWay, ...]:
+    """What a rule asks, way by way; nothing if no answer changes it."""
+    if rule.is_settled:
+        return ()
+    return tuple(
+        AskedWay(index, tuple(_asked(row, rule, book) for row in asks(way)))
+        for index, way in enumerate(rule.ways)
+    )
+
+
+def _asked(row: Condition, rule: Rule, book: RuleBook) -> Asked:
+    """A condition as the engine weighs it.
+
+    It can be mended where the citizen can change the answer in one step, and into one that no
+    combination forbids: so it never depends on what else is answered. A no has nothing to mend.
+    """
+    code = cast(str, row.question)
+    forbidden = {option for each in book.impossible for asked, option in each if asked == code}
+    is_mendable = book.by_code[code].changeable == "self" and rule.verdict != "no"
+    return Asked(
+        question=code,
+        accepts=row.accepts,
+        unclear=row.unclear,
+        allowed=row.accepts | row.unclear,
+        mendable=is_mendable and not row.accepts <= forbidden,
+        row=row,
+    )
 
 
 def _problems(book: RuleBook) -> list[str]:
     """What no honest book holds, in words that name the row."""
     problems = []
     known = {(question.code, option) for question in book.questions for option in question.options}
-    for condition in (each for rule in book.rules for way in rule.ways for each in way):
-        accepted = {(condition.question, option) for option in condition.accepts}
-        if not accepted or not accepted <= known:
-            problems.append(f"condition {condition.id} accepts nothing, or what is no option")
+    for rule in book.rules:
+        if () in rule.ways:
+            problems.append(f"a way of {rule.scenario} has no condition")
+        for condition in (each for way in rule.ways for each in way):
+            problems += _problems_of(condition, known)
     for facts in book.impossible:
         if not known.issuperset(facts):
             problems.append(f"impossible combination of what is no option: {facts}")
@@ -147,3 +213,14 @@ def _problems(book: RuleBook) -> list[str]:
     if len({rule.scenario for rule in book.rules}) < len(book.rules):
         problems.append("two rules have the same scenario")
     return problems
+
+
+def _problems_of(condition: Condition, known: Set[Fact]) -> list[str]:
+    named = condition.accepts | condition.unclear
+    if condition.question is None:
+        problem = "is not asked and names options" if named else ""
+    elif not named or not {(condition.question, option) for option in named} <= known:
+        problem = "accepts nothing, or names what is no option"
+    else:
+        problem = "accepts what is unclear" if condition.accepts & condition.unclear else ""
+    return [f"condition {condition.id} {problem}"] if problem else []

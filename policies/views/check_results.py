@@ -39,11 +39,17 @@ def outcome_card(
         badge=outcome_badge(result, found),
         sentence=outcome_sentence(found, reader),
         edition=policy.edition_label if policy else "",
-        ways=[met_words(condition.question, answers, reader) for condition in result.met]
+        ways=[met_words(code, answers, reader) for code in questions_met(result)]
         + [said for facts in result.ruled_out for said in ruled_out_words(facts, answers, reader)],
         unmet=[unmet(change, rules, reader) for change in result.changes],
         needs=[need(code, reader) for code in result.open_questions],
     )
+
+
+def questions_met(result: Result) -> list[str]:
+    """The questions whose answers a good end rests on."""
+    is_good = result.outcome in (Outcome.YES, Outcome.CONDITIONAL) and not result.unmet
+    return [each.question for each in result.met if each.question] if is_good else []
 
 
 def outcome_badge(result: Result, found: Applicable) -> Badge:
@@ -59,9 +65,9 @@ def outcome_badge(result: Result, found: Applicable) -> Badge:
 
 def _badge_of(result: Result, found: Applicable) -> Badge:
     usual = badge_of(Outcome, result.outcome)
-    if result.unmet or result.ruled_out:
+    if result.outcome == "no" and (result.unmet or result.ruled_out):
         return Badge(usual.kind, _("你现在还不符合"))
-    if result.outcome == "conditional" and result.met:
+    if result.outcome == "conditional" and result.met and not result.unmet:
         return Badge(usual.kind, _("看来符合，还要核实"))
     if result.outcome == "yes" and found.policy and verdict_of(found.policy) == State.RULE:
         return Badge(usual.kind, str(State.RULE.label))

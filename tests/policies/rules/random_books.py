@@ -24,21 +24,27 @@ Draw = st.DrawFn
 Case = tuple[RuleBook, dict[str, str]]
 
 
+def draw_condition(draw: Draw, number: int, question: Question) -> Condition:
+    """One in eight is not asked; the others accept something, and may not know of something."""
+    if draw(st.integers(0, 7)) == 7:
+        return Condition(number, None, frozenset(), "", "LAW")
+    accepts = draw(st.frozensets(st.sampled_from(question.options), min_size=1))
+    others = sorted(set(question.options) - accepts)
+    unclear = draw(st.frozensets(st.sampled_from(others), max_size=1)) if others else frozenset()
+    return Condition(number, question.code, accepts, f"not {question.code}", "LAW", unclear)
+
+
 def draw_ways(draw: Draw, questions: tuple[Question, ...]) -> tuple[tuple[Condition, ...], ...]:
     """Up to three ways of one to three conditions; a question may come twice."""
-    ways = []
-    for way in range(draw(st.integers(0, 3))):
-        asked = draw(st.lists(st.sampled_from(questions), min_size=1, max_size=3))
-        accepted = [
-            draw(st.frozensets(st.sampled_from(question.options), min_size=1)) for question in asked
-        ]
-        ways.append(
-            tuple(
-                Condition(100 * way + place, question.code, accepts, f"not {question.code}", "LAW")
-                for place, (question, accepts) in enumerate(zip(asked, accepted, strict=True))
+    return tuple(
+        tuple(
+            draw_condition(draw, 100 * way + place, question)
+            for place, question in enumerate(
+                draw(st.lists(st.sampled_from(questions), min_size=1, max_size=3))
             )
         )
-    return tuple(ways)
+        for way in range(draw(st.integers(0, 3)))
+    )
 
 
 @st.composite
@@ -50,7 +56,8 @@ def books(draw: Draw, *, impossible: bool = True) -> RuleBook:
             ("a", "b", "c")[: draw(st.integers(2, 3))],
             position=draw(st.integers(0, 2)),
             pin=draw(st.none() | st.integers(0, 2)),
-            changeable=draw(st.sampled_from(("self", "time", "no"))),
+            changeable=draw(st.sampled_from(("no", "self", "time", "circumstance"))),
+            residual=draw(st.sampled_from((frozenset[str](), frozenset("b")))),
         )
         for number in range(draw(st.integers(1, 5)))
     )
@@ -109,22 +116,57 @@ def completions(book: RuleBook, answers: Answers) -> Iterator[dict[str, str]]:
             yield completion
 
 
+def can_mend(book: RuleBook, question: str, accepts: frozenset[str]) -> bool:
+    """Whether the citizen can change the answer in one step, into one that nothing forbids."""
+    forbidden = {fact for each in book.impossible for fact in each}
+    options = [(question, option) for option in accepts]
+    return book.by_code[question].changeable == "self" and not forbidden.issuperset(options)
+
+
+def naive_end(book: RuleBook, scenario: str, answers: Answers) -> str:
+    """How a rule ends for full answers, in plain logic: met, open, mendable or no."""
+    rule = book.rule_of[scenario]
+    ends = set()
+    for way in rule.ways:
+        asked = [(each, answers[each.question]) for each in way if each.question]
+        is_unclear = any(option in each.unclear for each, option in asked)
+        failed = [each for each, option in asked if option not in each.accepts | each.unclear]
+        if not failed:
+            ends.add("may be met" if is_unclear else "met")
+        elif rule.verdict != "no" and all(
+            can_mend(book, each.question or "", each.accepts) for each in failed
+        ):
+            ends.add("may be mendable" if is_unclear else "mendable")
+    best_first = ("met", "may be met", "mendable", "may be mendable")
+    end = next((each for each in best_first if each in ends), "no")
+    return "open" if end.startswith("may") else end
+
+
 def naive_outcome(book: RuleBook, scenario: str, answers: Answers) -> str:
-    """The outcome for full answers, in plain boolean logic."""
+    """The outcome for full answers, in plain logic."""
     rule = {rule.scenario: rule for rule in book.rules}.get(scenario)
     if rule is None:
         return "none"
-    if not rule.ways and rule.verdict == "yes" and (rule.conflicting or not rule.modelled):
-        return "conditional"
-    if rule.verdict == "no" or not rule.ways:
+    if not rule.ways and rule.verdict != "yes":
         return rule.verdict
-    if any(all(answers[each.question] in each.accepts for each in way) for way in rule.ways):
-        return "yes" if rule.modelled and not rule.conflicting else "conditional"
-    return "no"
+    end = naive_end(book, scenario, answers) if rule.ways else "met"
+    if end == "met":
+        rows = [each for way in rule.ways for each in way]
+        says_all = rule.modelled and not rule.conflicting and all(each.question for each in rows)
+        return "yes" if says_all and rule.verdict != "no" else "conditional"
+    return {"open": "needs", "mendable": "conditional"}.get(end, end)
 
 
 def outcomes(book: RuleBook, answers: Answers) -> list[str]:
     return [result.outcome for result in evaluate(book, answers)]
+
+
+def ends(book: RuleBook, answers: Answers) -> list[tuple[str, bool]]:
+    """The outcomes, and of the conditional ones whether something has to be mended first."""
+    return [
+        (each.outcome, each.outcome == "conditional" and bool(each.unmet))
+        for each in evaluate(book, answers)
+    ]
 
 
 def walk(book: RuleBook, data: st.DataObject) -> list[str]:

@@ -19,7 +19,7 @@ from policies.rules.eligibility import (
 from policies.rules.rulebook import Fact, Outcome
 
 RETIRED = Question("ret", ("yes", "no"), position=2, changeable="time")
-ABROAD = Question("abr", ("yes", "no"), position=1, changeable="self")
+ABROAD = Question("abr", ("yes", "no"), position=1, changeable="circumstance")
 PAPERS = Question("pap", ("yes", "no"), position=3, changeable="no")
 
 
@@ -55,7 +55,9 @@ def test_missing_and_unknown_answers_are_never_a_no() -> None:
 def test_no_says_what_would_have_to_change() -> None:
     book = book_of((needs(1, RETIRED), needs(2, PAPERS)), (needs(3, ABROAD),))
     result = evaluate(book, {"ret": "no", "pap": "no", "abr": "no"})[0]
-    assert [(each.condition.id, each.changeable) for each in result.changes] == [(3, "self")]
+    assert [(each.condition.id, each.changeable) for each in result.changes] == [
+        (3, "circumstance")
+    ]
 
 
 def test_an_inferred_answer_explains_nothing_what_rules_it_out_does() -> None:
@@ -65,7 +67,7 @@ def test_an_inferred_answer_explains_nothing_what_rules_it_out_does() -> None:
         (ABROAD, PAPERS), (Rule("s", "yes", ((needs(1, PAPERS),),)),), ("s",), (no_place,)
     )
     result = evaluate(book, {"abr": "no"})[0]
-    assert result == Result("s", "no", ruled_out=(no_place,))
+    assert result == Result("s", "no", way=0, ruled_out=(no_place,))
     assert evaluate(book, {"pap": "no"})[0].unmet == (needs(1, PAPERS),)
 
 

@@ -1,0 +1,120 @@
+"""How a scenario ends, with the reasons: which conditions hold, fail, are open, were not asked.
+
+Pure, as the engine is. Only what was said explains: an answer that was inferred from an impossible
+combination is no reason, the combination is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass
+
+from policies.rules.deciding import End, Standing, is_stuck, stand
+from policies.rules.rulebook import (
+    Asked,
+    AskedWay,
+    Change,
+    Fact,
+    Outcome,
+    Ranges,
+    Result,
+    Rule,
+    RuleBook,
+    Way,
+)
+
+_OTHER_ENDS: dict[End, Outcome] = {"mendable": "conditional", "no": "no", "open": "needs"}
+
+
+@dataclass(slots=True)
+class _Weighed:
+    """One way of a rule, as far as is known: what of it holds, has failed, and is open."""
+
+    index: int
+    met: list[Asked]
+    failed: list[Asked]
+    still_open: list[Asked]
+
+
+def result(book: RuleBook, scenario: str, ranges: Ranges, given: Set[Fact]) -> Result:
+    """How a scenario of the book ends, for what is possible and what was said.
+
+    A rule is explained by its way that is met, or the one that comes nearest to it.
+    """
+    if settled := book.settled.get(scenario):
+        return settled
+    rule, ways = book.rule_of[scenario], book.asked[scenario]
+    standing = stand(ways, ranges)
+    answered = {code for code, _ in given}
+    shown = _nearest(standing, ways, ranges, answered)
+    said = _said(shown, answered)
+    stuck = [each for each in shown.still_open if is_stuck(each, ranges)]
+    is_open = standing.end == "open"
+    left = () if is_open else [each.row.id for each in shown.still_open if each not in stuck]
+    return Result(
+        scenario,
+        _outcome(rule, standing.end),
+        way=shown.index,
+        met=_rows(shown.met),
+        unmet=_rows(said),
+        changes=tuple([Change(each.row, book.by_code[each.question].changeable) for each in said]),
+        ruled_out=_ruling_out(book, given, shown) if standing.end == "no" and not said else (),
+        open_questions=book.in_editors_order(standing.questions(ranges)) if is_open else (),
+        unasked=_unasked(rule.ways[shown.index], left),
+        unclear=_rows(standing.unclear(ranges) if is_open else stuck),
+    )
+
+
+def _nearest(
+    standing: Standing, ways: tuple[AskedWay, ...], ranges: Ranges, answered: Set[str]
+) -> _Weighed:
+    """The way that explains: a met one; of those that end or may end alike the one with the least
+    to mend or to ask; of those that have failed the one that fails in the fewest, by what was
+    said rather than by what was inferred."""
+    if standing.end in ("met", "open"):
+        way = min(standing.ways, key=lambda way: (way.has_failed, len(way.asked)))
+        return _weigh(ways[way.index], ranges)
+    indices = [way.index for way in standing.ways] or range(len(ways))
+    weighed = [_weigh(ways[index], ranges) for index in indices]
+    return min(weighed, key=lambda way: (not _said(way, answered), len(way.failed)))
+
+
+def _weigh(way: AskedWay, ranges: Ranges) -> _Weighed:
+    met, failed, still_open = [], [], []
+    for condition in way.asked:
+        possible = ranges[condition.question]
+        if possible <= condition.accepts:
+            met.append(condition)
+        elif possible.isdisjoint(condition.allowed):
+            failed.append(condition)
+        else:
+            still_open.append(condition)
+    return _Weighed(way.index, met, failed, still_open)
+
+
+def _outcome(rule: Rule, end: End) -> Outcome:
+    """What a rule promises at its end: who can mend what is missing may, on that condition."""
+    if end == "met":
+        return rule.best_outcome
+    return _OTHER_ENDS[end]
+
+
+def _said(way: _Weighed, answered: Set[str]) -> list[Asked]:
+    """The conditions of a way that fail by what was answered, not by what was inferred of it."""
+    return [each for each in way.failed if each.question in answered]
+
+
+def _ruling_out(book: RuleBook, given: Set[Fact], way: _Weighed) -> tuple[tuple[Fact, ...], ...]:
+    """The combinations by which answers make conditions impossible to meet."""
+    wanted = {(each.question, option) for each in way.failed for option in each.accepts}
+    missing = ((each, set(each) - given) for each in book.impossible)
+    return tuple(each for each, left in missing if len(left) == 1 and left <= wanted)
+
+
+def _unasked(way: Way, left: Collection[int]) -> Way:
+    """The conditions of a way that are not asked, or were left out, in the order of the way."""
+    return tuple([each for each in way if each.question is None or each.id in left])
+
+
+def _rows(asked: Iterable[Asked]) -> Way:
+    return tuple([each.row for each in asked])
