@@ -22,10 +22,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
-COVERAGE = ("--cov", "--cov-report=", "--cov-fail-under=0")
+COVERAGE = ROOT / "var" / "coverage"
 CLOSING = re.compile(r"^(?:=+ )?(\d+ [a-z]+.*) in [\d.:]+m?s", re.MULTILINE)
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
-OUR_OWN = ("DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "COVERAGE_FILE",
+OUR_OWN = ("DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "COVERAGE_DIR",
            "TEST_SHARE")  # fmt: skip
 # No care for power cuts, and no housekeeping of databases that live for minutes.
 SERVER = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal",
@@ -83,22 +83,13 @@ def python(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, *arguments)
 
 
-def tests(name: str, *arguments: str, **variables: str) -> Stage:
-    """A run of pytest whose coverage is kept for the sum of all."""
-    kept = {"COVERAGE_FILE": str(ROOT / "var" / "coverage" / name), **variables}
-    return Stage(name, python(*PYTEST, *COVERAGE, *arguments), kept)
-
-
 def stages_of_every_run(postgresql: str) -> list[Stage]:
     """What bin/test runs without arguments; the longest first."""
+    most = python(*PYTEST, "-m", "not browser")
+    measured = {"COVERAGE_DIR": str(COVERAGE)}
     return [
-        # Untraced: the branches that SQLite takes pass the limit, and tracing twice costs minutes.
-        Stage(
-            "PostgreSQL",
-            python(*PYTEST, "-m", "not browser"),
-            {"DATABASE_URL": postgresql, "TEST_SHARE": "2/2"},
-        ),
-        tests("SQLite", "-m", "not browser", TEST_SHARE="1/2"),
+        Stage("SQLite", most, {**measured, "TEST_SHARE": "1/2"}),
+        Stage("PostgreSQL", most, {**measured, "TEST_SHARE": "2/2", "DATABASE_URL": postgresql}),
         Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser")),
         Stage("检查", ("bin/check",)),
     ]
@@ -195,20 +186,17 @@ def postgresql() -> Iterator[str]:
 
 
 def coverage(folder: Path) -> Stage:
-    """The branches that all stages together never took; fails under the limit of pyproject."""
-    return Stage(
-        "覆盖率",
-        ("sh", "-c", "coverage combine -q --keep var/coverage/* && coverage report --skip-covered"),
-        {"COVERAGE_FILE": str(folder / "coverage")},
-    )
+    """The lines and branches that no stage reached; fails under the limit of pyproject."""
+    kept = map(str, sorted(COVERAGE.glob("*.json")))
+    arguments = ("--skip-covered", "--out", str(folder / "coverage.json"), "--merge", *kept)
+    return Stage("覆盖率", python("-m", "slipcover", *arguments))
 
 
 def every_stage(*, is_long: bool) -> int:
     """Run all of a tier and say what came of it; the last line counts the tests."""
     started = time.monotonic()
-    kept = ROOT / "var" / "coverage"
-    shutil.rmtree(kept, ignore_errors=True)
-    kept.mkdir(parents=True)
+    shutil.rmtree(COVERAGE, ignore_errors=True)
+    COVERAGE.mkdir(parents=True)
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stages-")))
         if is_long:

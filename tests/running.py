@@ -23,25 +23,6 @@ from django.db import connection
 SEED = "HYPOTHESIS_SEED"
 TESTS = Path(__file__).parent
 IS_LONG = os.environ.get("TEST_TIER") == "long"
-# Whose lines other tests reach as well, by measure (ADR 0051); each costs seconds of tracing.
-UNMEASURED = (
-    "deploy/test_nginx.py", "guides/test_redirects.py", "policies/admin/saving/test_interleaved.py",
-    "policies/admin/saving/test_merge_page.py", "policies/admin/test_scopes.py",
-    "policies/models/test_canonical.py", "policies/models/test_edition_constraints.py",
-    "policies/pack/test_cost.py", "policies/pack/test_editors_rows.py",
-    "policies/pack/test_shipped.py", "policies/publishing/test_database_rules.py",
-    "policies/publishing/test_histories.py", "policies/publishing/test_kept.py",
-    "policies/publishing/test_migrating.py", "policies/publishing/test_rows_that_wait.py",
-    "policies/rules/test_applicability.py", "policies/rules/test_eligibility.py",
-    "policies/rules/test_expected_cases.py", "policies/rules/test_unknown_start.py",
-    "policies/views/test_agreement.py", "policies/views/test_bad_input.py",
-    "policies/views/test_check.py", "policies/views/test_content.py",
-    "policies/views/test_fallback.py", "policies/views/test_secrecy.py",
-    "policies/views/test_unknown_values.py", "policies/views/test_weights.py",
-    "site_config/desk/test_bad_input.py", "site_config/http/test_public_pages.py",
-    "site_config/test_every_page.py", "site_config/test_queries.py",
-    "site_config/test_spoken_languages.py", "upgrade/test_2f4f2af.py",
-)  # fmt: skip
 SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
 
@@ -82,7 +63,7 @@ def pytest_terminal_summary(exitstatus: int, config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is for the other database or tier; measure no more than is worth it."""
+    """Leave out what is for the other database, stage or tier."""
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     later = () if IS_LONG else ("long",)
     foreign = [item for item in items if any(map(item.get_closest_marker, (other, *later)))]
@@ -90,9 +71,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if foreign:
         config.hook.pytest_deselected(items=foreign)
     items[:] = [item for item in items if item not in foreign]
-    for item in items:
-        if not is_measured(item):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:
@@ -123,17 +101,6 @@ def is_pure(item: pytest.Item) -> bool:
     opens = {"db", "transactional_db", "django_db_setup"} & {*getattr(item, "fixturenames", ())}
     starts = item.path.relative_to(TESTS).parts[0] in ("bin", "deploy", "browser")
     return not (opens or starts or item.get_closest_marker("django_db"))
-
-
-def is_measured(item: pytest.Item) -> bool:
-    """Whether coverage watches a test, which makes it half as slow again.
-
-    Of the properties each line has a plain test too; PostgreSQL has few lines of its own.
-    """
-    if connection.vendor == "postgresql":
-        return item.get_closest_marker("postgresql") is not None
-    is_elsewhere = item.path.relative_to(TESTS).as_posix() in UNMEASURED
-    return not is_elsewhere and item.get_closest_marker("hypothesis") is None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -58,7 +58,3 @@ def test_two_halves_of_the_examples_are_no_fewer(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(running, "IS_LONG", True)
     monkeypatch.setattr(running, "SHARES", 1)
     assert running.examples(25) == 500
-
-
-def test_every_module_that_is_not_measured_is_there() -> None:
-    assert [name for name in running.UNMEASURED if not (running.TESTS / name).is_file()] == []
