@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -32,26 +32,41 @@ def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> Rules
     """
     applicable = {each.scenario.code: each for each in found}
     policies = {each.policy.pk: each.policy for each in applicable.values() if each.policy}
+    rules, conditions = rules_of(policies)
+    book = rule_book(rules.values(), tuple(applicable), vocabulary)
+    sources = {condition.source.code: condition.source for condition in conditions.values()}
+    return RulesInForce(book, applicable, sources, conditions)
+
+
+def rules_of(
+    policies: Mapping[int, Policy],
+) -> tuple[dict[int, rulebook.Rule], dict[int, Condition]]:
+    """What policies say as rules, by their key, and the rows of their conditions: one query."""
     accepted: dict[int, set[str]] = {}
     conditions: dict[int, Condition] = {}
+    rows_of: dict[int, list[Condition]] = {}
     rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
     for condition in rows.annotate(option=F("accepted__code")).order_by("way", "pk"):
+        if condition.pk not in conditions:
+            rows_of.setdefault(condition.policy_id, []).append(condition)
         conditions[condition.pk] = condition
         codes = accepted.setdefault(condition.pk, set())
         if condition.option is not None:
             codes.add(condition.option)
-    rules = tuple(
-        _rule(policy, [c for c in conditions.values() if c.policy_id == policy.pk], accepted)
-        for policy in policies.values()
-    )
-    book = rulebook.RuleBook(
+    rules = {key: _rule(policy, rows_of.get(key, []), accepted) for key, policy in policies.items()}
+    return rules, conditions
+
+
+def rule_book(
+    rules: Iterable[rulebook.Rule], scenarios: tuple[str, ...], vocabulary: Vocabulary
+) -> rulebook.RuleBook:
+    """Rules for some scenarios in the wizard's words."""
+    return rulebook.RuleBook(
         questions=vocabulary.engine_questions(),
-        rules=rules,
-        scenarios=tuple(applicable),
+        rules=tuple(rules),
+        scenarios=scenarios,
         impossible=tuple(vocabulary.impossible),
     )
-    sources = {condition.source.code: condition.source for condition in conditions.values()}
-    return RulesInForce(book, applicable, sources, conditions)
 
 
 def _rule(
