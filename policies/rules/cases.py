@@ -1,0 +1,85 @@
+"""Replays the expected cases: the wizard must end as editors know it should."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policies.models import ExpectedCase, Policy, Region
+from policies.rules.applicability import Applicable, applicable_policies, with_lineage
+from policies.rules.eligibility import evaluate, relevant_answers
+from policies.rules.in_force import rule_book, rules_of
+from policies.rules.rulebook import RuleBook
+from policies.rules.rulecheck.findings import Finding, Kind, Witness
+from policies.rules.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A case that ends otherwise in one of its scenarios."""
+
+    case: ExpectedCase
+    scenario: str
+    outcome: str
+    edition: str  # of the rule it was tried on, empty without one
+    answers: tuple[tuple[str, str], ...]  # of the case, in canonical order
+
+    def __str__(self) -> str:
+        expected = self.case.outcomes[self.scenario]
+        return (
+            f"{self.case} {self.case.answers}：{self.scenario} 应为 {expected}，"
+            f"实为 {self.outcome}。"
+        )
+
+    def finding(self) -> Finding:
+        """The same as a finding of rulecheck, with the case's own journey on its own day."""
+        region = self.case.region.code
+        journey = Witness(region, self.case.event.code, self.answers, self.case.on)
+        return Finding(Kind.FAILED_CASE, region, self.scenario, self.edition, str(self), journey)
+
+
+def failed_cases(words: Vocabulary, at: dt.datetime) -> Iterator[Failed]:
+    """Every stored case that does not end as it must with what is known at an instant.
+
+    Two queries a day that cases speak of, and a few for all.
+    """
+    cases = list(ExpectedCase.objects.select_related("region", "event"))
+    found = _resolved(cases, words, at)
+    policies = {
+        each.policy.pk: each.policy for here in found.values() for each in here if each.policy
+    }
+    rules, _rows = rules_of(policies)
+    for case in cases:
+        here = {each.scenario.code: each.policy for each in found[case.region_id, case.on]}
+        asked = tuple(code for code in here if code in case.outcomes)
+        known = [rules[policy.pk] for code in asked if (policy := here[code])]
+        yield from _failed(case, rule_book(known, asked, words), here)
+
+
+def _failed(
+    case: ExpectedCase, book: RuleBook, policies: dict[str, Policy | None]
+) -> Iterator[Failed]:
+    answers = relevant_answers(book, case.answers)
+    for result in evaluate(book, case.answers):
+        if result.outcome != case.outcomes[result.scenario]:
+            policy = policies[result.scenario]
+            edition = policy.edition_label if policy else ""
+            yield Failed(case, result.scenario, result.outcome, edition, answers)
+
+
+def _resolved(
+    cases: Iterable[ExpectedCase], words: Vocabulary, at: dt.datetime
+) -> dict[tuple[int, dt.date], list[Applicable]]:
+    """What applies in the region and on the day of each case."""
+    days: dict[dt.date, set[int]] = {}
+    for case in cases:
+        days.setdefault(case.on, set()).add(case.region_id)
+    found: dict[tuple[int, dt.date], list[Applicable]] = {}
+    for day, keys in days.items():
+        regions = list(with_lineage(Region.objects.filter(pk__in=keys)))
+        for (region, _), each in applicable_policies(
+            regions, words.scenarios, on=day, at=at
+        ).items():
+            found.setdefault((region, day), []).append(each)
+    return found
