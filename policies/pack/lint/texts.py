@@ -14,6 +14,7 @@ from policies.pack.kinds import Content
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
 from policies.pack.refusals import is_edition
+from policies.rules.rulecheck.figures import FIGURE, NUMBER
 
 LONGEST_SENTENCE = 40
 HEADLINES = {"claim", "question", "title", "name", "item_name"}  # stand above the text they name
@@ -59,7 +60,7 @@ def uncited_figures(checked: Checked) -> Iterator[Finding]:
     """A percentage, an amount or a count of days in a row that has no citation."""
     for text in checked.texts:
         if not is_edition(text.part.owner):
-            for match in words.FIGURE.finditer(text.text):
+            for match in FIGURE.finditer(text.text):
                 yield text.finding(
                     f"“{match.group()}”没有依据：这种行不能引用来源。", match.start()
                 )
@@ -84,9 +85,9 @@ def unquoted_figures(checked: Checked) -> Iterator[Finding]:
 
 
 def _figures_outside(text: Text, basis: str, where: str) -> Iterator[Finding]:
-    known = set(words.NUMBER.findall(basis.replace(",", "")))
-    for match in words.FIGURE.finditer(text.text):
-        if not set(words.NUMBER.findall(match.group().replace(",", ""))) <= known:
+    known = set(NUMBER.findall(basis.replace(",", "")))
+    for match in FIGURE.finditer(text.text):
+        if not set(NUMBER.findall(match.group().replace(",", ""))) <= known:
             yield text.finding(f"“{match.group()}”在{where}，请核对。", match.start())
 
 

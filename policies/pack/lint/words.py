@@ -46,13 +46,6 @@ PHONE = re.compile(
     r"|(?<=拨打)\s?1\d{2}(?!\d)|(?<=打)\s?1(?:10|19|20)(?!\d)"
 )
 
-# Percentages, amounts and counts of days: what nobody may say without a source.
-FIGURE = re.compile(
-    r"\d+(?:\.\d+)?\s*[%％]|百分之[一二三四五六七八九十百点零]+"
-    r"|\d[\d,]*(?:\.\d+)?\s*万?元|(?<!月)(?<!月\s)\d+\s*个?(?:工作日|自然日|天|日内)"
-)
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 BRACKETED = re.compile(
     r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’|《[^《》]*》|`[^`]*`"

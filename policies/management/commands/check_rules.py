@@ -1,0 +1,89 @@
+"""Walk every journey of every rule set and name what is wrong, each with a journey to open."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from dataclasses import replace
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from policies.publishing import events
+from policies.rules.cases import failed_cases
+from policies.rules.country import read_country
+from policies.rules.journey_link import journey_link
+from policies.rules.rulecheck.check import Report, check, in_order
+from policies.rules.rulecheck.findings import Finding
+from policies.rules.vocabulary import vocabulary
+
+
+class Command(BaseCommand):
+    help = "走遍每套规则的每条路，列出有问题的地方，各附一个能打开的网址；有必须改的就以 1 退出。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="按 JSON 输出")
+        parser.add_argument("--region", default="", help="只看这个地区的规则，如 440300")
+        parser.add_argument("--on", type=dt.date.fromisoformat, help="按哪一天检查；默认今天")
+
+    def handle(self, *args: object, region: str, on: dt.date | None, **options: object) -> None:
+        started = time.perf_counter()
+        report = check_rules(timezone.now(), on=on, region=region)
+        seconds = round(time.perf_counter() - started, 3)
+        show = _as_json if options["json"] else _in_lines
+        self.stdout.write(show(report, seconds))
+        if report.blocking:
+            raise CommandError(f"{len(report.blocking)} 处必须改。")
+
+
+def check_rules(now: dt.datetime, *, on: dt.date | None = None, region: str = "") -> Report:
+    """What is wrong with the rules as known now on a day (today), in one region or everywhere.
+
+    Raises CommandError for a region that is not known.
+    """
+    words = vocabulary(events.token(now))
+    country = read_country(words, on=on or timezone.localdate(now), at=now, is_today=on is None)
+    if region:
+        try:
+            country = country.only(region)
+        except KeyError:
+            raise CommandError(f"没有地区 {region}。") from None
+    report = check(country)
+    regions = {code for each in country.rule_sets for code in (*each.regions, each.region)}
+    failed = (each.finding() for each in failed_cases(words, now))
+    here = tuple(each for each in failed if each.region in regions)
+    return replace(report, findings=in_order((*report.findings, *here)))
+
+
+def _as_json(report: Report, seconds: float) -> str:
+    found = {
+        "rule_sets": report.rule_sets,
+        "journeys": report.journeys,
+        "seconds": seconds,
+        "findings": [_pairs(each) for each in report.findings],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _pairs(finding: Finding) -> dict[str, object]:
+    return {
+        "kind": finding.kind.value,
+        "region": finding.region,
+        "scenario": finding.scenario,
+        "edition": finding.edition,
+        "witness": journey_link(finding.witness),
+        "message": finding.message,
+        "blocking": finding.is_blocking,
+    }
+
+
+def _in_lines(report: Report, seconds: float) -> str:
+    lines = [
+        f"{'stop' if each.is_blocking else 'warn'} {each.kind} {each.region} {each.scenario} "
+        f"{each.edition}：{each.message} {journey_link(each.witness)}"
+        for each in report.findings
+    ]
+    total = f"{report.rule_sets} 套规则，{report.journeys} 条路，{seconds} 秒；"
+    found = f"必须改 {len(report.blocking)}，要看 {len(report.findings) - len(report.blocking)}。"
+    return "\n".join([*lines, total + found])

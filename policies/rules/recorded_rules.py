@@ -1,0 +1,76 @@
+"""Every live rule as a value for rulecheck, whatever its period: what it says and rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from policies.languages import SOURCE
+from policies.models import Condition, Policy, PolicyCitation
+from policies.models.made_from import TARGETS, Standing
+from policies.models.translated import TranslatedModel, column, verdict_fields
+from policies.rules.checks import with_checks
+from policies.rules.in_force import rules_of
+from policies.rules.rulebook import Rule
+from policies.rules.rulecheck.recorded import Cited, Prose, Recorded
+from policies.rules.state import review_due
+
+
+def recorded_rules(at: dt.datetime) -> dict[int, Recorded]:
+    """The rules that are live at an instant, by the key of their edition: four queries."""
+    live = Policy.objects.live(at).with_known_from().select_related("region", "scenario")
+    policies: dict[int, Policy] = {policy.pk: policy for policy in with_checks(live, at)}
+    rules, rows = rules_of(policies)
+    conditions: dict[int, list[Condition]] = {}
+    for condition in rows.values():
+        conditions.setdefault(condition.policy_id, []).append(condition)
+    citations: dict[int, list[PolicyCitation]] = {}
+    for citation in PolicyCitation.objects.filter(policy__in=policies).select_related("source"):
+        citations.setdefault(citation.policy_id, []).append(citation)
+    return {
+        key: recorded(policy, rules[key], conditions.get(key, []), citations.get(key, []))
+        for key, policy in policies.items()
+    }
+
+
+def recorded(
+    policy: Policy,
+    rule: Rule,
+    conditions: Iterable[Condition],
+    citations: Iterable[PolicyCitation],
+) -> Recorded:
+    """One edition with its rows as a value. The policy needs what `with_checks` adds."""
+    sources = [*(each.source for each in citations), *(each.source for each in conditions)]
+    cited = {source.code: source for source in sources}
+    return Recorded(
+        edition=policy.edition_label,
+        region=policy.region.code,
+        scenario=policy.scenario.code,
+        rule=rule,
+        starts=policy.effective_from,
+        ends=policy.effective_to,
+        review_due=review_due(policy),
+        sources=tuple(Cited(code, source.effective_to) for code, source in cited.items()),
+        prose=Prose(
+            answer=_said(policy, "answer"),
+            others=(_said(policy, "conditions"),),
+            explanations=tuple(_said(each, "text_if_unmet") for each in conditions),
+            quotes=tuple(each.quote for each in citations),
+            time_limit_days=policy.time_limit_days,
+            untranslated=tuple(_untranslated((policy, *conditions))),
+        ),
+    )
+
+
+def _said(row: TranslatedModel, field: str) -> str:
+    return str(getattr(row, column(field, SOURCE)) or "")
+
+
+def _untranslated(rows: Iterable[TranslatedModel]) -> Iterable[str]:
+    """What a reader acts on and cannot read in some language, in the words of editors."""
+    for row in rows:
+        for field in verdict_fields(type(row)):
+            for language in TARGETS:
+                if row.standing_of(field, language) == Standing.MISSING:
+                    name = row._meta.get_field(field).verbose_name  # type: ignore[union-attr]
+                    yield f"{name}（{language}）"

@@ -1,0 +1,93 @@
+"""The checks together: every journey of every distinct rule set, and all that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from math import prod
+
+from policies.rules.rulebook import RuleBook
+from policies.rules.rulecheck.findings import Finding, Kind
+from policies.rules.rulecheck.outcomes import questions_asked
+from policies.rules.rulecheck.places import in_time, like_parent
+from policies.rules.rulecheck.prose import in_prose
+from policies.rules.rulecheck.recorded import Country
+from policies.rules.rulecheck.situations import space_of
+from policies.rules.rulecheck.standing import in_standing
+from policies.rules.rulecheck.ways import in_ways
+from policies.rules.rulecheck.words import in_words_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How much was walked, and what was found."""
+
+    rule_sets: int
+    journeys: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings with which rules may not be published."""
+        return tuple(each for each in self.findings if each.is_blocking)
+
+
+def check(country: Country) -> Report:
+    """Everything that is wrong with the rules of a day.
+
+    Each rule is judged once, in its own region: a rule says the same wherever it is inherited,
+    and how one scenario ends depends on its own questions only.
+    """
+    found = {*_in_rules(country), *in_words_asked(country), *like_parent(country)}
+    found.update(in_time(country))
+    return Report(len(country.rule_sets), journeys(country), in_order(found))
+
+
+def _in_rules(country: Country) -> Iterator[Finding]:
+    for rule_set, recorded in country.owners():
+        for kind, message, answers in (
+            *in_ways(rule_set, recorded),
+            *in_standing(recorded, country.day),
+            *in_prose(rule_set, recorded),
+        ):
+            scenario = recorded.scenario
+            journey = rule_set.journey(scenario, answers, country.on)
+            place = (rule_set.region, scenario, recorded.edition)
+            yield Finding(kind, *place, message, journey)
+
+
+def journeys(country: Country) -> int:
+    """How many complete journeys there are: for every rule set and every event, "not sure"
+    included, the possible answers to all that its rules ask."""
+    total = 0
+    for rule_set in country.rule_sets:
+        events = [(scenario,) for scenario in rule_set.book.scenarios]
+        for event in (*events, country.not_sure):
+            total += situations(rule_set.book, event)
+    return total
+
+
+def situations(book: RuleBook, scenarios: Collection[str]) -> int:
+    """How many possible answers there are to all questions that rules of some scenarios ask."""
+    asked = questions_asked(book, scenarios)
+    linked = {code for facts in book.impossible for code, _ in facts} & asked
+    apart = prod(len(book.by_code[code].options) for code in asked - linked)
+    return apart * space_of(book.questions, linked, book.impossible).count()
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What blocks first, then by kind and place."""
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    kinds = list(Kind)
+    return (
+        not finding.is_blocking,
+        kinds.index(finding.kind),
+        finding.region,
+        finding.scenario,
+        finding.edition,
+        finding.message,
+        finding.witness.query,
+    )

@@ -1,0 +1,105 @@
+"""What is wrong between the ways of one rule: found over every situation of its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from policies.rules.rulebook import AskedWay
+from policies.rules.rulecheck.findings import Fault, Kind, in_words
+from policies.rules.rulecheck.outcomes import Outcomes, outcomes_in, where_met
+from policies.rules.rulecheck.recorded import Recorded, RuleSet
+from policies.rules.rulecheck.situations import Situations, Space
+
+
+def in_ways(rule_set: RuleSet, recorded: Recorded) -> Iterator[Fault]:
+    """Ways never met or shadowed, situations without a result, contradictions, idle questions."""
+    walked = outcomes_in(rule_set.book, recorded.scenario)
+    for kind, message, situations in (
+        *_never_met(walked),
+        *_shadowed(recorded, walked),
+        *_without_result(walked),
+        *_contradictions(recorded, walked),
+        *_never_needed(walked),
+    ):
+        yield kind, message, walked.space.first(situations or walked.space.all)
+
+
+_Seen = tuple[Kind, str, Situations]
+
+
+def _never_met(walked: Outcomes) -> Iterator[_Seen]:
+    for way, met in zip(walked.ways, walked.met, strict=True):
+        if not met:
+            message = f"第{way.index + 1}种途径谁也走不通：它的条件不能同时符合。"
+            yield Kind.NEVER_MET, message, _nearest(walked.space, way)
+
+
+def _nearest(space: Space, way: AskedWay) -> Situations:
+    """Possible situations that meet a way as far as its conditions, one by one, allow."""
+    left = space.possible
+    for condition in way.asked:
+        left = left & where_met(space, condition) or left
+    return left
+
+
+def _shadowed(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
+    """Of two ways that are always met together, the later one is shadowed. A way with more to
+    check at the counter shadows none with less."""
+    unasked = [
+        frozenset(recorded.prose.rows.get(each.id) for each in way if each.question is None)
+        for way in recorded.rule.ways
+    ]
+    for number, met in enumerate(walked.met):
+        for other, wider in enumerate(walked.met):
+            covers = other != number and met and met & ~wider == 0
+            is_later = (met, unasked[number]) != (wider, unasked[other]) or other < number
+            if covers and is_later and unasked[other] <= unasked[number]:
+                message = f"第{number + 1}种途径多余：符合它的人都已经符合第{other + 1}种途径。"
+                yield Kind.SHADOWED, message, met
+                break
+
+
+def _without_result(walked: Outcomes) -> Iterator[_Seen]:
+    stuck = walked.ends.get("needs", 0)
+    if stuck:
+        told = in_words(walked.space.first(stuck))
+        message = f"回答{told}的人查不到结果：依据没有说，再回答什么也没有用。"
+        yield Kind.NO_RESULT, message, stuck
+
+
+def _contradictions(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
+    """A page that says one thing to everybody while the wizard says another to somebody."""
+    refused = walked.ends.get("no", 0)
+    verdict = recorded.rule.verdict
+    if not walked.ways or not walked.space.possible:
+        return
+    if verdict == "yes" and refused:
+        shown = in_words(walked.space.first(refused))
+        message = f"结论是“可以”，回答{shown}的人查出来却是“不可以”。"
+        yield Kind.CONTRADICTION, message, refused
+    if verdict == "conditional" and refused == walked.space.possible:
+        message = "结论是“符合条件才可以”，却没有一个人能符合：怎样回答都是“不可以”。"
+        yield Kind.CONTRADICTION, message, refused
+    if verdict == "no" and not refused:
+        message = "结论是“不可以”，却人人都符合例外：怎样回答都不是“不可以”。"
+        yield Kind.CONTRADICTION, message, walked.space.possible
+
+
+def _never_needed(walked: Outcomes) -> Iterator[_Seen]:
+    for question in walked.space.questions:
+        if walked.space.possible and not _matters(walked, question.code):
+            message = f"问题“{question.code}”白问了：怎样回答结果都一样。"
+            yield Kind.NEVER_NEEDED, message, walked.space.possible
+
+
+def _matters(walked: Outcomes, question: str) -> bool:
+    """Whether in some situation another answer to this question would be another outcome, or
+    would decide whether another question applies."""
+    space = walked.space
+    besides = [space.besides(those, question) for those in walked.kinds]
+    decides_what_applies = any(
+        question in asked and asked & (space.not_applicable() - {question})
+        for asked in (dict(facts).keys() for facts in space.impossible)
+    )
+    return decides_what_applies or any(one & another for one, another in combinations(besides, 2))

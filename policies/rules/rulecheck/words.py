@@ -1,0 +1,85 @@
+"""The wizard's words against the rules: questions nobody asks, options nobody tells apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policies.rules.rulebook import Condition, Question
+from policies.rules.rulecheck.findings import Finding, Kind, Witness
+from policies.rules.rulecheck.recorded import Country, Recorded, RuleSet
+
+
+def in_words_asked(country: Country) -> Iterator[Finding]:
+    """Questions that no rule asks, and options that no rule accepts or tells from another."""
+    for question in _questions(country):
+        asking = [
+            (recorded, condition)
+            for recorded in country.rules
+            for way in recorded.rule.ways
+            for condition in way
+            if condition.question == question.code
+        ]
+        if not asking:
+            nation = country.rule_sets[0].region
+            message = f"问题“{question.code}”没有一条规则用到。"
+            yield Finding(Kind.NEVER_USED, nation, "", "", message, Witness(nation, on=country.on))
+        elif where := _asked_at(country, question.code):
+            conditions = [condition for _, condition in asking]
+            yield from _options(country, where, question, conditions)
+
+
+def _options(
+    country: Country,
+    where: tuple[RuleSet, Recorded],
+    question: Question,
+    conditions: list[Condition],
+) -> Iterator[Finding]:
+    rule_set, recorded = where
+    place = (rule_set.region, recorded.scenario, recorded.edition)
+    alike: dict[object, str] = {}
+    for option in question.options:
+        named = f"“{question.code}={option}”"
+        journey = rule_set.journey(recorded.scenario, {question.code: option}, country.on)
+        if _is_accepted_nowhere(question, option, conditions):
+            message = f"选项{named}没有一条规则接受：选它的人都是“不可以”。"
+            yield Finding(Kind.NEVER_ACCEPTED, *place, message, journey)
+        treated = _treatment(rule_set, question, option, conditions)
+        if treated in alike:
+            message = f"选项{named}和“{question.code}={alike[treated]}”在每条规则里都一样。"
+            yield Finding(Kind.CHANGES_NOTHING, *place, message, journey)
+        alike.setdefault(treated, option)
+
+
+def _is_accepted_nowhere(question: Question, option: str, conditions: list[Condition]) -> bool:
+    """Of two options one is what conditions ask for, and the other need not be accepted."""
+    decided = [each for each in question.options if each not in question.residual]
+    said = (option in each.accepts | each.unclear | question.residual for each in conditions)
+    return len(decided) > 2 and not any(said)
+
+
+def _treatment(
+    rule_set: RuleSet, question: Question, option: str, conditions: list[Condition]
+) -> tuple[object, ...]:
+    """What rules and impossible combinations make of an option."""
+    left_open = question.residual
+    accepted = tuple(
+        (option in each.accepts - left_open, option in each.unclear | left_open)
+        for each in conditions
+    )
+    fact = (question.code, option)
+    excluded = frozenset(
+        frozenset(facts) - {fact} for facts in rule_set.book.impossible if fact in facts
+    )
+    return accepted, excluded
+
+
+def _questions(country: Country) -> tuple[Question, ...]:
+    return country.rule_sets[0].book.questions if country.rule_sets else ()
+
+
+def _asked_at(country: Country, question: str) -> tuple[RuleSet, Recorded] | None:
+    """The first rule in force that asks a question."""
+    for rule_set, recorded in country.owners():
+        if any(each.question == question for way in recorded.rule.ways for each in way):
+            return rule_set, recorded
+    return None

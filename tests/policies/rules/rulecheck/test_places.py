@@ -1,0 +1,85 @@
+"""Rules beside each other: of a region and the level above, and of one region in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from policies.rules.rulecheck.findings import Finding, Kind
+from policies.rules.rulecheck.recorded import Cited, Recorded
+from tests.policies.rules.rulecheck.small_country import (
+    CITY,
+    condition,
+    country,
+    found,
+    recorded,
+    rule,
+    rule_set,
+)
+
+NATION_SAYS = recorded(rule((condition("ret", "yes"),)), sources=(Cited("LAW"),))
+
+
+def beside_the_nation(of_the_city: Recorded) -> list[Finding]:
+    city = rule_set(of_the_city, region=CITY, above="100000")
+    return found(Kind.LIKE_PARENT, country(rule_set(NATION_SAYS), city))
+
+
+def city(*ways: Any, source: str = "LAW", **columns: Any) -> Recorded:
+    return recorded(rule(*ways, **columns), region=CITY, sources=(Cited(source),))
+
+
+def test_a_rule_that_repeats_the_level_above_is_found() -> None:
+    (finding,) = beside_the_nation(city((condition("ret", "yes"),)))
+    assert (finding.region, finding.scenario) == (CITY, "death")
+    assert "100000" in finding.message
+
+
+def test_a_rule_that_says_anything_else_is_left_in_peace() -> None:
+    assert not beside_the_nation(city((condition("ret", "no"),)))
+    assert not beside_the_nation(city((condition("ret", "yes", unclear="no"),)))
+    assert not beside_the_nation(city((condition("ret", "yes", unmet="你没有退休。"),)))
+    assert not beside_the_nation(city((condition("ret", "yes"),), verdict="no"))
+    assert not beside_the_nation(city((condition("ret", "yes"),), modelled=False))
+    assert not beside_the_nation(city((condition("ret", "yes"),), source="OWN-LAW"))
+
+
+def test_a_rule_that_is_inherited_repeats_nothing() -> None:
+    assert not beside_the_nation(NATION_SAYS)
+
+
+def in_time(kind: Kind, *periods: tuple[str, str], same: bool = True) -> list[Finding]:
+    """Findings about rules of one place; the later ones accept another answer unless `same`."""
+    rules = [
+        recorded(
+            rule((condition("ret", "yes" if same or not number else "no"),)),
+            edition=f"RULE{number}/v1",
+            starts=dt.date.fromisoformat(start) if start else None,
+            ends=dt.date.fromisoformat(end) if end else None,
+        )
+        for number, (start, end) in enumerate(periods)
+    ]
+    return found(kind, country(rule_set(rules[0]), rules=tuple(rules[1:])))
+
+
+def test_days_without_a_rule_between_two_are_a_gap() -> None:
+    (finding,) = in_time(Kind.GAP, ("", "2026-12-31"), ("2027-01-02", ""))
+    assert finding.witness.query == "r=100000&e=death&on=2027-01-01"
+    assert finding.edition == "RULE1/v1"
+    assert not in_time(Kind.GAP, ("", "2026-12-31"), ("2027-01-01", ""))
+
+
+def test_rules_that_say_the_same_on_one_day_overlap() -> None:
+    periods = ("", "2027-01-01"), ("2027-01-01", "")
+    (finding,) = in_time(Kind.OVERLAP, *periods)
+    assert finding.witness.query == "r=100000&e=death&on=2027-01-01"
+    assert not in_time(Kind.CONTRADICTION, *periods)
+    assert not in_time(Kind.OVERLAP, ("", "2026-12-31"), ("2027-01-01", ""))
+
+
+def test_rules_that_allow_and_refuse_on_one_day_contradict_each_other() -> None:
+    periods = ("", ""), ("2027-01-01", "")
+    (finding,) = in_time(Kind.CONTRADICTION, *periods, same=False)
+    assert finding.is_blocking
+    assert finding.witness.query == "r=100000&e=death&ret=yes&on=2027-01-01"
+    assert not in_time(Kind.OVERLAP, *periods, same=False)

@@ -1,0 +1,118 @@
+"""What is wrong between the ways of one rule, and that a sound rule is left in peace."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.rules.rulebook import Question
+from policies.rules.rulecheck.check import Report, check
+from policies.rules.rulecheck.findings import Kind
+from tests.policies.rules.rulecheck.small_country import (
+    JOB,
+    RET,
+    condition,
+    country,
+    found_in,
+    recorded,
+    rule,
+    rule_set,
+)
+
+RETIRED_IS_NOT_EMPLOYED = ((("ret", "yes"), ("job", "employer")),)
+
+
+def test_a_sound_rule_is_left_in_peace() -> None:
+    student = Question("student", ("yes", "no"), 2)
+    ways = (condition("ret", "yes"),), (condition("ret", "no"), condition("student", "yes"))
+    shown = country(rule_set(recorded(rule(*ways)), questions=(RET, student)))
+    assert check(shown) == Report(rule_sets=1, journeys=2 * 4, findings=())
+
+
+def test_a_way_that_nobody_can_meet_is_found_with_who_comes_nearest() -> None:
+    ways = (condition("ret", "yes"),), (condition("ret", "yes"), condition("job", "employer"))
+    (finding,) = found_in(Kind.NEVER_MET, *ways, impossible=RETIRED_IS_NOT_EMPLOYED)
+    assert "第2种途径" in finding.message
+    assert finding.witness.answers == (("ret", "yes"),)
+    assert found_in(Kind.NEVER_MET, *ways) == []
+
+
+def test_a_way_that_asks_for_two_answers_at_once_is_never_met() -> None:
+    both = (condition("job", "employer"), condition("job", "stopped"))
+    assert found_in(Kind.NEVER_MET, (condition("ret", "yes"),), both)
+
+
+def test_a_way_inside_another_is_shadowed() -> None:
+    wide, narrow = (
+        (condition("ret", "yes"),),
+        (condition("ret", "yes"), condition("job", "stopped")),
+    )
+    for ways, number in ((narrow, wide), 1), ((wide, narrow), 2):
+        (finding,) = found_in(Kind.SHADOWED, *ways)
+        assert f"第{number}种途径多余" in finding.message
+
+
+def test_of_two_ways_that_say_the_same_the_later_is_shadowed() -> None:
+    (finding,) = found_in(Kind.SHADOWED, (condition("ret", "yes"),), (condition("ret", "yes"),))
+    assert "第2种途径多余" in finding.message
+
+
+def test_a_way_with_something_to_check_at_the_counter_shadows_none_without() -> None:
+    plain = (condition("ret", "yes"), condition("job", "stopped"))
+    unasked = (condition("ret", "yes"), condition(None))
+    assert found_in(Kind.SHADOWED, unasked, plain) == []
+    assert found_in(Kind.SHADOWED, plain, unasked) == []
+    assert len(found_in(Kind.SHADOWED, (condition("ret", "yes"),), unasked)) == 1
+
+
+def test_who_answers_what_the_source_does_not_speak_of_has_no_result() -> None:
+    (finding,) = found_in(Kind.NO_RESULT, (condition("job", "stopped", unclear="flexible"),))
+    assert finding.witness.answers == (("job", "flexible"),)
+    assert not finding.is_blocking
+
+
+def test_so_has_who_is_left_no_option() -> None:
+    nobody = ((("ret", "no"), ("job", each)) for each in JOB.options)
+    ways = (condition("job", "stopped"), condition("ret", "yes no"))
+    (finding,) = found_in(Kind.NO_RESULT, ways, impossible=tuple(nobody))
+    assert "ret=no" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("verdict", "accepts", "is_found"),
+    [("yes", "yes", True), ("yes", "yes no", False), ("no", "yes no", True), ("no", "yes", False)],
+)
+def test_a_verdict_that_the_wizard_contradicts_blocks(
+    verdict: str, accepts: str, is_found: bool
+) -> None:
+    found = found_in(Kind.CONTRADICTION, (condition("ret", accepts),), verdict=verdict)
+    assert [each.is_blocking for each in found] == [True] * is_found
+
+
+def test_so_does_a_condition_that_everybody_fails() -> None:
+    impossible = (condition("job", "employer"), condition("job", "stopped"))
+    (finding,) = found_in(Kind.CONTRADICTION, impossible)
+    assert "没有一个人能符合" in finding.message
+
+
+def test_rules_without_ways_contradict_nothing() -> None:
+    for verdict in ("yes", "conditional", "no"):
+        assert found_in(Kind.CONTRADICTION, verdict=verdict) == []
+
+
+def test_a_question_whose_answer_is_the_same_to_the_rule_is_not_needed() -> None:
+    ways = (condition("ret", "yes"), condition("job", "employer flexible stopped"))
+    (finding,) = found_in(Kind.NEVER_NEEDED, ways)
+    assert "“job”白问了" in finding.message
+
+
+def test_a_question_is_needed_that_tells_who_is_asked_another() -> None:
+    nobody = ((("ret", "no"), ("job", each)) for each in JOB.options)
+    ways = (condition("ret", "yes no"), condition("job", "stopped"))
+    found = found_in(Kind.NEVER_NEEDED, ways, impossible=tuple(nobody))
+    assert found == []
+
+
+def test_what_can_be_mended_is_told_from_what_is_met() -> None:
+    filed = Question("filed", ("yes", "no"), 3, changeable="self")
+    ways = (condition("ret", "yes"), condition("filed", "yes"))
+    assert found_in(Kind.NEVER_NEEDED, ways, questions=(RET, filed), modelled=False) == []

@@ -1,0 +1,73 @@
+"""Questions that no rule asks, and options that no rule tells from another."""
+
+from __future__ import annotations
+
+from policies.rules.rulebook import Question
+from policies.rules.rulecheck.findings import Kind
+from tests.policies.rules.rulecheck.small_country import (
+    JOB,
+    NATION,
+    RET,
+    condition,
+    country,
+    found,
+    found_in,
+    recorded,
+    rule,
+    rule_set,
+)
+
+
+def test_a_question_that_no_rule_asks_is_found() -> None:
+    (finding,) = found_in(Kind.NEVER_USED, (condition("ret", "yes"),))
+    assert "“job”" in finding.message
+    assert finding.witness.query == f"r={NATION}"
+
+
+def test_a_rule_of_another_day_asks_too() -> None:
+    coming = recorded(rule((condition("job", "stopped"),)), edition="LATER/v1")
+    now = rule_set(recorded(rule((condition("ret", "yes"),))))
+    assert found(Kind.NEVER_USED, country(now, rules=(coming,))) == []
+
+
+def test_an_option_that_no_rule_accepts_is_found_with_who_chooses_it() -> None:
+    found = found_in(
+        Kind.NEVER_ACCEPTED, (condition("job", "employer"),), (condition("job", "flexible"),)
+    )
+    (finding,) = found
+    assert finding.witness.answers == (("job", "stopped"),)
+
+
+def test_an_option_that_a_source_leaves_open_is_not_refused_everywhere() -> None:
+    way = (condition("job", "employer flexible", unclear="stopped"),)
+    assert found_in(Kind.NEVER_ACCEPTED, way) == []
+
+
+def test_the_other_one_of_two_options_need_not_be_accepted() -> None:
+    assert found_in(Kind.NEVER_ACCEPTED, (condition("ret", "yes"),), questions=(RET,)) == []
+
+
+def test_options_that_every_rule_takes_alike_change_nothing() -> None:
+    (finding,) = found_in(Kind.CHANGES_NOTHING, (condition("job", "employer flexible"),))
+    assert "“job=flexible”和“job=employer”" in finding.message
+    assert finding.scenario == "death"
+
+
+def test_what_one_rule_accepts_and_another_leaves_open_is_not_alike() -> None:
+    ways = (
+        (condition("job", "employer flexible"),),
+        (condition("job", "employer", unclear="flexible"),),
+    )
+    assert found_in(Kind.CHANGES_NOTHING, *ways) == []
+
+
+def test_an_option_that_rules_out_another_answer_changes_something() -> None:
+    ways = (condition("ret", "yes"), condition("job", "employer flexible"))
+    ruled_out = ((("job", "flexible"), ("ret", "yes")),)
+    assert found_in(Kind.CHANGES_NOTHING, ways, impossible=ruled_out) == []
+
+
+def test_residual_options_are_told_from_the_others() -> None:
+    job = Question("job", JOB.options, 2, residual=frozenset({"stopped"}))
+    way = (condition("job", "employer", unclear="stopped"),)
+    assert found_in(Kind.CHANGES_NOTHING, way, questions=(RET, job)) == []
