@@ -47,6 +47,7 @@ class Legend:
     """The words that stand for the honest answers, and for how well one is supported."""
 
     no: Badge
+    depends: Badge
     none: Badge
     unverified: Badge | None
     conflicting: Badge
@@ -61,6 +62,7 @@ class Legend:
 def legend() -> Legend:
     return Legend(
         no=badge_of(State, State.NO),
+        depends=badge_of(State, State.DEPENDS),
         none=badge_of(State, State.NONE),
         unverified=evidence_badge(Evidence.REPORTED),
         conflicting=badge_of(State, State.CONFLICTING),

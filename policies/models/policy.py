@@ -123,6 +123,9 @@ class Policy(Edition):
     # What was found when its sources were read again; only on rows from `rules.checks.with_checks`.
     is_doubted: bool
     verified_since: dt.date | None
+    # Whether it has rows, and the code of the question that they ask first; as before.
+    has_ways: bool
+    first_asked: str | None
 
     objects = PolicyQuerySet.as_manager()  # type: ignore[misc]
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from policies.models import PolicyCitation, Verification
+from policies.models import Condition, PolicyCitation, Verification
 
 Rows = QuerySet[Any]  # annotated: the plugin of mypy would take them for another model
 Result = Verification.Result
@@ -44,11 +44,14 @@ def with_newest_record(citations: Rows, at: dt.datetime) -> Rows:
 
 
 def with_checks(policies: Rows, at: dt.datetime) -> Rows:
-    """Policies with what `state_of` needs to know of their citations, in the same query.
+    """Policies with what `state_of` needs to know of citations and rows, in the same query.
 
     `is_doubted`: a passage was found changed, and no later edition answers that. `verified_since`:
-    the earliest day of the newest records, if all of them say "unchanged"; else None.
+    the earliest day of the newest records, if all of them say "unchanged"; else None. `has_ways`:
+    whether there are rows, of a no its exceptions; `first_asked`: the question asked first in them.
     """
+    rows = Condition.objects.filter(policy=OuterRef("pk"))
+    asked = rows.filter(question__isnull=False).order_by("way", "pk").values("question__code")
     of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by()
     cited = with_newest_record(of_policy, at)
     doubts = cited.filter(check_result=Result.CHANGED, check_noted_at__gt=F("handed_in_at"))
@@ -56,6 +59,8 @@ def with_checks(policies: Rows, at: dt.datetime) -> Rows:
     earliest = cited.order_by("checked_on").values("checked_on")[:1]
     found: Rows = policies.annotate(
         is_doubted=Exists(doubts),
+        has_ways=Exists(rows),
+        first_asked=Subquery(asked[:1]),
         verified_since=Case(When(Exists(unverified), then=None), default=Subquery(earliest)),
     )
     return found

@@ -19,6 +19,7 @@ class State(models.TextChoices):
     YES = Verdict.YES.value, Verdict.YES.label
     CONDITIONAL = Verdict.CONDITIONAL.value, Verdict.CONDITIONAL.label
     NO = Verdict.NO.value, Verdict.NO.label
+    DEPENDS = "depends", _("看情况")
     RULE = "rule", _("有规定")
     CONFLICTING = Evidence.CONFLICTING.value, Evidence.CONFLICTING.label
     EXPIRED = "expired", _("规定已过期")
@@ -79,10 +80,13 @@ def verdict_of(policy: Policy) -> State:
     """What a policy says: where only a rule is stated, "yes" would answer nothing.
 
     A verdict that this version of the site does not know is said to be unreadable, never taken
-    for another one. Reads the scenario.
+    for another one; a no with exceptions is no plain no. Reads the scenario, and of a no what
+    `checks.with_checks` adds.
     """
     if policy.is_conflicting:
         return State.CONFLICTING
+    if policy.verdict == Verdict.NO and policy.has_ways:
+        return State.DEPENDS
     if policy.scenario.kind == Scenario.Kind.RULE and policy.verdict == Verdict.YES:
         return State.RULE
     return State(policy.verdict) if policy.verdict in Verdict else State.UNREADABLE

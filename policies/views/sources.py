@@ -166,7 +166,7 @@ def policy_entry(policy: Policy, reader: Reader) -> Resting:
         region=reader.speech.of(policy.region, "name"),
         scenario=reader.speech.of(policy.scenario, "name"),
         url=answer_url(policy.region, policy.scenario),
-        badge=state_badge(state_of(policy, reader.on), policy),
+        badge=state_badge(state_of(policy, reader.on), policy, reader),
         period=period_words(policy),
     )
 

@@ -117,7 +117,7 @@ def answer_head(found: Answer, reader: Reader) -> AnswerHead:
     return AnswerHead(
         hooks=hooks(found),
         region_name=full_name(found.region, reader.speech),
-        badge=state_badge(found.state, found.policy),
+        badge=state_badge(found.state, found.policy, reader),
         sentence=shown_sentence(found, reader),
         level_name=whose_rule(found, reader.speech),
         evidence_word=Evidence.word(policy.evidence) if policy else "",
@@ -131,7 +131,7 @@ def answer_card(found: Applicable, title: Said, reader: Reader) -> AnswerCard:
         hooks=hooks(found),
         title=title,
         url=answer_url(found.region, found.scenario),
-        badge=state_badge(found.state, found.policy),
+        badge=state_badge(found.state, found.policy, reader),
         sentence=shown_sentence(found, reader) if found.policy or found.withdrawn else "",
         level_name=whose_rule(found, reader.speech) if found.is_inherited else "",
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from policies.models import Edition, Evidence, Policy
 from policies.rules.state import State, state_of, verdict_of
+from policies.views.page import Reader
 
 CASTS_DOUBT = (State.OVERDUE, State.DOUBTED)
 
@@ -29,12 +30,26 @@ def badge_of(choices: type[TextChoices], value: str) -> Badge:
     return Badge(value, str(choices(value).label))
 
 
-def state_badge(state: State, policy: Policy | None) -> Badge:
-    """The badge of an answer; what casts doubt on a rule is said together with its verdict."""
+def state_badge(state: State, policy: Policy | None, reader: Reader) -> Badge:
+    """The badge of an answer; what casts doubt on a rule is said together with its verdict, and on
+    what it depends with a no that has exceptions."""
     badge = badge_of(State, state)
-    if policy is None or state not in CASTS_DOUBT:
+    if policy is None or state not in (*CASTS_DOUBT, State.DEPENDS):
         return badge
-    return doubted_badge(state, str(verdict_of(policy).label))
+    word = verdict_word(policy, reader)
+    return Badge(badge.kind, word) if state == State.DEPENDS else doubted_badge(state, word)
+
+
+def verdict_word(policy: Policy, reader: Reader) -> str:
+    """What a policy says in a word; of a no with exceptions, the question that it depends on."""
+    verdict = verdict_of(policy)
+    if verdict != State.DEPENDS:
+        return str(verdict.label)
+    question = reader.vocabulary.questions.get(policy.first_asked or "")
+    asked = reader.speech.of(question, "text") if question else None
+    if not asked or asked.lang:
+        return _("看情况：一般不可以，有例外")
+    return _("看情况：%s") % asked
 
 
 def doubt_about(edition: Edition, on: dt.date) -> State | None:

@@ -83,7 +83,7 @@ def _cell(found: Applicable, reader: Reader) -> Cell:
         hooks=hooks(found),
         label=speech.of(found.scenario, "name"),
         url=answer_url_on(found.region, found.scenario, reader.days),
-        badge=state_badge(found.state, found.policy),
+        badge=state_badge(found.state, found.policy, reader),
         note=_note(found, speech),
     )
 

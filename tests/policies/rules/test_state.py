@@ -10,7 +10,7 @@ from django.utils import translation
 
 from policies.models import Evidence, Policy
 from policies.rules.applicability import applicable_policies
-from policies.rules.state import Outcome, State, verdict_of
+from policies.rules.state import Outcome, State
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,16 @@ def test_sources_that_disagree_are_answered_as_such(verdict: str) -> None:
 )
 def test_yes_to_what_the_rule_is_means_that_there_is_one(verdict: str, expected: State) -> None:
     scenario = make.scenario("monthly-credit", kind="rule")
-    assert verdict_of(make.policy(scenario=scenario, verdict=verdict)) == expected
+    make.policy(live=True, scenario=scenario, verdict=verdict)
+    found = applicable_policies([make.region()], [scenario], on=DAY, at=AT)
+    assert next(iter(found.values())).state == expected
+
+
+def test_a_no_with_exceptions_depends() -> None:
+    rule = make.policy(verdict="no")
+    make.condition(rule)
+    make.publish(rule)
+    assert state() == State.DEPENDS
 
 
 def test_nothing_recorded_and_a_rule_that_ended_are_two_answers() -> None:

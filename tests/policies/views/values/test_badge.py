@@ -4,15 +4,52 @@ from __future__ import annotations
 
 import pytest
 
-from policies.models import Evidence, Policy, Scenario
+from policies.models import Evidence, Policy, Question, Scenario
 from policies.rules.state import Outcome, State
+from policies.rules.vocabulary import Vocabulary
+from policies.speech import Speech
+from policies.views.page import Reader
 from policies.views.values.badge import badge_of, doubted_badge, evidence_badge, state_badge
+from tests import factories as make
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
 
 def rule(verdict: str = "yes", kind: str = "withdraw", evidence: str = "official") -> Policy:
-    return Policy(verdict=verdict, evidence=evidence, scenario=Scenario(kind=kind))
+    made = Policy(verdict=verdict, evidence=evidence, scenario=Scenario(kind=kind))
+    made.has_ways = False
+    return made
+
+
+def reader(**questions: str) -> Reader:
+    """One who knows questions with these texts, by code."""
+    asked = {code: Question(code=code, text_zh_hans=text) for code, text in questions.items()}
+    now = make.NOON
+    made = Reader("zh-hans", "a state", now, now.date(), now, Speech("zh-hans"))
+    made.__dict__["vocabulary"] = Vocabulary((), asked, {}, {}, {})
+    return made
+
+
+def no_with_exceptions(first_asked: str | None = "before") -> Policy:
+    made = rule("no")
+    made.has_ways, made.first_asked = True, first_asked
+    return made
+
+
+def test_a_no_with_exceptions_says_what_it_depends_on() -> None:
+    badge = state_badge(State.DEPENDS, no_with_exceptions(), reader(before="以前的钱吗？"))
+    assert (badge.kind, badge.word) == ("depends", "看情况：以前的钱吗？")
+
+
+@pytest.mark.parametrize("asked", [None, "other"])
+def test_exceptions_that_nobody_is_asked_about_are_named_as_such(asked: str | None) -> None:
+    badge = state_badge(State.DEPENDS, no_with_exceptions(asked), reader(before="以前的钱吗？"))
+    assert badge.word == "看情况：一般不可以，有例外"
+
+
+def test_doubt_about_a_no_with_exceptions_keeps_what_it_depends_on() -> None:
+    badge = state_badge(State.OVERDUE, no_with_exceptions(), reader(before="以前的钱吗？"))
+    assert (badge.kind, badge.word) == ("overdue", "看情况：以前的钱吗？（已过复核期限）")
 
 
 @pytest.mark.parametrize("choices", [State, Outcome])
@@ -28,11 +65,11 @@ def test_a_value_that_nobody_knows_is_called_unreadable(value: str) -> None:
 
 
 def test_without_doubt_the_badge_is_that_of_the_state() -> None:
-    assert state_badge(State.NO, rule("no")) == badge_of(State, "no")
+    assert state_badge(State.NO, rule("no"), reader()) == badge_of(State, "no")
 
 
 def test_without_a_rule_doubt_has_no_verdict_to_stand_beside() -> None:
-    assert state_badge(State.OVERDUE, None).word == "已过复核期限"
+    assert state_badge(State.OVERDUE, None, reader()).word == "已过复核期限"
 
 
 @pytest.mark.parametrize("state", [State.OVERDUE, State.DOUBTED])
@@ -49,7 +86,7 @@ def test_without_a_rule_doubt_has_no_verdict_to_stand_beside() -> None:
 def test_doubt_is_said_together_with_the_verdict(
     state: State, policy: Policy, verdict: str
 ) -> None:
-    badge = state_badge(state, policy)
+    badge = state_badge(state, policy, reader())
     assert badge.kind == state.value
     assert badge.word == f"{verdict}（{state.label}）"
 
