@@ -61,7 +61,8 @@ def answers(
     they are those known at the instant, whatever the day.
     """
     found = applicable_policies(regions, scenarios, on=on, at=at)
-    procedures, withdrawn = _nearest_procedures(regions, scenarios, at)
+    known = _with_parts(_procedures(regions, scenarios, at))
+    procedures, withdrawn = _nearest(known, regions, scenarios, at)
     cited = citations_of(
         {each.policy.pk: each.policy for each in found.values() if each.policy}.values(),
         {each.pk: each for group in procedures.values() for each in group}.values(),
@@ -71,6 +72,19 @@ def answers(
         place: _complete(each, procedures.get(place, ()), withdrawn.get(place), cited)
         for place, each in found.items()
     }
+
+
+def item_names(
+    region: Region, scenarios: Collection[Scenario], *, at: dt.datetime
+) -> dict[str, str]:
+    """What the nearest level officially calls it, in Chinese, by scenario; a scenario without a
+    recorded name is left out. One query."""
+    nearest, _withdrawn = _nearest(_procedures([region], scenarios, at), [region], scenarios, at)
+    names = {
+        each.code: [one.item_name_zh_hans for one in nearest.get((region.pk, each.pk), ())]  # type: ignore[attr-defined]
+        for each in scenarios
+    }
+    return {code: next(filter(None, each)) for code, each in names.items() if any(each)}
 
 
 def _complete(
@@ -97,14 +111,17 @@ def _complete(
     )
 
 
-def _nearest_procedures(
-    regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
+def _nearest(
+    known: QuerySet[Procedure],
+    regions: Collection[Region],
+    scenarios: Collection[Scenario],
+    at: dt.datetime,
 ) -> tuple[dict[Place, list[Procedure]], dict[Place, Procedure]]:
     """For each place the procedures of the nearest level that records any, if there is one; or the
     last one that this level had, if all were withdrawn."""
     live: dict[Place, list[Procedure]] = {}
     gone: dict[Place, Procedure] = {}
-    for procedure in _procedures(regions, scenarios, at):
+    for procedure in known:
         place = (procedure.region_id, procedure.scenario_id)
         if (when := procedure.withdrawn_at) and when <= at:
             last = gone.get(place)
@@ -129,15 +146,15 @@ def _nearest_procedures(
 def _procedures(
     regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
 ) -> QuerySet[Procedure]:
-    """Those that are live, and those withdrawn before, in order; three queries, or one for none."""
+    """Those that are live, and those withdrawn before, in order."""
     known = Procedure.objects.live(at) | Procedure.objects.withdrawn_before(at)
-    procedures = known.filter(scenario__in=[s.pk for s in scenarios])
+    procedures: QuerySet[Procedure] = known.filter(scenario__in=[s.pk for s in scenarios])
     levels = levels_named(regions)
-    if levels is not None:
-        procedures = procedures.filter(region__in=levels)
-    found: QuerySet[Procedure] = procedures.select_related(
-        "region", "phone", "complaints_phone"
-    ).prefetch_related(
+    return procedures if levels is None else procedures.filter(region__in=levels)
+
+
+def _with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
+    """Procedures with what a page shows of them; three queries, or one for none."""
+    return procedures.select_related("region", "phone", "complaints_phone").prefetch_related(
         "steps", Prefetch("requirements", Requirement.objects.select_related("material"))
     )
-    return found

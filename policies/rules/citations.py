@@ -9,7 +9,15 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 
-from policies.models import Policy, PolicyCitation, Procedure, ProcedureCitation, Verification
+from policies.models import (
+    Condition,
+    Policy,
+    PolicyCitation,
+    Procedure,
+    ProcedureCitation,
+    Verification,
+)
+from policies.models.source import NOT_SEEN
 from policies.rules.checks import with_newest_record
 
 Result = Verification.Result
@@ -90,6 +98,36 @@ def citations_of(
         group = found.of_policy if is_policy else found.of_procedure
         group.setdefault(owner, []).append(Cited(*values))
     return found
+
+
+def of_row(row: Condition) -> Cited:
+    """The passage that a row of a rule rests on. Reads its source. When it was read again is noted
+    of the citations of its rule."""
+    source = row.source
+    return Cited(
+        code=source.code,
+        title=source.title,
+        issuer=source.issuer,
+        doc_number=source.doc_number,
+        issued_on=source.issued_on,
+        url=source.url,
+        link_state=source.link_state,
+        kind=source.kind,
+        effective_from=source.effective_from,
+        locator=NOT_SEEN,
+        quote="",
+        seen_on=None,
+        checked_on=None,
+        check_result=None,
+        check_noted_at=None,
+        handed_in_at=None,
+    )
+
+
+def strongest(cited: Iterable[Cited]) -> Cited | None:
+    """Of the citations of one edition the first whose words are known, else the first."""
+    passages = list(cited)
+    return next((each for each in passages if each.quote), next(iter(passages), None))
 
 
 def _rows(citations: PoliciesOrProcedures, owner: str, is_policy: int) -> Rows:

@@ -15,13 +15,14 @@ from policies.rules import eligibility
 from policies.rules.applicability import applicable_policies
 from policies.rules.in_force import RulesInForce, rules_in_force
 from policies.rules.rulebook import DONT_KNOW
-from policies.views.check_results import outcome_card
+from policies.views.check_results import ResultsStep, results_step
 from policies.views.journey import Journey, answers_so_far, journey_of, moved_on
 from policies.views.page import render_page
+from policies.views.reasons import Hearing
 from policies.views.regions import found_regions, regions_below
-from policies.views.values import Hotline, by_kind, full_name, hotlines
+from policies.views.values import by_kind, full_name
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles
-from policies.views.values.wizard import Given, Option, OutcomeCard, Progress, QuestionShown
+from policies.views.values.wizard import Given, Option, Progress, QuestionShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,6 @@ class EventStep:
     groups: list[tuple[str, list[Option]]]
     not_sure: Option
     below: list[RegionEntry]
-
-
-@dataclass(frozen=True, slots=True)
-class ResultsStep:
-    """What was found."""
-
-    results: list[OutcomeCard]
-    hotlines: list[Hotline]
 
 
 @require_safe
@@ -137,9 +130,9 @@ def event_groups(journey: Journey) -> list[tuple[str, list[Option]]]:
 
 def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> HttpResponse:
     """The next question that can still change an outcome, or the results."""
-    reader = journey.reader
-    found = applicable_policies([region], journey.scenarios(), on=reader.on, at=reader.at)
-    rules = rules_in_force(found.values(), reader.vocabulary)
+    reader, asked, uses = journey.reader, journey.scenarios(), journey.uses()
+    found = applicable_policies([region], [*asked, *uses], on=reader.on, at=reader.at)
+    rules = rules_in_force([found[(region.pk, each.pk)] for each in asked], reader.vocabulary)
     given = {n: str(value) for n, value in request.GET.items() if n not in WIZARD_PARAMETERS}
     journey.answers = dict(eligibility.relevant_answers(rules.book, given))
     if redirect := moved_on(request, journey):
@@ -149,20 +142,11 @@ def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> 
     again = rules.book.by_code.get(journey.ask)
     question = again or eligibility.next_question(rules.book, journey.answers)
     if question is None:
-        step = results(rules, journey)
+        hearing = Hearing(rules, journey.answers, reader)
+        step = results_step(hearing, [found[(region.pk, each.pk)] for each in uses])
         return wizard_page(request, "policies/check_results.html", step, journey, _("结果"))
-    asked = question_shown(question, rules, journey)
-    return wizard_page(request, "policies/check_question.html", asked, journey, asked.text)
-
-
-def results(rules: RulesInForce, journey: Journey) -> ResultsStep:
-    """How each scenario ends."""
-    answers, reader = journey.answers, journey.reader
-    found = eligibility.evaluate(rules.book, answers)
-    return ResultsStep(
-        results=[outcome_card(each, rules, answers, reader) for each in found],
-        hotlines=hotlines(reader),
-    )
+    shown = question_shown(question, rules, journey)
+    return wizard_page(request, "policies/check_question.html", shown, journey, shown.text)
 
 
 def question_shown(

@@ -1,34 +1,71 @@
-"""The wizard's results in words: the outcome, its reasons, what would have to change."""
+"""The wizard's results in words: the outcome, its reasons, what to say at the counter."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from policies.models import Question
+from policies.models import Policy
+from policies.models.source import NOT_SEEN
+from policies.rules.answer import item_names
 from policies.rules.applicability import Applicable
-from policies.rules.eligibility import Result
-from policies.rules.in_force import RulesInForce
-from policies.rules.rulebook import Change, Fact
+from policies.rules.citations import Cited, citations_of, of_row, strongest
+from policies.rules.eligibility import Result, evaluate
 from policies.rules.state import Outcome, State, verdict_of
+from policies.views import counter
 from policies.views.page import Reader
-from policies.views.values import Badge, badge_of, full_name
-from policies.views.values.answer import shown_sentence
-from policies.views.values.badge import CASTS_DOUBT, doubted_badge
+from policies.views.reasons import Hearing, reasons
+from policies.views.values import Badge, Hotline, badge_of, full_name, hotlines
+from policies.views.values.answer import other_period, shown_sentence
+from policies.views.values.badge import CASTS_DOUBT, doubted_badge, state_badge
 from policies.views.values.region import answer_url_on
-from policies.views.values.wizard import Need, OutcomeCard, Unmet
+from policies.views.values.wizard import LawfulUse, OutcomeCard
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsStep:
+    """What was found; what the money may be used for, where something is not possible."""
+
+    results: list[OutcomeCard]
+    uses: list[LawfulUse]
+    hotlines: list[Hotline]
+
+
+def results_step(hearing: Hearing, uses: Iterable[Applicable]) -> ResultsStep:
+    """How each scenario ends; `uses` are the rules about uses of the same place.
+
+    Two queries: for what the rules rest on, and for what clerks call what is applied for.
+    """
+    rules, reader = hearing.rules, hearing.reader
+    asked = list(rules.applicable.values())
+    cited = citations_of([each.policy for each in asked if each.policy], at=reader.at).of_policy
+    items = item_names(asked[0].region, [each.scenario for each in asked], at=reader.at)
+    found = evaluate(rules.book, hearing.answers)
+    is_refused = any(each.outcome == "no" for each in found)
+    return ResultsStep(
+        results=[outcome_card(each, hearing, cited, items) for each in found],
+        uses=lawful_uses(uses, reader) if is_refused else [],
+        hotlines=hotlines(reader),
+    )
 
 
 def outcome_card(
-    result: Result, rules: RulesInForce, answers: Mapping[str, str], reader: Reader
+    result: Result,
+    hearing: Hearing,
+    citations: Mapping[int, Sequence[Cited]],
+    items: Mapping[str, str],
 ) -> OutcomeCard:
-    """One result as its component takes it."""
-    found, speech = rules.applicable[result.scenario], reader.speech
-    policy = found.policy
+    """One result as its component takes it.
+
+    `citations` are those of the rules, by key; `items` the official names of what is applied for,
+    by scenario.
+    """
+    found, reader = hearing.rules.applicable[result.scenario], hearing.reader
+    policy, speech, item = found.policy, reader.speech, items.get(result.scenario, "")
+    cited = citations.get(policy.pk, ()) if policy else ()
     return OutcomeCard(
         scenario_code=result.scenario,
         region_code=found.region.code,
@@ -39,17 +76,19 @@ def outcome_card(
         badge=outcome_badge(result, found),
         sentence=outcome_sentence(found, reader),
         edition=policy.edition_label if policy else "",
-        ways=[met_words(code, answers, reader) for code in questions_met(result)]
-        + [said for facts in result.ruled_out for said in ruled_out_words(facts, answers, reader)],
-        unmet=[unmet(change, rules, reader) for change in result.changes],
-        needs=[need(code, reader) for code in result.open_questions],
+        reasons=reasons(result, cited, hearing),
+        coming=[other_period(found, each, reader) for each in found.coming],
+        counter=counter.sentences(found, result, item, decisive(result, cited, hearing)),
     )
 
 
-def questions_met(result: Result) -> list[str]:
-    """The questions whose answers a good end rests on."""
-    is_good = result.outcome in (Outcome.YES, Outcome.CONDITIONAL) and not result.unmet
-    return [each.question for each in result.met if each.question] if is_good else []
+def decisive(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Cited | None:
+    """The passage to name at the counter: of the first row that was looked at whose words or
+    article are known, else of the rule."""
+    looked_at = [*result.unmet, *result.unclear, *result.unasked, *result.met]
+    rows = [of_row(hearing.rules.conditions[each.id]) for each in looked_at]
+    known = [each for each in rows if each.quote or each.locator != NOT_SEEN]
+    return next(iter([*known, *rows]), None) or strongest(cited)
 
 
 def outcome_badge(result: Result, found: Applicable) -> Badge:
@@ -57,70 +96,58 @@ def outcome_badge(result: Result, found: Applicable) -> Badge:
     with what casts doubt on the rule behind it."""
     if found.undated or found.withdrawn:
         return badge_of(State, found.state)
-    usual = _badge_of(result, found)
-    if found.state in CASTS_DOUBT:
-        return doubted_badge(found.state, usual.word)
-    return usual
-
-
-def _badge_of(result: Result, found: Applicable) -> Badge:
     usual = badge_of(Outcome, result.outcome)
-    if result.outcome == "no" and (result.unmet or result.ruled_out):
-        return Badge(usual.kind, _("你现在还不符合"))
-    if result.outcome == "conditional" and result.met and not result.unmet:
-        return Badge(usual.kind, _("看来符合，还要核实"))
-    if result.outcome == "yes" and found.policy and verdict_of(found.policy) == State.RULE:
-        return Badge(usual.kind, str(State.RULE.label))
-    return usual
+    word = outcome_word(result, found) or usual.word
+    if found.state in CASTS_DOUBT:
+        return doubted_badge(found.state, word)
+    return Badge(usual.kind, word)
+
+
+def outcome_word(result: Result, found: Applicable) -> str:
+    """What is said in place of the outcome's usual word; empty if nothing is."""
+    is_no_rule = found.policy is not None and found.policy.verdict == Policy.Verdict.NO
+    match result.outcome:
+        case "no" if not is_no_rule and (result.unmet or result.ruled_out):
+            return _("你现在还不符合")
+        case "conditional" if result.unmet:
+            steps = len(result.unmet)
+            return ngettext("可以，先办 %s 步", "可以，先办 %s 步", steps) % steps
+        case "conditional" if is_no_rule:
+            return _("看来属于例外，还要核实")
+        case "conditional" if result.met:
+            left = len(result.unasked)
+            left_words = (
+                ngettext("看来符合，还要核实 %s 条", "看来符合，还要核实 %s 条", left) % left
+            )
+            return left_words if left else _("看来符合，还要核实")
+        case "yes" if found.policy and verdict_of(found.policy) == State.RULE:
+            return str(State.RULE.label)
+    return ""
+
+
+def looks_met(*, left: int) -> str:
+    """That somebody looks eligible, with the number of rows to be checked if there are any."""
+    if left == 0:
+        return _("看来符合，还要核实")
+    return ngettext("看来符合，还要核实 %s 条", "看来符合，还要核实 %s 条", left) % left
 
 
 def outcome_sentence(found: Applicable, reader: Reader) -> str:
     """What is answered, or why nothing is."""
     if found.policy or found.undated or found.withdrawn:
         return shown_sentence(found, reader)
-    return nothing_recorded()
-
-
-def nothing_recorded() -> str:
     return _("本站没有记录到这里的规定。没有记录不等于不可以，请打电话问。")
 
 
-def met_words(question: str, answers: Mapping[str, str], reader: Reader) -> str:
-    """A condition that is met, in the citizen's own answer."""
-    known = reader.vocabulary
-    option = next((o for o in known.options[question] if o.code == answers.get(question)), None)
-    words = reader.speech.of(known.questions[question], "text")
-    if option is None:
-        return str(words)
-    said = reader.speech.of(option, "text")
-    shown = {"question": conditional_escape(words), "answer": conditional_escape(said)}
-    return mark_safe(_("%(question)s你答：%(answer)s") % shown)  # noqa: S308 - both are escaped
-
-
-def ruled_out_words(
-    facts: tuple[Fact, ...], answers: Mapping[str, str], reader: Reader
-) -> list[str]:
-    """Why answers leave a rule no way: what its editors say of them, or the answers themselves."""
-    why = reader.speech.of(reader.vocabulary.impossible[facts], "why")
-    if why:
-        return [str(why)]
+def lawful_uses(found: Iterable[Applicable], reader: Reader) -> list[LawfulUse]:
+    """Of rules about uses those that allow one; where nothing is recorded nothing is promised."""
+    allowed = (Policy.Verdict.YES, Policy.Verdict.CONDITIONAL)
     return [
-        met_words(code, answers, reader) for code, option in facts if answers.get(code) == option
+        LawfulUse(
+            title=reader.speech.of(each.scenario, "name"),
+            url=answer_url_on(each.region, each.scenario, reader.days),
+            badge=state_badge(each.state, each.policy, reader),
+        )
+        for each in found
+        if each.policy and each.policy.verdict in allowed
     ]
-
-
-def unmet(change: Change, rules: RulesInForce, reader: Reader) -> Unmet:
-    """A condition in the way: what is missing, whether it can change, and its source."""
-    source = rules.sources[change.condition.source]
-    return Unmet(
-        text=reader.speech.of(rules.conditions[change.condition.id], "text_if_unmet"),
-        changeable=str(Question.Changeable(change.changeable).label),
-        source=reader.speech.untranslated(source.title),
-        source_url=reverse("source", args=[source.code]),
-    )
-
-
-def need(question: str, reader: Reader) -> Need:
-    """A question that is still open, and where its answer can be found."""
-    row = reader.vocabulary.questions[question]
-    return Need(reader.speech.of(row, "text"), reader.speech.of(row, "where_to_find_out"))

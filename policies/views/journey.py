@@ -76,6 +76,12 @@ class Journey:
             return [each for each in known.scenarios if each.kind == Scenario.Kind.WITHDRAW]
         return [scenario_or_404(known, self.event)]
 
+    def uses(self) -> list[Scenario]:
+        """What the money may be used for, without what is asked about anyway."""
+        asked = {each.code for each in self.scenarios()}
+        every = self.reader.vocabulary.scenarios
+        return [e for e in every if e.kind == Scenario.Kind.USE and e.code not in asked]
+
 
 def journey_of(request: HttpRequest) -> Journey:
     """Read the address, answers not yet. Raises BadRequest for malformed values and Http404 for

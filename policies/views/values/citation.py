@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policies.models import Verification
-from policies.models.source import is_official_address
+from policies.models.source import NOT_SEEN, is_official_address
 from policies.rules.citations import Cited
 from policies.speech import Speech
 
@@ -47,6 +47,11 @@ class CitationLine:
     page_url: str
     link: str
     is_broken: bool
+
+    @property
+    def article(self) -> str:
+        """Where in the document it stands; empty if nobody has seen that."""
+        return "" if self.locator == NOT_SEEN else self.locator
 
 
 def citation_lines(citations: Iterable[Cited], speech: Speech) -> list[CitationLine]:

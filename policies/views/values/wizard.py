@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policies.speech import Said
+from policies.views.values.answer import OtherPeriod
 from policies.views.values.badge import Badge
+from policies.views.values.citation import CitationLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,20 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Unmet:
-    """A condition in the way, whether it can change, and the source that states it."""
+class Reason:
+    """One row of a rule and what is known of it: from the answer given to the words of the source.
+
+    `text` says it of the citizen; `answer` is what they answered, `rule` the rule's own sentence,
+    each empty where it would say nothing new. `changeable` says of one in the way whether that can
+    change, `where` of one that is open where to find out.
+    """
 
     text: Said
-    changeable: str
-    source: Said
-    source_url: str
+    answer: str = ""
+    rule: str = ""
+    changeable: str = ""
+    where: str = ""
+    passage: CitationLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +77,29 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a situation ends as it does.
+
+    Of one way of the rule: the rows known to be met, known not to be, answered in a way of which
+    the source says nothing, and never asked about; `checked` counts them. `ruled_out` are words for
+    a way that is closed although nobody was asked. `needs` are the questions still open. `grounds`
+    is what a rule rests on of which no row was looked at; `unstated` that it names no conditions.
+    """
+
+    met: list[Reason] = field(default_factory=list)
+    unmet: list[Reason] = field(default_factory=list)
+    unclear: list[Reason] = field(default_factory=list)
+    unasked: list[Reason] = field(default_factory=list)
+    checked: str = ""
+    ruled_out: list[str] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    grounds: CitationLine | None = None
+    unstated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeCard:
-    """What the wizard found for one situation, and why."""
+    """What the wizard found for one situation, why, and what to say at the counter (in Chinese)."""
 
     scenario_code: str
     region_code: str
@@ -80,6 +110,15 @@ class OutcomeCard:
     badge: Badge
     sentence: str
     edition: str
-    ways: list[str]
-    unmet: list[Unmet]
-    needs: list[Need]
+    reasons: Reasons
+    coming: list[OtherPeriod] = field(default_factory=list)
+    counter: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LawfulUse:
+    """What the money may be used for where somebody is insured, in its badge."""
+
+    title: Said
+    url: str
+    badge: Badge

@@ -16,7 +16,8 @@ from policies.views.values.wizard import (
     OutcomeCard,
     Progress,
     QuestionShown,
-    Unmet,
+    Reason,
+    Reasons,
 )
 from site_config.desk.gallery import samples
 from site_config.desk.gallery.example import Example, example
@@ -54,8 +55,19 @@ def questions() -> list[Example]:
 
 def results() -> list[Example]:
     """Every outcome of the wizard, with everything that one may say."""
-    unmet = [Unmet(Said("你还没有定居。"), "时间到了会变", Said("示例通知", "zh-Hans"), "#source")]
+    passage = samples.citation()
+    unmet = Reason(
+        Said("你还没有定居。"), "只是留学", "你已经定居", "自己可以改变", passage=passage
+    )
+    met = Reason(Said("你已经退休"), "已经退休", passage=passage)
+    unasked = Reason(Said("你已经注销户籍"), where="问派出所。")
     needs = [Need(Said("你退休了吗？"), NOTHING), Need(Said("有签证吗？"), Said("问使领馆。"))]
+    why = {
+        Outcome.YES: Reasons(met=[met], checked="1 条里核对了 1 条"),
+        Outcome.CONDITIONAL: Reasons(met=[met], unasked=[unasked], checked="2 条里核对了 1 条"),
+        Outcome.NO: Reasons(met=[met], unmet=[unmet], checked="2 条里核对了 2 条"),
+        Outcome.NEEDS: Reasons(met=[met], unclear=[unasked], needs=needs),
+    }
 
     def card(outcome: Outcome) -> OutcomeCard:
         return OutcomeCard(
@@ -68,14 +80,18 @@ def results() -> list[Example]:
             badge=badge_of(Outcome, outcome),
             sentence="示例市参保人出境定居的，可以申请提取。",
             edition="" if outcome == Outcome.NONE else "K7M2P/v3",
-            ways=["你退休了吗？你答：退休了"] if outcome == Outcome.YES else [],
-            unmet=unmet if outcome == Outcome.NO else [],
-            needs=needs if outcome == Outcome.NEEDS else [],
+            reasons=why.get(outcome, Reasons()),
+            counter=["我在示例市参加职工医保，想办“出境定居”。"] if outcome in why else [],
         )
 
     return [
         *(example("outcome", outcome, outcome=card(outcome)) for outcome in Outcome),
-        example("unmet", "one", unmet=unmet),
+        example(
+            "reasons", "what a rule rests on", reasons=Reasons(grounds=passage, unstated="没有写。")
+        ),
+        example("reason-list", "one", heading="不符合的", kind="unmet", reasons=[unmet]),
+        example("reason", "where to find out", reason=unasked),
+        example("passage", "a document", passage=passage),
     ]
 
 

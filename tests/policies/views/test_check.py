@@ -151,7 +151,7 @@ def test_the_day_travels_through_the_whole_walk() -> None:
 
 def test_a_result_of_another_day_leads_to_the_answer_of_that_day() -> None:
     page = fetch(f"{CHECK}?r=110000&e=cash-while-insured&on=2022-08-31")
-    link = one(page, "article[data-outcome] a[href*='/regions/']")
+    link = one(page, "article[data-outcome] a.action[href*='/regions/']")
     assert answer_on(str(link["href"]))["data-verdict"] == "yes"
 
 

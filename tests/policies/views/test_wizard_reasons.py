@@ -36,7 +36,8 @@ def reasons(answers: str) -> tuple[str, str]:
     """The badge of a no and the one reason for it."""
     _, page = follow(f"{CHECK}?r=440000&e=settle-abroad&{answers}")
     result = one(page, "article[data-outcome=no]")
-    return one(result, ".verdict").get_text(strip=True), one(result, "ul.ways li").get_text()
+    against = ":is([data-reasons=grounds], [data-reasons=unmet]) > li"
+    return one(result, ".verdict").get_text(strip=True), one(result, against).get_text()
 
 
 def test_the_words_of_the_combination_are_the_reason() -> None:

@@ -1,0 +1,154 @@
+"""Why a situation ends as it does: answer, row of the rule, words and place of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from policies.models import Condition, Policy, Question
+from policies.rules.applicability import Applicable
+from policies.rules.citations import Cited, of_row, strongest
+from policies.rules.eligibility import Result
+from policies.rules.in_force import RulesInForce
+from policies.rules.rulebook import Fact, Way
+from policies.speech import Said
+from policies.views.page import Reader
+from policies.views.values import citation_lines
+from policies.views.values.citation import CitationLine
+from policies.views.values.wizard import Need, Reason, Reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was said, against which rules, by whom it is read."""
+
+    rules: RulesInForce
+    answers: Mapping[str, str]
+    reader: Reader
+
+
+def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons:
+    """The reasons of one result; `cited` are the citations of the rule it comes from."""
+    found = hearing.rules.applicable[result.scenario]
+    was_walked = bool(result.met or result.unmet or result.ruled_out or result.open_questions)
+    return Reasons(
+        met=[met(row, hearing) for row in rows(result.met, hearing)],
+        unmet=[unmet(row, hearing) for row in rows(result.unmet, hearing)],
+        unclear=[unclear(row, hearing) for row in rows(result.unclear, hearing)],
+        unasked=[unasked(row, hearing) for row in rows(result.unasked, hearing)],
+        checked=checked_words(result, hearing.rules),
+        ruled_out=[each for facts in result.ruled_out for each in ruled_out(facts, hearing)],
+        needs=[need(code, hearing.reader) for code in result.open_questions],
+        grounds=None if was_walked else grounds(cited, hearing.reader),
+        unstated=unstated(found, was_walked=was_walked),
+    )
+
+
+def rows(way: Way, hearing: Hearing) -> list[Condition]:
+    """The rows behind conditions of the engine."""
+    return [hearing.rules.conditions[each.id] for each in way]
+
+
+def met(row: Condition, hearing: Hearing) -> Reason:
+    """A row that is known to be met."""
+    return Reason(
+        text=asked_in(row, hearing), answer=answer_to(row, hearing), passage=passage(row, hearing)
+    )
+
+
+def unmet(row: Condition, hearing: Hearing) -> Reason:
+    """A row in the way, and who or what could change that."""
+    return Reason(
+        text=hearing.reader.speech.of(row, "text_if_unmet"),
+        answer=answer_to(row, hearing),
+        changeable=str(Question.Changeable(row.question.changeable).label),
+        passage=passage(row, hearing),
+    )
+
+
+def unclear(row: Condition, hearing: Hearing) -> Reason:
+    """A row of which the source does not say what the answer means for it."""
+    return Reason(
+        text=asked_in(row, hearing), answer=answer_to(row, hearing), passage=passage(row, hearing)
+    )
+
+
+def unasked(row: Condition, hearing: Hearing) -> Reason:
+    """A row that nobody was asked about, and where to find out."""
+    return Reason(
+        text=asked_in(row, hearing),
+        where=hearing.reader.speech.of(row.question, "where_to_find_out"),
+        passage=passage(row, hearing),
+    )
+
+
+def asked_in(row: Condition, hearing: Hearing) -> Said:
+    """What a row asks."""
+    return hearing.reader.speech.of(row.question, "text")
+
+
+def answer_to(row: Condition, hearing: Hearing) -> str:
+    """What was answered to a row's question; empty if it was inferred."""
+    return answer_words(row.question.code, hearing)
+
+
+def answer_words(question: str, hearing: Hearing) -> str:
+    """The answer to a question in its option's words, empty without one."""
+    code, known = hearing.answers.get(question), hearing.reader.vocabulary
+    option = next((each for each in known.options[question] if each.code == code), None)
+    return hearing.reader.speech.of(option, "text") if option else ""
+
+
+def passage(row: Condition, hearing: Hearing) -> CitationLine:
+    """Where a row stands in its source."""
+    return citation_lines([of_row(row)], hearing.reader.speech)[0]
+
+
+def grounds(cited: Collection[Cited], reader: Reader) -> CitationLine | None:
+    """What a rule rests on, in one passage."""
+    chosen = strongest(cited)
+    return citation_lines([chosen], reader.speech)[0] if chosen else None
+
+
+def checked_words(result: Result, rules: RulesInForce) -> str:
+    """How many rows of the way shown were checked; empty where none is."""
+    if result.way is None:
+        return ""
+    total = len(rules.book.rule_of[result.scenario].ways[result.way])
+    numbers = {"total": total, "checked": len(result.met) + len(result.unmet)}
+    return _("%(total)s 条里核对了 %(checked)s 条") % numbers
+
+
+def unstated(found: Applicable, *, was_walked: bool) -> str:
+    """That a rule under conditions names none; empty where it does."""
+    policy = found.policy
+    if was_walked or policy is None or policy.verdict != Policy.Verdict.CONDITIONAL:
+        return ""
+    if policy.conditions_zh_hans:  # type: ignore[attr-defined]
+        return ""
+    return _("依据没有写明条件，先打电话问。")
+
+
+def ruled_out(facts: tuple[Fact, ...], hearing: Hearing) -> list[str]:
+    """Why answers leave a rule no way: what its editors say of them, or the answers themselves."""
+    known, speech = hearing.reader.vocabulary, hearing.reader.speech
+    if why := speech.of(known.impossible[facts], "why"):
+        return [str(why)]
+    return [
+        format_html(
+            _("{question}你答：{answer}"),
+            question=speech.of(known.questions[code], "text"),
+            answer=answer_words(code, hearing),
+        )
+        for code, option in facts
+        if hearing.answers.get(code) == option
+    ]
+
+
+def need(question: str, reader: Reader) -> Need:
+    """A question that is still open, and where its answer can be found."""
+    row = reader.vocabulary.questions[question]
+    return Need(reader.speech.of(row, "text"), reader.speech.of(row, "where_to_find_out"))

@@ -1,0 +1,152 @@
+"""What a result of the wizard shows: from the answer to the words of the rule and their place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from policies.models import Policy
+from tests import factories as make
+from tests.policies.views.walking import CHECK, follow
+from tests.shipped import one
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+EARLIER = make.NOON - make.DAY
+PLACE = "r=440000&e=settle-abroad"
+
+
+def page_of(answers: str = "", language: str = "zh-hans") -> BeautifulSoup:
+    address = CHECK.replace("zh-hans", language) + f"?{PLACE}" + (f"&{answers}" if answers else "")
+    return follow(address)[1]
+
+
+def result(answers: str = "", language: str = "zh-hans") -> Tag:
+    return one(page_of(answers, language), "article[data-outcome]")
+
+
+def badge(found: Tag) -> str:
+    return one(found, ".verdict").get_text(strip=True)
+
+
+def reasons(found: Tag, kind: str) -> list[str]:
+    """The reasons of one kind, as one reads them."""
+    return [
+        " ".join(li.get_text(" ").split()) for li in found.select(f"[data-reasons={kind}] > li")
+    ]
+
+
+def document() -> None:
+    make.source(
+        doc_number="粤府办〔2021〕56号", title="门诊共济实施办法", issued_on=dt.date(2021, 12, 31)
+    )
+
+
+def live(rule: Policy) -> Policy:
+    return make.publish(rule, at=EARLIER)
+
+
+def retired(**columns: Any) -> Policy:
+    """A rule for those who are retired."""
+    document()
+    rule = make.policy(conditions_modelled=True, **columns)
+    make.condition(rule)
+    return rule
+
+
+def test_a_plain_no_names_the_words_it_rests_on() -> None:
+    document()
+    rule = make.policy(verdict="no", cited=False)
+    rule.citations.create(**make.citation(locator="第三条"))
+    rule.citations.create(**make.citation(quote="通常情况下不可转出"))
+    live(rule)
+    found = result()
+    assert badge(found) == "不可以"
+    (reason,) = reasons(found, "grounds")
+    for part in (
+        "通常情况下不可转出",
+        "门诊共济实施办法",
+        "粤府办〔2021〕56号",
+        "第十二条",
+        "2021",
+    ):
+        assert part in reason
+    assert found.select("[data-reasons=grounds] a[href*='/sources/']")
+
+
+def test_a_rule_that_names_no_conditions_says_so_with_its_source() -> None:
+    live(make.policy())
+    found = result()
+    assert "依据没有写明条件，先打电话问。" in found.text
+    assert reasons(found, "grounds")
+
+
+def test_a_condition_that_is_met_is_shown_with_the_answer_and_the_document() -> None:
+    live(retired())
+    found = result("ret=yes")
+    (reason,) = reasons(found, "met")
+    for part in ("你答：yes", "门诊共济实施办法", "粤府办〔2021〕56号"):
+        assert part in reason
+    assert "1 条里核对了 1 条" in found.text
+    assert not reasons(found, "grounds"), "the rows are the reasons"
+
+
+@pytest.mark.parametrize(("changeable", "words"), [("time", "时间到了会变"), ("no", "不能改变")])
+def test_a_condition_in_the_way_says_who_or_what_can_change_it(changeable: str, words: str) -> None:
+    make.question(changeable=changeable)
+    live(retired())
+    found = result("ret=no")
+    (reason,) = reasons(found, "unmet")
+    assert reason.startswith(f"你还没有退休。 {words} 你答：no")
+    assert badge(found) == "你现在还不符合"
+
+
+def test_what_is_only_a_step_away_is_possible() -> None:
+    """W16: asked whether it can be done, the answer is yes, after registering."""
+    make.question(changeable="self")
+    live(retired())
+    found = result("ret=no")
+    assert found["data-outcome"] == "conditional" and badge(found) == "可以，先办 1 步"
+    assert reasons(found, "unmet")
+
+
+def test_a_rule_that_comes_is_named_on_the_result() -> None:
+    live(make.policy(verdict="no", effective_to=dt.date(2026, 12, 31)))
+    live(make.policy(effective_from=dt.date(2027, 1, 1)))
+    assert result().select("a[href$='?on=2027-01-01']")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_what_to_say_at_the_counter_is_chinese_on_every_page(language: str) -> None:
+    live(retired())
+    make.procedure(live=True, at=EARLIER, item_name_zh_hans="职工医保个人账户一次性支取")
+    said = one(result("ret=yes", language), "blockquote[lang=zh-Hans]")
+    assert [p.text for p in said.select("p")] == [
+        "我在广东省参加职工医保，想办“职工医保个人账户一次性支取”。",
+        "依据是《门诊共济实施办法》（粤府办〔2021〕56号），请按这条规定给我办理。",
+    ]
+
+
+def test_there_is_nothing_to_say_at_the_counter_for_what_nobody_can_change() -> None:
+    live(make.policy(verdict="no"))
+    assert not result().select("blockquote")
+
+
+def test_a_no_names_the_lawful_uses_of_the_place_first() -> None:
+    live(make.policy(verdict="no"))
+    for code, verdict in (("family-sharing", "conditional"), ("fitness", "no")):
+        live(make.policy(verdict=verdict, scenario=make.scenario(code, kind="use")))
+    page = page_of()
+    uses = page.select("#uses li")
+    assert len(uses) == 1 and uses[0].select("a[href='/zh-hans/regions/440000/family-sharing/']")
+    assert one(uses[0], ".verdict")["data-kind"] == "conditional"
+    headings = [h2.text for h2 in page.select("main h2")]
+    assert headings.index("这笔钱可以这样合法地用") < headings.index("打电话核实")
+
+
+def test_whoever_qualifies_is_not_sent_elsewhere() -> None:
+    live(retired())
+    live(make.policy(scenario=make.scenario("family-sharing", kind="use")))
+    assert not page_of("ret=yes").select("#uses")
