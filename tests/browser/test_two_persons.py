@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from policies.models import Policy
+from policies.publishing import actions
 from tests import admin_factories as desk
 from tests import factories as make
 
@@ -89,4 +93,50 @@ def test_a_number_and_a_rule_are_public_once_a_second_person_says_so(
     reader.goto(f"{site}/zh-hans/{public}")
     reader.reload()  # the browser has kept the page of before
     assert "文件废止了。" in reader.inner_text("main")
+    assert said == []
+
+
+def test_who_publishes_beside_a_scheduled_version_chooses_what_becomes_of_it(
+    live_server: Any, at_desk: Desk, window: Any, said: Any
+) -> None:
+    site = live_server.url
+    wang, li, reader = at_desk("wang", "Author", 1280), at_desk("li", "Approver", 360), window()
+    author, approver = (User.objects.get(username=name) for name in ("wang", "li"))
+    first = desk.published(author, approver)
+    second = actions.revise(first, by=author)
+    second.publish_at = timezone.now() + dt.timedelta(days=30)
+    second.save()
+    actions.submit(second, by=author)
+    actions.approve(second, by=approver, left_out=("en",))
+
+    wang.goto(f"{site}{desk.form_of(first)}")
+    wang.click('[data-verb="revise"] button')
+    assert "从第 1 版复制" in wang.inner_text(".edition-panel")
+    wang.fill("#id_answer_zh_hans", "更正：可以取。")
+    wang.fill("#id_change_note_zh_hans", "改了错字。")
+    wang.select_option("#id_change_size", "correction")
+    wang.click("[name=_submit]")
+    assert "已提交审核" in wang.inner_text(".messagelist")
+
+    third = Policy.objects.get(version=3)
+    li.goto(f"{site}{desk.form_of(third)}")
+    li.click('[data-verb="approve"] a')
+    li.wait_for_selector(".time-line")
+    assert is_narrow(li) and li.locator(".time-line tbody tr").count() == 3
+    li.check("[name=fate_2][value=keep]")
+    li.check("#id_leave_out_en")
+    li.click("[type=submit][value^=批准]")
+    assert "已批准" in li.inner_text(".messagelist")
+    reader.goto(f"{site}/zh-hans/regions/440300/settle-abroad/")
+    assert "更正：可以取。" in reader.inner_text("main")
+
+    li.click('[data-verb="withdraw"] a')
+    li.fill("#id_reason", "文件废止了。")
+    li.check("[name=fate_2][value=off]")
+    li.fill("#id_why_2", "跟着撤。")
+    li.click("[type=submit][value^=撤回]")
+    assert "已撤回" in li.inner_text(".messagelist")
+    wang.goto(f"{site}{desk.form_of(second)}")
+    wang.click('[data-verb="revise"] button')
+    assert "从第 2 版复制" in wang.inner_text(".edition-panel")
     assert said == []
