@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import cast
 
 from django import forms
@@ -162,12 +163,28 @@ def _keep(request: HttpRequest, keys: list[str], form: RecordForm) -> Recorded:
     found = [reading_of(key, now) for key in keys]
     if None in found:
         raise Refused(["选中的引用有的已经不在网站上，请刷新页面再选。"])
+    read = [reading for reading in found if reading]
+    seen = _seen(request)
     return record(
-        [reading.passage for reading in found if reading],
+        [reading.passage for reading in read],
         by=cast(User, request.user),
+        known={reading.passage: seen.get(reading.key) for reading in read},
         now=now,
         **form.cleaned_data,
     )
+
+
+def _seen(request: HttpRequest) -> dict[str, dt.datetime | None]:
+    """When the newest record was noted that the page showed of each citation, by its key."""
+    pairs = (str(each).partition(" ") for each in request.POST.getlist("known"))
+    return {key: _instant(noted) for key, _blank, noted in pairs}
+
+
+def _instant(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _tell(request: HttpRequest, recorded: Recorded) -> None:

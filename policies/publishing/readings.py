@@ -45,6 +45,7 @@ class Reading:
     need: Need
     result: str = ""
     day: dt.date | None = None
+    noted_at: dt.datetime | None = None
 
     @property
     def result_word(self) -> str:
@@ -126,6 +127,7 @@ def _reading(row: models.Model, now: dt.datetime) -> Reading:
         need=_need(result, doubt, due, timezone.localdate(now)),
         result=result,
         day=day,
+        noted_at=noted_at,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 Result = Verification.Result
+Known = Mapping[Passage, dt.datetime | None]
 
 
 @dataclass
@@ -47,9 +48,13 @@ def record(
     result: str,
     day: dt.date | None = None,
     note: str = "",
+    known: Known | None = None,
     now: dt.datetime | None = None,
 ) -> Recorded:
     """Keep for ever what a person found in these passages on a day; today if none is given.
+
+    `known` says of each passage when the newest record was noted that this person saw; left out,
+    nobody asks. That nothing changed is no answer to a finding that was not seen.
 
     That a text changed concerns every live edition that rests on the same passage: each gets a
     record and a draft to work on. Raises Refused with every reason.
@@ -59,7 +64,10 @@ def record(
     note = note.strip()
     resting = _resting_on(passages, now)
     citing = {passage: resting.get(passage, []) for passage in dict.fromkeys(passages)}
-    refuse_if(_blockers(citing, by=by, result=result, day=day, note=note, now=now))
+    blockers = _blockers(citing, by=by, result=result, day=day, note=note, now=now)
+    if result == Result.UNCHANGED and known is not None:
+        blockers += _unseen(citing, known, by)
+    refuse_if(blockers)
     if result == Result.CHANGED:
         citing = resting
     recorded = Recorded()
@@ -69,6 +77,20 @@ def record(
         _open_drafts([edition for group in citing.values() for edition in group], by, recorded, now)
     events.record_event(now, "verification")
     return recorded
+
+
+def _unseen(passages: Collection[Passage], known: Known, by: User) -> list[str]:
+    """Which findings of other persons were noted since somebody looked."""
+    blockers = []
+    for passage in passages:
+        about = Verification.objects.filter(**dataclasses.asdict(passage))
+        newest = about.select_for_update(of=("self",)).select_related("person", "source")
+        found = newest.order_by("-day", "-pk").first()
+        if found and found.person_id != by.pk and found.at != known.get(passage):
+            what = f"{found.person}，{found.get_result_display()} {found.note}".strip()
+            where = f"{found.source.title} {passage.locator}"
+            blockers.append(f"{where} 在你打开之后有人记过：{what}。请看过再记。")
+    return blockers
 
 
 def passages_of(edition: Edition) -> list[Passage]:

@@ -170,6 +170,24 @@ def test_what_was_made_by_hand_is_refused(
     assert not Verification.objects.exists()
 
 
+@pytest.mark.parametrize("known", ["", "2026-13-45T99:00", "2026-01-01T00:00"])
+def test_that_nothing_changed_is_no_answer_to_a_finding_that_was_not_seen(
+    checker: Client, known: str
+) -> None:
+    policy = rows.policy(live=True)
+    seen = [str(each["value"]) for each in page(checker).select("[name=known]")]
+    read_again(policy, "changed", by="other", note="期限改为三十日。")
+    sent = {"one": key_of(policy), "known": f"{key_of(policy)} {known}" if known else seen}
+    response = checker.post(QUEUE, sent)
+    shown = response.content.decode()
+    assert response.status_code == 422 and "期限改为三十日。" in shown and "请看过再记" in shown
+    assert Verification.objects.get().result == "changed"
+    sent["known"] = [str(each["value"]) for each in page(checker).select("[name=known]")]
+    assert checker.post(QUEUE, sent).status_code == 302
+    assert checker.post(QUEUE, sent).status_code == 302  # the same button pressed twice
+    assert Verification.objects.count() == 2
+
+
 def test_who_only_reads_sees_the_queue_and_records_nothing(reader_only: Client) -> None:
     policy = rows.policy(live=True)
     shown = page(reader_only)

@@ -36,9 +36,8 @@ def reasons(
     day: dt.date | None = None,
     note: str = "",
 ) -> str:
-    said = {"result": result, "note": note}
     with pytest.raises(Refused) as refused:
-        record(passages_of(edition), by=make.user(by), day=day, now=T1, **said)
+        record(passages_of(edition), by=make.user(by), day=day, now=T1, result=result, note=note)
     return " ".join(refused.value.reasons)
 
 
