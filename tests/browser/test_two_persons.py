@@ -38,6 +38,21 @@ def at_desk(live_server: Any, window: Any) -> Desk:
     return opened
 
 
+CONTRAST = """e => {
+  const light = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map(c => c / 255)
+    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0.05);
+  const style = getComputedStyle(e);
+  const [a, b] = [light(style.color), light(style.backgroundColor)];
+  return Math.max(a, b) / Math.min(a, b);
+}"""
+
+
+def is_legible(page: Page, button: str) -> bool:
+    """Whether the words of a button stand out from it as WCAG 2.2 asks of text (1.4.3)."""
+    return bool(page.locator(button).evaluate(CONTRAST) >= 4.5)
+
+
 def is_narrow(page: Page) -> bool:
     """Whether a page that is loaded runs over no edge."""
     page.wait_for_load_state()
@@ -120,6 +135,7 @@ def test_who_publishes_beside_a_scheduled_version_chooses_what_becomes_of_it(
 
     third = Policy.objects.get(version=3)
     li.goto(f"{site}{desk.form_of(third)}")
+    assert is_legible(li, '[data-verb="approve"] a')
     li.click('[data-verb="approve"] a')
     li.wait_for_selector(".time-line")
     assert is_narrow(li) and li.locator(".time-line tbody tr").count() == 3

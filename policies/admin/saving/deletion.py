@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.apps import apps
 from django.contrib.admin.utils import quote, unquote
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from policies.admin.saving.as_stored import Moved, moved, state_of
 from policies.admin.saving.fields import Held
@@ -25,6 +27,8 @@ from policies.admin.saving.seal import FIELD, Loaded, seal, unseal
 
 # What the list of an admin offers for the rows that are ticked, by name.
 Actions = dict[str, tuple[Callable[..., str], str, str] | None]
+Going = Sequence[Model] | QuerySet[Model]
+Told = tuple[list[str], dict[str, int], set[str], list[str]]
 CHANGED = "你打开这一页之后，这一条又有了改动。"
 GONE = "你打开这一页之后，这一条被删除了。"
 
@@ -67,6 +71,12 @@ class DeletesWhatWasShown(GivesBack):
         row = cast(Model, context["object"])
         context |= {"sealed": self.sealed_state(request, row), "sealed_as": FIELD}
         return cast(TemplateResponse, super().render_delete_form(request, context))
+
+    def get_deleted_objects(self, objs: Going, request: HttpRequest) -> Told:
+        """What goes with a row, without the lines of relations, which say nothing to an editor."""
+        lines, numbers, lacking, protected = super().get_deleted_objects(objs, request)
+        kept = cast(list[str], _without_relations(cast(list[object], lines)))
+        return kept, numbers, lacking, protected
 
     def sealed_state(self, request: HttpRequest, row: Model) -> str:
         """What the hidden field holds that says as what a row was shown, to whom."""
@@ -122,3 +132,11 @@ class DeletesWhatWasShown(GivesBack):
 
     def _kinds(self) -> Mapping[str, type[Model]]:
         return {each.model._meta.label_lower: each.model for each in self.inlines}
+
+
+def _without_relations(lines: list[object]) -> list[object]:
+    """The lines, and the lists of what goes with them, without rows that only join two others."""
+    joins = [each for each in apps.get_models(include_auto_created=True) if each._meta.auto_created]
+    named = tuple(f"{capfirst(each._meta.verbose_name)}:" for each in joins)
+    kept = [_without_relations(each) if isinstance(each, list) else each for each in lines]
+    return [each for each in kept if each and not str(each).startswith(named)]

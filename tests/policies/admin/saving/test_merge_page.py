@@ -81,7 +81,7 @@ def test_page_says_who_changed_it_and_when(draft: Policy) -> None:
     window.type(answer_zh_hans="退休以后可以申请。")
     said = text_of(window.save())
     entry = LogEntry.objects.get(user=root)
-    assert f"root，{entry.action_time.astimezone():%-m}月" in said
+    assert f"root（{entry.action_time.astimezone():%-m}月" in said
 
 
 def test_who_changed_it_outside_the_office_is_not_invented(wang: Any, draft: Policy) -> None:
