@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from operator import or_
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from django.db import models
-from django.db.models import Q
 
 from policies.languages import BY_CODE
-from policies.models import EditionChild, Proposal, Region, Scenario, Transition, Verification
-from policies.models.edition import edition_models
+from policies.models import EditionChild, Proposal, Region, Scenario
 from policies.models.plain import shared_models
 from policies.models.scope import Duty, Scope
 from policies.models.translated import columns, translated_fields
 from policies.publishing.reach import Grant, Subject, sees, why_not
+from policies.publishing.reported import is_report
+from policies.publishing.seen_by import SCENARIO_LINKS, path_to, seen_by
 from policies.rules.applicability import with_lineage
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 Blockers = TypeVar("Blockers", bound=Callable[..., list[str]])
+ELSEWHERE = Subject(("elsewhere",))  # a place that no grant names
 # Kinds of shared rows that everybody may propose anew, since a local rule may need one.
 NEW_FOR_ALL = ("policies.source", "policies.material")
 
@@ -39,11 +41,27 @@ def refusals(
     """Why this person may not do this to a stored row, or to one as it would be stored. No query
     for whoever has no scope, once that is known."""
     grants = grants_of(user)
+    if grants and is_report(type(row)):
+        return _refusals_of_report(grants, row, duty, languages)
     if not grants or (
         _is_new(row) and row._meta.label_lower in NEW_FOR_ALL and may_add(user, type(row))
     ):
         return []
     return why_not(grants, subject_of(row), duty, languages)
+
+
+def _refusals_of_report(
+    grants: tuple[Grant, ...],
+    report: models.Model,
+    duty: str,
+    languages: Collection[str] | None,
+) -> list[str]:
+    """Why somebody may not answer a report. Whoever sees it may, as far as duties and languages
+    go; a query a grant and kind of edition."""
+    stored = type(report)._base_manager.filter(pk=report.pk)
+    here = [grant for grant in grants if stored.filter(seen_by(grant, type(report))).exists()]
+    anywhere = [replace(grant, regions=frozenset(), scenarios=frozenset()) for grant in here]
+    return why_not(anywhere or grants, Subject() if here else ELSEWHERE, duty, languages)
 
 
 def _is_new(row: models.Model) -> bool:
@@ -78,7 +96,7 @@ def may_see(user: Person | None, row: models.Model) -> bool:
 def may_add(user: Person | None, model: type[models.Model]) -> bool:
     """Whether this person may ever write a new row of a kind."""
     grants = grants_of(user)
-    is_placed = _path(model, Region) == "region" or model._meta.label_lower in NEW_FOR_ALL
+    is_placed = path_to(model, Region) == "region" or model._meta.label_lower in NEW_FOR_ALL
     return not grants or any(
         not grant.languages
         and (not grant.duties or Duty.WRITE in grant.duties)
@@ -103,7 +121,7 @@ def visible(rows: models.QuerySet[Row], user: Person | None) -> models.QuerySet[
     grants = grants_of(user)
     if not grants:
         return rows
-    seen = [_in_places(rows.model, each) & _in_scenarios(rows.model, each) for each in grants]
+    seen = [seen_by(each, rows.model) for each in grants]
     return rows.filter(functools.reduce(or_, seen)) if all(seen) else rows
 
 
@@ -168,77 +186,3 @@ def _subject_of_proposal(proposal: Proposal) -> Subject:
         return subject_of(row)
     region = with_lineage(Region.objects.filter(code=proposal.place)).first()
     return Subject(tuple(level.code for level in region.lineage()) if region else ())
-
-
-ABOUT_REGION = r"(/regions/|/check/[?](.*&)?r=){}"
-SCENARIO_LINKS = ("scenario", "event", "instead")
-LEVELS = ("", "parent__", "parent__parent__", "parent__parent__parent__")
-
-
-def _path(model: type[models.Model], target: type[models.Model]) -> str:
-    """The field by which rows of a model name their region or situation; "pk" for itself; empty
-    for none."""
-    if model is target:
-        return "pk"
-    names = ("region",) if target is Region else SCENARIO_LINKS
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    return next((n for n in names if n in fields and fields[n].related_model is target), "")
-
-
-def _in_places(model: type[models.Model], grant: Grant) -> Q:
-    if not grant.regions:
-        return Q()
-    path = _path(model, Region)
-    if path == "pk":
-        return _below("", grant)
-    if path:
-        return Q(**{f"{path}__isnull": True}) | _below(f"{path}__", grant)
-    seen = Region.objects.filter(_below("", grant)).values("code")
-    if model is Proposal:
-        return Q(place="") | Q(place__in=seen)
-    if model in (Verification, Transition):
-        return ~Q(code__in=_codes_elsewhere(grant))
-    named = {field.name for field in model._meta.concrete_fields}
-    if named >= {"address", "edition"}:  # what a reader reported about a page
-        return _of_pages(grant)
-    return Q()
-
-
-def _of_pages(grant: Grant) -> Q:
-    """Reports about pages of the places of a grant, or of no place: by the region in the address,
-    its own or that of the wizard, or by the permanent code."""
-    codes = "|".join(Region.objects.filter(_below("", grant)).values_list("code", flat=True))
-    seen = ~Q(address__regex=ABOUT_REGION.format("[0-9]{6}"))
-    seen |= Q(address__regex=ABOUT_REGION.format(f"({codes})"))
-    if elsewhere := "|".join(_codes_elsewhere(grant)):
-        seen &= ~Q(address__iregex=f"/r/({elsewhere})") & ~Q(edition__iregex=f"^({elsewhere})(/|$)")
-    return seen
-
-
-def _below(before: str, grant: Grant) -> Q:
-    """Regions of a grant with what lies below and above them."""
-    found = Q(**{f"{before}code__in": grant.above})
-    for level in LEVELS:
-        found |= Q(**{f"{before}{level}code__in": grant.regions})
-    return found
-
-
-def _codes_elsewhere(grant: Grant) -> list[str]:
-    """The permanent codes of editions of other places."""
-    placed = [model for model in edition_models() if _path(model, Region)]
-    return [
-        code
-        for model in placed
-        for code in model._base_manager.exclude(_in_places(model, grant))
-        .order_by()
-        .values_list("code", flat=True)
-    ]
-
-
-def _in_scenarios(model: type[models.Model], grant: Grant) -> Q:
-    path = _path(model, Scenario)
-    if not grant.scenarios or not path:
-        return Q()
-    if path == "pk":
-        return Q(code__in=grant.scenarios)
-    return Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__code__in": grant.scenarios})

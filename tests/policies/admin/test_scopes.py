@@ -122,3 +122,16 @@ def test_no_post_changes_a_row_of_another_province(secrets: list[Model]) -> None
 
 def _stored(row: Model) -> dict[str, Any]:
     return dict(type(row)._base_manager.filter(pk=row.pk).values().get())
+
+
+def test_who_sees_a_report_may_answer_it(secrets: list[Model]) -> None:
+    here = Feedback.objects.create(address="/zh-hans/regions/440000/death/", reason="wrong")
+    national = Feedback.objects.create(address="/zh-hans/about/", reason="wrong")
+    browser = browser_of(editor())
+    form = reverse("admin:guides_feedback_change", args=[here.pk])
+    sent = {"state": "changed", "reply_zh_hans": "改了。"}
+    assert browser.post(form, sent).status_code == 302
+    here.refresh_from_db()
+    assert here.state == "changed"
+    other = reverse("admin:guides_feedback_change", args=[national.pk])
+    assert browser.get(other).status_code == 403
