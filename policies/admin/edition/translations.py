@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,15 +17,20 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from policies.admin.edition.permissions import EditionPermissions
+from policies.admin.saving.given_back import GivesBack
 from policies.languages import BY_CODE, LANGUAGES, SOURCE
-from policies.models import Edition
-from policies.models.made_from import TARGETS, Mark, Standing
+from policies.models import Duty, Edition
+from policies.models.made_from import TARGETS, Mark, Standing, fingerprint
 from policies.models.translated import TranslatedModel, column, translated_fields
 from policies.publishing.history import former_sources
+from policies.publishing.scopes import refusals
 from policies.publishing.translations import Fault, own_rows, translation_faults
 from policies.publishing.words import Piece, word_differences
 
 RIGHT = "still_right"
+CHANGED_MEANWHILE = (
+    "打了勾的译文或者它的原文，在你看过之后又改了；一处也没有记。请重新看一遍再打勾。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,20 @@ def source_differences(fault: Fault, former: Mapping[str, str]) -> list[Piece]:
 
 
 def name_of(fault: Fault) -> str:
-    """How a text at fault is called in the form."""
-    return f"{fault.row._meta.model_name}-{fault.row.pk}-{fault.field}-{fault.language}"
+    """How a text at fault is called in the form, with what it and its source say."""
+    source, text = (
+        getattr(fault.row, column(fault.field, language)) or ""
+        for language in (SOURCE, fault.language)
+    )
+    said = fingerprint(f"{source}\0{text}")
+    return f"{fault.row._meta.model_name}-{fault.row.pk}-{fault.field}-{fault.language}-{said}"
 
 
 def _is_old(fault: Fault) -> bool:
     return fault.standing == Standing.OUT_OF_DATE
 
 
-class EditionTranslations(EditionPermissions):
+class EditionTranslations(EditionPermissions, GivesBack):
     """Adds the address where a person says that a translation is still right."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -93,19 +103,22 @@ class EditionTranslations(EditionPermissions):
         return [address, *super().get_urls()]
 
     def translations_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Note what was ticked, of a text that may still change."""
+        """Note what was ticked, of a text that may still change; all of it, or nothing where a text
+        or its source says something else than when it was shown."""
         edition = self.get_object(request, unquote(object_id))
         if edition is None:
             raise Http404
         if not edition.is_open or not self.has_change_permission(request, edition):
             raise PermissionDenied
-        if request.method == "POST":
-            take_up(edition, cast(User, request.user))
-            number = mark_right(edition, set(request.POST.getlist(RIGHT)))
-            self.log_change(request, edition, f"{number} 处译文对照今天的原文看过，仍然对。")
-            messages.success(request, f"记下了：{number} 处译文仍然对。")
         meta = edition._meta
         address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[edition.pk])
+        if request.method == "POST":
+            number = mark_right(edition, request.POST.getlist(RIGHT), cast(User, request.user))
+            if number is None:
+                said = {"title": "没有记下", "back": address, "entered": {}}
+                return self.give_back(request, edition, CHANGED_MEANWHILE, **said)
+            self.log_change(request, edition, f"{number} 处译文对照今天的原文看过，仍然对。")
+            messages.success(request, f"记下了：{number} 处译文仍然对。")
         return HttpResponseRedirect(address)
 
 
@@ -115,17 +128,30 @@ def take_up(edition: Edition, by: User) -> None:
 
 
 @transaction.atomic
-def mark_right(edition: Edition, ticked: set[str]) -> int:
-    """Note that the ticked texts of an edition and its parts are still right; how many were."""
+def mark_right(edition: Edition, ticked: Collection[str], by: User) -> int | None:
+    """Note that the ticked texts of an edition and its parts are still right; how many were.
+
+    None, and nothing is noted, where one of them is not what was ticked any more. Raises
+    PermissionDenied where this person may not change one of the languages.
+    """
+    type(edition)._base_manager.select_for_update().get(pk=edition.pk)
     own = set(own_rows(edition))
-    marked = 0
-    for fault in translation_faults(edition):
-        if fault.row in own and _is_old(fault) and name_of(fault) in ticked:
-            row = type(fault.row)._base_manager.get(pk=fault.row.pk)
-            row.mark_still_right(fault.field, fault.language)
-            row.save(update_fields=[column(fault.field, fault.language)])
-            marked += 1
-    return marked
+    faults = {
+        name_of(fault): fault
+        for fault in translation_faults(edition)
+        if fault.row in own and _is_old(fault)
+    }
+    if not faults.keys() >= set(ticked):
+        return None
+    chosen = [faults[name] for name in dict.fromkeys(ticked)]
+    if reasons := refusals(by, edition, Duty.WRITE, {fault.language for fault in chosen}):
+        raise PermissionDenied(" ".join(reasons))
+    take_up(edition, by)
+    for fault in chosen:
+        row = type(fault.row)._base_manager.get(pk=fault.row.pk)
+        row.mark_still_right(fault.field, fault.language)
+        row.save(update_fields=[column(fault.field, fault.language)])
+    return len(chosen)
 
 
 class TranslationState(admin.SimpleListFilter):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from policies.models import Policy
+from policies.models import Policy, Scope
 from policies.models.made_from import Standing
 from policies.publishing import actions
 from tests import factories as make
@@ -78,6 +78,29 @@ def test_the_author_says_that_a_translation_is_still_right(wang: User) -> None:
     client.post(translations_of(policy), {"still_right": tick["value"]})
     assert Policy.objects.get().standing_of("answer", "en") == Standing.WRITTEN
     assert not page_of(client.get(form_of(policy))).select(".edition-translations")
+
+
+@pytest.mark.parametrize("changed", ["answer_zh_hans", "answer_en"])
+def test_what_changed_since_it_was_ticked_is_not_said_to_be_right(wang: User, changed: str) -> None:
+    policy, client = outdated(wang), browser_of(wang)
+    tick = page_of(client.get(form_of(policy))).select_one("input[name=still_right]")
+    assert tick is not None
+    Policy._base_manager.filter(pk=policy.pk).update(**{changed: "换了一句话。"})
+    answer = client.post(translations_of(policy), {"still_right": tick["value"]})
+    assert answer.status_code == 409 and "在你看过之后又改了" in page_of(answer).text
+    assert Policy.objects.get().translation_state == policy.translation_state
+
+
+def test_who_translates_another_language_does_not_say_so(wang: User) -> None:
+    policy, scope = outdated(wang), Scope.objects.create(user=wang, languages=["zh-hant"])
+    client = browser_of(User.objects.get(pk=wang.pk))
+    tick = page_of(client.get(form_of(policy))).select_one("input[name=still_right]")
+    assert tick is not None
+    answer = client.post(translations_of(policy), {"still_right": tick["value"]})
+    assert answer.status_code == 403 and "只能改指定语言的文字" in page_of(answer).text
+    scope.languages = ["en"]
+    scope.save()
+    assert client.post(translations_of(policy), {"still_right": tick["value"]}).status_code == 302
 
 
 def test_nobody_else_says_so_and_nobody_of_a_published_text(wang: User, li: User) -> None:
