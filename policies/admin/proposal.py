@@ -35,6 +35,7 @@ from policies.publishing.shared.values import model_of
 Listed = admin.ModelAdmin[Proposal]
 Choices = list[tuple[str, str]]
 TWO_AT_ONCE = "另一个人刚刚处理了一条建议，请看过现在的状态再决定。"
+UNREADABLE = "没有做什么：这个按钮没有见过，或者意见里有不能存的字符。"
 MAY_NOT = "要由有批准权限的人来批准或退回。"
 DONE = {
     "approve": "已批准：{}。公众现在看到的就是新的内容。",
@@ -127,9 +128,12 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
         """Do one verb; every reason of a refusal is shown with what was entered."""
         proposal = self._found(request, object_id)
         form = DecisionForm(request.POST)
-        if request.method != "POST" or verb not in VERBS or not form.is_valid():
+        if request.method != "POST":
             return HttpResponseRedirect(proposal_address(proposal))
-        reasons = self._decide(request, proposal, verb, form.cleaned_data)
+        is_meant = verb in VERBS and form.is_valid()
+        reasons = [UNREADABLE]
+        if is_meant:
+            reasons = self._decide(request, proposal, verb, form.cleaned_data)
         for reason in reasons:
             messages.error(request, reason)
         if reasons:

@@ -84,7 +84,8 @@ class VerificationAdmin(admin.ModelAdmin[Verification]):
         """Keep what was found; where that is refused, give everything back with the reasons."""
         one = request.POST.get("one")
         sent = QueryDict(mutable=True)
-        sent.update({"result": Result.UNCHANGED} if one else request.POST)
+        note = request.POST.get("note", "")
+        sent.update({"result": Result.UNCHANGED, "note": note} if one else request.POST)
         form = RecordForm(sent)
         keys = [one] if one else request.POST.getlist("passage")
         if form.is_valid():

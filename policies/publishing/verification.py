@@ -65,9 +65,9 @@ def record(
     resting = _resting_on(passages, now)
     citing = {passage: resting.get(passage, []) for passage in dict.fromkeys(passages)}
     blockers = _blockers(citing, by=by, result=result, day=day, note=note, now=now)
+    refuse_if(blockers)  # who may not record is told nothing of what others found
     if result == Result.UNCHANGED and known is not None:
-        blockers += _unseen(citing, known, by)
-    refuse_if(blockers)
+        refuse_if(_unseen(citing, known, by))
     if result == Result.CHANGED:
         citing = resting
     recorded = Recorded()

@@ -63,6 +63,18 @@ def entered(form: Form, rows: Iterable[Rows], unchanged: Held) -> Held:
     return held
 
 
+def rows_of_others(entered: Held, *known: Held) -> bool:
+    """Whether something was entered for a row inside that is in none of the known states."""
+    rows = {place[:-1] for place in entered if place[1:] and not place[1].startswith(NEW)}
+    return not rows <= {place[:-1] for held in known for place in held}
+
+
+def names_stored_rows(posted: QueryDict) -> bool:
+    """Whether what was sent says that rows inside a form are stored already."""
+    counts = (posted[name] for name in posted if name.endswith("-INITIAL_FORMS"))
+    return any(str(count).strip("0") for count in counts)
+
+
 def of_row(formset: Rows, form: Form) -> list[str]:
     """The fields of a row that an editor fills in."""
     machinery = (formset.model._meta.pk.name, formset.fk.name, "DELETE", "ORDER")

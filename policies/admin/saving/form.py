@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from policies.admin.saving import kept, page, sent
 from policies.admin.saving.deletion import DeletesWhatWasShown
-from policies.admin.saving.fields import Held, as_posted
+from policies.admin.saving.fields import Held, as_posted, names_stored_rows, rows_of_others
 from policies.admin.saving.given_back import STORED
 from policies.admin.saving.parts import parts_of
 from policies.admin.saving.seal import FIELD, Loaded, digest, seal, unseal
 from policies.publishing.merge import Side, compare, merge, pair_new_rows, undecided
 
 UNSAVED = "下面是你之前写的内容，还没有保存。请看一遍，再保存。"
+OF_ANOTHER_ROW = "表单里有一行不是这一条的，没有保存。请重新打开表单再填。"
 NOTHING_NEW = "没有改动，不用保存。"
 
 
@@ -122,6 +123,8 @@ class NoWordLost(DeletesWhatWasShown):
         if reason := self.why_not_ours(request, row, loaded):
             anew = {} if row else {"back_says": "重新打开表单"}
             return self.give_back(request, row, reason, **anew)
+        if row is None and names_stored_rows(request.POST):
+            return self.give_back(request, row, OF_ANOTHER_ROW, back_says="重新打开表单")
         return self._merged(request, row, loaded) if row and loaded else None
 
     def _may_store(self, request: HttpRequest, row: Model | None) -> bool:
@@ -138,6 +141,8 @@ class NoWordLost(DeletesWhatWasShown):
         parts = self.parts(request, row).prefetched()
         stored = parts.shown()
         new = self.held_in(request, row, loaded.held, parts)
+        if rows_of_others(new, loaded.held, stored):
+            return self.give_back(request, row, OF_ANOTHER_ROW)
         new = cast(Held, pair_new_rows(loaded.held, stored, new, blank=[()]))
         changes = compare(loaded.held, stored, new) if stored != loaded.held else []
         if stored != loaded.held:

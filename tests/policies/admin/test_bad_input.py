@@ -13,7 +13,7 @@ from policies.publishing import actions, proposals
 from tests import admin_factories as desk
 from tests import factories as make
 from tests.admin_factories import browser_of, form_of, published, seen, step_of, text_of
-from tests.policies.admin.other_province import editor, rows_of_zhejiang
+from tests.policies.admin.other_province import SECRET, editor, rows_of_zhejiang
 from tests.policies.admin.saving.desk import Window
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +122,36 @@ def test_a_proposal_that_its_author_decides(root: Any, verb: str) -> None:
     address = reverse("admin:policies_proposal_decide", args=[proposal.pk, verb])
     assert is_refused(browser_of(root).post(address, {"note": WRITTEN}), "要由另一个人批准")
     assert Proposal.objects.get().is_open and Contact.objects.get().phone == "12393"
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_a_row_of_somebody_elses_draft(wang: Any, is_new: bool) -> None:
+    """Django leaves such a row out without a word."""
+    own = desk.make_policy(wang)
+    other = desk.make_policy(desk.make_user("zhao", "Author"), scenario=make.scenario("death"))
+    row = {"citations__0__id": str(other.citations.get().pk), "citations__0__locator": WRITTEN}
+    window = Window(wang, reverse(ADD) if is_new else form_of(own))
+    if is_new:
+        window.sent |= desk.policy_form(own.region, make.scenario("loss"), make.source())
+    window.type(citations__INITIAL_FORMS="1", **row)
+    assert is_refused(window.save(), "有一行不是这一条的")
+    assert other.citations.get().locator == own.citations.get().locator == "第十二条"
+    assert Policy.objects.count() == 2
+
+
+@pytest.mark.parametrize(("verb", "note"), [("burn", WRITTEN), ("approve", f"{WRITTEN}\0")])
+def test_a_decision_that_cannot_be_read(wang: Any, li: Any, verb: str, note: str) -> None:
+    proposal = proposals.propose_change(make.contact(), {"phone": "1"}, by=wang, why="试")
+    address = reverse("admin:policies_proposal_decide", args=[proposal.pk, verb])
+    assert is_refused(browser_of(li).post(address, {"note": note}), "没有做什么")
+    assert Proposal.objects.get().is_open
+
+
+def test_a_reading_of_another_region_tells_nothing_and_gives_the_note_back(
+    there: list[Model],
+) -> None:
+    live = next(row for row in there if isinstance(row, Policy) and row.state == "approved")
+    sent = {"one": f"policies.policy-{live.citations.get().pk}", "note": WRITTEN}
+    answer = browser_of(editor()).post(reverse("admin:policies_verification_queue"), sent)
+    assert answer.status_code == 422 and "不在你负责的地区或者情形里" in text_of(answer)
+    assert SECRET not in answer.content.decode() and "checker" not in text_of(answer)
