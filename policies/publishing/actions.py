@@ -86,7 +86,7 @@ def revise_for_anybody(
 def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
     """Hand a draft to the second person; one that is nobody's is from now on this person's."""
     _hold(edition)
-    refuse_if(submit_blockers(edition, by=by))
+    refuse_if(submit_blockers(edition, by=by, now=now))
     convert_missing(edition)
     edition.state, edition.author = State.IN_REVIEW, edition.author or by
     edition.submitted_at = now or timezone.now()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from policies.models import Duty, Edition
 from policies.models.edition import edition_models
+from policies.publishing.checked_rules import rule_blockers
 from policies.publishing.choices import Choices, planned, start_of
 from policies.publishing.content import content_blockers
 from policies.publishing.live_periods import approved_editions
@@ -39,12 +40,12 @@ def revise_blockers(edition: Edition, *, by: User | None) -> list[str]:
 
 
 @within(Duty.WRITE)
-def submit_blockers(edition: Edition, *, by: User) -> list[str]:
+def submit_blockers(edition: Edition, *, by: User, now: dt.datetime | None = None) -> list[str]:
     """Why this edition cannot go into review."""
     blockers = []
     if edition.state != State.DRAFT:
         blockers.append(_("只有草稿可以提交；这一版的状态是“%s”。") % edition.get_state_display())
-    return blockers + content_blockers(edition)
+    return blockers + _text_blockers(edition, now or timezone.now())
 
 
 @within(Duty.APPROVE)
@@ -65,12 +66,17 @@ def approve_blockers(
     if edition.author_id == by.pk and not forced:
         blockers.append(_("这一版是你写的，要由另一个人批准。"))
     now = now or timezone.now()
-    blockers += content_blockers(edition)
+    blockers += _text_blockers(edition, start_of(edition, now))
     if edition.approved_at:
         return blockers
     approved = approved_editions(edition)
     plan = planned(edition, approved, choices or {}, now, start_of(edition, now))
     return blockers + overlap_blockers([*approved, edition], plan)
+
+
+def _text_blockers(edition: Edition, start: dt.datetime) -> list[str]:
+    """What is wrong with a text; with what a rule says only once its rows are whole."""
+    return content_blockers(edition) or rule_blockers(edition, start)
 
 
 def reason_blockers(reason: str) -> list[str]:

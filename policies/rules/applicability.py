@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from policies.models import Policy, Region, Scenario
+from policies.models import Policy, PolicyQuerySet, Region, Scenario
 from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
 
@@ -79,15 +80,23 @@ def with_lineage(regions: QuerySet[Region]) -> QuerySet[Region]:
 
 
 def applicable_policies(
-    regions: Collection[Region], scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
+    regions: Collection[Region],
+    scenarios: Collection[Scenario],
+    *,
+    on: dt.date,
+    at: dt.datetime,
+    trying: Policy | None = None,
 ) -> dict[Place, Applicable]:
     """The rule for every pair of a region and a scenario: one query whatever their number.
 
-    The regions need their lineage loaded (`with_lineage`).
+    The regions need their lineage loaded (`with_lineage`). `trying`: as if this stored edition were
+    live, and no other of its code.
     """
     live: dict[Place, list[Policy]] = {}
     gone: dict[Place, list[Policy]] = {}
-    for policy in _policies(regions, scenarios, at):
+    for policy in _policies(regions, scenarios, at, trying):
+        if getattr(policy, "known_from", None) is None:  # a draft of no known start
+            policy.known_from = timezone.localdate(at)
         places = gone if policy.withdrawn_at and policy.withdrawn_at <= at else live
         places.setdefault((policy.region_id, policy.scenario_id), []).append(policy)
     return {
@@ -110,16 +119,26 @@ def regions_with_rules(
 
 
 def _policies(
-    regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
+    regions: Collection[Region],
+    scenarios: Collection[Scenario],
+    at: dt.datetime,
+    trying: Policy | None,
 ) -> QuerySet[Policy]:
     """Those that are live at an instant, and those that were and are withdrawn by then."""
     known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    policies = known.filter(scenario__in=[s.pk for s in scenarios])
+    policies = as_if_live(known, trying).filter(scenario__in=[s.pk for s in scenarios])
     levels = levels_named(regions)
     if levels is not None:
         policies = policies.filter(region__in=levels)
     found: QuerySet[Policy] = policies.with_known_from().select_related("region", "scenario")
     return with_checks(found, at)
+
+
+def as_if_live(known: PolicyQuerySet, trying: Policy | None) -> PolicyQuerySet:
+    """Policies with one edition in place of all others of its code; as they are for None."""
+    if trying is None:
+        return known
+    return known.exclude(code=trying.code) | Policy.objects.filter(pk=trying.pk)
 
 
 def levels_named(regions: Collection[Region]) -> set[int] | None:

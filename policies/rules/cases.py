@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from policies.models import ExpectedCase, Policy, Region
@@ -39,17 +39,24 @@ class Failed:
         return Finding(Kind.FAILED_CASE, region, self.scenario, self.edition, str(self), journey)
 
 
-def failed_cases(words: Vocabulary, at: dt.datetime) -> Iterator[Failed]:
-    """Every stored case that does not end as it must with what is known at an instant.
+def failed_cases(
+    words: Vocabulary,
+    at: dt.datetime,
+    *,
+    cases: Collection[ExpectedCase] | None = None,
+    trying: Policy | None = None,
+) -> Iterator[Failed]:
+    """Every case (of the stored ones) that does not end as it must with what is known at an
+    instant, or would be if an edition were live.
 
     Two queries a day that cases speak of, and a few for all.
     """
-    cases = list(ExpectedCase.objects.select_related("region", "event"))
-    found = _resolved(cases, words, at)
-    policies = {
-        each.policy.pk: each.policy for here in found.values() for each in here if each.policy
-    }
-    rules, _rows = rules_of(policies)
+    if cases is None:
+        cases = list(ExpectedCase.objects.select_related("region", "event"))
+    found = _resolved(cases, words, at, trying)
+    rules, _rows = rules_of(
+        {each.policy.pk: each.policy for here in found.values() for each in here if each.policy}
+    )
     for case in cases:
         here = {each.scenario.code: each.policy for each in found[case.region_id, case.on]}
         asked = tuple(code for code in here if code in case.outcomes)
@@ -69,7 +76,7 @@ def _failed(
 
 
 def _resolved(
-    cases: Iterable[ExpectedCase], words: Vocabulary, at: dt.datetime
+    cases: Iterable[ExpectedCase], words: Vocabulary, at: dt.datetime, trying: Policy | None
 ) -> dict[tuple[int, dt.date], list[Applicable]]:
     """What applies in the region and on the day of each case."""
     days: dict[dt.date, set[int]] = {}
@@ -79,7 +86,7 @@ def _resolved(
     for day, keys in days.items():
         regions = list(with_lineage(Region.objects.filter(pk__in=keys)))
         for (region, _), each in applicable_policies(
-            regions, words.scenarios, on=day, at=at
+            regions, words.scenarios, on=day, at=at, trying=trying
         ).items():
             found.setdefault((region, day), []).append(each)
     return found

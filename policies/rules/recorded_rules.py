@@ -28,9 +28,18 @@ def recorded_rules(at: dt.datetime) -> dict[int, Recorded]:
     for citation in PolicyCitation.objects.filter(policy__in=policies).select_related("source"):
         citations.setdefault(citation.policy_id, []).append(citation)
     return {
-        key: recorded(policy, rules[key], conditions.get(key, []), citations.get(key, []))
+        key: recorded(
+            policy, rules[key], conditions.get(key, []), citations.get(key, []), review_due(policy)
+        )
         for key, policy in policies.items()
     }
+
+
+def recorded_edition(policy: Policy) -> Recorded:
+    """A stored edition as it would be recorded if it were live: two queries."""
+    rules, rows = rules_of({policy.pk: policy})
+    citations = policy.citations.select_related("source")
+    return recorded(policy, rules[policy.pk], list(rows.values()), list(citations), None)
 
 
 def recorded(
@@ -38,10 +47,11 @@ def recorded(
     rule: Rule,
     conditions: Iterable[Condition],
     citations: Iterable[PolicyCitation],
+    review_due: dt.date | None,
 ) -> Recorded:
-    """One edition with its rows as a value. The policy needs what `with_checks` adds."""
+    """One edition with its rows as a value."""
     sources = [*(each.source for each in citations), *(each.source for each in conditions)]
-    cited = {source.code: source for source in sources}
+    cited = {each.code: Cited(each.code, each.effective_to, str(each)) for each in sources}
     return Recorded(
         edition=policy.edition_label,
         region=policy.region.code,
@@ -49,8 +59,8 @@ def recorded(
         rule=rule,
         starts=policy.effective_from,
         ends=policy.effective_to,
-        review_due=review_due(policy),
-        sources=tuple(Cited(code, source.effective_to) for code, source in cited.items()),
+        review_due=review_due,
+        sources=tuple(cited.values()),
         prose=Prose(
             answer=_said(policy, "answer"),
             others=(_said(policy, "conditions"),),

@@ -42,6 +42,7 @@ def _as_json(found: Difference, start: dt.date, end: dt.date) -> str:
         "changed": found.changed,
         "regions": list(found.regions),
         "places": found.places,
+        "unwalked": sorted(found.unwalked),
         "groups": [_pairs(each) for each in found.groups],
     }
     return json.dumps(said, ensure_ascii=False, indent=1)

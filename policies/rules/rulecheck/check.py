@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import prod
 
 from policies.rules.rulebook import RuleBook
-from policies.rules.rulecheck.findings import Finding, Kind
+from policies.rules.rulecheck.findings import Fault, Finding, Kind
 from policies.rules.rulecheck.outcomes import questions_asked
 from policies.rules.rulecheck.places import in_time, like_parent
 from policies.rules.rulecheck.prose import in_prose
-from policies.rules.rulecheck.recorded import Country
-from policies.rules.rulecheck.situations import space_of
+from policies.rules.rulecheck.recorded import Country, Recorded
+from policies.rules.rulecheck.situations import TooManySituations, space_of
 from policies.rules.rulecheck.standing import in_standing
 from policies.rules.rulecheck.ways import in_ways
 from policies.rules.rulecheck.words import in_words_asked
@@ -43,13 +44,18 @@ def check(country: Country) -> Report:
     return Report(len(country.rule_sets), journeys(country), in_order(found))
 
 
+def faults_of(book: RuleBook, recorded: Recorded, day: dt.date) -> list[Fault]:
+    """All that is wrong with one rule by itself, in a book that holds it."""
+    around = [*in_standing(recorded, day), *in_prose(recorded)]
+    try:
+        return [*in_ways(book, recorded), *around]
+    except TooManySituations:
+        return [(Kind.TOO_LARGE, "这条规则问得太多，可能的回答数不完：途径没有检查。", {}), *around]
+
+
 def _in_rules(country: Country) -> Iterator[Finding]:
     for rule_set, recorded in country.owners():
-        for kind, message, answers in (
-            *in_ways(rule_set, recorded),
-            *in_standing(recorded, country.day),
-            *in_prose(rule_set, recorded),
-        ):
+        for kind, message, answers in faults_of(rule_set.book, recorded, country.day):
             scenario = recorded.scenario
             journey = rule_set.journey(scenario, answers, country.on)
             place = (rule_set.region, scenario, recorded.edition)
@@ -72,7 +78,10 @@ def situations(book: RuleBook, scenarios: Collection[str]) -> int:
     asked = questions_asked(book, scenarios)
     linked = {code for facts in book.impossible for code, _ in facts} & asked
     apart = prod(len(book.by_code[code].options) for code in asked - linked)
-    return apart * space_of(book.questions, linked, book.impossible).count()
+    try:
+        return apart * space_of(book.questions, linked, book.impossible).count()
+    except TooManySituations:
+        return apart * prod(len(book.by_code[code].options) for code in linked)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from policies.rules.rulebook import Answers, Outcome
 from policies.rules.rulecheck.findings import Witness
 from policies.rules.rulecheck.outcomes import outcomes_in, questions_asked
 from policies.rules.rulecheck.recorded import Country, RuleSet
-from policies.rules.rulecheck.situations import space_of
+from policies.rules.rulecheck.situations import TooManySituations, space_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,12 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How many situations there are, and those that change. `places` are all that are reached,
-    those that inherit included."""
+    those that inherit included. `unwalked` are editions that ask too much to be compared."""
 
     situations: int
     groups: tuple[Group, ...]
     places: int
+    unwalked: frozenset[str] = frozenset()
 
     @property
     def changed(self) -> int:
@@ -92,6 +93,7 @@ def difference(before: Country, after: Country) -> Difference:
     known: dict[object, dict[tuple[str, str, str], _Compared]] = {}
     groups: dict[_Key, Group] = {}
     total, places = 0, 0
+    unwalked: set[str] = set()
     for pair in _pairs(before, after):
         words = pair.before.book.questions, pair.after.book.questions
         compared = known.setdefault(words, {})
@@ -99,7 +101,11 @@ def difference(before: Country, after: Country) -> Difference:
         for scenario in pair.after.book.scenarios:
             rules = (scenario, *pair.editions(scenario))
             if rules not in compared:
-                compared[rules] = _compare(pair, scenario)
+                try:
+                    compared[rules] = _compare(pair, scenario)
+                except TooManySituations:
+                    compared[rules] = 0, ()
+                    unwalked.update(rules[1:])
             count, changes = compared[rules]
             total += count
             for change in changes:
@@ -112,7 +118,9 @@ def difference(before: Country, after: Country) -> Difference:
                     situations=group.situations + change.situations,
                 )
         places += len(pair.regions) if is_reached else 0
-    return Difference(total, tuple(groups[key] for key in sorted(groups)), places)
+    return Difference(
+        total, tuple(groups[key] for key in sorted(groups)), places, frozenset(unwalked - {""})
+    )
 
 
 def _group(

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     FIGURE = "figure-without-source"
     EXCEPTION = "exception-without-way"
     SILENCE = "silence-taken-as-no"
+    TOO_LARGE = "too-many-situations"  # nothing else is known of its ways
 
 
 BLOCKING = frozenset({Kind.CONTRADICTION, Kind.EXPIRED_SOURCE, Kind.FAILED_CASE})

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policies.rules.eligibility import relevant_answers
-from policies.rules.rulebook import Rule, RuleBook
+from policies.rules.rulebook import Answers, Rule, RuleBook
 from policies.rules.rulecheck.findings import Finding, Kind, Witness, in_words
 from policies.rules.rulecheck.outcomes import outcomes_in, questions_asked
 from policies.rules.rulecheck.recorded import Country, Recorded
-from policies.rules.rulecheck.situations import space_of
+from policies.rules.rulecheck.situations import TooManySituations, space_of
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -80,19 +80,30 @@ def _both(country: Country, before: Recorded, after: Recorded, day: dt.date) -> 
     """Two rules in force on one day: a contradiction if they disagree about anybody."""
     words = country.rule_sets[0].book
     books = [book_of(each.rule, words) for each in (before, after)]
-    asked = [questions_asked(book, book.scenarios) for book in books]
-    space = space_of(words.questions, asked[0] | asked[1], words.impossible)
-    first, second = (outcomes_in(book, after.scenario, space).ends for book in books)
+    answers = _disagreement(books, after.scenario)
+    given = relevant_answers(books[1], answers or {})
+    journey = Witness(after.region, after.scenario, given, day)
+    message = f"{day} 同时有两条规则（另一条是 {before.edition}）"
+    if answers is None:
+        kind, message = Kind.OVERLAP, message + "。"
+    else:
+        kind = Kind.CONTRADICTION
+        message += f"，对回答{in_words(answers) or '任何话'}的人说法不同。"
+    return Finding(kind, after.region, after.scenario, after.edition, message, journey)
+
+
+def _disagreement(books: list[RuleBook], scenario: str) -> Answers | None:
+    """The answers of somebody of whom two rules of a scenario say different things."""
+    asked = frozenset[str]().union(*(questions_asked(book, (scenario,)) for book in books))
+    try:
+        space = space_of(books[0].questions, asked, books[0].impossible)
+    except TooManySituations:
+        return None
+    first, second = (outcomes_in(book, scenario, space).ends for book in books)
     differing = space.possible
     for outcome, those in first.items():
         differing &= ~(those & second.get(outcome, 0))
-    answers = space.first(differing) if differing else {}
-    given = relevant_answers(books[1], answers)
-    journey = Witness(after.region, after.scenario, given, day)
-    message = f"{day} 同时有两条规则（另一条是 {before.edition}）"
-    message += f"，对回答{in_words(answers) or '任何话'}的人说法不同。" if differing else "。"
-    kind = Kind.CONTRADICTION if differing else Kind.OVERLAP
-    return Finding(kind, after.region, after.scenario, after.edition, message, journey)
+    return space.first(differing) if differing else None
 
 
 def book_of(rule: Rule, words: RuleBook) -> RuleBook:

@@ -8,25 +8,21 @@ from collections.abc import Iterator
 
 from policies.rules.rulecheck.figures import FIGURE, NUMBER
 from policies.rules.rulecheck.findings import Fault, Kind
-from policies.rules.rulecheck.outcomes import Outcomes, outcomes_in, where_unmet
-from policies.rules.rulecheck.recorded import Recorded, RuleSet
+from policies.rules.rulecheck.recorded import Recorded
 
 DAY = re.compile(r"(\d{4})\s*(?:年|-)\s*(\d{1,2})\s*(?:月|-)\s*(\d{1,2})")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 # A sentence that takes something out of what it says.
 EXCEPTION = re.compile(r"仍能|仍可|仍然|除[^，]*外|但[^，]*可以")
-# A refusal that only says that nothing was found: nobody may be refused by silence.
-SILENCE = re.compile(r"没有写|没写|没有看到|没有见到|没有说|先打[^，。；]*问")
 
 
-def in_prose(rule_set: RuleSet, recorded: Recorded) -> Iterator[Fault]:
-    """Figures and days that nothing carries, exceptions without a way, silence taken as a no."""
+def in_prose(recorded: Recorded) -> Iterator[Fault]:
+    """Figures and days that nothing carries, and exceptions without a way."""
     for shown in _uncarried(recorded):
         yield Kind.FIGURE, f"“{shown}”在条件和摘录里都没有，请核对。", {}
     if not recorded.rule.ways:
         for sentence in _exceptions(recorded):
             yield Kind.EXCEPTION, f"“{sentence}”是一个例外，规则里却没有这条途径。", {}
-    yield from _silences(outcomes_in(rule_set.book, recorded.scenario))
 
 
 def _uncarried(recorded: Recorded) -> Iterator[str]:
@@ -64,12 +60,3 @@ def _exceptions(recorded: Recorded) -> Iterator[str]:
         for match in SENTENCE.finditer(text):
             if EXCEPTION.search(match.group()):
                 yield match.group().strip()
-
-
-def _silences(walked: Outcomes) -> Iterator[Fault]:
-    for condition in (each for way in walked.ways for each in way.asked):
-        refused = walked.ends["no"] & where_unmet(walked.space, condition)
-        said = condition.row.text_if_unmet
-        if refused and SILENCE.search(said):
-            message = f"“{said}”只说没有查到，却成了“不可以”。"
-            yield Kind.SILENCE, message, walked.space.first(refused)

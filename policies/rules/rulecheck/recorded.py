@@ -30,6 +30,7 @@ class Cited:
 
     code: str
     ends: dt.date | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

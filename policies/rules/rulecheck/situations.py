@@ -17,11 +17,19 @@ from policies.rules.rulebook import Answers, Fact, Question
 
 Situations = int
 NOT_APPLICABLE = ""
+MOST_SITUATIONS = 1 << 22  # half a megabyte a set: thirteen questions of three options
+
+
+class TooManySituations(ValueError):
+    """A rule asks so much that its situations cannot all be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The situations over some questions; combinations of other questions play no part."""
+    """The situations over some questions; combinations of other questions play no part.
+
+    Raises TooManySituations beyond what can be looked at.
+    """
 
     questions: tuple[Question, ...]
     impossible: tuple[tuple[Fact, ...], ...] = ()
@@ -40,6 +48,8 @@ class Space:
         for code, options in choices.items():
             strides[code] = size
             size *= len(options)
+        if size > MOST_SITUATIONS:
+            raise TooManySituations(f"{len(self.questions)} questions, {size} situations")
         derive = object.__setattr__  # the dataclass is frozen
         derive(self, "size", size)
         derive(self, "_choices", choices)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from policies.rules.rulebook import AskedWay
+from policies.rules.rulebook import AskedWay, RuleBook
 from policies.rules.rulecheck.findings import Fault, Kind, in_words
-from policies.rules.rulecheck.outcomes import Outcomes, outcomes_in, where_met
-from policies.rules.rulecheck.recorded import Recorded, RuleSet
+from policies.rules.rulecheck.outcomes import Outcomes, outcomes_in, where_met, where_unmet
+from policies.rules.rulecheck.recorded import Recorded
 from policies.rules.rulecheck.situations import Situations, Space
 
+# A refusal that only says that nothing was found: nobody may be refused by silence.
+SILENCE = re.compile(r"没有写|没写|没有看到|没有见到|没有说|先打[^，。；]*问")
 
-def in_ways(rule_set: RuleSet, recorded: Recorded) -> Iterator[Fault]:
-    """Ways never met or shadowed, situations without a result, contradictions, idle questions."""
-    walked = outcomes_in(rule_set.book, recorded.scenario)
+
+def in_ways(book: RuleBook, recorded: Recorded) -> Iterator[Fault]:
+    """Ways never met or shadowed, situations without a result, contradictions, idle
+    questions, silence taken as a no. Raises TooManySituations."""
+    walked = outcomes_in(book, recorded.scenario)
     for kind, message, situations in (
         *_never_met(walked),
         *_shadowed(recorded, walked),
         *_without_result(walked),
         *_contradictions(recorded, walked),
         *_never_needed(walked),
+        *_silences(walked),
     ):
         yield kind, message, walked.space.first(situations or walked.space.all)
 
@@ -103,3 +109,11 @@ def _matters(walked: Outcomes, question: str) -> bool:
         for asked in (dict(facts).keys() for facts in space.impossible)
     )
     return decides_what_applies or any(one & another for one, another in combinations(besides, 2))
+
+
+def _silences(walked: Outcomes) -> Iterator[_Seen]:
+    for condition in (each for way in walked.ways for each in way.asked):
+        refused = walked.ends["no"] & where_unmet(walked.space, condition)
+        said = condition.row.text_if_unmet
+        if refused and SILENCE.search(said):
+            yield Kind.SILENCE, f"“{said}”只说没有查到，却成了“不可以”。", refused

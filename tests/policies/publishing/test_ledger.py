@@ -86,7 +86,7 @@ def test_a_former_version_forged_as_a_whole_is_found_by_the_next(second: Policy)
 
 
 def test_an_edition_taken_out_is_found_by_the_next(second: Policy) -> None:
-    make.new_version(second, at=T0 + 2 * DAY, verdict="yes")
+    make.new_version(second, at=T0 + 2 * DAY, verdict="conditional")
     damage("DELETE FROM policies_condition_accepted")
     damage("DELETE FROM policies_condition WHERE policy_id = %s", second.pk)
     damage("DELETE FROM policies_policycitation WHERE policy_id = %s", second.pk)

@@ -83,7 +83,7 @@ def test_a_merged_region_is_nobodys_place_of_insurance_any_more() -> None:
 
 
 def test_a_rule_is_read_with_its_rows_and_what_it_rests_on() -> None:
-    old = make.source("old-notice", effective_to=dt.date(2020, 1, 1))
+    old = make.source("old-notice", effective_to=dt.date(2040, 1, 1))
     draft = make.policy(effective_from=dt.date(2022, 1, 1), time_limit_days=10)
     row = make.condition(draft, source=old)
     policy: Policy = make.publish(draft)
@@ -96,7 +96,7 @@ def test_a_rule_is_read_with_its_rows_and_what_it_rests_on() -> None:
     assert recorded.prose.explanations == ("你还没有退休。",)
     assert recorded.prose.time_limit_days == 10
     ends = {each.code: each.ends for each in recorded.sources}
-    assert ends["old-notice"] == dt.date(2020, 1, 1)
+    assert ends["old-notice"] == dt.date(2040, 1, 1)
     assert "一句话回答（en）" in recorded.prose.untranslated
 
 

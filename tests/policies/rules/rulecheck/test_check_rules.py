@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests import factories as make
 from tests.shipped import fetch, one
 
 pytestmark = pytest.mark.django_db
+Publish = Callable[[Policy], Policy]
 
 
 def check(capsys: pytest.CaptureFixture[str], *args: Any) -> dict[str, Any]:
@@ -23,13 +25,15 @@ def check(capsys: pytest.CaptureFixture[str], *args: Any) -> dict[str, Any]:
     return found
 
 
-def with_ways(*ways: tuple[tuple[str, ...], ...], **columns: Any) -> Policy:
+def with_ways(
+    *ways: tuple[tuple[str, ...], ...], by: Publish = make.publish, **columns: Any
+) -> Policy:
     """A live rule; each way is a tuple of the options of `ret` and `job` that it accepts."""
     draft = make.policy(**columns)
     for number, way in enumerate(ways, 1):
         for code, accepts in zip(("ret", "job"), way, strict=False):
             make.condition(draft, accepts, way=number, question=make.question(code, ("yes", "no")))
-    return make.publish(draft)
+    return by(draft)
 
 
 @pytest.fixture
@@ -60,7 +64,8 @@ def test_every_journey_opens_where_it_was_found(shadowed: Policy, capsys: Any) -
 
 
 def test_a_journey_leads_to_the_outcome_that_it_shows(capsys: Any) -> None:
-    with_ways((("yes",),), verdict="yes", conditions_modelled=True)
+    of_the_pack: dict[str, Any] = {"author": None, "origin": "pack"}
+    with_ways((("yes",),), verdict="yes", by=make.publish_from_pack, **of_the_pack)
     with pytest.raises(CommandError):
         check(capsys)
     found = json.loads(capsys.readouterr().out)["findings"]

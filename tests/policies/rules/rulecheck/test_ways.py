@@ -116,3 +116,11 @@ def test_what_can_be_mended_is_told_from_what_is_met() -> None:
     filed = Question("filed", ("yes", "no"), 3, changeable="self")
     ways = (condition("ret", "yes"), condition("filed", "yes"))
     assert found_in(Kind.NEVER_NEEDED, ways, questions=(RET, filed), modelled=False) == []
+
+
+def test_a_rule_that_asks_too_much_is_said_not_to_be_walked() -> None:
+    questions = tuple(Question(f"q{number}", ("yes", "no"), number) for number in range(23))
+    way = tuple(condition(each.code, "yes") for each in questions)
+    (finding,) = found_in(Kind.TOO_LARGE, way, questions=questions)
+    assert not finding.is_blocking
+    assert found_in(Kind.TOO_LARGE, way[:22], questions=questions[:22]) == []

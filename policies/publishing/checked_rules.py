@@ -1,0 +1,84 @@
+"""What rulecheck says of a rule before it is published: as it would be if it were live."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from policies.models import Edition, ExpectedCase, Policy
+from policies.publishing import events
+from policies.rules.cases import Failed, failed_cases
+from policies.rules.in_force import rule_book
+from policies.rules.recorded_rules import recorded_edition
+from policies.rules.rulebook import Rule, RuleBook
+from policies.rules.rulecheck.check import faults_of
+from policies.rules.rulecheck.findings import BLOCKING, Kind
+from policies.rules.vocabulary import Vocabulary, vocabulary
+
+Said = tuple[Kind, str]  # what is wrong, and that in words
+
+
+def rule_blockers(edition: Edition, now: dt.datetime) -> list[str]:
+    """Why a rule cannot be published as it stands: a contradiction, a source that has ended, an
+    expected case that would end otherwise. Nothing of other kinds of editions."""
+    if not isinstance(edition, Policy):
+        return []
+    said = (message for kind, message in checked(edition, now) if kind in BLOCKING)
+    return [f"规则检查：{message}" for message in said]
+
+
+def checked(policy: Policy, now: dt.datetime) -> list[Said]:
+    """Everything that rulecheck finds in one edition, on the first day from now on which it would
+    be in force; its last day if that is past.
+
+    Two queries for a rule without conditions of which no case speaks.
+    """
+    recorded = recorded_edition(policy)
+    book = _book(recorded.rule, now)
+    faults = faults_of(book, recorded, _first_day(policy, timezone.localdate(now)))
+    found = [(kind, message) for kind, message, _answers in faults]
+    return [*found, *((Kind.FAILED_CASE, str(each)) for each in failed_by(policy, now))]
+
+
+def _book(rule: Rule, now: dt.datetime) -> RuleBook:
+    """A book of one rule; the wizard's words are read only if it asks something."""
+    if rule.ways:
+        return rule_book([rule], (rule.scenario,), vocabulary(events.token(now)))
+    return RuleBook((), (rule,), (rule.scenario,))
+
+
+def failed_by(policy: Policy, now: dt.datetime) -> Iterator[Failed]:
+    """The expected cases that would not end as they must if this edition were live: those that it
+    decides, and those that hold without it."""
+    speaking = ExpectedCase.objects.filter(outcomes__has_key=policy.scenario.code)
+    cases = [
+        case
+        for case in speaking.select_related("region__parent__parent__parent", "event")
+        if any(level.pk == policy.region_id for level in case.region.lineage())
+    ]
+    if not cases:
+        return
+    words = vocabulary(events.token(now))
+    failing = list(_failing(policy, cases, words, now, policy))
+    before = {each.case.pk for each in _failing(policy, cases, words, now)} if failing else set()
+    for each in failing:
+        if each.edition == policy.edition_label or each.case.pk not in before:
+            yield each
+
+
+def _failing(
+    policy: Policy,
+    cases: list[ExpectedCase],
+    words: Vocabulary,
+    now: dt.datetime,
+    trying: Policy | None = None,
+) -> Iterator[Failed]:
+    found = failed_cases(words, now, cases=cases, trying=trying)
+    return (each for each in found if each.scenario == policy.scenario.code)
+
+
+def _first_day(policy: Policy, today: dt.date) -> dt.date:
+    first = max(today, policy.effective_from or today)
+    return min(first, policy.effective_to or first)
