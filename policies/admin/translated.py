@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from policies.admin.saving.form import NoWordLost
+from policies.models import NATION_CODE, Region
 from policies.models.made_from import TARGETS, Standing
 from policies.models.plain import SharedRow
 from policies.models.translated import column, normalised, translated_fields
@@ -32,9 +33,12 @@ def in_every_language(*fields: str) -> tuple[str, ...]:
 
 
 def named_with_standing(row: models.Model) -> str:
-    """A row's name in a picker; one that waits for its approval says so."""
+    """A row's name in a picker; one that waits for its approval says so, and a region where it
+    lies: many counties share a name."""
     waits = isinstance(row, SharedRow) and row.awaits_approval
-    return f"{row}（待批准）" if waits else str(row)
+    above = row.lineage()[1:] if isinstance(row, Region) else []
+    where = " · ".join(level.name_zh_hans for level in above if level.code != NATION_CODE)  # type: ignore[attr-defined]
+    return f"{row}{f'（{where}）' if where else ''}{'（待批准）' if waits else ''}"
 
 
 class Text(forms.CharField):

@@ -87,6 +87,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
     now = timezone.now()
     others = type(edition)._default_manager.filter(code=edition.code).exclude(pk=edition.pk)
     live = is_live(edition, now)
+    faults = tuple(fault_lines(edition)) if edition.is_open else ()
     return Panel(
         edition=edition,
         address=form_address(edition),
@@ -101,9 +102,10 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         changes=tuple(source_changes(edition)),
         withdrawn_because=tuple(withdrawn_because(edition)),
         may_record=request.user.has_perm("policies.add_verification"),
-        translations=tuple(fault_lines(edition)) if edition.is_open else (),
+        translations=faults,
         translations_url=_address(edition, "translations", edition.pk),
-        may_tick=edition.is_open and admin.has_change_permission(request, edition),
+        may_tick=any(line.tick for line in faults)
+        and admin.has_change_permission(request, edition),
     )
 
 

@@ -80,6 +80,12 @@ def test_the_author_says_that_a_translation_is_still_right(wang: User) -> None:
     assert not page_of(client.get(form_of(policy))).select(".edition-translations")
 
 
+def test_no_button_is_shown_where_there_is_nothing_to_tick(wang: User) -> None:
+    policy = make_policy(wang, answer_en="")
+    section = page_of(browser_of(wang).get(form_of(policy))).select_one(".edition-translations")
+    assert section is not None and "缺" in section.text and not section.select("button")
+
+
 @pytest.mark.parametrize("changed", ["answer_zh_hans", "answer_en"])
 def test_what_changed_since_it_was_ticked_is_not_said_to_be_right(wang: User, changed: str) -> None:
     policy, client = outdated(wang), browser_of(wang)
