@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model
 from django.db.models.base import ModelBase
@@ -201,11 +202,11 @@ def refuse_unreadable_post(
         for field in fields
         if field.name not in texts and isinstance(field.related_model, ModelBase)
     }
-    named["_selected_action"] = model
+    named[ACTION_CHECKBOX_NAME] = model
     for name in request.POST:
         target = named.get(name.rpartition("-")[2])
         for value in request.POST.getlist(name):
-            if target and value:
+            if target and (value or name == ACTION_CHECKBOX_NAME):  # an empty box names no row
                 _refuse_no_key(target, name, str(value))
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Model
-
 from policies.models import EditionChild
 
 
-def what_was_cleared(rows: Iterable[Model]) -> Iterator[str]:
+def what_was_cleared(rows: Iterable[EditionChild]) -> Iterator[str]:
     """For each part that points at something else now: what was cleared, as it was, and why."""
     for row in rows:
-        if isinstance(row, EditionChild):
-            for link, old in row.cleared.items():
-                if old:
-                    yield _in_words(row, link, old.items())
+        for link, old in row.cleared.items():
+            if old:
+                yield _in_words(row, link, old.items())
 
 
 def _in_words(row: EditionChild, link: str, old: Iterable[tuple[str, object]]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -23,7 +22,7 @@ from policies.admin.edition.verbs import VERBS
 from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
 from policies.admin.translated import TranslatedAdmin, WithStandings
-from policies.models import Edition, PublishedTextError
+from policies.models import Edition, EditionChild, PublishedTextError
 from policies.publishing.doubts import with_source_changed
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
         """Store the parts, and say what was cleared because it belonged to another source."""
         super().save_related(request, form, formsets, change)
         rows = [row for each in formsets for row, _names in getattr(each, "changed_objects", ())]
-        for said in what_was_cleared(rows):
+        for said in what_was_cleared(cast("list[EditionChild]", rows)):
             messages.warning(request, said)
             self.log_change(request, form.instance, said)
             request.__dict__.setdefault("cleared", []).append(said)
@@ -163,16 +162,12 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
     def response_add(
         self, request: HttpRequest, obj: Edition, post_url_continue: str | None = None
     ) -> HttpResponse:
-        return self._after_saving(request, obj) or super().response_add(
-            request, obj, post_url_continue
-        )
+        return self._after_saving(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Edition) -> HttpResponse:
-        return self._after_saving(request, obj) or super().response_change(request, obj)
+        return self._after_saving(request, obj)
 
-    def _after_saving(self, request: HttpRequest, edition: Edition) -> HttpResponse | None:
-        if IS_POPUP_VAR in request.POST:
-            return None
+    def _after_saving(self, request: HttpRequest, edition: Edition) -> HttpResponse:
         if "cleared" in request.__dict__ and "_submit" in request.POST:
             messages.warning(request, CLEARED_SO_NOT_SUBMITTED)
         elif "_submit" not in request.POST:
