@@ -108,6 +108,43 @@ def test_carrying_opens_a_draft_and_tells_the_author_what_to_do(
     assert "从第 2 版复制" in text_of(browser_of(wang).get(form_of(draft)))
 
 
+def test_what_was_changed_on_both_sides_is_named_for_the_author(wang: Any, li: Any) -> None:
+    first = published(wang, li)
+    later = timezone.now() + dt.timedelta(days=30)
+    second = _revised(first, wang, publish_at=later, time_limit_days=15)
+    second.citations.update(locator="第十四条")
+    actions.approve(second, by=li, left_out=("en",))
+    third = _revised(first, wang, time_limit_days=20)
+    third.citations.update(locator="第十三条")
+    entered = {"fate_2": "carry", "why_2": "带进去。", **seen(third)}
+    told = said(browser_of(li).post(step_of(third, "approve"), entered | {"leave_out_en": "on"}))
+    assert "两边都改过的，要由作者写进去：引用、办理时限（工作日）" in told
+    draft = Policy.objects.get(version=4)
+    assert (draft.time_limit_days, draft.citations.get().locator) == (15, "第十四条")
+
+
+@pytest.mark.parametrize(
+    ("days", "offered", "says"),
+    [
+        (20, {"off", "carry", "keep"}, "到时候由它取代这一版，这次的改动不会带进去"),
+        (30, {"off"}, "两版定在同一时刻上线，只能留一版"),
+        (40, {"off", "keep"}, "它先上线，到时候再由这一版取代"),
+    ],
+)
+def test_what_is_offered_depends_on_which_of_both_goes_live_first(
+    wang: Any, li: Any, third: Policy, days: int, offered: set[str], says: str
+) -> None:
+    waits_for: Any = Policy.objects.get(version=2).publish_at
+    start = waits_for + dt.timedelta(days=days - 30)
+    Policy._base_manager.filter(pk=third.pk).update(publish_at=start)
+    third.refresh_from_db()
+    page = page_of(browser_of(li).get(step_of(third, "approve")))
+    assert {i["value"] for i in page.select("input[name=fate_2]")} == offered
+    assert says in page.get_text()
+    keep = browser_of(li).post(step_of(third, "approve"), {"fate_2": "keep", **seen(third)})
+    assert keep.status_code == (302 if "keep" in offered else 409)
+
+
 def test_withdrawing_shows_the_time_line_and_refuses_until_one_chooses(
     li: Any, third: Policy
 ) -> None:
@@ -150,6 +187,9 @@ def test_a_text_that_came_back_says_why_and_is_found_by_that(wang: Any, li: Any)
         for stage in ("draft", "returned", "waiting")
     }
     assert [stage for stage, page in found.items() if policy.code in page] == ["returned"]
+    for person, has_to_do_it in ((wang, True), (li, False)):
+        to_do = text_of(browser_of(person).get(reverse(LIST), {"todo": "returned"}))
+        assert (policy.code in to_do) is has_to_do_it
     actions.submit(policy, by=wang)
     assert "上次退回的原因" in text_of(browser_of(li).get(form_of(policy)))
     waiting = text_of(browser_of(wang).get(reverse(LIST), {"stage": "waiting"}))

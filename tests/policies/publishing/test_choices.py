@@ -124,6 +124,33 @@ def test_a_choice_for_what_does_not_wait_or_of_a_strange_word_is_refused(approve
 
 
 @pytest.mark.usefixtures("waiting")
+def test_a_change_is_carried_into_one_edition_alone(approver: User) -> None:
+    said: dict[str, Any] = {"by": approver, "now": T0 + DAY, "left_out": ("en",)}
+    actions.approve(correction(publish_at=T0 + 9 * DAY), **said, choices=KEEP)
+    live = _revised(Policy.objects.get(version=1))
+    both = {version: Choice(Fate.CARRY, "带进去。") for version in (2, 3)}
+    only_one = "一次只能把改动带进一版；其余的请叫停或者保留。"
+    assert reasons(actions.approve, live, **said, choices=both) == [only_one]
+    carried = actions.approve(live, **said, choices=both | {3: Choice(Fate.KEEP)})
+    assert carried is not None and carried.draft.copied_from == 2
+
+
+def test_what_a_guide_is_about_is_carried_as_well(approver: User) -> None:
+    first = make.guide()
+    first.scenarios.set([make.scenario()])
+    make.publish(first, at=T0)
+    make.new_version(first, at=T0, publish_at=T0 + 5 * DAY, position=7)
+    third: Any = actions.revise(first, by=make.user("author"), now=T0)
+    third.scenarios.set([make.scenario("death", name_zh_hans="去世")])
+    actions.submit(third, by=make.user("author"), now=T0)
+    carried = actions.approve(third, by=approver, now=T0 + DAY, choices=CARRY, left_out=("en",))
+    assert carried is not None and carried.unsettled == ()
+    draft: Any = carried.draft
+    draft.refresh_from_db()
+    assert [each.code for each in draft.scenarios.all()] == ["death"] and draft.position == 7
+
+
+@pytest.mark.usefixtures("waiting")
 def test_of_two_editions_for_one_instant_only_one_can_stay(approver: User) -> None:
     third = correction(publish_at=T0 + 5 * DAY)
     assert reasons(
