@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from policies.models import Policy, Proposal, Verification
-from policies.publishing import actions, proposals
+from policies.publishing import proposals
 from tests import admin_factories as desk
 from tests import factories as make
 from tests.admin_factories import browser_of, form_of, make_policy, step_of, text_of
@@ -82,7 +82,7 @@ def test_who_may_not_see_proposals_reaches_no_page_of_one(wang: Any, page: str) 
     assert Proposal.objects.get().is_open
 
 
-def test_the_queue_is_closed_to_who_may_not_see_it_and_takes_nothing_from_who_may_only_look() -> None:
+def test_the_queue_is_closed_to_strangers_and_takes_nothing_from_who_may_only_look() -> None:
     make.policy(live=True)
     assert browser_of(desk.make_user("guest")).get(reverse(QUEUE)).status_code == 403
     reader = browser_of(desk.make_user("rd", "Reader"))
