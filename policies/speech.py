@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 
 from policies.languages import LANGUAGES
 from policies.models.translated import said_now
@@ -31,6 +31,20 @@ class Said(str):
         """
         text = escape(str(self))
         return f'<span lang="{self.lang}">{text}</span>' if self.lang else text
+
+
+class Joined(str):
+    """Texts in a row; where a template shows them each carries its own `lang`."""
+
+    parts: tuple[str, ...]
+
+    def __new__(cls, *parts: str) -> Joined:
+        joined = super().__new__(cls, "".join(parts))
+        joined.parts = parts
+        return joined
+
+    def __html__(self) -> str:
+        return "".join(conditional_escape(part) for part in self.parts)
 
 
 class Speech:

@@ -21,6 +21,7 @@ from guides.views.shared_changes import (
 )
 from policies.languages import BY_CODE
 from policies.models import Edition, Proposal
+from policies.speech import Joined
 from policies.views.page import Reader
 from policies.views.values.badge import doubt_about, doubted_badge
 
@@ -123,7 +124,7 @@ def published(change: Change, reader: Reader) -> Entry:
 def change_title(edition: Edition, reader: Reader) -> str:
     """The kind of thing and its name."""
     kind = kind_word(str(edition._meta.model_name))
-    return f"{kind}{_('：')}{edition_title(edition, reader.speech)}"
+    return Joined(kind, _("："), edition_title(edition, reader.speech))
 
 
 def version_url(edition: Edition) -> str:

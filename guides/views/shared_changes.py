@@ -13,10 +13,11 @@ from policies.models import Proposal
 from policies.models.canonical import Content
 from policies.models.translated import column, translated_fields
 from policies.publishing.shared.values import model_of
-from policies.speech import Said
+from policies.speech import Joined, Said
 from policies.views.page import Reader
 
 NAMES = ("name", "title", "text", "path")
+UNTRANSLATED = ("title", "issuer", "doc_number", "gone_because")  # Chinese in every language
 Action = Proposal.Action
 
 
@@ -61,7 +62,7 @@ def field_word(name: str) -> str:
 def shared_title(change: SharedChange, reader: Reader) -> str:
     """The kind of row and its name; as it was proposed where the row is gone."""
     proposal = change.proposal
-    return f"{shared_kind_word(proposal.kind)}{_('：')}{_name(change, reader)}"
+    return Joined(shared_kind_word(proposal.kind), _("："), _name(change, reader))
 
 
 def shared_action(proposal: Proposal) -> str:
@@ -116,6 +117,8 @@ def _said(change: SharedChange, name: str, place: str, values: Content, reader: 
         return reader.speech.of(change.regions[str(value)], "name")
     field = model_of(change.proposal.kind)._meta.get_field(place)
     text = str(dict(field.flatchoices or ()).get(value, value))  # type: ignore[union-attr]
+    if name in UNTRANSLATED:
+        return reader.speech.untranslated(text)
     is_own = place == name or place == column(name, reader.language)
     return Said(text) if is_own else reader.speech.source_text(text)
 

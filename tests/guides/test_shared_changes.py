@@ -59,6 +59,26 @@ def test_what_waits_or_was_refused_is_no_change(client: Client) -> None:
     assert listed(client) == []
 
 
+def test_a_row_whose_name_is_not_translated_is_told_by_it_in_every_language(
+    client: Client,
+) -> None:
+    approve(make.source(), title="广东省门诊共济实施办法（修订）")
+    for language, is_foreign in (("zh-hans", False), ("en", True)):
+        (entry,) = listed(client, language=language)
+        link = entry.find("a")
+        assert "广东省门诊共济实施办法（修订）" in words_of(link)
+        in_chinese = link.get("lang") == "zh-Hans" or link.find(lang="zh-Hans") is not None
+        assert in_chinese is is_foreign, entry
+        assert (entry.ins.find(lang="zh-Hans") is not None) is is_foreign, entry
+
+
+def test_a_name_that_fell_back_to_chinese_says_so_in_the_list(client: Client) -> None:
+    approve(make.contact(), phone="12399")
+    (entry,) = listed(client, language="en")
+    (name,) = entry.find_all(lang="zh-Hans")
+    assert name.get_text() == "医保服务热线" and entry.ins.get_text() == "12399"
+
+
 def test_change_is_told_in_the_language_of_the_reader(client: Client) -> None:
     term = make.term()
     approve(term, name_zh_hans="个账", name_zh_hant="個賬", name_en="Account")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.html import conditional_escape
 
 from policies.models import Scenario
-from policies.speech import Speech
+from policies.speech import Joined, Said, Speech
 
 
 @pytest.fixture
@@ -55,3 +56,10 @@ def test_a_documents_title_is_marked_and_no_fallback(language: str, lang: str | 
     speech = Speech(language)
     assert speech.untranslated("民法典").lang == lang
     assert not speech.fell_back
+
+
+def test_of_texts_in_a_row_each_says_its_own_language_and_hides_no_markup() -> None:
+    row = Joined("Source", ": ", Said("办法<b>", "zh-Hans"), "<i>")
+    assert row == "Source: 办法<b><i>"
+    shown = conditional_escape(row)
+    assert shown == 'Source: <span lang="zh-Hans">办法&lt;b&gt;</span>&lt;i&gt;'
