@@ -14,8 +14,7 @@ _former: list[Former] = []
 
 def ask_of_former(former: Former) -> None:
     """From now on ask this of every address that is taken: the address, and what became of it."""
-    if former not in _former:
-        _former.append(former)
+    _former.append(former)
 
 
 def taken_before(row: models.Model) -> list[str]:

@@ -53,8 +53,6 @@ def verdict_fields(model: type[models.Model]) -> tuple[str, ...]:
 
 def required_fields(model: type[models.Model]) -> tuple[str, ...]:
     """The translated fields of a model that may not be empty in the source."""
-    if not translated_fields(model):
-        return ()
     required = translator.get_options_for_model(model).required_languages or {}
     return tuple(required.get(SOURCE, ())) if isinstance(required, Mapping) else ()
 
@@ -195,8 +193,7 @@ class TranslatedModel(models.Model):
     def mark_still_right(self, field: str, language: str) -> None:
         """Note that a person found the translation right beside today's source; not stored yet."""
         source, text, _mark = self._made(field, language)
-        if text:
-            self._note(column(field, language), str(still_right(source, text)))
+        self._note(column(field, language), str(still_right(source, text)))
 
     def settle_translations(self, field: str) -> None:
         """Put the translations of a field as they are to be stored, with their marks."""

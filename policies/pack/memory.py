@@ -14,7 +14,7 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db import models
 
@@ -166,8 +166,7 @@ def rows_within(kind: RowKind, row: models.Model) -> Iterator[tuple[TranslatedMo
     if not isinstance(row, Edition) and kind.identity not in NAMED:
         return
     name = f"{kind.name}:{getattr(row, named)}"
-    if isinstance(row, TranslatedModel):
-        yield row, name, ""
+    yield cast(TranslatedModel, row), name, ""
     for child in kind.children:
         for part in getattr(row, child.relation).all():
             if child.kind.identity == ("code",):
@@ -183,9 +182,8 @@ def out_of_date_pairs(kind: RowKind, row: models.Model) -> Iterator[Pair]:
         for field in translated_fields(type(each)):
             for language in TARGETS:
                 if each.standing_of(field, language) == Standing.OUT_OF_DATE:
-                    mark = Mark.read(each.translation_state[column(field, language)])
-                    if mark:
-                        yield Pair(Key(name, prefix + field, language), mark.source, mark.text)
+                    mark = cast(Mark, Mark.read(each.translation_state[column(field, language)]))
+                    yield Pair(Key(name, prefix + field, language), mark.source, mark.text)
 
 
 def noted(rows: Iterable[PackRow], memory: Memory, still_right: Set[str]) -> set[Pair]:

@@ -65,14 +65,12 @@ class Version:
 
 
 def history(editions: Sequence[Edition], former: Edition | None) -> list[Version]:
-    """What became of some editions of a code, the newest first.
+    """What became of some editions of a code, one at least, the newest first.
 
     `former` is the edition before the oldest of them. One query for the register and one for the
     names of what the texts point at; the text of what was approved stands in its row, that of a
     draft costs a query a part.
     """
-    if not editions:
-        return []
     entries = entries_of(editions[0].code)
     texts = [_text(each) for each in (*editions, *filter(None, [former]))]
     names = _names_in(type(editions[0]), [text for text in texts if text])

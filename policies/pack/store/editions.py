@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import models
 
@@ -109,9 +110,7 @@ class EditionStore:
             self.keys.put_many(parts)
 
     def _part(self, child: Children, content: Content, edition: Edition) -> EditionChild:
-        model = child.kind.model
-        if not issubclass(model, EditionChild):
-            raise TypeError(f"{model.__name__} is no part of editions")
+        model = cast(type[EditionChild], child.kind.model)
         part = model(**self.keys.columns(model, content), **{model.parent_link: edition})
         if translated_fields(model):
             name, prefix = label(self.kind, content, edition.code), f"{child.relation}."

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import models as db
 
 from policies import models
-from policies.models.plain import SharedRow
 from policies.models.translated import TranslatedModel
 from policies.pack.kinds import Content, related
 
@@ -62,9 +61,7 @@ def _read(model: type[db.Model]) -> dict[str, int]:
         options = models.Option._base_manager.filter(awaits_approval=False)
         found = options.values_list("question__code", "code", "pk")
         return {f"{question}={code}": key for question, code, key in found}
-    rows = model._base_manager.all()
-    if issubclass(model, SharedRow):  # what is only proposed is not there yet
-        rows = rows.filter(awaits_approval=False)
+    rows = model._base_manager.filter(awaits_approval=False)  # what is only proposed is not there
     return dict(rows.values_list("code", "pk"))
 
 

@@ -22,13 +22,11 @@ FIXED = (
 )
 
 
-def rules_asking(row: SharedRow, at: dt.datetime) -> int:
+def rules_asking(row: Question | Option, at: dt.datetime) -> int:
     """How many rules that are live or scheduled at an instant ask a question, or accept an option.
 
-    None of any other row does. One query.
+    One query.
     """
-    if not isinstance(row, Question | Option):
-        return 0
     return sum(each.number for each in resting_on(row, at))
 
 

@@ -126,6 +126,18 @@ def test_a_page_that_refuses_programs_is_blocked_and_not_gone(
     assert state() == "blocked" and alarms(FIRST).number == 0
 
 
+@pytest.mark.parametrize("robots", [200, 403])
+def test_a_page_that_programs_are_asked_not_to_open_is_blocked_and_says_why(
+    cited: Policy, office: Office, robots: int
+) -> None:
+    office.replies["/robots.txt"] = Reply(robots, b"User-agent: *\nDisallow: /\n")
+    assert "拒绝程序访问 1" in check(1, office, good())
+    noted = LinkCheck.objects.get()
+    assert (noted.outcome, noted.note) == ("blocked", "robots.txt 不让程序打开")
+    assert state() == "blocked" and office.paths() == []
+    assert alarms(FIRST).number == 0
+
+
 def test_no_answer_on_three_days_is_timed_out(cited: Policy, office: Office) -> None:
     for day in (1, 2):
         check(day, office, Reply(500))

@@ -24,6 +24,7 @@ from policies.models import (
     Transition,
 )
 from policies.models.link_check import CitedSentence
+from policies.models.proposal import Permit, Proposal
 from policies.models.publication import PublicationState
 from policies.models.sent_form import SentForm
 from site_config.accounts.models import SignInRecord, Tries
@@ -45,6 +46,8 @@ NAMED: list[tuple[Model, str]] = [
     (LinkCheck(day=AT.date(), source=SOURCE, outcome="gone"), f"2026-11-22 {SOURCE} 不在那里"),
     (CitedSentence(source=SOURCE, quote="经本人申请"), f"{SOURCE}：经本人申请"),
     (SentForm(key="abc"), "abc"),
+    (Permit(what_for="proposal 7"), "proposal 7"),
+    (Proposal(action="delete", name="医保服务热线"), "删除：医保服务热线"),
     (Tries(key="0123456789abcdef", failures=3), "01234567… 3"),
     (SignInRecord(what="wrong_code", name="chen"), "验证码不对 chen"),
 ]

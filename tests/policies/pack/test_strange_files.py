@@ -138,6 +138,20 @@ def test_a_number_that_no_column_can_hold_is_refused(
     assert finding.startswith("regions/440000.yaml:9:time_limit_days: ") and least in finding
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("10", "10"), ("1.5", "1.5"), ("2026-11-22", "2026-11-22"), ("true", "True"), ("~", "None")],
+)
+def test_a_key_that_is_no_word_is_refused_by_what_it_says(
+    key: str, said: str, tmp_path: Path
+) -> None:
+    place = "policies/regions/440000.yaml"
+    odd = pack.replace(place, "time_limit_days: 10", f"{key}: 10")
+    (finding,) = refusals(pack.write(tmp_path, **odd))
+    assert finding.startswith(f"regions/440000.yaml:9:{said}: "), finding
+
+
 # Any value in any place.
 
 
