@@ -56,9 +56,15 @@ register(models.Option)(options(verdict=("text",), required=("text",)))
 register(models.ImpossibleCombination)(options(other=("why",)))
 register(models.ExpectedCase)(options(other=("why",)))
 register(models.Policy)(
-    options(verdict=("answer", "conditions"), other=EDITION_FIELDS, required=("answer",))
+    options(
+        verdict=("answer", "covers", "notes", "conditions"),
+        other=EDITION_FIELDS,
+        required=("answer",),
+    )
 )
-register(models.Condition)(options(verdict=("text_if_unmet",), required=("text_if_unmet",)))
+register(models.Condition)(
+    options(verdict=("text", "text_if_unmet", "text_if_unclear", "where_to_find_out"))
+)
 register(models.Procedure)(
     options(
         verdict=("who_may_apply", "fee", "result"),

@@ -132,11 +132,27 @@ def citation(**columns: Any) -> dict[str, Any]:
 
 def condition(of: Policy, accepts: tuple[str, ...] = ("yes",), **columns: Any) -> Condition:
     """A condition of a draft: the question is `ret` unless told otherwise."""
-    asked = columns.pop("question", None) or question()
-    values = {"text_if_unmet_zh_hans": "你还没有退休。", "source": source(), "question": asked}
+    asked, unclear = columns.pop("question", None) or question(), columns.pop("unclear", ())
+    values = {
+        "text_zh_hans": "你已经退休",
+        "text_if_unmet_zh_hans": "你还没有退休。",
+        "source": source(),
+        "question": asked,
+    }
     made = Condition.objects.create(policy=of, **values | columns)
     made.accepted.set(asked.options.filter(code__in=accepts))
+    made.unclear.set(asked.options.filter(code__in=unclear))
     return made
+
+
+def unasked_condition(of: Policy, **columns: Any) -> Condition:
+    """A condition of a draft that is not asked."""
+    values = {
+        "text_zh_hans": "你的费用已经结清",
+        "where_to_find_out_zh_hans": "打12393问参保地。",
+        "source": source(),
+    }
+    return Condition.objects.create(policy=of, **values | columns)
 
 
 def publish(

@@ -16,10 +16,13 @@ from policies.models import Edition
 from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.made_from import Standing
+from policies.models.source import NOT_SEEN
 from policies.models.translated import STATE, TranslatedModel, column, translated_fields
 from policies.speech import HTML_LANGUAGE
 
-MARKDOWN = {"body", "conditions", "finding"}
+MARKDOWN = {"body", "conditions", "finding", "notes"}
+# What says nothing to a reader: a rule passes down as every rule does, an article nobody has seen.
+SAYS_NOTHING: dict[str, object] = {"passes_down": True, "locator": NOT_SEEN}
 # Columns of the workflow, and the citations, which the source list shows.
 LEFT_OUT = WORKFLOW_COLUMNS | {"id", "slug", "position", STATE}
 CITATIONS = "citations"
@@ -77,6 +80,8 @@ def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
     values = []
     for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
         if field.name in left_out or not (is_source or field.name in translated):
+            continue
+        if field.name in SAYS_NOTHING and getattr(row, field.name) == SAYS_NOTHING[field.name]:
             continue
         value = _text(row, field, column(field.name, language) if field.name in translated else "")
         name = str(field.verbose_name)

@@ -51,13 +51,14 @@ class ConditionForm(WithStandings):
     def clean(self) -> dict[str, object]:
         entered = super().clean() or self.cleaned_data
         question = entered.get("question")
-        foreign = [
-            option.text
-            for option in entered.get("accepted") or ()
-            if question and option.question_id != question.pk
-        ]
-        if foreign:
-            self.add_error("accepted", f"这些选项不属于“{question}”：{'、'.join(foreign)}")
+        for field in ("accepted", "unclear"):
+            foreign = [
+                option.text
+                for option in entered.get(field) or ()
+                if question and option.question_id != question.pk
+            ]
+            if foreign:
+                self.add_error(field, f"这些选项不属于“{question}”：{'、'.join(foreign)}")
         return entered
 
 
@@ -65,8 +66,18 @@ class ConditionInline(CalmFields, TranslationStackedInline[Condition, Policy]):
     model = Condition
     form = ConditionForm
     extra = 0
-    autocomplete_fields = ("question", "accepted", "source")
-    fields = ("way", "question", "accepted", "text_if_unmet", "source")
+    autocomplete_fields = ("question", "accepted", "unclear", "source")
+    fields = (
+        ("way", "question"),
+        "text",
+        "accepted",
+        "text_if_unmet",
+        "unclear",
+        "text_if_unclear",
+        "where_to_find_out",
+        "source",
+        ("locator", "quote"),
+    )
     verbose_name_plural = "条件（同一途径的要同时满足，不同途径满足一个就行）"
 
 

@@ -24,7 +24,7 @@ class PolicyAdmin(EditionAdmin):
     list_select_related = ("author", "region", "scenario")
     search_fields = (
         "=code",
-        *in_every_language("answer", "conditions", "region__name", "scenario__name"),
+        *in_every_language("answer", "notes", "conditions", "region__name", "scenario__name"),
         "=region__code",
         "region__pinyin",
         "=scenario__code",
@@ -32,7 +32,19 @@ class PolicyAdmin(EditionAdmin):
     autocomplete_fields = ("region", "scenario")
     inlines = (PolicyCitationInline, ConditionInline)
     fieldsets = (
-        (None, {"fields": ("region", "scenario", "verdict", "answer", "conditions")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("region", "scenario"),
+                    ("covers", "passes_down"),
+                    "verdict",
+                    "answer",
+                    "notes",
+                    "conditions",
+                )
+            },
+        ),
         (
             "期限和证据",
             {

@@ -1,10 +1,11 @@
 """What is true: one file a model or two."""
 
+from policies.models.condition import Condition
 from policies.models.edition import Edition, EditionChild, EditionQuerySet, PublishedTextError
 from policies.models.expected_case import ExpectedCase
 from policies.models.link_check import CitedSentence, LinkCheck
 from policies.models.material import Contact, Material
-from policies.models.policy import Condition, Evidence, Policy, PolicyCitation, PolicyQuerySet
+from policies.models.policy import Evidence, Policy, PolicyCitation, PolicyQuerySet
 from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
 from policies.models.proposal import Permit, Proposal
 from policies.models.publication import PublicationEvent, PublicationState, Transition

@@ -13,10 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.edition import Edition, EditionChild, EditionQuerySet
-from policies.models.question import Option, Question
 from policies.models.region import Region
 from policies.models.scenario import Scenario
-from policies.models.source import Citation, Source
+from policies.models.source import Citation
 from policies.models.translated import source_text_present
 
 
@@ -105,7 +104,27 @@ class Policy(Edition):
     )
     verdict = models.CharField("结论", max_length=12, choices=Verdict)
     answer = models.CharField("一句话回答", max_length=200, help_text="一句话，要写出地区名。")
-    conditions = models.TextField("条件全文", blank=True, help_text="可以用 Markdown。")
+    covers = models.CharField(
+        "管到谁",
+        max_length=120,
+        blank=True,
+        help_text="只管一部分参保人时写，例如“省本级职工医保”。留空：管这个地区的所有参保人。",
+    )
+    passes_down = models.BooleanField(
+        "下级地区也适用",
+        default=True,
+        help_text="只管本级统筹区（例如省本级）的，不要勾选：下面的市和县就不会显示这一条。",
+    )
+    notes = models.TextField(
+        "说明",
+        blank=True,
+        help_text="怎么办、要注意什么。可以用 Markdown。不写条件：条件写成下面的一行一行。",
+    )
+    conditions = models.TextField(
+        "条件全文",
+        blank=True,
+        help_text="只有以前的版本有。请把条件写成下面的一行一行，其余写进“说明”，再把这里清空。",
+    )
     evidence = models.CharField("证据", max_length=12, choices=Evidence)
     effective_from = models.DateField(
         "起效日期", null=True, blank=True, help_text="留空：不知道起点。"
@@ -115,7 +134,7 @@ class Policy(Edition):
     )
     time_limit_days = models.PositiveSmallIntegerField("办理时限（工作日）", null=True, blank=True)
     conditions_modelled = models.BooleanField(
-        "条件已全部列出", default=False, help_text="勾选：下面的条件说全了条件全文里的一切。"
+        "条件已全部列出", default=False, help_text="勾选：依据里的条件，下面一行一行都写全了。"
     )
 
     # The first day that is vouched for; only on rows read by `with_known_from()`.
@@ -173,32 +192,3 @@ class PolicyCitation(Citation, EditionChild):
 
     class Meta(Citation.Meta):
         abstract = False
-
-
-class Condition(EditionChild):
-    """One condition. Conditions of the same way are AND, different ways are OR."""
-
-    parent_link = "policy"
-    policy = models.ForeignKey(
-        Policy, models.CASCADE, related_name="conditions_in_ways", verbose_name="政策"
-    )
-    way = models.PositiveSmallIntegerField(
-        "途径", default=1, help_text="同一途径的条件要同时满足。"
-    )
-    question = models.ForeignKey(
-        Question, models.PROTECT, related_name="conditions", verbose_name="问题"
-    )
-    accepted = models.ManyToManyField(Option, related_name="conditions", verbose_name="接受的选项")
-    text_if_unmet = models.CharField("不满足时的说明", max_length=200)
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="conditions", verbose_name="依据"
-    )
-
-    class Meta:
-        verbose_name = "条件"
-        verbose_name_plural = "条件"
-        ordering = ["way", "pk"]
-        constraints = [source_text_present("policies_condition", "text_if_unmet")]
-
-    def __str__(self) -> str:
-        return f"途径 {self.way}：{self.question.text}"

@@ -82,6 +82,16 @@ class Option(FromPack, PublicRow):
     )
     code = models.CharField("代码", max_length=12, validators=[CODE_IN_ADDRESSES])
     text = models.CharField("选项", max_length=120)
+    residual = models.BooleanField(
+        "兜底选项",
+        default=False,
+        help_text="“其他”“或者其他人”这样的选项：说不清是谁，永远不会单独得出可以或者不可以。",
+    )
+    not_in_municipality = models.BooleanField(
+        "直辖市没有",
+        default=False,
+        help_text="勾选：参保地在北京、天津、上海、重庆时不出现，例如“同一个省的别的市”。",
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
     class Meta:
@@ -101,10 +111,11 @@ class Option(FromPack, PublicRow):
     def delete(
         self, using: str | None = None, keep_parents: bool = False
     ) -> tuple[int, dict[str, int]]:
-        """Delete an option that nothing uses. Raises ProtectedError if a condition accepts it:
+        """Delete an option that nothing uses. Raises ProtectedError if a condition names it:
         published rules would change without a second person."""
-        if users := list(self.conditions.all()[:20]):
-            raise ProtectedError("有条件接受这个选项，不能删除。", set(users))
+        unclear = self.conditions_unclear.all()[:20]  # type: ignore[attr-defined]
+        if users := {*self.conditions.all()[:20], *unclear}:
+            raise ProtectedError("有条件用到这个选项，不能删除。", users)
         return super().delete(using, keep_parents)
 
     @property

@@ -15,6 +15,8 @@ from policies.models.translated import source_text_present
 
 Step = TypeVar("Step", bound=Hashable)
 NATION_CODE = "100000"
+# Beijing, Tianjin, Shanghai and Chongqing: provinces that have no other city.
+MUNICIPALITIES = frozenset(("110000", "120000", "310000", "500000"))
 DEEPEST_LINEAGE = 4
 
 
@@ -133,6 +135,11 @@ class Region(FromPack, PublicRow):
                 return self
             seen.add(found.pk)
         return found
+
+    @property
+    def is_in_municipality(self) -> bool:
+        """Whether it is a municipality or a part of one. Reads its lineage."""
+        return any(level.code in MUNICIPALITIES for level in self.lineage())
 
     def lineage(self) -> list[Region]:
         """This region, then each level above it up to the nation.

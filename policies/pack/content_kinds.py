@@ -34,7 +34,7 @@ SCENARIO = RowKind(
     ("code",),
     plain=("question", "summary"),
 )
-OPTION = RowKind(models.Option, ("code", "text"), ("code",))
+OPTION = RowKind(models.Option, ("code", "text", "residual", "not_in_municipality"), ("code",))
 QUESTION = RowKind(
     models.Question,
     ("code", "text", "hint", "where_to_find_out", "changeable", "pin"),
@@ -60,15 +60,19 @@ SOURCE = RowKind(
 )  # fmt: skip
 CONDITION = RowKind(
     models.Condition,
-    ("question", "accepts", "text_if_unmet", "source"),
+    (
+        "text", "question", "accepts", "unclear", "text_if_unmet", "text_if_unclear",
+        "where_to_find_out", "source", "locator", "quote",
+    ),
     renamed={"accepts": "accepted"},
-    plain=("text_if_unmet",),
-)
+    plain=("text", "text_if_unmet", "text_if_unclear", "where_to_find_out"),
+)  # fmt: skip
 POLICY = RowKind(
     models.Policy,
     (
         "code", "scenario", "verdict", "evidence", "effective_from", "effective_to",
-        "time_limit_days", "review_by", "answer", "conditions", "conditions_modelled",
+        "time_limit_days", "review_by", "covers", "passes_down", "answer", "notes", "conditions",
+        "conditions_modelled",
     ),
     ("region", "scenario", "effective_from"),
     (

@@ -89,6 +89,8 @@ def content_fields(model: type[models.Model]) -> tuple[str, ...]:
     )
 
 
+# Options that a file names by their code alone: those of the question beside them.
+OF_ITS_QUESTION = ("accepted", "unclear")
 # Links of children that are no part of an edition, set by whoever creates them.
 PARENTS = {"option": {"question", "position"}, "question": {"position"}, "scenario": {"position"}}
 

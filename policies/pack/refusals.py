@@ -15,6 +15,7 @@ from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Content, Known, RowKind
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
+from policies.rules.rows import pin_problems, row_problems
 
 LEVELS = tuple(models.Region.Level.values)
 
@@ -151,6 +152,49 @@ def _unknown_in_cases(rows: list[PackRow], known: Known) -> Iterable[Finding]:
                 yield row.row.finding("outcomes", wrong)
 
 
+def _faulty_conditions(rows: list[PackRow], known: Known) -> Iterable[Finding]:
+    """Conditions that contradict themselves; those beside an old text may lack their sentence."""
+    options = _options(rows, known)
+    for row in rows:
+        if row.kind.model is not models.Policy:
+            continue
+        has_old_text = bool(row.content["conditions_zh_hans"])
+        for part, content in _conditions(row):
+            for field, problem in row_problems(content, options):
+                if field != "text" or not has_old_text:
+                    key = "accepts" if field == "accepted" else field
+                    yield part.finding(key, problem)
+
+
+def _conditions(row: PackRow) -> Iterable[tuple[Row, Content]]:
+    """The conditions of a policy as the file shows them, each with its content."""
+    ways = row.row.get("ways", [])
+    parts = [part for way in ways if isinstance(way, list) for part in way]
+    contents = row.content["conditions_in_ways"]
+    return zip(parts, contents, strict=True) if len(parts) == len(contents) else ()
+
+
+def _options(rows: list[PackRow], known: Known) -> dict[str, dict[str, bool]]:
+    """Of each question its options, and whether they are residual."""
+    options: dict[str, dict[str, bool]] = {}
+    for reference in known.of(models.Option):
+        options.setdefault(reference.partition("=")[0], {})[reference] = False
+    for row in rows:
+        if row.kind.model is models.Question:
+            for option in row.content["options"]:
+                reference = f"{row.content['code']}={option['code']}"
+                options.setdefault(row.content["code"], {})[reference] = option["residual"]
+    return options
+
+
+def _same_pins(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    questions = [row for row in rows if row.kind.model is models.Question]
+    problems = pin_problems((row.content["code"], row.content["pin"]) for row in questions)
+    for row in questions:
+        if problem := problems.get(row.content["code"]):
+            yield row.row.finding("pin", problem)
+
+
 CHECKS = (
     _duplicates,
     _duplicate_parts,
@@ -163,4 +207,6 @@ CHECKS = (
     _misplaced_regions,
     _circular_successors,
     _unknown_in_cases,
+    _faulty_conditions,
+    _same_pins,
 )

@@ -15,6 +15,7 @@ from policies.models.translated import column, normalised, required_fields, tran
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
     LANGUAGE_CODES,
+    OF_ITS_QUESTION,
     AnyField,
     Children,
     Content,
@@ -115,7 +116,11 @@ class RowReader:
     def _many(self, model_field: AnyField, value: object, row: Row) -> list[str]:
         if not isinstance(value, list) or not value:
             raise ValidationError("要写成非空的列表。")
-        prefix = f"{row.get('question')}=" if model_field.name == "accepted" else ""
+        prefix = ""
+        if model_field.name in OF_ITS_QUESTION:
+            if "question" not in row:
+                raise ValidationError("没有写 question 的条件不问，不写这一项。")
+            prefix = f"{row['question']}="
         codes = [self._code(related(model_field), f"{prefix}{item}") for item in value]
         if len(set(codes)) != len(codes):
             raise ValidationError("列表里有重复。")

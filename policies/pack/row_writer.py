@@ -11,6 +11,7 @@ from policies.languages import SOURCE
 from policies.models.translated import column, translated_fields
 from policies.pack.kinds import (
     LANGUAGE_CODES,
+    OF_ITS_QUESTION,
     AnyField,
     Children,
     Content,
@@ -53,7 +54,7 @@ def _file_value(model_field: AnyField, value: object) -> object:
         return dt.date.fromisoformat(value)
     if isinstance(value, dict):  # PostgreSQL keeps no order of its own
         return dict(sorted(value.items()))
-    if model_field.name == "accepted" and isinstance(value, list):
+    if model_field.name in OF_ITS_QUESTION and isinstance(value, list):
         return [reference.partition("=")[2] for reference in value]
     return value
 

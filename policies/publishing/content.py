@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext as _
 
-from policies.models import Edition, Policy, Procedure
+from policies.models import Edition, Option, Policy, Procedure
 from policies.models.addresses import taken_before
+from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
+from policies.rules.rows import row_problems, ways_problems
 
 
 def content_blockers(edition: Edition) -> list[str]:
@@ -32,14 +36,31 @@ def _is_correction_unexplained(edition: Edition) -> bool:
 
 
 def _condition_blockers(policy: Policy) -> list[str]:
-    """A condition that accepts nothing, or another question's option, would mislead the wizard."""
-    blockers = []
-    models.prefetch_related_objects([policy], "conditions_in_ways__accepted")
-    for condition in policy.conditions_in_ways.all():
-        questions = {option.question_id for option in condition.accepted.all()}
-        if questions != {condition.question_id}:
-            blockers.append(_("条件“%s”要选至少一个本问题的选项。") % condition.question.text)
+    """Conditions that would mislead readers or the wizard, each named by its place in the form.
+
+    Beside a text of before (`conditions`) a condition may lack its own sentence.
+    """
+    models.prefetch_related_objects(
+        [policy], "conditions_in_ways__accepted__question", "conditions_in_ways__unclear__question",
+        "conditions_in_ways__question",
+    )  # fmt: skip
+    rows = list(policy.conditions_in_ways.all())
+    has_old_text = bool(policy.conditions_zh_hans)  # type: ignore[attr-defined]
+    blockers = ways_problems([row.way for row in rows])
+    options = options_of({row.question_id for row in rows if row.question_id})
+    for number, row in enumerate(rows, 1):
+        for field, problem in row_problems(canonical(row, frozenset({"policy"})), options):
+            if field != "text" or not has_old_text:
+                blockers.append(f"第 {number} 个条件（{row}）：{problem}")
     return blockers
+
+
+def options_of(questions: Collection[int]) -> dict[str, dict[str, bool]]:
+    """Of some questions, by key, the options and whether they are residual. One query."""
+    found: dict[str, dict[str, bool]] = {}
+    for option in Option._base_manager.filter(question__in=questions).select_related("question"):
+        found.setdefault(option.question.code, {})[option.reference] = option.residual
+    return found
 
 
 def _moved_elsewhere(edition: Edition) -> bool:

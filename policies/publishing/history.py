@@ -17,7 +17,14 @@ from django.db.models.functions import Concat
 
 from policies.languages import SOURCE
 from policies.models import Edition, Option, Transition
-from policies.models.canonical import Content, json_text, part_model, read_text, without_defaults
+from policies.models.canonical import (
+    Content,
+    defaults,
+    json_text,
+    part_model,
+    read_text,
+    without_defaults,
+)
 from policies.models.made_from import fingerprint
 from policies.models.translated import column, translated_fields
 from policies.publishing.shared.values import in_order, label_of, said
@@ -135,9 +142,11 @@ def _against(
 def _in_fields(
     model: Model, before: Content, after: Content, names: Names, *, part: str = "", became: str = ""
 ) -> Iterator[Difference]:
+    unsaid = {} if became else defaults(model)
     for name in in_order(model):
         if before.get(name) != after.get(name):
-            was, now = (_said(model, name, each.get(name), names) for each in (before, after))
+            values = (each.get(name, unsaid.get(name)) for each in (before, after))
+            was, now = (_said(model, name, value, names) for value in values)
             yield Difference(part, label_of(model, name), was, now, became)
 
 

@@ -3,7 +3,8 @@
 The day and the instant of knowledge are arguments. No rule for a day is an answer of its own; the
 last rule known is never taken instead. Nor is one of a farther level where the nearer one has a
 rule of which nobody knows whether it was in force already: the day is "not known" then. Nor is it
-taken where the nearer level's own rule was withdrawn: what applies is being checked then.
+taken where the nearer level's own rule was withdrawn: what applies is being checked then. A rule
+that does not pass down (of a pool of its own level) is none of the regions below.
 """
 
 from __future__ import annotations
@@ -158,14 +159,14 @@ def _nearest(
     undated: Policy | None = None
     in_force: Policy | None = None
     for level in region.lineage():
-        place = (level.pk, scenario.pk)
-        here = live.get(place, [])
+        here = _reaching(region, live, level, scenario)
         seen += here
         in_force = next((policy for policy in here if is_in_force(policy, on)), None)
         if in_force:
             break
         undated = undated or next((policy for policy in here if on < _may_start(policy)), None)
-        missed = [] if undated else [each for each in gone.get(place, []) if is_in_force(each, on)]
+        lost = [] if undated else _reaching(region, gone, level, scenario)
+        missed = [each for each in lost if is_in_force(each, on)]
         if missed and (withdrawn := _withdrawn(missed, _live_in(region, scenario, live, on))):
             return Applicable(
                 region, scenario, on, None, *_other_days(seen, on), withdrawn=withdrawn
@@ -174,6 +175,14 @@ def _nearest(
     if undated:
         return Applicable(region, scenario, on, None, former, coming, undated, above=in_force)
     return Applicable(region, scenario, on, in_force, former, coming)
+
+
+def _reaching(
+    region: Region, rules: dict[Place, list[Policy]], level: Region, scenario: Scenario
+) -> list[Policy]:
+    """Of the rules of a level those that reach down to a region: all of its own."""
+    here = rules.get((level.pk, scenario.pk), [])
+    return here if level.pk == region.pk else [policy for policy in here if policy.passes_down]
 
 
 def _withdrawn(missed: list[Policy], live: list[Policy]) -> Policy | None:
@@ -188,7 +197,7 @@ def _live_in(
     region: Region, scenario: Scenario, live: dict[Place, list[Policy]], on: dt.date
 ) -> list[Policy]:
     """The live rules of a region's own and every level above: its own, and those in force."""
-    levels = [live.get((level.pk, scenario.pk), []) for level in region.lineage()]
+    levels = [_reaching(region, live, level, scenario) for level in region.lineage()]
     return levels[0] + [policy for level in levels for policy in level if is_in_force(policy, on)]
 
 

@@ -58,10 +58,13 @@ def failed_cases(
         {each.policy.pk: each.policy for here in found.values() for each in here if each.policy}
     )
     for case in cases:
-        here = {each.scenario.code: each.policy for each in found[case.region_id, case.on]}
+        applied = found[case.region_id, case.on]
+        here = {each.scenario.code: each.policy for each in applied}
         asked = tuple(code for code in here if code in case.outcomes)
         known = [rules[policy.pk] for code in asked if (policy := here[code])]
-        yield from _failed(case, rule_book(known, asked, words), here)
+        in_municipality = any(each.region.is_in_municipality for each in applied)
+        book = rule_book(known, asked, words, in_municipality=in_municipality)
+        yield from _failed(case, book, here)
 
 
 def _failed(

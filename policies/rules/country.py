@@ -49,7 +49,12 @@ def _rule_sets(
     for region in regions:
         policies = {each.code: applicable[region.pk, each.pk].policy for each in words.scenarios}
         resolved = {code: recorded[policy.pk] for code, policy in policies.items() if policy}
-        book = rule_book((each.rule for each in resolved.values()), scenarios, words)
+        book = rule_book(
+            (each.rule for each in resolved.values()),
+            scenarios,
+            words,
+            in_municipality=region.is_in_municipality,
+        )
         place = tuple(tree.shared[region.pk]), tree.above(region.pk)
         found.append(RuleSet(region.code, book, resolved, *place))
     return found

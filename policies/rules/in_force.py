@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 
 from django.db.models import F
 
 from policies.models import Condition, Policy, Source
 from policies.rules import rulebook
 from policies.rules.applicability import Applicable
+from policies.rules.rulebook import Fact
 from policies.rules.vocabulary import Vocabulary
+
+Named = tuple[set[str], set[str]]  # the options that a condition accepts, and that are unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,17 @@ class RulesInForce:
 
 
 def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> RulesInForce:
-    """The rules found for some scenarios as a rule book: one query for their conditions.
+    """The rules found for some scenarios of a region as a rule book: one query for conditions.
 
-    A condition that accepts nothing closes its way, and the rule no longer says all: publishing
-    refuses such a row, and the wizard never takes it for a condition that is met. A verdict that
-    is not known promises nothing.
+    A condition that is asked and accepts nothing closes its way, and the rule no longer says all:
+    publishing refuses such a row, and the wizard never takes it for a condition that is met. A
+    verdict that is not known promises nothing.
     """
     applicable = {each.scenario.code: each for each in found}
+    in_municipality = any(each.region.is_in_municipality for each in applicable.values())
     policies = {each.policy.pk: each.policy for each in applicable.values() if each.policy}
     rules, conditions = rules_of(policies)
-    book = rule_book(rules.values(), tuple(applicable), vocabulary)
+    book = rule_book(rules.values(), tuple(applicable), vocabulary, in_municipality=in_municipality)
     sources = {condition.source.code: condition.source for condition in conditions.values()}
     return RulesInForce(book, applicable, sources, conditions)
 
@@ -42,56 +46,91 @@ def rules_of(
     policies: Mapping[int, Policy],
 ) -> tuple[dict[int, rulebook.Rule], dict[int, Condition]]:
     """What policies say as rules, by their key, and the rows of their conditions: one query."""
-    accepted: dict[int, set[str]] = {}
+    named: dict[int, Named] = {}
     conditions: dict[int, Condition] = {}
     rows_of: dict[int, list[Condition]] = {}
     rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
-    for condition in rows.annotate(option=F("accepted__code")).order_by("way", "pk"):
+    options = rows.annotate(option=F("accepted__code"), not_said=F("unclear__code"))
+    for condition in options.order_by("way", "pk"):
         if condition.pk not in conditions:
             rows_of.setdefault(condition.policy_id, []).append(condition)
         conditions[condition.pk] = condition
-        codes = accepted.setdefault(condition.pk, set())
-        if condition.option is not None:
-            codes.add(condition.option)
-    rules = {key: _rule(policy, rows_of.get(key, []), accepted) for key, policy in policies.items()}
+        accepts, unclear = named.setdefault(condition.pk, (set(), set()))
+        accepts.update([condition.option] if condition.option is not None else [])
+        unclear.update([condition.not_said] if condition.not_said is not None else [])
+    rules = {key: _rule(policy, rows_of.get(key, []), named) for key, policy in policies.items()}
     return rules, conditions
 
 
 def rule_book(
-    rules: Iterable[rulebook.Rule], scenarios: tuple[str, ...], vocabulary: Vocabulary
+    rules: Iterable[rulebook.Rule],
+    scenarios: tuple[str, ...],
+    vocabulary: Vocabulary,
+    *,
+    in_municipality: bool = False,
 ) -> rulebook.RuleBook:
-    """Rules for some scenarios in the wizard's words."""
-    return rulebook.RuleBook(
-        questions=vocabulary.engine_questions(),
-        rules=tuple(rules),
-        scenarios=scenarios,
-        impossible=tuple(vocabulary.impossible),
-    )
+    """Rules for some scenarios in the wizard's words, with the options that a place offers."""
+    questions = vocabulary.engine_questions(in_municipality=in_municipality)
+    impossible = tuple(vocabulary.impossible)
+    if in_municipality:
+        offered = {(each.code, option) for each in questions for option in each.options}
+        rules = [_with_options(rule, offered) for rule in rules]
+        impossible = tuple(facts for facts in impossible if offered.issuperset(facts))
+    return rulebook.RuleBook(questions, tuple(rules), scenarios, impossible)
 
 
-def _rule(
-    policy: Policy, conditions: list[Condition], accepted: dict[int, set[str]]
-) -> rulebook.Rule:
+def _rule(policy: Policy, conditions: list[Condition], named: Mapping[int, Named]) -> rulebook.Rule:
+    """A policy as the engine takes it, with the conditions of its ways in order."""
     ways: dict[int, list[rulebook.Condition]] = {}
-    closed = {condition.way for condition in conditions if not accepted[condition.pk]}
     for condition in conditions:
-        if condition.way in closed:
-            continue
-        ways.setdefault(condition.way, []).append(
-            rulebook.Condition(
-                id=condition.pk,
-                question=condition.question.code,
-                accepts=frozenset(accepted[condition.pk]),
-                text_if_unmet=condition.text_if_unmet_zh_hans,  # type: ignore[attr-defined]
-                source=condition.source.code,
-            )
-        )
+        ways.setdefault(condition.way, []).append(_row(condition, named[condition.pk]))
     is_readable = policy.verdict in Policy.Verdict
-    is_less = not is_readable or (closed and policy.verdict == Policy.Verdict.YES)
-    return rulebook.Rule(
-        scenario=policy.scenario.code,
-        verdict="conditional" if is_less else policy.verdict,  # type: ignore[arg-type]
-        ways=tuple(tuple(ways[number]) for number in sorted(ways)),
-        modelled=policy.conditions_modelled and is_readable and not closed,
-        conflicting=policy.is_conflicting,
+    return _without_closed_ways(
+        rulebook.Rule(
+            scenario=policy.scenario.code,
+            verdict=policy.verdict if is_readable else "conditional",  # type: ignore[arg-type]
+            ways=tuple(tuple(ways[number]) for number in sorted(ways)),
+            modelled=policy.conditions_modelled and is_readable,
+            conflicting=policy.is_conflicting,
+        )
     )
+
+
+def _row(condition: Condition, named: Named) -> rulebook.Condition:
+    accepts, unclear = named
+    return rulebook.Condition(
+        id=condition.pk,
+        question=condition.question.code if condition.question else None,
+        accepts=frozenset(accepts),
+        text_if_unmet=condition.text_if_unmet_zh_hans or "",  # type: ignore[attr-defined]
+        source=condition.source.code,
+        unclear=frozenset(unclear - accepts),
+    )
+
+
+def _with_options(rule: rulebook.Rule, offered: Set[Fact]) -> rulebook.Rule:
+    """A rule whose conditions name only options that a place offers."""
+    ways = tuple(tuple(_row_with_options(row, offered) for row in way) for way in rule.ways)
+    return _without_closed_ways(replace(rule, ways=ways))
+
+
+def _row_with_options(row: rulebook.Condition, offered: Set[Fact]) -> rulebook.Condition:
+    accepts, unclear = (
+        frozenset(code for code in codes if (row.question, code) in offered)
+        for codes in (row.accepts, row.unclear)
+    )
+    return replace(row, accepts=accepts, unclear=unclear)
+
+
+def _without_closed_ways(rule: rulebook.Rule) -> rulebook.Rule:
+    """A rule without the ways that hold a condition which is asked and accepts nothing; it no
+    longer says all then, and promises no yes."""
+    ways = tuple(way for way in rule.ways if not any(_accepts_nothing(row) for row in way))
+    if ways == rule.ways:
+        return rule
+    verdict = "conditional" if rule.verdict == "yes" else rule.verdict
+    return replace(rule, ways=ways, modelled=False, verdict=verdict)
+
+
+def _accepts_nothing(row: rulebook.Condition) -> bool:
+    return row.question is not None and not row.accepts

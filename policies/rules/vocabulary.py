@@ -9,7 +9,7 @@ import functools
 from dataclasses import dataclass
 
 from policies.models import Contact, ImpossibleCombination, Option, Question, Scenario
-from policies.rules import eligibility
+from policies.rules import rulebook
 from policies.rules.rulebook import Fact
 
 
@@ -26,19 +26,31 @@ class Vocabulary:
     def scenario(self, code: str) -> Scenario | None:
         return next((s for s in self.scenarios if s.code == code), None)
 
-    def engine_questions(self) -> tuple[eligibility.Question, ...]:
-        """The questions as the engine takes them."""
+    def offered(self, question: str, *, in_municipality: bool) -> tuple[Option, ...]:
+        """The options of a question that citizens of a place can choose, in its order."""
         return tuple(
-            eligibility.Question(
-                code=question.code,
-                options=tuple(option.code for option in self.options[question.code]),
-                position=question.position,
-                pin=question.pin,
-                changeable=question.changeable,  # type: ignore[arg-type]
-            )
-            for question in self.questions.values()
-            if self.options.get(question.code)
+            option
+            for option in self.options.get(question, ())
+            if not (in_municipality and option.not_in_municipality)
         )
+
+    def engine_questions(self, *, in_municipality: bool = False) -> tuple[rulebook.Question, ...]:
+        """The questions as the engine takes them, with the options that a place offers."""
+        found = []
+        for question in self.questions.values():
+            options = self.offered(question.code, in_municipality=in_municipality)
+            if options:
+                found.append(
+                    rulebook.Question(
+                        code=question.code,
+                        options=tuple(option.code for option in options),
+                        position=question.position,
+                        pin=question.pin,
+                        changeable=question.changeable,  # type: ignore[arg-type]
+                        residual=frozenset(each.code for each in options if each.residual),
+                    )
+                )
+        return tuple(found)
 
 
 @functools.lru_cache(maxsize=4)

@@ -64,7 +64,7 @@ def unmet(row: Condition, hearing: Hearing) -> Reason:
     return Reason(
         text=hearing.reader.speech.of(row, "text_if_unmet"),
         answer=answer_to(row, hearing),
-        changeable=str(Question.Changeable(row.question.changeable).label),
+        changeable=str(Question.Changeable(row.question.changeable).label) if row.question else "",
         passage=passage(row, hearing),
     )
 
@@ -80,19 +80,20 @@ def unasked(row: Condition, hearing: Hearing) -> Reason:
     """A row that nobody was asked about, and where to find out."""
     return Reason(
         text=asked_in(row, hearing),
-        where=hearing.reader.speech.of(row.question, "where_to_find_out"),
+        where=hearing.reader.speech.of(row.question or row, "where_to_find_out"),
         passage=passage(row, hearing),
     )
 
 
 def asked_in(row: Condition, hearing: Hearing) -> Said:
-    """What a row asks."""
-    return hearing.reader.speech.of(row.question, "text")
+    """What a row says; of one of before, which has no sentence, what it asks."""
+    has_sentence = bool(row.text_zh_hans) or row.question is None  # type: ignore[attr-defined]
+    return hearing.reader.speech.of(row if has_sentence else row.question, "text")
 
 
 def answer_to(row: Condition, hearing: Hearing) -> str:
     """What was answered to a row's question; empty if it was inferred."""
-    return answer_words(row.question.code, hearing)
+    return answer_words(row.question.code, hearing) if row.question else ""
 
 
 def answer_words(question: str, hearing: Hearing) -> str:

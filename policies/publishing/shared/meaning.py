@@ -21,6 +21,12 @@ FIXED = (
     "请新建一个{kind}；确实错了的，先修订那些规则，或者建议删除这一个。"
 )
 
+# What decides how the wizard takes an option, in the words of its form.
+OF_OPTIONS = {
+    name: str(Option._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    for name in ("residual", "not_in_municipality")
+}
+
 
 def rules_asking(row: Question | Option, at: dt.datetime) -> int:
     """How many rules that are live or scheduled at an instant ask a question, or accept an option.
@@ -32,13 +38,17 @@ def rules_asking(row: Question | Option, at: dt.datetime) -> int:
 
 def meaning_changed(row: SharedRow, after: Content, at: dt.datetime) -> list[str]:
     """Why these values would change what rules rest on, whatever the words: whether an answer can
-    change, or which answers exclude each other. One query where one of them is to change."""
+    change, what an option decides, or which answers exclude each other. One query where one of them
+    is to change."""
     if isinstance(row, Question) and "changeable" in after:
         codes, what = {row.code}, "能否改变"
         way = "这个问题"
+    elif isinstance(row, Option) and (named := OF_OPTIONS.keys() & after) and row.pk:
+        codes, what = {row.question.code}, "、".join(OF_OPTIONS[each] for each in sorted(named))
+        way = "这个选项"
     elif isinstance(row, ImpossibleCombination) and "options" in after and not row.awaits_approval:
-        named = [*content_of(row)["options"], *after["options"]]
-        codes, what = {each.partition("=")[0] for each in named}, "选项"
+        both = [*content_of(row)["options"], *after["options"]]
+        codes, what = {each.partition("=")[0] for each in both}, "选项"
         way = "这个组合"
     else:
         return []

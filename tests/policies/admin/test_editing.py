@@ -130,6 +130,7 @@ def test_condition_refuses_options_of_another_question(wang: Any) -> None:
         "conditions_in_ways-0-accepted": [foreign.pk],
         "conditions_in_ways-0-text_if_unmet_zh_hans": "还没有退休",
         "conditions_in_ways-0-source": policy.citations.get().source_id,
+        "conditions_in_ways-0-locator": "第三条",
     }
     response = browser_of(wang).post(form_of(policy), entered(policy, **condition))
     assert "这些选项不属于" in text_of(response) and not Condition.objects.exists()

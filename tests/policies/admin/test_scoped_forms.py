@@ -155,7 +155,12 @@ def _as_shown(page: Any) -> dict[str, Any]:
             continue
         if field.get("type") == "submit":
             continue
-        text = field.text.removeprefix("\n") if field.name == "textarea" else field.get("value", "")
+        unnamed = "on" if field.get("type") == "checkbox" else ""
+        text = (
+            field.text.removeprefix("\n")
+            if field.name == "textarea"
+            else field.get("value", unnamed)
+        )
         sent[str(field["name"])] = text
     for field in form.select("select[name]"):
         sent[str(field["name"])] = [o.get("value", "") for o in field.select("option[selected]")]

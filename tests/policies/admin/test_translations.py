@@ -48,6 +48,8 @@ def test_a_form_says_of_each_translation_what_is_true_of_it(wang: User) -> None:
     assert says == {
         "answer_zh_hant": "转换",
         "answer_en": "过期",
+        "conditions_in_ways-0-text_zh_hant": "转换",
+        "conditions_in_ways-0-text_en": "缺",
         "conditions_in_ways-0-text_if_unmet_zh_hant": "转换",
         "conditions_in_ways-0-text_if_unmet_en": "最新",
     }

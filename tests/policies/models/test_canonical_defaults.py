@@ -23,7 +23,7 @@ EMPTY_TEXT = {
     "guide": {"slug"},
     "faq": {"slug", "evidence"},
     "factcheck": {"slug", "verdict", "seen_in"},
-    "condition": set(),
+    "condition": {"quote"},
     "step": set(),
     "requirement": {"any_of"},
 }  # fmt: skip
@@ -41,9 +41,9 @@ NOTHING = {
     "requirement": {"material", "originals", "copies"},
 }  # fmt: skip
 VALUES: dict[str, dict[str, Any]] = {
-    "policy": {"conditions_modelled": False},
+    "policy": {"conditions_modelled": False, "passes_down": True},
     "guide": {"position": 0},
-    "condition": {"way": 1},
+    "condition": {"way": 1, "locator": "条号未见"},
     "step": {"position": 1},
 }
 LISTS = {
@@ -52,7 +52,7 @@ LISTS = {
     "guide": {"citations", "scenarios"},
     "faq": {"citations"},
     "factcheck": {"citations"},
-    "condition": {"accepted"},
+    "condition": {"accepted", "unclear"},
 }
 CITATION = {"locator": "", "quote": "", "seen_on": None, "source": None}
 

@@ -52,7 +52,7 @@ def test_hash_changes_with_the_parts(part: str) -> None:
     elif part == "condition":
         make.condition(policy, way=2)
     else:
-        condition.accepted.set(condition.question.options.all())
+        condition.accepted.set(make.question().options.all())
     assert policy.compute_hash() != before
 
 

@@ -77,7 +77,7 @@ def test_an_option_that_a_condition_accepts_is_not_deleted_whoever_asks() -> Non
     """Published rules would change without a second person."""
     condition = make.condition(make.policy())
     accepted = condition.accepted.get()
-    with make.permitted("a test"), pytest.raises(ProtectedError, match="有条件接受这个选项"):
+    with make.permitted("a test"), pytest.raises(ProtectedError, match="有条件用到这个选项"):
         accepted.delete()
     assert Option.objects.filter(pk=accepted.pk).exists()
 

@@ -10,7 +10,6 @@ from django.db.models import Model
 
 from guides.models import Term
 from policies.models import (
-    Condition,
     Option,
     Step,
 )
@@ -32,10 +31,6 @@ def make_step() -> Step:
     return Step.objects.get(procedure=make.procedure())
 
 
-def make_condition() -> Condition:
-    return make.condition(make.policy())
-
-
 REQUIRED_TEXT: list[tuple[Callable[[], Model], str]] = [
     (make.region, "name"),
     (make.scenario, "name"),
@@ -45,7 +40,6 @@ REQUIRED_TEXT: list[tuple[Callable[[], Model], str]] = [
     (make.material, "name"),
     (make.contact, "name"),
     (make.policy, "answer"),
-    (make_condition, "text_if_unmet"),
     (make_step, "text"),
     (make.guide, "title"),
     (make.guide, "summary"),

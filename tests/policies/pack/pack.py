@@ -101,7 +101,9 @@ policies:
     quote: 经本人申请
     seen_on: 2026-11-22
   ways:
-  - - question: ret
+  - - text:
+        zh-hans: 你已经退休
+      question: ret
       accepts:
       - 'yes'
       text_if_unmet:

@@ -32,9 +32,9 @@ def test_a_dump_is_the_pack_byte_for_byte(tmp_path: Path) -> None:
 
 def test_a_dump_holds_what_editors_published(tmp_path: Path) -> None:
     load(tmp_path / "in")
-    make.new_version(policy(), at=T0 + DAY, verdict="yes")
+    make.new_version(policy(), at=T0 + DAY, time_limit_days=7)
     dump_content(tmp_path / "out", at=T0 + 2 * DAY)
-    assert "verdict: yes" in files_below(tmp_path / "out")[PLACE].replace("'", "")
+    assert "time_limit_days: 7\n" in files_below(tmp_path / "out")[PLACE]
     dump_content(tmp_path / "before", at=T0)
     assert files_below(tmp_path / "before") == pack.FILES
 

@@ -136,7 +136,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "regions/440000.yaml:10:review_by"),
     "gap-between-periods": (
         {}, policy("effective_from: 2027-01-01", "effective_from: 2027-01-02"),
-        "regions/440000.yaml:30:effective_from"),
+        "regions/440000.yaml:32:effective_from"),
     "scenario-without-case": ({CASES: OTHER_CASE}, {}, "scenarios.yaml:7:code"),
     "long-sentence-elsewhere": (
         body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),

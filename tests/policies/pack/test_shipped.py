@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,13 @@ from policies import models
 from policies.models.edition import edition_models
 from policies.pack.content_kinds import AREAS
 from policies.pack.dump import dump_content
-from policies.rules.eligibility import Condition, Rule, RuleBook, evaluate
+from policies.rules.applicability import applicable_policies, with_lineage
+from policies.rules.eligibility import evaluate
+from policies.rules.in_force import rules_in_force
 from policies.rules.vocabulary import vocabulary
 from tests.shipped import TODAY
+
+DAY = dt.date(2026, 11, 22)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -63,51 +66,24 @@ def test_every_accepted_option_is_one_of_its_question() -> None:
     assert foreign == []
 
 
-def test_every_condition_accepts_something_and_not_everything() -> None:
-    for condition in models.Condition.objects.all():
+def test_every_condition_that_is_asked_accepts_something_and_not_everything() -> None:
+    for condition in models.Condition.objects.exclude(question=None):
+        assert condition.question
         accepted, offered = condition.accepted.count(), condition.question.options.count()
         assert 0 < accepted < offered, f"{condition.policy.code}: {condition}"
 
 
 def test_a_rule_book_can_be_built_for_every_region_with_rules() -> None:
     words = vocabulary("shipped")
-    regions = models.Region.objects.filter(policies__isnull=False).distinct()
+    regions = with_lineage(models.Region.objects.filter(policies__isnull=False).distinct())
     assert regions.count() > 10
+    asking = set(models.Condition.objects.values_list("policy", flat=True))
     for region in regions:
-        rules = [rule_of(policy) for policy in in_force_in(region)]
-        book = RuleBook(
-            questions=words.engine_questions(),
-            rules=tuple(rules),
-            scenarios=tuple(scenario.code for scenario in words.scenarios),
-            impossible=tuple(words.impossible),
-        )
+        found = applicable_policies([region], words.scenarios, on=DAY, at=TODAY)
+        book = rules_in_force(found.values(), words).book
         assert len(evaluate(book, {})) == len(words.scenarios)
-
-
-def in_force_in(region: models.Region) -> Iterator[models.Policy]:
-    yield from (
-        models.Policy.objects.live(TODAY)
-        .in_force(dt.date(2026, 11, 22))
-        .filter(region=region)
-        .select_related("scenario")
-    )
-
-
-def rule_of(policy: models.Policy) -> Rule:
-    ways: dict[int, list[Condition]] = {}
-    for row in policy.conditions_in_ways.select_related("question", "source"):
-        accepts = frozenset(row.accepted.values_list("code", flat=True))
-        text = row.text_if_unmet_zh_hans  # type: ignore[attr-defined]
-        ways.setdefault(row.way, []).append(
-            Condition(row.pk, row.question.code, accepts, text, row.source.code)
-        )
-    return Rule(
-        scenario=policy.scenario.code,
-        verdict=policy.verdict,  # type: ignore[arg-type]
-        ways=tuple(tuple(way) for way in ways.values()),
-        modelled=policy.conditions_modelled,
-        conflicting=policy.is_conflicting,
-    )
+        policies = [each.policy.pk for each in found.values() if each.policy]
+        assert sum(bool(rule.ways) for rule in book.rules) == sum(pk in asking for pk in policies)
 
 
 def test_every_scenario_code_of_the_design_is_there() -> None:

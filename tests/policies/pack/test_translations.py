@@ -138,7 +138,7 @@ def test_parts_and_options_remember_too(tmp_path: Path, capsys: pytest.CaptureFi
     assert condition.standing_of("text_if_unmet", "en") == Standing.OUT_OF_DATE
     assert lines_about_old_texts(checked(capsys, str(tmp_path / "second"))) == [
         "stop out-of-date-translation questions.yaml:11:text: en",
-        "stop out-of-date-translation regions/440000.yaml:23:text_if_unmet: en",
+        "stop out-of-date-translation regions/440000.yaml:25:text_if_unmet: en",
     ]
 
 
@@ -209,7 +209,9 @@ def test_every_translated_field_is_in_one_of_two_classes() -> None:
     assert acted_on == {
         "Scenario.name", "Scenario.question", "Material.name", "Material.how_to_get",
         "Question.text", "Question.hint", "Option.text", "Policy.answer", "Policy.conditions",
-        "Condition.text_if_unmet", "Procedure.who_may_apply", "Procedure.fee", "Procedure.result",
+        "Policy.notes", "Policy.covers", "Condition.text", "Condition.text_if_unclear",
+        "Condition.where_to_find_out", "Condition.text_if_unmet",
+        "Procedure.who_may_apply", "Procedure.fee", "Procedure.result",
         "Step.text", "Requirement.when", "Guide.title", "Guide.summary", "Guide.body",
         "Faq.question", "Faq.answer", "FactCheck.claim", "FactCheck.finding",
     }  # fmt: skip

@@ -89,7 +89,7 @@ def add_citation(condition: Condition, wait: float) -> None:
 
 def add_option(condition: Condition, wait: float) -> None:
     time.sleep(wait)
-    condition.accepted.add(condition.question.options.get(code="no"))
+    condition.accepted.add(make.question().options.get(code="no"))
 
 
 def move_citation(condition: Condition, wait: float) -> None:

@@ -187,7 +187,7 @@ def test_it_gets_no_new_part_and_loses_none_to_a_draft(draft: Edition) -> None:
 def test_rows_between_many_and_many_are_kept() -> None:
     rule, text = make.publish(policy()), make.publish(guide())
     condition = rule.conditions_in_ways.get()
-    option = condition.question.options.get(code="no")
+    option = make.question().options.get(code="no")
     other = make.scenario("death")
     for table, holder, own, target, stranger in (
         ("policies_condition_accepted", "condition_id", condition.pk, "option_id", option.pk),
@@ -202,7 +202,7 @@ def test_rows_between_many_and_many_are_kept() -> None:
 def test_rows_between_many_and_many_of_a_draft_are_free() -> None:
     rule, text = policy(), guide()
     condition = rule.conditions_in_ways.get()
-    condition.accepted.set(condition.question.options.all())
+    condition.accepted.set(make.question().options.all())
     text.scenarios.clear()  # type: ignore[attr-defined]
     rule.delete()
     text.delete()

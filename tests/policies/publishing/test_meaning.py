@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from policies.models import Option, Proposal, Question
@@ -90,12 +91,38 @@ def test_page_of_the_proposal_asks_whether_it_is_only_wording(
     proposal = reworded(make.question(), author, text_en="Retired?")
     address = reverse("admin:policies_proposal_change", args=[proposal.pk])
     client = browser_of(make_user("li", "Approver"))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(31):
         page = text_of(client.get(address))
     assert "只是措辞，意思没有变" in page and "只能改措辞" in page
     decide = reverse("admin:policies_proposal_decide", args=[proposal.pk, "approve"])
     assert "只能改措辞" in text_of(client.post(decide, {"note": ""}))
     assert client.post(decide, {"note": "", "only_wording": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize("column", ["residual", "not_in_municipality"])
+def test_what_an_option_decides_is_fixed_while_a_rule_asks_its_question(
+    column: str, author: User, approver: User
+) -> None:
+    waiting = reworded(make.question().options.get(code="no"), author, **{column: True})
+    make.publish(rule())
+    with pytest.raises(Refused, match="1 条公开或已定时的规则问到这个选项"):
+        proposals.approve(waiting, by=approver, only_wording=True, now=make.NOON)
+    assert not getattr(make.question().options.get(code="no"), column)
+
+
+def test_an_option_that_a_rule_does_not_know_of_is_used(author: User, approver: User) -> None:
+    draft = make.policy()
+    make.condition(
+        draft, question=make.question("abroad", ("yes", "hmt")), unclear=("hmt",),
+        text_if_unclear_zh_hans="通知没有写。",
+    )  # fmt: skip
+    make.publish(draft)
+    hmt = make.question("abroad").options.get(code="hmt")
+    waiting = reworded(hmt, author, text_zh_hans="去港澳")
+    with pytest.raises(Refused, match="只能改措辞"):
+        proposals.approve(waiting, by=approver, now=make.NOON)
+    with pytest.raises(ProtectedError):
+        hmt.delete()
 
 
 def test_whether_an_answer_can_change_is_fixed_while_a_rule_asks(

@@ -83,6 +83,7 @@ def test_parts_and_the_shared_rows_they_use_count() -> None:
     policy = translated()
     make.condition(policy)
     assert faults(policy) == {
+        ("en", "Condition.text", "missing"),
         ("en", "Condition.text_if_unmet", "missing"),
         ("en", "Question.text", "missing"),
         ("en", "Option.text", "missing"),

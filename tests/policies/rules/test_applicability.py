@@ -192,3 +192,28 @@ def test_few_and_very_many_regions_get_the_same_answers(lineage: dict[str, Regio
     at_once = applicable_policies(every, [make.scenario()], on=DAY, at=AT)
     for region in every[:3] + every[-3:]:
         assert at_once[(region.pk, make.scenario().pk)].policy == answer(region).policy
+
+
+def test_a_rule_that_does_not_pass_down_is_the_rule_of_its_own_region_alone(
+    lineage: dict[str, Region],
+) -> None:
+    """W3: a rule of the provincial pool was shown in every city."""
+    above = rule(lineage["nation"])
+    own = rule(lineage["province"], passes_down=False)
+    assert answer().policy == above
+    province = find_region("320000")
+    assert province and answer(province).policy == own
+
+
+def test_neither_its_other_days_nor_its_withdrawal_say_anything_below(
+    lineage: dict[str, Region],
+) -> None:
+    over = rule(lineage["province"], passes_down=False, effective_to=DAY - dt.timedelta(1))
+    assert answer().former == ()
+    province = find_region("320000")
+    assert province and answer(province).former == (over,)
+    gone = rule(lineage["prefecture"], passes_down=False)
+    actions.withdraw(
+        gone, by=make.user("approver"), reason="依据已经不在了。", now=AT - make.DAY / 2
+    )
+    assert answer().withdrawn is None

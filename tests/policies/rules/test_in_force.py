@@ -86,6 +86,50 @@ def test_the_book_knows_the_rows_behind_each_condition() -> None:
     assert rules.applicable["settle-abroad"].policy == policy
 
 
+def test_a_row_that_is_not_asked_and_an_answer_that_is_unclear_promise_nothing() -> None:
+    draft = make.policy(conditions_modelled=True)
+    asked = make.question("ret", ("yes", "no", "maybe"))
+    make.condition(
+        draft, question=asked, unclear=("maybe",), text_if_unclear_zh_hans="通知没有写。"
+    )
+    make.unasked_condition(draft)
+    make.publish(draft)
+    assert outcome(ret="yes") == "conditional"
+    assert outcome(ret="maybe") == "needs"
+    assert outcome(ret="no") == "no"
+    ((way,),) = (rule.ways for rule in book().book.rules)
+    assert [(row.question, *row.accepts, *row.unclear) for row in way] == [
+        ("ret", "yes", "maybe"),
+        (None,),
+    ]
+
+
+def test_a_residual_option_is_unclear() -> None:
+    make.change(make.question("ret", ("yes", "no", "maybe")).options.get(code="no"), residual=True)
+    with_conditions((("ret", ("yes",)),))
+    assert outcome(ret="no") == "needs"
+
+
+def test_an_exception_to_a_no_is_a_way() -> None:
+    with_conditions((("ret", ("yes",)),), verdict="no")
+    assert (outcome(ret="yes"), outcome(ret="no")) == ("conditional", "no")
+
+
+@pytest.mark.parametrize(("region", "offered"), [("110000", 2), ("440000", 3)])
+def test_a_municipality_has_no_other_city(region: str, offered: int) -> None:
+    """W17: whoever is insured in Beijing was asked for another city of the province."""
+    question = make.question("place", ("yes", "no", "maybe"))
+    make.change(question.options.get(code="maybe"), not_in_municipality=True)
+    draft = make.policy(region=make.region(region, "某地"))
+    make.condition(draft, ("yes", "maybe"), question=question)
+    make.publish(draft)
+    place, known = find_region(region), vocabulary("test")
+    assert place
+    found = applicable_policies([place], known.scenarios, on=AT.date(), at=AT)
+    (asked,) = rules_in_force(found.values(), known).book.questions
+    assert len(asked.options) == offered
+
+
 def test_one_query_for_all_conditions(django_assert_num_queries: Any) -> None:
     with_conditions((("ret", ("yes",)), ("cross", ("yes",))))
     with_conditions((("ret", ("yes",)),), scenario=make.scenario("death"))

@@ -1,0 +1,82 @@
+"""What is wrong with a condition, in words that an editor can act on.
+
+One place for forms, the verbs of publishing and content files. Pure: no ORM, no request, no clock.
+A condition is its canonical content: options as "ret=yes", a question as its code or None. What
+could not be read is None: then something else has told of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Content = Mapping[str, object]
+Problem = tuple[str, str]  # the field, and what is wrong with it
+# Of each question its options, and whether they are residual: {"ret": {"ret=yes": False}}.
+Options = Mapping[str, Mapping[str, bool]]
+
+NOT_OF_UNASKED = ("accepted", "unclear", "text_if_unmet", "text_if_unclear")
+
+
+def row_problems(row: Content, options: Options) -> list[Problem]:
+    """What is wrong with one condition."""
+    found: list[Problem] = []
+    if not _says(row, "text"):
+        found.append(("text", "要写条件这一句：网页上显示的就是它，例如“你已经退休”。"))
+    return found + list(_asked(row, options) if row.get("question") else _unasked(row))
+
+
+def ways_problems(ways: Sequence[int]) -> list[str]:
+    """What is wrong with the numbers of the ways in which a rule's conditions stand."""
+    missing = sorted(set(range(1, max(ways, default=0))) - set(ways))
+    return [f"途径 {number} 是空的，里面没有条件。请把途径连着编号。" for number in missing]
+
+
+def pin_problems(pins: Iterable[tuple[str, int | None]]) -> dict[str, str]:
+    """Questions with the place of an earlier one, by code: which goes first would be chance."""
+    first: dict[int, str] = {}
+    found = {}
+    for code, pin in pins:
+        if pin is not None and (other := first.setdefault(pin, code)) != code:
+            found[code] = f"固定名次 {pin} 已经是“{other}”的，两个问题不能一样。"
+    return found
+
+
+def _asked(row: Content, options: Options) -> Iterator[Problem]:
+    """What is wrong with a condition that is asked."""
+    offered = options.get(str(row["question"]), {})
+    accepted, unclear = _listed(row, "accepted"), _listed(row, "unclear")
+    if foreign := sorted((accepted | unclear) - offered.keys()):
+        yield "accepted", f"这些选项不是这个问题的：{'、'.join(foreign)}。"
+    if not accepted and row.get("accepted") is not None:
+        yield "accepted", "问了问题，就要选至少一个接受的选项。"
+    if both := sorted(accepted & unclear):
+        yield "unclear", f"这些选项已经在接受的里面：{'、'.join(both)}。"
+    rejected = [
+        option
+        for option, is_residual in offered.items()
+        if option not in accepted | unclear and not is_residual
+    ]
+    if rejected and not _says(row, "text_if_unmet"):
+        yield "text_if_unmet", f"答{'、'.join(rejected)}就不可以，要写不满足时的说明。"
+    if unclear and not _says(row, "text_if_unclear"):
+        yield "text_if_unclear", "有依据没有说的选项，要写依据没有说时的说明。"
+    if _says(row, "where_to_find_out"):
+        yield "where_to_find_out", "问的条件不写去哪里核实：问题自己有这一项。不问的，问题留空。"
+
+
+def _unasked(row: Content) -> Iterator[Problem]:
+    """What is wrong with a condition that is not asked."""
+    if not _says(row, "where_to_find_out"):
+        yield "where_to_find_out", "不问的条件要写去哪里核实；要问的，请选问题。"
+    for field in NOT_OF_UNASKED:
+        if _listed(row, field) or _says(row, field):
+            yield field, "不问的条件（没有选问题）不写这一项。"
+
+
+def _says(row: Content, field: str) -> bool:
+    return bool(row.get(f"{field}_zh_hans"))
+
+
+def _listed(row: Content, field: str) -> set[str]:
+    listed = row.get(field)
+    return set(map(str, listed)) if isinstance(listed, list) else set()
