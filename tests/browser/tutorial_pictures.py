@@ -1,5 +1,7 @@
 """Takes the pictures of the tutorial, on its own way: two persons and one policy of the content.
 
+And that of a condition, for the guide to conditions.
+
 No test of the suite. Whoever changes a form that is pictured runs it and looks at what it made:
 `python -m pytest tests/browser/tutorial_pictures.py`.
 """
@@ -95,6 +97,7 @@ def written(site: str, wang: Page) -> Policy:
     wang.click('[data-verb="revise"] button')
     wang.wait_for_selector('.edition-panel[data-state="draft"]')
     take(wang, "draft", ".messagelist", ".field-verdict")
+    take(wang, "condition", "#conditions_in_ways-group", "#conditions_in_ways-0")
     wang.fill("#id_answer_zh_hans", WRITTEN["繁體"][1].translate(SIMPLIFIED))
     tabs = wang.locator(".ui-tabs", has=wang.locator(".field-answer_zh_hans"))
     for tab, (language, text) in WRITTEN.items():
