@@ -12,14 +12,17 @@ from django.views.decorators.http import require_safe
 from policies.models import Scenario
 from policies.models.translated import spoken_in
 from policies.rules.applicability import (
+    Applicable,
     applicable_policies,
     regions_with_rules,
     with_lineage,
 )
+from policies.rules.ways import rows_of
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page, scenario_or_404
 from policies.views.values import full_name, scenarios_by_kind
 from policies.views.values.answer import AnswerCard, answer_card
+from policies.views.values.who_can import Who, who_can
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class ScenarioPage:
     question: Said
     summary: Said
     answers: list[AnswerCard]
+    who: list[Who]
     check_url: str
     compare_url: str
 
@@ -68,25 +72,28 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
 
 
 def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
-    """Everything the page shows. Two queries."""
+    """Everything the page shows. Three queries."""
+    found = places_with_rules(scenario, reader)
+    rows = rows_of(each.policy for each in found if each.policy)
     return ScenarioPage(
         code=scenario.code,
         question=reader.speech.of(scenario, "question"),
         summary=reader.speech.of(scenario, "summary"),
-        answers=places_with_rules(scenario, reader),
+        answers=[
+            answer_card(each, full_name(each.region, reader.speech), reader) for each in found
+        ],
+        who=who_can(found, rows, reader),
         check_url=f"{reverse('check')}?e={scenario.code}",
         compare_url=f"{reverse('compare')}?kind={scenario.kind}",
     )
 
 
-def places_with_rules(scenario: Scenario, reader: Reader) -> list[AnswerCard]:
-    """The answer of each region that has a rule of its own, the nation first; a withdrawn one
+def places_with_rules(scenario: Scenario, reader: Reader) -> list[Applicable]:
+    """The rule of each region that has a rule of its own, the nation first; a withdrawn one
     says so."""
     own = regions_with_rules([scenario], on=reader.on, at=reader.at)
     regions = with_lineage(own).order_by("code")
     found = applicable_policies(list(regions), [scenario], on=reader.on, at=reader.at)
     return [
-        answer_card(each, full_name(each.region, reader.speech), reader)
-        for each in found.values()
-        if each.withdrawn or (each.policy and not each.is_inherited)
+        each for each in found.values() if each.withdrawn or (each.policy and not each.is_inherited)
     ]

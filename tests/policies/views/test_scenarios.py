@@ -29,3 +29,37 @@ def test_each_kind_stands_once_though_situations_share_a_position(
     page = BeautifulSoup(client.get(path).content, "html.parser")
     kinds = [heading.get_text(strip=True) for heading in page.select(headings)]
     assert [kinds.count("取出来"), kinds.count("用起来")] == [1, 1], kinds
+
+
+@pytest.mark.usefixtures("today")
+def test_who_can_is_told_from_the_rows_with_the_places_where_that_is_enough(
+    client: Client,
+) -> None:
+    early = make.NOON - make.DAY
+    for code in ("440000", "330000"):
+        rule = make.policy(region=make.region(code, f"{code}省"))
+        make.condition(rule, text_zh_hans="你已经退休。")
+        make.condition(rule, way=2, text_zh_hans="你在外国定居")
+        if code == "330000":
+            make.unasked_condition(rule, way=2, text_zh_hans="费用已经结清")
+        make.publish(rule, at=early)
+    make.policy(live=True, at=early, region=make.region("350000", "福建省"), verdict="no")
+    page = BeautifulSoup(client.get("/zh-hans/scenarios/settle-abroad/").content, "html.parser")
+    who = {
+        li.find(string=True, recursive=False).strip(): [a.text for a in li.select("a")]
+        for li in page.select("#who li")
+    }
+    assert who == {
+        "你已经退休": ["330000省", "440000省"],
+        "你在外国定居，费用已经结清": ["330000省"],
+        "你在外国定居": ["440000省"],
+    }
+
+
+@pytest.mark.usefixtures("today")
+def test_a_rule_in_doubt_promises_nobody_anything(client: Client) -> None:
+    rule = make.policy(review_by="2026-01-01")
+    make.condition(rule)
+    make.publish(rule, at=make.NOON - make.DAY)
+    page = BeautifulSoup(client.get("/zh-hans/scenarios/settle-abroad/").content, "html.parser")
+    assert page.select("article[data-verdict]") and not page.select("#who")
