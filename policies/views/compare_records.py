@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of
 from policies.rules.comparison import Comparison
+from policies.rules.ways import Rows, rows_of
 from policies.speech import Speech
 from policies.views.values import checked_days, full_name
 from policies.views.values.answer import withdrawn_words
@@ -18,7 +19,7 @@ from policies.views.values.answer import withdrawn_words
 COLUMNS = (
     "region", "region_name", "scenario", "scenario_name", "verdict", "evidence", "level",
     "found_at", "edition", "effective_from", "effective_to", "answer", "sources", "seen_on", "on",
-    "state", "start_known", "known_from",
+    "state", "start_known", "known_from", "conditions",
 )  # fmt: skip
 DANGEROUS_IN_SPREADSHEETS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
@@ -27,12 +28,15 @@ Record = dict[str, str | bool]
 
 
 def records(shown: Comparison, speech: Speech) -> Iterator[Record]:
-    """One record a cell, row by row. One query for the citations of all."""
-    cited = citations_of(shown.policies(), at=shown.at).of_policy
+    """One record a cell, row by row. Two queries: the citations of all, and their rows."""
+    policies = shown.policies()
+    cited, rows_by_rule = citations_of(policies, at=shown.at).of_policy, rows_of(policies)
     for row in shown.rows:
         for found in row.cells:
             passages = cited.get(found.policy.pk, []) if found.policy else []
-            yield record(found, passages, shown.on, speech)
+            asked = rows_by_rule[found.policy.pk] if found.policy else ()
+            known = record(found, passages, shown.on, speech)
+            yield known | {"conditions": conditions_words(asked, speech)}
 
 
 def record(found: Applicable, cited: Collection[Cited], on: dt.date, speech: Speech) -> Record:
@@ -66,6 +70,17 @@ def record(found: Applicable, cited: Collection[Cited], on: dt.date, speech: Spe
         "sources": " ".join(each.code for each in cited),
         "seen_on": day_or_empty(checked_days(cited).seen_on),
     }
+
+
+def conditions_words(rows: Rows, speech: Speech) -> str:
+    """The rows of a rule: those of one way joined by "; ", ways of which one is enough by " / ".
+
+    Rows of before that have no sentence say nothing.
+    """
+    ways: dict[int, list[str]] = {}
+    for row in rows:
+        ways.setdefault(row.way, []).append(speech.of(row, "text"))
+    return " / ".join("; ".join(way) for way in ways.values() if all(way))
 
 
 def day_or_empty(day: dt.date | None) -> str:

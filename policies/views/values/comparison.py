@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
+from policies.rules.ways import Rows, rows_of
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.answer import Hooks, hooks
@@ -27,13 +30,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer; `label` is its column's, shown on a phone."""
+    """One answer; `label` is its column's, shown on a phone; `asks` how much its rule asks for."""
 
     hooks: Hooks
     label: Said
     url: str
     badge: Badge
     note: str
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ class Table:
 
 
 def comparison_table(shown: Comparison, reader: Reader) -> Table:
-    """The table in the reader's language; each cell leads to its answer on the same day."""
-    speech = reader.speech
+    """The table in the reader's language; each cell leads to its answer on the same day.
+
+    One query: the rows of the rules, for the words under the verdicts.
+    """
+    speech, rows = reader.speech, rows_of(shown.policies())
     return Table(
         caption=_("各地对比"),
         corner=_("参保地"),
@@ -69,14 +76,14 @@ def comparison_table(shown: Comparison, reader: Reader) -> Table:
             Row(
                 full_name(region, speech),
                 region_url(region),
-                [_cell(row.cells[place], reader) for row in shown.rows],
+                [_cell(row.cells[place], rows, reader) for row in shown.rows],
             )
             for place, region in enumerate(shown.regions)
         ],
     )
 
 
-def _cell(found: Applicable, reader: Reader) -> Cell:
+def _cell(found: Applicable, rows: Mapping[int, Rows], reader: Reader) -> Cell:
     """Verdict, and what has to be known with it."""
     speech = reader.speech
     return Cell(
@@ -85,7 +92,16 @@ def _cell(found: Applicable, reader: Reader) -> Cell:
         url=answer_url_on(found.region, found.scenario, reader.days),
         badge=state_badge(found.state, found.policy, reader),
         note=_note(found, speech),
+        asks=asked_words(rows.get(found.policy.pk, ())) if found.policy else "",
     )
+
+
+def asked_words(rows: Rows) -> str:
+    """How many conditions a rule has, or how many ways of which one is enough; empty without."""
+    ways = {row.way for row in rows}
+    if len(ways) > 1:
+        return _("%s 种情形，任一种") % len(ways)
+    return ngettext("%s 个条件", "%s 个条件", len(rows)) % len(rows) if rows else ""
 
 
 def _note(found: Applicable, speech: Speech) -> str:
