@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,9 +17,11 @@ from guides.standing import Standing, published_editions, standing_of_code
 from guides.views.edition_content import Section, Translation, sections, translations, with_parts
 from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import withdrawn
-from policies.models import Edition
+from policies.models import Edition, Policy
+from policies.rules.ways import Rows, numbered
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import CitationLine, citation_lines
+from policies.views.values.condition import ConditionList, condition_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class VersionPage:
     content: list[Section]
     translations: list[Translation]
     canonical_json: str
+    conditions: ConditionList | None
     citations: list[CitationLine]
     versions: list[VersionLink]
 
@@ -111,7 +115,8 @@ def version_of(
 ) -> VersionPage:
     """The text, its hash, from when to when it was live, and every other edition."""
     with_parts(edition)
-    cited = cited_by([edition], at=reader.at).get(edition.pk, [])
+    rows = rows_shown(edition)
+    sources = numbered(cited_by([edition], at=reader.at).get(edition.pk, []), rows)
     return VersionPage(
         edition=edition,
         is_live=standing.live is not None and standing.live.pk == edition.pk,
@@ -120,9 +125,25 @@ def version_of(
         content=sections(edition, settings.LANGUAGE_CODE),
         translations=translations(edition),
         canonical_json=edition.canonical_text,
-        citations=citation_lines(cited, reader.speech),
+        conditions=conditions_shown(edition, rows, sources.number_of, reader),
+        citations=citation_lines(sources.passages, reader.speech),
         versions=[version_link(each) for each in editions],
     )
+
+
+def rows_shown(edition: Edition) -> Rows:
+    """The rows of a rule that its page lists, loaded already; none of anything else."""
+    is_rule = isinstance(edition, Policy) and not edition.conditions_zh_hans  # type: ignore[attr-defined]
+    return tuple(edition.conditions_in_ways.all()) if is_rule else ()  # type: ignore[attr-defined]
+
+
+def conditions_shown(
+    edition: Edition, rows: Rows, number_of: Mapping[int, int], reader: Reader
+) -> ConditionList | None:
+    """The rows of a rule as its page lists them; None without rows."""
+    if not rows or not isinstance(edition, Policy):
+        return None
+    return condition_list(edition, rows, number_of, reader.speech)
 
 
 def version_link(edition: Edition) -> VersionLink:

@@ -17,7 +17,6 @@ from policies.models import (
     ProcedureCitation,
     Verification,
 )
-from policies.models.source import NOT_SEEN
 from policies.rules.checks import with_newest_record
 
 Result = Verification.Result
@@ -114,8 +113,8 @@ def of_row(row: Condition) -> Cited:
         link_state=source.link_state,
         kind=source.kind,
         effective_from=source.effective_from,
-        locator=NOT_SEEN,
-        quote="",
+        locator=row.locator,
+        quote=row.quote,
         seen_on=None,
         checked_on=None,
         check_result=None,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies import prose
 from policies.languages import CODES
 from policies.models import Evidence, Policy, Region, Scenario
 from policies.models.translated import spoken_in
 from policies.rules.answer import Answer, answer
+from policies.rules.citations import Cited
 from policies.rules.state import State, review_due
+from policies.rules.ways import Rows, numbered, rows_of
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.moved import moved_to
@@ -51,15 +52,15 @@ from policies.views.values.answer import (
     unknown_day,
     withdrawn_words,
 )
+from policies.views.values.condition import (
+    ConditionList,
+    Text,
+    condition_list,
+    picture_of,
+    text_of,
+)
+from policies.views.values.picture import Picture
 from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """The conditions in full; `lang` is set where they are not in the reader's language."""
-
-    html: SafeString
-    lang: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,14 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """Everything the page shows; `grounds` and `conditions` only where there is a rule."""
+    """Everything the page shows; grounds, conditions and notes only where there is a rule."""
 
     head: AnswerHead
     warning: str
     question: Said
-    conditions: Conditions | None
+    conditions: ConditionList | None
+    picture: Picture | None
+    notes: Text | None
     facts: list[Fact]
     procedures: Procedures
     grounds: Grounds | None
@@ -158,15 +161,20 @@ def canonical(found: Answer) -> str:
 
 def values(found: Answer, reader: Reader) -> AnswerPage:
     """Everything the page shows."""
-    policy = found.policy
+    policy, speech = found.policy, reader.speech
+    rows = shown_rows(policy) if policy else ()
+    sources = numbered(found.citations, rows)
+    listed = condition_list(policy, rows, sources.number_of, speech) if policy else None
     return AnswerPage(
         head=answer_head(found, reader),
         warning=warning(found),
-        question=reader.speech.of(found.scenario, "question"),
-        conditions=conditions(policy, reader) if policy else None,
+        question=speech.of(found.scenario, "question"),
+        conditions=listed,
+        picture=picture_of(listed) if listed else None,
+        notes=text_of(policy, "notes", speech) if policy else None,
         facts=policy_facts(policy) if policy else [],
         procedures=procedures(found, reader),
-        grounds=grounds(found, policy, reader) if policy else None,
+        grounds=grounds(found, policy, sources.passages, reader) if policy else None,
         unknown_day=unknown_day(found, reader),
         coming=[other_period(found, each, reader) for each in found.coming],
         former=[other_period(found, each, reader) for each in found.former],
@@ -187,10 +195,10 @@ def warning(found: Answer) -> str:
     return ""
 
 
-def conditions(policy: Policy, reader: Reader) -> Conditions | None:
-    """The conditions as HTML, None if none are written."""
-    said = reader.speech.of(policy, "conditions")
-    return Conditions(prose.render(said), said.lang) if said else None
+def shown_rows(policy: Policy) -> Rows:
+    """The rows of a rule, none of one of before whose conditions are a text. At most one query."""
+    is_text = bool(policy.conditions_zh_hans)  # type: ignore[attr-defined]
+    return () if is_text else rows_of([policy])[policy.pk]
 
 
 def policy_facts(policy: Policy) -> list[Fact]:
@@ -215,11 +223,11 @@ def procedures(found: Answer, reader: Reader) -> Procedures:
     )
 
 
-def grounds(found: Answer, policy: Policy, reader: Reader) -> Grounds:
+def grounds(found: Answer, policy: Policy, passages: Iterable[Cited], reader: Reader) -> Grounds:
     """The sources of the rule, where this edition stands for ever, and where to correct it."""
     address = answer_url(found.region, found.scenario)
     return Grounds(
-        citations=citation_lines(found.citations, reader.speech),
+        citations=citation_lines(passages, reader.speech),
         are_conflicting=policy.is_conflicting,
         are_quoted=policy.evidence == Evidence.QUOTED,
         edition=edition_footer(policy, found.citations, address),

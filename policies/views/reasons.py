@@ -18,6 +18,7 @@ from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values import citation_lines
 from policies.views.values.citation import CitationLine
+from policies.views.values.condition import Text, sentence_of, text_of
 from policies.views.values.wizard import Need, Reason, Reasons
 
 
@@ -43,6 +44,7 @@ def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons
         ruled_out=[each for facts in result.ruled_out for each in ruled_out(facts, hearing)],
         needs=[need(code, hearing.reader) for code in result.open_questions],
         grounds=None if was_walked else grounds(cited, hearing.reader),
+        text=None if was_walked else old_text(found, hearing.reader),
         unstated=unstated(found, was_walked=was_walked),
     )
 
@@ -55,40 +57,43 @@ def rows(way: Way, hearing: Hearing) -> list[Condition]:
 def met(row: Condition, hearing: Hearing) -> Reason:
     """A row that is known to be met."""
     return Reason(
-        text=asked_in(row, hearing), answer=answer_to(row, hearing), passage=passage(row, hearing)
+        text=sentence_of(row, hearing.reader.speech),
+        answer=answer_to(row, hearing),
+        passage=passage(row, hearing),
     )
 
 
 def unmet(row: Condition, hearing: Hearing) -> Reason:
     """A row in the way, and who or what could change that."""
+    speech, asked = hearing.reader.speech, row.question
     return Reason(
-        text=hearing.reader.speech.of(row, "text_if_unmet"),
+        text=speech.of(row, "text_if_unmet"),
         answer=answer_to(row, hearing),
-        changeable=str(Question.Changeable(row.question.changeable).label) if row.question else "",
+        rule=speech.of(row, "text"),
+        changeable=str(Question.Changeable(asked.changeable).label) if asked else "",
         passage=passage(row, hearing),
     )
 
 
 def unclear(row: Condition, hearing: Hearing) -> Reason:
     """A row of which the source does not say what the answer means for it."""
+    speech = hearing.reader.speech
+    said = speech.of(row, "text_if_unclear")
     return Reason(
-        text=asked_in(row, hearing), answer=answer_to(row, hearing), passage=passage(row, hearing)
+        text=said or Said(_("依据没有写你这种情况，先打电话问。")),
+        answer=answer_to(row, hearing),
+        rule=sentence_of(row, speech),
+        passage=passage(row, hearing),
     )
 
 
 def unasked(row: Condition, hearing: Hearing) -> Reason:
     """A row that nobody was asked about, and where to find out."""
     return Reason(
-        text=asked_in(row, hearing),
+        text=sentence_of(row, hearing.reader.speech),
         where=hearing.reader.speech.of(row.question or row, "where_to_find_out"),
         passage=passage(row, hearing),
     )
-
-
-def asked_in(row: Condition, hearing: Hearing) -> Said:
-    """What a row says; of one of before, which has no sentence, what it asks."""
-    has_sentence = bool(row.text_zh_hans) or row.question is None  # type: ignore[attr-defined]
-    return hearing.reader.speech.of(row if has_sentence else row.question, "text")
 
 
 def answer_to(row: Condition, hearing: Hearing) -> str:
@@ -115,12 +120,17 @@ def grounds(cited: Collection[Cited], reader: Reader) -> CitationLine | None:
 
 
 def checked_words(result: Result, rules: RulesInForce) -> str:
-    """How many rows of the way shown were checked; empty where none is."""
-    if result.way is None:
+    """How many rows of the way shown were checked; empty where none was."""
+    if result.way is None or not (result.met or result.unmet):
         return ""
     total = len(rules.book.rule_of[result.scenario].ways[result.way])
     numbers = {"total": total, "checked": len(result.met) + len(result.unmet)}
     return _("%(total)s 条里核对了 %(checked)s 条") % numbers
+
+
+def old_text(found: Applicable, reader: Reader) -> Text | None:
+    """The conditions of a rule of before that has none in rows."""
+    return text_of(found.policy, "conditions", reader.speech) if found.policy else None
 
 
 def unstated(found: Applicable, *, was_walked: bool) -> str:

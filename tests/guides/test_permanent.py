@@ -179,6 +179,17 @@ def test_conditions_and_steps_are_part_of_the_edition(client: Client) -> None:
     assert "到窗口提交材料。" in text and "居民身份证" in text
 
 
+def test_what_was_added_later_is_said_only_where_it_differs(client: Client) -> None:
+    """Editions of before stay as they were shown."""
+    for locator, is_said in (("条号未见", False), ("第三条", True)):
+        scenario = make.scenario(f"s{is_said}".lower())
+        policy = make.policy(scenario=scenario, passes_down=not is_said)
+        make.condition(policy, locator=locator)
+        make.publish(policy)
+        names = {dt.text for dt in look(client, f"/r/{policy.code}/v1").select("main dt")}
+        assert ("下级地区也适用" in names, "条款" in names) == (is_said, is_said)
+
+
 def test_text_of_an_edition_is_not_cached_for_ever_because_the_page_around_it_changes(
     client: Client,
 ) -> None:

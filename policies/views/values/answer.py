@@ -52,6 +52,7 @@ class AnswerHead:
     level_name: str
     evidence_word: str
     checked: CheckedDays | None
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def answer_head(found: Answer, reader: Reader) -> AnswerHead:
         level_name=whose_rule(found, reader.speech),
         evidence_word=Evidence.word(policy.evidence) if policy else "",
         checked=checked_days(found.citations) if policy else None,
+        covers=reader.speech.of(policy, "covers") if policy else "",
     )
 
 

@@ -8,6 +8,7 @@ from policies.speech import Said
 from policies.views.values.answer import OtherPeriod
 from policies.views.values.badge import Badge
 from policies.views.values.citation import CitationLine
+from policies.views.values.condition import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Reasons:
     Of one way of the rule: the rows known to be met, known not to be, answered in a way of which
     the source says nothing, and never asked about; `checked` counts them. `ruled_out` are words for
     a way that is closed although nobody was asked. `needs` are the questions still open. `grounds`
-    is what a rule rests on of which no row was looked at; `unstated` that it names no conditions.
+    is what a rule rests on of which no row was looked at, `text` its conditions where they are no
+    rows; `unstated` says that it names none.
     """
 
     met: list[Reason] = field(default_factory=list)
@@ -94,6 +96,7 @@ class Reasons:
     ruled_out: list[str] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
     grounds: CitationLine | None = None
+    text: Text | None = None
     unstated: str = ""
 
 

@@ -10,16 +10,18 @@ from policies.views.values import evidence_badge
 from policies.views.values.answer import AnswerCard, AnswerHead, Hooks
 from policies.views.values.citation import CheckedDays
 from policies.views.values.comparison import Cell, Column, Row, Table
+from policies.views.values.condition import ConditionList, RowLine, picture_of
+from policies.views.values.who_can import Place, Who
 from site_config.desk.gallery import samples
 from site_config.desk.gallery.example import Example, example
-from site_config.desk.gallery.samples import DAY, PLACE
+from site_config.desk.gallery.samples import DAY, NOTHING, PLACE
 
 SENTENCE = "示例市参保人出境定居的，可以申请提取。"
 NO_RULE = Hooks("999900", "death", "none")
 
 
 def answers() -> list[Example]:
-    return [*verdicts(), *heads(), *cards(), *tables(), *grounds()]
+    return [*verdicts(), *heads(), *cards(), *tables(), *conditions(), *grounds()]
 
 
 def verdicts() -> list[Example]:
@@ -46,6 +48,7 @@ def heads() -> list[Example]:
         level_name="示例省",
         evidence_word=Evidence.word(Evidence.QUOTED),
         checked=samples.SEEN,
+        covers="省本级参保人",
     )
     unruled = AnswerHead(
         hooks=NO_RULE,
@@ -90,6 +93,26 @@ def tables() -> list[Example]:
     ]
 
 
+def conditions() -> list[Example]:
+    """What a rule asks for, in rows and as a picture."""
+    row, fallen = (
+        RowLine(Said("你已经退休"), 1, NOTHING),
+        RowLine(samples.fallen_back("你已备案"), 2, NOTHING),
+    )
+    unasked = RowLine(Said("你已经注销户籍"), 0, Said("问派出所。"))
+    ways = ConditionList([row], [[fallen, unasked], [row]], are_exceptions=False)
+    exception = ConditionList([row], [], are_exceptions=True)
+    unstated = ConditionList([], [], are_exceptions=False, unstated="没有写明条件。")
+    return [
+        example("condition-list", "two ways", conditions=ways, anchor="grounds"),
+        example("condition-list", "an exception to a no", conditions=exception),
+        example("condition-list", "none stated", conditions=unstated),
+        example("condition", "not asked", row=unasked, anchor="grounds"),
+        example("rule-picture", "two ways", picture=picture_of(ways), conditions=ways),
+        example("who-can", "in one place", who=[Who([row.text], [Place(PLACE, "#answer")])]),
+    ]
+
+
 def grounds() -> list[Example]:
     both = [samples.citation(), samples.citation(is_followed=False)]
     changes = [{"day": DAY, "title": "政策", "url": "#x", "size": "一般", "note": SENTENCE}]
@@ -107,6 +130,7 @@ def grounds() -> list[Example]:
         example("requirements", "one of several", papers=samples.papers()),
         example("steps", "two", steps=["打开应用。", "提交材料。"]),
         example("source-list", "one cannot be followed", citations=both),
+        example("source-list", "numbers lead to it", citations=both, anchor="grounds"),
         example("source-list", "none", citations=[]),
         example("edition", "seen, not verified", edition=samples.edition()),
         example("changes", "one", changes=changes),

@@ -48,6 +48,11 @@ def live(rule: Policy) -> Policy:
     return make.publish(rule, at=EARLIER)
 
 
+def result_of(rule: Policy, answers: str) -> Tag:
+    live(rule)
+    return result(answers)
+
+
 def retired(**columns: Any) -> Policy:
     """A rule for those who are retired."""
     document()
@@ -150,3 +155,78 @@ def test_whoever_qualifies_is_not_sent_elsewhere() -> None:
     live(retired())
     live(make.policy(scenario=make.scenario("family-sharing", kind="use")))
     assert not page_of("ret=yes").select("#uses")
+
+
+def test_a_reason_leads_from_the_answer_to_the_words_and_their_place() -> None:
+    document()
+    rule = make.policy()
+    make.condition(rule, locator="第九条", quote="已经办理退休手续的")
+    live(rule)
+    found = result("ret=no")
+    (reason,) = reasons(found, "unmet")
+    chain = (
+        "你还没有退休。",
+        "你答：no",
+        "规定：你已经退休",
+        "原文： 已经办理退休手续的",
+        "门诊共济实施办法",
+        "粤府办〔2021〕56号",
+        "第九条",
+        "2021年",
+    )
+    places = [reason.find(part) for part in chain]
+    assert -1 not in places and places == sorted(places)
+    assert "（粤府办〔2021〕56号）第九条，" in one(found, "blockquote").text
+
+
+def test_what_nobody_asked_is_to_be_checked_at_the_counter() -> None:
+    rule = retired()
+    make.unasked_condition(rule, text_zh_hans="费用已经结清", where_to_find_out_zh_hans="问医院。")
+    found = result_of(rule, "ret=yes")
+    assert found["data-outcome"] == "conditional" and badge(found) == "看来符合，还要核实 1 条"
+    assert "2 条里核对了 1 条" in found.text
+    (reason,) = reasons(found, "unasked")
+    assert reason.startswith("费用已经结清 问医院。")
+    assert "还没有问到的，办理前在窗口核实" in found.text
+
+
+def test_an_answer_of_which_the_source_does_not_say_needs_a_call() -> None:
+    """W2: what the notice does not say became a no."""
+    make.question(options=("yes", "no", "abroad"))
+    rule = make.policy()
+    make.condition(
+        rule, unclear=("abroad",), text_if_unclear_zh_hans="在外国退休算不算，通知没有写。"
+    )
+    found = result_of(rule, "ret=abroad")
+    assert found["data-outcome"] == "needs" and badge(found) == "还缺信息"
+    (reason,) = reasons(found, "unclear")
+    assert reason.startswith("在外国退休算不算，通知没有写。 你答：abroad 规定：你已经退休")
+    assert "核对了" not in found.text, "nothing was checked yet"
+
+
+def test_a_residual_answer_without_words_of_its_own_needs_a_call() -> None:
+    make.option(make.question(), "other", residual=True)
+    rule = make.policy()
+    make.condition(rule)
+    (reason,) = reasons(result_of(rule, "ret=other"), "unclear")
+    assert reason.startswith("依据没有写你这种情况，先打电话问。")
+
+
+def test_an_exception_to_a_no_looks_like_one_and_its_opposite_is_a_no() -> None:
+    rule = retired(verdict="no")
+    live(rule)
+    exception, rest = result("ret=yes"), result("ret=no")
+    assert (exception["data-outcome"], badge(exception)) == (
+        "conditional",
+        "看来属于例外，还要核实",
+    )
+    assert (rest["data-outcome"], badge(rest)) == ("no", "不可以")
+    assert reasons(rest, "unmet")
+
+
+def test_conditions_of_before_stand_on_the_result_as_on_the_page() -> None:
+    """W14: a rule whose conditions are a text sent its reader away without one."""
+    live(make.policy(conditions_zh_hans="- 你已经**退休**"))
+    found = result()
+    assert one(found, ".prose strong").text == "退休"
+    assert "依据没有写明条件" not in found.text

@@ -46,8 +46,7 @@ def test_who_can_is_told_from_the_rows_with_the_places_where_that_is_enough(
     make.policy(live=True, at=early, region=make.region("350000", "福建省"), verdict="no")
     page = BeautifulSoup(client.get("/zh-hans/scenarios/settle-abroad/").content, "html.parser")
     who = {
-        li.find(string=True, recursive=False).strip(): [a.text for a in li.select("a")]
-        for li in page.select("#who li")
+        next(li.stripped_strings): [a.text for a in li.select("a")] for li in page.select("#who li")
     }
     assert who == {
         "你已经退休": ["330000省", "440000省"],

@@ -1,0 +1,106 @@
+"""The conditions of a rule as a reader sees them: its rows, grouped by way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from policies import prose
+from policies.models import Condition, Policy
+from policies.rules.ways import by_way
+from policies.speech import Said, Speech
+from policies.views.values.picture import Labels, Picture, Step, picture
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Prose as HTML; `lang` is set where it is not in the reader's language."""
+
+    html: SafeString
+    lang: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One condition: its sentence, the number of its source on the page, and for one that the
+    wizard does not ask, where to find out."""
+
+    text: Said
+    number: int
+    where: Said
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionList:
+    """What a rule asks for, or of a no its exceptions.
+
+    `always` has to be so, then one of `ways`. `unstated` says that the source names nothing. Rules
+    of before have `text` instead of rows.
+    """
+
+    always: list[RowLine]
+    ways: list[list[RowLine]]
+    are_exceptions: bool
+    unstated: str = ""
+    text: Text | None = None
+
+    @property
+    def are_several(self) -> bool:
+        """Whether more than one row has to be so whatever the way."""
+        return len(self.always) > 1
+
+
+def condition_list(
+    policy: Policy, rows: Sequence[Condition], number_of: Mapping[int, int], speech: Speech
+) -> ConditionList | None:
+    """The conditions of a rule with the numbers of its sources; None where it has none."""
+    text = text_of(policy, "conditions", speech)
+    if text:
+        return ConditionList([], [], are_exceptions=False, text=text)
+    is_conditional = policy.verdict == Policy.Verdict.CONDITIONAL
+    if not rows:
+        unstated = _("依据没有写明条件，先打电话问。")
+        return ConditionList([], [], False, unstated) if is_conditional else None
+    grouped = by_way(rows)
+    return ConditionList(
+        always=[row_line(row, number_of, speech) for row in grouped.always],
+        ways=[[row_line(row, number_of, speech) for row in way] for way in grouped.ways],
+        are_exceptions=policy.verdict == Policy.Verdict.NO,
+    )
+
+
+def picture_of(conditions: ConditionList) -> Picture | None:
+    """A rule drawn; None where there is nothing to choose or to join."""
+    rows = [*conditions.always, *(row for way in conditions.ways for row in way)]
+    if len(rows) < 2:
+        return None
+    labels = Labels(both=_("并且"), one_of=_("任选一种"), either=_("或者"), end=_("可以"))
+    return picture(_steps(conditions.always), [_steps(way) for way in conditions.ways], labels)
+
+
+def _steps(rows: Sequence[RowLine]) -> list[Step]:
+    return [Step(str(row.text), is_asked=not row.where) for row in rows]
+
+
+def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> RowLine:
+    """One row in the reader's language; a row of before has only the question it asked."""
+    return RowLine(
+        text=sentence_of(row, speech),
+        number=number_of.get(row.pk, 0),
+        where=speech.of(row, "where_to_find_out"),
+    )
+
+
+def sentence_of(row: Condition, speech: Speech) -> Said:
+    """What a row asks for; one of before has no sentence of its own but its question's."""
+    said = speech.of(row, "text")
+    return said if said or row.question is None else speech.of(row.question, "text")
+
+
+def text_of(policy: Policy, field: str, speech: Speech) -> Text | None:
+    """A field of prose as HTML, None if it is empty."""
+    said = speech.of(policy, field)
+    return Text(prose.render(said), said.lang) if said else None

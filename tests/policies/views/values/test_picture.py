@@ -1,0 +1,70 @@
+"""The picture of a rule: every row is in it, nothing stands outside, on top or cut off."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policies.views.values.picture import (
+    WIDTH,
+    Labels,
+    Picture,
+    Step,
+    broken_into_lines,
+    ems,
+    picture,
+)
+
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+LABELS = Labels(both="并且", one_of="任选一种", either="或者", end="可以")
+TEXTS = st.text("你已经退休，abc 1", min_size=1, max_size=40).map(str.strip).filter(bool)
+STEPS = st.lists(st.builds(Step, TEXTS, st.booleans()), min_size=1, max_size=4)
+
+
+def drawn(drawing: Picture) -> list[str]:
+    return ["".join(line.text for line in box.lines) for box in drawing.boxes]
+
+
+@given(st.lists(st.builds(Step, TEXTS, st.booleans()), max_size=3), st.lists(STEPS, max_size=4))
+def test_every_row_stands_in_a_box_in_its_order(always: list[Step], ways: list[list[Step]]) -> None:
+    drawing = picture(always, ways, LABELS)
+    rows = [*always, *itertools.chain(*ways)]
+    said = [row.text.replace(" ", "") for row in rows]
+    assert [text.replace(" ", "") for text in drawn(drawing)] == [*said, "可以"]
+    assert [box.kind for box in drawing.boxes][:-1] == [
+        "row" if row.is_asked else "unasked" for row in rows
+    ]
+
+
+@given(st.lists(st.builds(Step, TEXTS), max_size=3), st.lists(STEPS, max_size=4))
+def test_nothing_lies_outside_or_on_top_of_another(
+    always: list[Step], ways: list[list[Step]]
+) -> None:
+    drawing = picture(always, ways, LABELS)
+    for box in drawing.boxes:
+        assert box.x >= 0 and box.x + box.width <= drawing.width == WIDTH
+        assert box.y >= 0 and box.y + box.height <= drawing.height
+        assert all(box.y < line.y < box.y + box.height for line in box.lines)
+    for above, below in itertools.pairwise(drawing.boxes):
+        assert above.y + above.height < below.y
+    for line in drawing.strokes:
+        assert max(line.x1, line.x2) <= drawing.width and max(line.y1, line.y2) <= drawing.height
+
+
+@given(st.text("你已经退休，。”abc 1-", max_size=80), st.integers(5, 20))
+def test_lines_hold_the_text_and_are_no_wider_than_told(text: str, width: int) -> None:
+    lines = broken_into_lines(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    for line in lines:
+        assert ems(line) <= width or not any(letter in line[1:-1] for letter in "你已经退休 ")
+
+
+def test_a_line_of_chinese_does_not_begin_with_a_mark() -> None:
+    assert broken_into_lines("你已经退休，并且备案。", 5) == ["你已经退", "休，并且备", "案。"]
+
+
+def test_a_line_of_english_breaks_between_words() -> None:
+    assert broken_into_lines("You are retired now", 7) == ["You are", "retired now"]
