@@ -36,16 +36,18 @@ def checked(policy: Policy, now: dt.datetime) -> list[Said]:
     Two queries for a rule without conditions of which no case speaks.
     """
     recorded = recorded_edition(policy)
-    book = _book(recorded.rule, now)
+    book = _book(policy, recorded.rule, now)
     faults = faults_of(book, recorded, _first_day(policy, timezone.localdate(now)))
     found = [(kind, message) for kind, message, _answers in faults]
     return [*found, *((Kind.FAILED_CASE, str(each)) for each in failed_by(policy, now))]
 
 
-def _book(rule: Rule, now: dt.datetime) -> RuleBook:
+def _book(policy: Policy, rule: Rule, now: dt.datetime) -> RuleBook:
     """A book of one rule; the wizard's words are read only if it asks something."""
     if rule.ways:
-        return rule_book([rule], (rule.scenario,), vocabulary(events.token(now)))
+        words = vocabulary(events.token(now))
+        in_municipality = policy.region.is_in_municipality
+        return rule_book([rule], (rule.scenario,), words, in_municipality=in_municipality)
     return RuleBook((), (rule,), (rule.scenario,))
 
 

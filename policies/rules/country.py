@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from policies.models import Policy, Region, Scenario
+from policies.models.region import MUNICIPALITIES
 from policies.rules.applicability import applicable_policies, with_lineage
 from policies.rules.in_force import rule_book
 from policies.rules.recorded_rules import recorded_rules
@@ -19,12 +22,10 @@ def read_country(
 ) -> Country:
     """The rule sets of a day as known at an instant: a fixed number of queries.
 
-    A region without a rule of its own resolves as the level above it does, so only those that
-    hold rules are resolved, and the top.
+    Most regions resolve as the level above them does; see `_resolving_by_themselves`.
     """
     recorded = recorded_rules(at)
-    known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    tree = _Tree.read(set(known.order_by().values_list("region", flat=True)))
+    tree = _Tree.read(_resolving_by_themselves(at))
     regions = with_lineage(Region.objects.filter(pk__in=tree.shared).order_by("code"))
     return Country(
         day=on,
@@ -33,6 +34,16 @@ def read_country(
         not_sure=tuple(e.code for e in words.scenarios if e.kind == Scenario.Kind.WITHDRAW),
         is_today=is_today,
     )
+
+
+def _resolving_by_themselves(at: dt.datetime) -> set[int]:
+    """The regions that may resolve otherwise than the level above: those that hold rules, those
+    below a rule that does not pass down, and municipalities, which offer other options."""
+    known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
+    places = list(known.order_by().values_list("region", "passes_down"))
+    stopping = {region for region, passes_down in places if not passes_down}
+    others = Region.objects.filter(Q(parent__in=stopping) | Q(code__in=MUNICIPALITIES))
+    return {region for region, _ in places}.union(others.values_list("pk", flat=True))
 
 
 def _rule_sets(

@@ -15,6 +15,8 @@ from policies.rules.rulebook import Rule
 from policies.rules.rulecheck.recorded import Cited, Prose, Recorded
 from policies.rules.state import review_due
 
+EXPLANATIONS = ("text_if_unmet", "text_if_unclear", "where_to_find_out")
+
 
 def recorded_rules(at: dt.datetime) -> dict[int, Recorded]:
     """The rules that are live at an instant, by the key of their edition: four queries."""
@@ -63,9 +65,10 @@ def recorded(
         sources=tuple(cited.values()),
         prose=Prose(
             answer=_said(policy, "answer"),
-            others=(_said(policy, "conditions"),),
-            explanations=tuple(_said(each, "text_if_unmet") for each in conditions),
-            quotes=tuple(each.quote for each in citations),
+            others=(_said(policy, "conditions"), _said(policy, "notes")),
+            rows={each.pk: _said(each, "text") for each in conditions},
+            explanations=tuple(_said(each, field) for each in conditions for field in EXPLANATIONS),
+            quotes=(*(each.quote for each in citations), *(each.quote for each in conditions)),
             time_limit_days=policy.time_limit_days,
             untranslated=tuple(_untranslated((policy, *conditions))),
         ),

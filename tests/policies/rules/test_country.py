@@ -75,6 +75,25 @@ def test_each_region_resolves_as_the_site_says() -> None:
             )
 
 
+def test_regions_below_a_rule_that_does_not_pass_down_resolve_by_themselves() -> None:
+    make.policy(live=True, passes_down=False)
+    city("440300")
+    country = read()
+    assert list(resolving(country, "440000").recorded) == ["settle-abroad"]
+    assert resolving(country, "440300").recorded == {}
+
+
+def test_a_municipality_resolves_by_itself_as_it_offers_other_options() -> None:
+    make.option(make.question("dest", ("city",)), "province", position=9, not_in_municipality=True)
+    make.region("310000", "上海市")
+    make.region("310101", "黄浦区", level="county", parent=make.region("310000"))
+    country = read()
+    assert resolving(country, "310000").regions == ("310000", "310101")
+    for code, options in ("310101", ("city",)), ("100000", ("city", "province")):
+        (question,) = resolving(country, code).book.questions
+        assert question.options == options
+
+
 def test_a_merged_region_is_nobodys_place_of_insurance_any_more() -> None:
     make.policy(live=True)
     heir = city("440300")
@@ -85,7 +104,9 @@ def test_a_merged_region_is_nobodys_place_of_insurance_any_more() -> None:
 def test_a_rule_is_read_with_its_rows_and_what_it_rests_on() -> None:
     old = make.source("old-notice", effective_to=dt.date(2040, 1, 1))
     draft = make.policy(effective_from=dt.date(2022, 1, 1), time_limit_days=10)
-    row = make.condition(draft, source=old)
+    row = make.condition(draft, source=old, quote="已经退休的")
+    draft.notes_zh_hans = "到窗口办。"
+    draft.save()
     policy: Policy = make.publish(draft)
     (recorded,) = read().rules
     (way,) = recorded.rule.ways
@@ -93,7 +114,10 @@ def test_a_rule_is_read_with_its_rows_and_what_it_rests_on() -> None:
     assert (recorded.region, recorded.scenario) == ("440000", "settle-abroad")
     assert (recorded.starts, recorded.ends) == (dt.date(2022, 1, 1), None)
     assert recorded.prose.answer == policy.answer
-    assert recorded.prose.explanations == ("你还没有退休。",)
+    assert recorded.prose.others == ("", "到窗口办。")
+    assert list(recorded.prose.rows) == [row.pk]
+    assert "你还没有退休。" in recorded.prose.explanations
+    assert "已经退休的" in recorded.prose.quotes
     assert recorded.prose.time_limit_days == 10
     ends = {each.code: each.ends for each in recorded.sources}
     assert ends["old-notice"] == dt.date(2040, 1, 1)
