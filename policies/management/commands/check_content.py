@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from policies.pack.content_kinds import AREAS
-from policies.pack.files import ContentRefused
+from policies.pack.files import ContentRefused, Finding
 from policies.pack.lint.cases import replay
 from policies.pack.lint.rules import (
     REPLAY,
@@ -24,6 +25,9 @@ from policies.pack.lint.translations import learn_from_packs
 from policies.pack.memory import Memory, shipped
 from policies.pack.read import default_roots, read_pack
 from policies.publishing import events
+from policies.publishing.rules_report import rules_report
+from policies.rules.journey_link import journey_link
+from policies.rules.rulecheck.findings import Kind
 from policies.rules.vocabulary import vocabulary
 
 
@@ -71,4 +75,18 @@ class Command(BaseCommand):
         memory = Memory([*shipped(), *pack.pairs])
         learn_from_packs(memory)
         found = lint(rows, day=day, memory=memory)
-        return in_order({*found, *stored_translations(rows, day=day, at=now), *cases})
+        rules = _of_rules(now, day)
+        return in_order({*found, *stored_translations(rows, day=day, at=now), *cases, *rules})
+
+
+def _of_rules(now: dt.datetime, day: dt.date) -> Iterator[Broken]:
+    """What check_rules finds in the database: what blocks is to be mended, the rest to be judged.
+
+    Cases that fail are named with their file already.
+    """
+    for each in rules_report(now, on=day).findings:
+        if each.kind != Kind.FAILED_CASE:
+            place = f"check_rules {each.region} {each.scenario} {each.edition}".strip()
+            message = f"{each.message} {journey_link(each.witness)}"
+            level = Level.STOP if each.is_blocking else Level.HINT
+            yield Broken(each.kind.value, level, Finding(place, 0, "-", message))

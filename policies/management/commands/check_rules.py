@@ -5,18 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
-from dataclasses import replace
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from policies.publishing import events
-from policies.rules.cases import failed_cases
-from policies.rules.country import read_country
+from policies.publishing.rules_report import rules_report
 from policies.rules.journey_link import journey_link
-from policies.rules.rulecheck.check import Report, check, in_order
+from policies.rules.rulecheck.check import Report
 from policies.rules.rulecheck.findings import Finding
-from policies.rules.vocabulary import vocabulary
 
 
 class Command(BaseCommand):
@@ -29,31 +25,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, region: str, on: dt.date | None, **options: object) -> None:
         started = time.perf_counter()
-        report = check_rules(timezone.now(), on=on, region=region)
+        try:
+            report = rules_report(timezone.now(), on=on, region=region)
+        except KeyError:
+            raise CommandError(f"没有地区 {region}。") from None
         seconds = round(time.perf_counter() - started, 3)
         show = _as_json if options["json"] else _in_lines
         self.stdout.write(show(report, seconds))
         if report.blocking:
             raise CommandError(f"{len(report.blocking)} 处必须改。")
-
-
-def check_rules(now: dt.datetime, *, on: dt.date | None = None, region: str = "") -> Report:
-    """What is wrong with the rules as known now on a day (today), in one region or everywhere.
-
-    Raises CommandError for a region that is not known.
-    """
-    words = vocabulary(events.token(now))
-    country = read_country(words, on=on or timezone.localdate(now), at=now, is_today=on is None)
-    if region:
-        try:
-            country = country.only(region)
-        except KeyError:
-            raise CommandError(f"没有地区 {region}。") from None
-    report = check(country)
-    regions = {code for each in country.rule_sets for code in (*each.regions, each.region)}
-    failed = (each.finding() for each in failed_cases(words, now))
-    here = tuple(each for each in failed if each.region in regions)
-    return replace(report, findings=in_order((*report.findings, *here)))
 
 
 def _as_json(report: Report, seconds: float) -> str:

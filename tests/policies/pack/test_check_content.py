@@ -70,3 +70,17 @@ def test_hints_are_shown_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFi
         with pytest.raises(CommandError):
             check(capsys, str(tmp_path), **options)
         assert ("hint long-sentence" in capsys.readouterr().out) == bool(options)
+
+
+def test_what_is_wrong_with_the_rules_of_the_database_stops_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load_content(pack.write(tmp_path), now=make.NOON)
+    draft = make.policy(cited=False, region=make.region("110000", "北京市"))
+    ends = make.source("ends", title="旧办法", effective_to=dt.date(2030, 1, 1))
+    draft.citations.create(**make.citation(source=ends))
+    place = f"check_rules 110000 settle-abroad {make.publish(draft).edition_label}"
+    for day, is_found in ("2030-01-01", False), ("2030-01-02", True):
+        with pytest.raises(CommandError):
+            check(capsys, str(tmp_path), "--on", day)
+        assert (f"stop expired-source {place}" in capsys.readouterr().out) is is_found

@@ -103,10 +103,9 @@ def test_a_merged_region_is_nobodys_place_of_insurance_any_more() -> None:
 
 def test_a_rule_is_read_with_its_rows_and_what_it_rests_on() -> None:
     old = make.source("old-notice", effective_to=dt.date(2040, 1, 1))
-    draft = make.policy(effective_from=dt.date(2022, 1, 1), time_limit_days=10)
+    columns: dict[str, Any] = {"time_limit_days": 10, "notes_zh_hans": "到窗口办。"}
+    draft = make.policy(effective_from=dt.date(2022, 1, 1), **columns)
     row = make.condition(draft, source=old, quote="已经退休的")
-    draft.notes_zh_hans = "到窗口办。"
-    draft.save()
     policy: Policy = make.publish(draft)
     (recorded,) = read().rules
     (way,) = recorded.rule.ways
