@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.progress import Progress
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="", help="只查这个主机，如 www.gd.gov.cn")
 
     def handle(self, *args: object, limit: int | None, host: str, **options: object) -> None:
+        if limit is not None and limit < 1:
+            raise CommandError("--limit 要是 1 或者更大的整数。")
         now = timezone.now()
         day = timezone.localdate(now)
         quotes: dict[int, set[str]] = {}

@@ -28,6 +28,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, file: Path, still_right: list[str], **options: object) -> None:
+        if file.is_dir() or not file.parent.is_dir():
+            raise CommandError(f"写不进 {file}：它是文件夹，或者它的文件夹不存在。")
         try:
             rows = read_pack(default_roots(), {}).rows
         except ContentRefused as refused:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -187,6 +187,12 @@ def test_only_one_host_is_asked_if_one_is_named(cited: Policy, office: Office) -
     make.source("other", url=office.url("/b", "www.other.gov.cn"))
     check(1, office, good(), host=f"www.other.gov.cn:{office.port}")
     assert office.paths() == ["/b"]
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_that_is_none_is_refused(limit: int) -> None:
+    with pytest.raises(CommandError, match="--limit"):
+        call_command("check_links", limit=limit)
 
 
 def test_hosts_take_turns_and_who_says_later_is_asked_another_day(

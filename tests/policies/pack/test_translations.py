@@ -99,6 +99,12 @@ def test_noting_writes_what_is_shipped(tmp_path: Path, capsys: pytest.CaptureFix
         call_command("note_translations", str(tmp_path / "x.csv"), "--still-right", "term:none")
 
 
+@pytest.mark.parametrize("place", [".", "nowhere/made_from.csv"])
+def test_noting_where_nothing_can_be_written_says_so(tmp_path: Path, place: str) -> None:
+    with pytest.raises(CommandError, match="写不进"):
+        call_command("note_translations", str(tmp_path / place))
+
+
 # Any pack, by what the database remembers of the one before.
 
 
