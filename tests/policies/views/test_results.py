@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db import connection
 
 from policies.models import Policy
 from tests import factories as make
@@ -226,7 +227,16 @@ def test_an_exception_to_a_no_looks_like_one_and_its_opposite_is_a_no() -> None:
 
 def test_conditions_of_before_stand_on_the_result_as_on_the_page() -> None:
     """W14: a rule whose conditions are a text sent its reader away without one."""
-    live(make.policy(conditions_zh_hans="- 你已经**退休**"))
+    live(make.policy())
+    make.lift_database_rules()
+    with connection.cursor() as cursor:  # as published before conditions were rows
+        cursor.execute("UPDATE policies_policy SET conditions_zh_hans = %s", ["- 已经**退休**"])
     found = result()
     assert one(found, ".prose strong").text == "退休"
     assert "依据没有写明条件" not in found.text
+
+
+def test_at_the_counter_the_row_is_named_whose_article_is_known() -> None:
+    rule = retired()
+    make.condition(rule, text_zh_hans="你在外地长住", locator="第七条")
+    assert "第七条，" in one(result_of(rule, "ret=yes"), "blockquote").text
