@@ -72,10 +72,13 @@ def meaning(row: Condition) -> tuple[object, ...]:
 
 
 def numbered(cited: Sequence[Cited], rows: Iterable[Condition]) -> Numbered:
-    """The passages that a page lists: the citations of a rule, then what only its rows name."""
+    """The passages that a page lists: the citations of a rule, then what only its rows name.
+
+    Rows of before have no sentence and are not listed.
+    """
     passages = list(cited)
     number_of: dict[int, int] = {}
-    for row in rows:
+    for row in (each for each in rows if each.text_zh_hans):  # type: ignore[attr-defined]
         place = next((n for n, each in enumerate(passages, 1) if is_passage_of(row, each)), None)
         if place is None:
             passages.append(of_row(row))

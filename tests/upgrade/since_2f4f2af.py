@@ -78,14 +78,31 @@ ADDED = (
         r"(已撤回，正在核对 本站|已撤回，正在核對 本站|Withdrawn, being checked This).*?"
         r"(顶替。|頂替。|in its place\.) ",
     ),
-    (".json", r', "(start_known|state|known_from|first_said)": (null|true|false|"[^"]*")'),
+    (
+        ".json",
+        r', "(start_known|state|known_from|first_said|conditions)": (null|true|false|"[^"]*")',
+    ),
     (
         ".csv",
-        r"((,state)?,start_known,known_from|(,[a-z-]+)?,(true|false)?,[\d-]*)(?=\r\n)",
+        r"((,state)?,start_known,known_from(,conditions)?"
+        r"|(,[a-z-]+)?,(true|false)?,[\d-]*(,[^,\r\n]*)?)(?=\r\n)",
     ),
     (
         "/about/",
         r"(那一天不清楚 不知道|Not known for that day Nobody).*?(本站不猜。|not guess\.) ",
+    ),
+    (
+        "/about/",
+        r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
+    ),
+    (
+        "/compare/",
+        r"(Any one of \d+ ways|\d+ conditions?|\d+ [种種]情形，任一[种種]|\d+ [个個][条條]件) ?",
+    ),
+    (
+        "/",
+        r"(\S+的[条條]件|Conditions: .{1,40}?) (依据没有写明条件，先打电话问。"
+        r"|依據沒有寫明條件，先打電話問。|The source names no conditions\. Call and ask first\.) ",
     ),
     (
         "/about/",
@@ -117,6 +134,12 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         urls = re.findall(r"<url>.*?</url>", page["text"])
         texts = [re.sub(r"<xhtml:link[^>]*>", "", url) for url in urls if "/zh-hans/" in url]
         page["text"] = sorted(text for text in texts if IN_SOURCE.search(text))
+    if any("data-outcome" in each for each in page.get("hooks", ())):
+        # Reasons and what to say at the counter were added (ADR 0058): the outcome is kept.
+        page["hooks"] = [each for each in page["hooks"] if "data-outcome" in each]
+        page.pop("text")
+    if "/changes/" in address:  # a name in another language is an element of its own now
+        page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:
         page.pop("hreflang", None)
     if "hreflang" in page:

@@ -64,6 +64,8 @@ def condition_list(
     if not rows:
         unstated = _("依据没有写明条件，先打电话问。")
         return ConditionList([], [], False, unstated) if is_conditional else None
+    if any(not row.text_zh_hans for row in rows):  # type: ignore[attr-defined]
+        return None  # of before: they were asked, and never shown
     grouped = by_way(rows)
     return ConditionList(
         always=[row_line(row, number_of, speech) for row in grouped.always],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db import connection
 from django.test import Client
 
 from policies.models import Policy
@@ -73,6 +74,19 @@ def test_rows_of_other_sources_are_not_one_row() -> None:
     row(rule, "你已经退休", 2, locator="第四条")
     row(rule, "你在港澳台定居", 2)
     assert "all" not in listed(publish(rule))
+
+
+@ADDRESSES
+def test_rows_of_before_that_have_no_sentence_are_not_listed(permanent: bool) -> None:
+    rule = make.policy()
+    row(rule, "你已经退休", locator="第三条")
+    make.publish(rule, at=EARLIER)
+    make.lift_database_rules()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE policies_condition SET text_zh_hans = ''")
+    page = fetch(f"/r/{rule.code}/v1" if permanent else ANSWER)
+    assert not page.select("ul[data-way]") and "依据没有写明条件" not in page.text
+    assert len(page.select("li[id^=grounds-]")) == 1
 
 
 @ADDRESSES
