@@ -91,7 +91,7 @@ def test_an_unmet_condition_carries_its_source() -> None:
 
 def test_an_inferred_answer_is_never_given_as_a_reason() -> None:
     """W4: whoever has no new place was told that the new place takes the balance."""
-    for region in ("440300", "440100", "330100", "350500", "610100"):
+    for region in ("440300", "440100", "330100", "350500", "610100&on=2023-03-15"):
         _, page = follow(f"{CHECK}?r={region}&e=transfer-refused&dest=none")
         result = one(page, "article[data-outcome=no]")
         assert "余额能转到新的参保地" not in result.get_text()
