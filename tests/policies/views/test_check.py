@@ -145,7 +145,7 @@ def test_the_day_travels_through_the_whole_walk() -> None:
     page = fetch(f"{CHECK}?r=110000&e=cash-while-insured&on=2022-08-31")
     _, page, _ = walk(page)
     assert outcomes(page)["cash-while-insured"] == "yes"
-    now = fetch(f"{CHECK}?r=110000&e=cash-while-insured")
+    _, now = follow(f"{CHECK}?r=110000&e=cash-while-insured&before=no")
     assert outcomes(now)["cash-while-insured"] == "no"
 
 
