@@ -71,10 +71,8 @@ def unsupported_answers(checked: Checked) -> Iterator[Finding]:
     for text in checked.texts:
         if text.part.kind is POLICY and text.name == "answer" and text.language == SOURCE:
             content = text.part.content
-            basis = (
-                f"{content['conditions_zh_hans']} {content['time_limit_days']} {_quotes(content)}"
-            )
-            yield from _figures_outside(text, basis, "办理条件、摘录和时限里都没有")
+            basis = f"{_said(content)} {content['time_limit_days']} {_quotes(content)}"
+            yield from _figures_outside(text, basis, "条件、说明、摘录和时限里都没有")
 
 
 def unquoted_figures(checked: Checked) -> Iterator[Finding]:
@@ -89,6 +87,12 @@ def _figures_outside(text: Text, basis: str, where: str) -> Iterator[Finding]:
     for match in FIGURE.finditer(text.text):
         if not set(NUMBER.findall(match.group().replace(",", ""))) <= known:
             yield text.finding(f"“{match.group()}”在{where}，请核对。", match.start())
+
+
+def _said(content: Content) -> str:
+    """The conditions of a policy and the notes on it."""
+    rows = [row["text_zh_hans"] for row in content["conditions_in_ways"]]
+    return " ".join((content["conditions_zh_hans"], content["notes_zh_hans"], *rows))
 
 
 def _quotes(content: Content) -> str:

@@ -166,6 +166,14 @@ def test_a_rule_accepts_and_refuses(rule: str, tmp_path: Path) -> None:
     assert where in places(broken(tmp_path / "refused", refused), rule)
 
 
+def test_a_row_or_the_notes_bear_out_a_figure_of_the_answer(tmp_path: Path) -> None:
+    told = answer("广东参保人11天内可以申请。")[PLACE]
+    row = told.replace("你已经退休", "你已经缴满11天")
+    notes = told.replace("  citations:", "  notes:\n    zh-hans: 11天。\n  citations:", 1)
+    for name, text in (("row", row), ("notes", notes)):
+        assert not places(broken(tmp_path / name, {PLACE: text}), "unsupported-answer"), name
+
+
 @pytest.mark.parametrize("word", ["目前", "近日", "今年", "最近", "官方网站", "权威发布"])
 def test_words_that_are_never_written(word: str, tmp_path: Path) -> None:
     assert places(broken(tmp_path, faq(f"{word}可以。")), "undated-word")
