@@ -32,6 +32,11 @@ def refuse_reserved(code: str) -> None:
         raise ValidationError(f"“{code}”在网址里另有用处，请换一个代码。")
 
 
+def pin_taken(pin: int, other: str) -> str:
+    """That a question cannot have the fixed place of another."""
+    return f"固定名次 {pin} 已经是“{other}”的，两个问题不能一样。"
+
+
 class Question(FromPack, PublicRow):
     """A fact about the citizen that conditions ask for. Its code stands in addresses."""
 
@@ -70,6 +75,14 @@ class Question(FromPack, PublicRow):
 
     def __str__(self) -> str:
         return f"{self.text}（{self.code}）"
+
+    def clean(self) -> None:
+        """Raise ValidationError for a fixed place that another question has: then chance would say
+        which comes first."""
+        super().clean()
+        others = Question._base_manager.exclude(pk=self.pk)
+        if self.pin is not None and (other := others.filter(pin=self.pin).first()):
+            raise ValidationError({"pin": pin_taken(self.pin, other.code)})
 
 
 class Option(FromPack, PublicRow):

@@ -10,12 +10,13 @@ from itertools import pairwise
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
 from policies.models.procedure import ONLINE_CHANNELS
+from policies.models.question import pin_taken
 from policies.models.region import circle_from, circle_refusal
 from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Content, Known, RowKind
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
-from policies.rules.rows import pin_problems, row_problems
+from policies.rules.rows import NOT_PROSE, row_problems
 
 LEVELS = tuple(models.Region.Level.values)
 
@@ -153,17 +154,16 @@ def _unknown_in_cases(rows: list[PackRow], known: Known) -> Iterable[Finding]:
 
 
 def _faulty_conditions(rows: list[PackRow], known: Known) -> Iterable[Finding]:
-    """Conditions that contradict themselves; those beside an old text may lack their sentence."""
+    """Conditions that are prose, or contradict themselves."""
     options = _options(rows, known)
     for row in rows:
         if row.kind.model is not models.Policy:
             continue
-        has_old_text = bool(row.content["conditions_zh_hans"])
+        if row.content["conditions_zh_hans"]:
+            yield row.row.finding("conditions", NOT_PROSE)
         for part, content in _conditions(row):
             for field, problem in row_problems(content, options):
-                if field != "text" or not has_old_text:
-                    key = "accepts" if field == "accepted" else field
-                    yield part.finding(key, problem)
+                yield part.finding("accepts" if field == "accepted" else field, problem)
 
 
 def _conditions(row: PackRow) -> Iterable[tuple[Row, Content]]:
@@ -188,11 +188,12 @@ def _options(rows: list[PackRow], known: Known) -> dict[str, dict[str, bool]]:
 
 
 def _same_pins(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
-    questions = [row for row in rows if row.kind.model is models.Question]
-    problems = pin_problems((row.content["code"], row.content["pin"]) for row in questions)
-    for row in questions:
-        if problem := problems.get(row.content["code"]):
-            yield row.row.finding("pin", problem)
+    first: dict[int, str] = {}
+    for row in rows:
+        if row.kind.model is models.Question and (pin := row.content["pin"]) is not None:
+            code = row.content["code"]
+            if (other := first.setdefault(pin, code)) != code:
+                yield row.row.finding("pin", pin_taken(pin, other))
 
 
 CHECKS = (

@@ -7,11 +7,11 @@ from collections.abc import Collection
 from django.db import models
 from django.utils.translation import gettext as _
 
-from policies.models import Edition, Option, Policy, Procedure
+from policies.models import Condition, Edition, Option, Policy, Procedure
 from policies.models.addresses import taken_before
 from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
-from policies.rules.rows import row_problems, ways_problems
+from policies.rules.rows import NOT_PROSE, row_problems, ways_problems
 
 
 def content_blockers(edition: Edition) -> list[str]:
@@ -38,20 +38,20 @@ def _is_correction_unexplained(edition: Edition) -> bool:
 def _condition_blockers(policy: Policy) -> list[str]:
     """Conditions that would mislead readers or the wizard, each named by its place in the form.
 
-    Beside a text of before (`conditions`) a condition may lack its own sentence.
+    A text of before (`conditions`) stays where it was published, and is not published anew.
     """
-    models.prefetch_related_objects(
-        [policy], "conditions_in_ways__accepted__question", "conditions_in_ways__unclear__question",
-        "conditions_in_ways__question",
-    )  # fmt: skip
+    named = Option._base_manager.select_related("question")
+    whole = Condition.objects.select_related("question").prefetch_related(
+        models.Prefetch("accepted", named), models.Prefetch("unclear", named)
+    )
+    models.prefetch_related_objects([policy], models.Prefetch("conditions_in_ways", whole))
     rows = list(policy.conditions_in_ways.all())
-    has_old_text = bool(policy.conditions_zh_hans)  # type: ignore[attr-defined]
-    blockers = ways_problems([row.way for row in rows])
+    blockers = [f"“条件全文”{NOT_PROSE}"] if policy.conditions_zh_hans else []  # type: ignore[attr-defined]
+    blockers += ways_problems([row.way for row in rows])
     options = options_of({row.question_id for row in rows if row.question_id})
     for number, row in enumerate(rows, 1):
-        for field, problem in row_problems(canonical(row, frozenset({"policy"})), options):
-            if field != "text" or not has_old_text:
-                blockers.append(f"第 {number} 个条件（{row}）：{problem}")
+        for _field, problem in row_problems(canonical(row, frozenset({"policy"})), options):
+            blockers.append(f"第 {number} 个条件（{row}）：{problem}")
     return blockers
 
 

@@ -7,13 +7,17 @@ could not be read is None: then something else has told of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Content = Mapping[str, object]
 Problem = tuple[str, str]  # the field, and what is wrong with it
 # Of each question its options, and whether they are residual: {"ret": {"ret=yes": False}}.
 Options = Mapping[str, Mapping[str, bool]]
 
+NOT_PROSE = (
+    "不再使用：把条件写成一条一条的行（每行一句，加上问题或者去哪里核实，加上依据），"
+    "其余写进“说明”（notes），再把这里清空。"
+)
 NOT_OF_UNASKED = ("accepted", "unclear", "text_if_unmet", "text_if_unclear")
 
 
@@ -29,16 +33,6 @@ def ways_problems(ways: Sequence[int]) -> list[str]:
     """What is wrong with the numbers of the ways in which a rule's conditions stand."""
     missing = sorted(set(range(1, max(ways, default=0))) - set(ways))
     return [f"途径 {number} 是空的，里面没有条件。请把途径连着编号。" for number in missing]
-
-
-def pin_problems(pins: Iterable[tuple[str, int | None]]) -> dict[str, str]:
-    """Questions with the place of an earlier one, by code: which goes first would be chance."""
-    first: dict[int, str] = {}
-    found = {}
-    for code, pin in pins:
-        if pin is not None and (other := first.setdefault(pin, code)) != code:
-            found[code] = f"固定名次 {pin} 已经是“{other}”的，两个问题不能一样。"
-    return found
 
 
 def _asked(row: Content, options: Options) -> Iterator[Problem]:

@@ -86,13 +86,13 @@ def make_policies(place: Place) -> Policy:
         region=place.province,
         scenario=place.scenario,
         **in_english("answer", "可以取。", "可以取。", "You can take it out."),
-        **in_english("conditions", "要退休。", "要退休。", "You must be retired."),
         conditions_modelled=True,
         time_limit_days=1,
         effective_from=make.NOON.date(),
     )
     unmet = in_english("text_if_unmet", "你还没有退休。", "你還沒有退休。", "Not retired yet.")
-    make.condition(policy, question=make_question(), source=source, **unmet)
+    text = in_english("text", "你已经退休", "你已經退休", "You are retired")
+    make.condition(policy, question=make_question(), source=source, **text, **unmet)
     make.publish(policy)
     make.policy(
         live=True,

@@ -14,6 +14,7 @@ PLACE, QUESTIONS = "policies/regions/440000.yaml", "policies/questions.yaml"
 SENTENCE = "text:\n        zh-hans: 你已经退休\n      "
 ASKED = "      question: ret\n      accepts:\n      - 'yes'\n"
 UNMET = "      text_if_unmet:\n        zh-hans: 你还没有退休。\n"
+PROSE = "  conditions:\n    zh-hans: 要退休。\n"
 WHERE = "      where_to_find_out:\n        zh-hans: 打12393问。\n"
 
 
@@ -29,6 +30,13 @@ WHERE = "      where_to_find_out:\n        zh-hans: 打12393问。\n"
         (UNMET, UNMET + WHERE, 27, "where_to_find_out", "不问的，问题留空"),
         (UNMET, UNMET + "      unclear:\n      - 'no'\n", 20, "text_if_unclear", "没有说"),
         (UNMET, UNMET + "      unclear:\n      - 'yes'\n", 27, "unclear", "已经在接受的里面"),
+        (
+            "  citations:\n",
+            "  conditions:\n    zh-hans: 要退休。\n  citations:\n",
+            14,
+            "conditions",
+            "不再使用",
+        ),
         ("      source: gd-2021-56\n- code: K7M2Q", "- code: K7M2Q", 20, "source", "缺少这一项"),
     ],
 )

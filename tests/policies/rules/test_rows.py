@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policies.rules.rows import pin_problems, row_problems, ways_problems
+from policies.rules.rows import row_problems, ways_problems
 
 OPTIONS = {"abr": {"abr=settled": False, "abr=hmt": False, "abr=staying": False, "abr=x": True}}
 ASKED: dict[str, Any] = {
@@ -66,8 +66,3 @@ def test_an_empty_way_is_named() -> None:
     assert ways_problems([1, 1, 2]) == ways_problems([]) == []
     (problem,) = ways_problems([1, 3])
     assert problem.startswith("途径 2 是空的")
-
-
-def test_two_questions_never_have_the_same_place() -> None:
-    assert pin_problems([("a", 1), ("b", None), ("c", 2), ("d", None)]) == {}
-    assert pin_problems([("a", 1), ("b", 1)]) == {"b": "固定名次 1 已经是“a”的，两个问题不能一样。"}

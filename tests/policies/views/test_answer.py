@@ -141,6 +141,6 @@ def test_an_address_outside_gov_cn_is_shown_without_a_link() -> None:
 
 
 def test_markup_in_a_text_is_shown_and_not_run() -> None:
-    live(answer_zh_hans="<script>alert(1)</script>可以", conditions_zh_hans="<img src=x onerror=y>")
+    live(answer_zh_hans="<script>alert(1)</script>可以", notes_zh_hans="<img src=x onerror=y>")
     page = fetch(ANSWER)
     assert not page.select("script, img")

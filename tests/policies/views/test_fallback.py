@@ -38,7 +38,7 @@ def test_a_policy_in_every_language_needs_no_notice() -> None:
 
 
 def test_text_without_a_translation_is_chinese_marked_as_such_with_one_notice() -> None:
-    live(conditions_zh_hans="- 要本人申请。")
+    live(notes_zh_hans="- 要本人申请。")
     make.procedure(live=True, at=EARLIER)
     page = fetch("/en/regions/440000/settle-abroad/")
     one(page, "[data-fallback]")
@@ -48,7 +48,7 @@ def test_text_without_a_translation_is_chinese_marked_as_such_with_one_notice() 
 
 
 def test_what_nobody_translated_is_converted_and_needs_no_notice() -> None:
-    live(conditions_zh_hans="- 要本人申请。")
+    live(notes_zh_hans="- 要本人申请。")
     make.procedure(live=True, at=EARLIER)
     page = fetch("/zh-hant/regions/440000/settle-abroad/")
     assert not page.select("[data-fallback]")
@@ -123,9 +123,10 @@ def untranslated() -> None:
         asked.options.update(text_zh_hans=f"选项{MARK}")
     draft = make.policy(
         region=region, scenario=scenario, answer_zh_hans=f"可以{MARK}",
-        conditions_zh_hans=f"本人{MARK}", conditions_modelled=True,
+        notes_zh_hans=f"本人{MARK}", conditions_modelled=True,
     )  # fmt: skip
-    make.condition(draft, ("yes",), question=asked, text_if_unmet_zh_hans=f"没退{MARK}")
+    texts = {"text_zh_hans": f"已退{MARK}", "text_if_unmet_zh_hans": f"没退{MARK}"}
+    make.condition(draft, ("yes",), question=asked, **texts)
     make.publish(draft, at=EARLIER)
     make.material(name_zh_hans=f"身份证{MARK}", how_to_get_zh_hans=f"派出所{MARK}")
     make.procedure(

@@ -1,0 +1,78 @@
+"""Nobody publishes a rule whose conditions are prose, contradict themselves or leave gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from policies.models import Condition, Policy
+from policies.publishing.blockers import submit_blockers
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def blockers(policy: Policy) -> list[str]:
+    return submit_blockers(policy, by=make.user("author"))
+
+
+def test_a_draft_with_a_text_of_before_is_refused_with_the_way_to_change_it() -> None:
+    (said,) = blockers(make.policy(conditions_zh_hans="- 要退休。"))
+    assert said.startswith("“条件全文”不再使用：把条件写成一条一条的行")
+    assert blockers(make.policy(notes_zh_hans="到窗口办。")) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"text_zh_hans": ""}, "要写条件这一句"),
+        ({"accepts": ()}, "至少一个接受的选项"),
+        ({"text_if_unmet_zh_hans": ""}, "答ret=no就不可以"),
+        ({"unclear": ("no",), "text_if_unclear_zh_hans": ""}, "要写依据没有说时的说明"),
+        ({"unclear": ("yes",), "text_if_unclear_zh_hans": "没有写。"}, "已经在接受的里面"),
+        ({"way": 2}, "途径 1 是空的"),
+    ],
+)
+def test_a_condition_that_is_not_whole_is_named(columns: dict[str, Any], said: str) -> None:
+    draft = make.policy()
+    make.condition(draft, **columns)
+    assert any(said in each for each in blockers(draft)), blockers(draft)
+
+
+def test_an_option_of_another_question_is_named() -> None:
+    draft = make.policy()
+    make.condition(draft).accepted.add(make.question("job").options.get(code="yes"))
+    assert any("这些选项不是这个问题的：job=yes" in each for each in blockers(draft))
+
+
+def test_a_whole_draft_is_not_refused() -> None:
+    draft = make.policy()
+    make.condition(draft)
+    make.unasked_condition(draft)
+    assert blockers(draft) == []
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"question": None},
+        {"where_to_find_out_zh_hans": "打12393问。"},
+        {"question": None, "where_to_find_out_zh_hans": "打12393问。"},  # with a text if unmet
+        {"locator": ""},
+    ],
+)
+def test_the_database_takes_no_row_that_is_both_asked_and_not(columns: dict[str, Any]) -> None:
+    row = make.condition(make.policy())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Condition.objects.filter(pk=row.pk).update(**columns)
+
+
+def test_two_questions_never_have_one_fixed_place() -> None:
+    make.change(make.question("ret"), pin=1)
+    other = make.question("job")
+    other.pin = 1
+    with pytest.raises(ValidationError, match="固定名次 1 已经是“ret”的"):
+        other.full_clean()
