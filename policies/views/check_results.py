@@ -94,7 +94,7 @@ def decisive(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Cited 
 def outcome_badge(result: Result, found: Applicable) -> Badge:
     """The outcome in its usual word, or another: not yet, or that a rule is what was asked for;
     with what casts doubt on the rule behind it."""
-    if found.undated or found.withdrawn:
+    if found.undated or found.withdrawn or found.state == State.EXPIRED:
         return badge_of(State, found.state)
     usual = badge_of(Outcome, result.outcome)
     word = outcome_word(result, found) or usual.word
@@ -115,11 +115,7 @@ def outcome_word(result: Result, found: Applicable) -> str:
         case "conditional" if is_no_rule:
             return _("看来属于例外，还要核实")
         case "conditional" if result.met:
-            left = len(result.unasked)
-            left_words = (
-                ngettext("看来符合，还要核实 %s 条", "看来符合，还要核实 %s 条", left) % left
-            )
-            return left_words if left else _("看来符合，还要核实")
+            return looks_met(left=len(result.unasked))
         case "yes" if found.policy and verdict_of(found.policy) == State.RULE:
             return str(State.RULE.label)
     return ""
@@ -134,7 +130,7 @@ def looks_met(*, left: int) -> str:
 
 def outcome_sentence(found: Applicable, reader: Reader) -> str:
     """What is answered, or why nothing is."""
-    if found.policy or found.undated or found.withdrawn:
+    if found.state != State.NONE:
         return shown_sentence(found, reader)
     return _("本站没有记录到这里的规定。没有记录不等于不可以，请打电话问。")
 

@@ -34,7 +34,8 @@ class Hearing:
 def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons:
     """The reasons of one result; `cited` are the citations of the rule it comes from."""
     found = hearing.rules.applicable[result.scenario]
-    was_walked = bool(result.met or result.unmet or result.ruled_out or result.open_questions)
+    told = (result.met, result.unmet, result.unclear, result.ruled_out, result.open_questions)
+    was_walked = any(told)
     return Reasons(
         met=[met(row, hearing) for row in rows(result.met, hearing)],
         unmet=[unmet(row, hearing) for row in rows(result.unmet, hearing)],

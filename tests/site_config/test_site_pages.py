@@ -23,7 +23,7 @@ def test_about_says_that_this_is_no_government_site(client: Client) -> None:
 def test_about_shows_the_answers_that_must_not_be_confused(client: Client) -> None:
     page = BeautifulSoup(client.get("/zh-hans/about/").content, "html.parser")
     kinds = [badge["data-kind"] for badge in page.select("main .verdict")]
-    honest = ["no", "none", "unverified", "conflicting", "unknown-day", "expired"]
+    honest = ["no", "depends", "none", "unverified", "conflicting", "unknown-day", "expired"]
     assert kinds == [*honest, "withdrawn", "overdue", "source-changed"]
 
 

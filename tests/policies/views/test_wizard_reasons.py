@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from bs4 import Tag
 
 from policies.models import ImpossibleCombination
 from tests import factories as make
@@ -21,6 +23,7 @@ def rule_that_needs_a_refusal(**why: Any) -> None:
     rule = make.policy()
     make.condition(rule, question=make.question("dest"), accepts=("no",))
     make.condition(rule, question=make.question("refused"))
+    make.publish(rule, at=EARLIER)  # before anybody said that this cannot be: it is refused then
     with make.permitted("a test"):
         combination = ImpossibleCombination.objects.create(**why)
         combination.options.set(
@@ -29,7 +32,11 @@ def rule_that_needs_a_refusal(**why: Any) -> None:
                 make.question("refused").options.get(code="yes"),
             ]
         )
-    make.publish(rule, at=EARLIER)
+
+
+def result_of(answers: str) -> Tag:
+    _, page = follow(f"{CHECK}?r=440000&e=settle-abroad&{answers}")
+    return one(page, "article[data-outcome]")
 
 
 def reasons(answers: str) -> tuple[str, str]:
@@ -56,3 +63,22 @@ def test_what_was_answered_is_a_reason_of_its_own() -> None:
     rule_that_needs_a_refusal(why_zh_hans=WHY)
     _badge, reason = reasons("dest=yes")
     assert "你还没有退休。" in reason and WHY not in reason
+
+
+def test_an_answer_that_the_source_does_not_speak_of_is_the_reason() -> None:
+    """W2: nobody said that the source names no conditions; it is silent about this one."""
+    rule = make.policy(conditions_modelled=True)
+    said = "没有退休的人，依据没有写。"
+    make.condition(rule, unclear=("no",), text_if_unmet_zh_hans="", text_if_unclear_zh_hans=said)
+    make.publish(rule, at=EARLIER)
+    result = result_of("ret=no")
+    assert result["data-outcome"] == "needs" and said in result.text
+    assert "依据没有写明条件" not in result.text
+
+
+def test_a_rule_that_is_over_is_expired_here_as_on_its_page() -> None:
+    """W12: an answer that nobody can act on any more was called missing."""
+    make.publish(make.policy(effective_to=dt.date(2023, 3, 31)), at=EARLIER)
+    result = result_of("ret=no")
+    assert (result["data-outcome"], result["data-kind"]) == ("none", "expired")
+    assert "规定已过期" in result.text and "已经过期" in result.text
