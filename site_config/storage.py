@@ -41,4 +41,5 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: 
             self.delete(ENTRY)
             self._save(ENTRY, ContentFile(bundled.encode()))
             paths = paths | {ENTRY: (self, ENTRY)}
-        yield from super().post_process(paths, dry_run, **options)
+        # By name, as Django reads it: else the list of files would be written, and be empty.
+        yield from super().post_process(paths, dry_run=dry_run, **options)

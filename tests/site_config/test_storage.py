@@ -44,3 +44,24 @@ def test_a_changed_part_is_in_the_bundle_of_the_next_collection(tmp_path: Path) 
                     storage.save(name, file)
         assert all(done for _, _, done in storage.post_process(names))
         assert colour in (target / ENTRY).read_text()
+
+
+def test_a_collection_that_is_only_tried_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "source/css").mkdir(parents=True)
+    (tmp_path / "source" / ENTRY).write_text("p { margin: 0; }\n")
+    files = FileSystemStorage(location=tmp_path / "source")
+    target = tmp_path / "target"
+    storage = BundledStaticFilesStorage(location=target, base_url="/static/")
+    assert list(storage.post_process({ENTRY: (files, ENTRY)}, dry_run=True)) == []
+    assert not target.exists()
+
+
+def test_a_collection_without_the_stylesheet_bundles_nothing(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/robots.txt").write_text("User-agent: *\n")
+    files = FileSystemStorage(location=tmp_path / "source")
+    storage = BundledStaticFilesStorage(location=tmp_path / "target", base_url="/static/")
+    with files.open("robots.txt") as file:
+        storage.save("robots.txt", file)
+    names = {name for name, *_ in storage.post_process({"robots.txt": (storage, "robots.txt")})}
+    assert names == {"robots.txt"} and not storage.exists(ENTRY)
