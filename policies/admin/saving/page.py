@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 from django.contrib.admin.models import LogEntry
@@ -164,9 +165,7 @@ def _names(found: Iterable[tuple[Change, Mapping[str, forms.Field]]]) -> Names:
 
 
 def _chosen_from(field: forms.ModelChoiceField[Model]) -> QuerySet[Model]:
-    if field.queryset is None:
-        raise ValueError(field.label)
-    return field.queryset
+    return cast("QuerySet[Model]", field.queryset)
 
 
 def _keys(change: Change, name: str) -> list[str]:

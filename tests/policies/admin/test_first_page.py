@@ -12,6 +12,7 @@ from django.urls import reverse
 from policies.models.edition import edition_models
 from policies.publishing import actions
 from tests import admin_factories as make
+from tests import factories as rows
 from tests.admin_factories import browser_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,13 @@ def test_every_model_has_its_admin_and_every_page_opens(root: Any) -> None:
                 assert client.get(reverse(f"{name}_changelist"), {"q": "甲"}).status_code == 200
                 assert client.get(reverse(f"{name}_add")).status_code in (200, 403)
     assert all(model in admin.site._registry for model in edition_models())
+
+
+def test_first_page_asks_nobody_to_read_again_who_may_record_nothing(li: Any) -> None:
+    rows.policy(live=True)
+    for person, is_asked in ((li, True), (make.make_user("rd", "Reader"), False)):
+        page = text_of(browser_of(person).get(reverse("admin:index")))
+        assert ("处引用" in page) is is_asked, page
 
 
 def test_first_page_names_the_work_that_waits(wang: Any, li: Any) -> None:

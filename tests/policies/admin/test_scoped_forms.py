@@ -86,6 +86,15 @@ def test_a_verb_by_hand_is_refused(secrets: list[Model]) -> None:
     assert "不在你负责的地区或者情形里" in text_of(answer)
 
 
+def test_an_action_in_bulk_on_ones_own_rows_says_nothing_of_others() -> None:
+    here = make.policy(region=make.region(), author=(yue := editor()))
+    sent = {"action": "submit_selected", "_selected_action": [here.pk]}
+    sent["listed"] = [f"{here.pk} {looked_at(here)}"]
+    answer = browser_of(yue).post(reverse("admin:policies_policy_changelist"), sent)
+    here.refresh_from_db()
+    assert here.state == "in_review" and "没有处理" not in desk.said(answer)
+
+
 def test_an_action_in_bulk_leaves_out_other_provinces_and_says_how_many(
     secrets: list[Model],
 ) -> None:

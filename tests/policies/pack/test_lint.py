@@ -242,3 +242,8 @@ def test_the_glossary_says_what_the_terms_say() -> None:
     for term, accepted in read_glossary().items():
         if term in terms:
             assert any(word in terms[term] for word in accepted), term
+
+
+def test_a_text_that_ends_with_a_heading_is_read_to_its_end(tmp_path: Path) -> None:
+    ends = body("## 说明\n\n那是违法的。\n\n## 套现很快\n")
+    assert "risk-without-warning" in {each.rule for each in broken(tmp_path, ends)}
