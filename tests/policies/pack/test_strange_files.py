@@ -152,6 +152,15 @@ def test_a_key_that_is_no_word_is_refused_by_what_it_says(
     assert finding.startswith(f"regions/440000.yaml:9:{said}: "), finding
 
 
+@pytest.mark.django_db
+def test_a_key_is_written_twice_however_it_is_written(tmp_path: Path) -> None:
+    place = "policies/regions/440000.yaml"
+    twice = pack.replace(place, "time_limit_days: 10", "10: 1\n  '10': 2")
+    assert refusals(pack.write(tmp_path, **twice)) == [
+        "regions/440000.yaml:10:10: 这一项写了两次。"
+    ]
+
+
 # Any value in any place.
 
 
