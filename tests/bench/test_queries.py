@@ -14,7 +14,8 @@ from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-ANSWER, COMPARE, WIZARD = 8, 10, 6
+# An answer: state, region, rule, conditions, procedures, steps, papers, citations, guides.
+ANSWER, COMPARE, WIZARD = 9, 10, 6
 
 
 @pytest.fixture(autouse=True, scope="module")
