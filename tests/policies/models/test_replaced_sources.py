@@ -120,3 +120,11 @@ def test_a_copy_keeps_what_is_said_of_its_source() -> None:
     citation = cited()
     draft: Any = actions.revise(make.publish(citation.policy), by=make.user("author"))
     assert said(draft.citations.get()) == AS_IT_WAS
+
+
+def test_a_condition_keeps_no_article_and_no_words_of_another_source(other: Source) -> None:
+    row = make.condition(make.policy(), locator="第三条", quote="已经退休的")
+    row.source = other
+    row.save()
+    row.refresh_from_db()
+    assert (row.locator, row.quote) == ("条号未见", "")

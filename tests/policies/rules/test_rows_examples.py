@@ -13,6 +13,7 @@ from policies.rules.eligibility import (
     RuleBook,
     evaluate,
     next_question,
+    questions_left_at_most,
     relevant_answers,
 )
 from policies.rules.rulebook import Fact, Verdict, Way
@@ -168,6 +169,14 @@ def test_a_way_that_may_be_met_goes_before_one_that_has_to_be_mended() -> None:
     assert next_question(book, {"filed": "no"}) == RETIRED
     assert end_of(book, filed="no", ret="yes").way == 1
     assert end_of(book, filed="no", ret="no").unmet == (HAS_FILED,)
+
+
+def test_what_would_only_be_mended_is_not_asked_while_another_way_cannot_fail() -> None:
+    book = book_of((IS_BOUND,), (HAS_FILED, IS_RETIRED))
+    assert next_question(book, {"filed": "no"}) == BOUND
+    assert questions_left_at_most(book, {"filed": "no"}) == 1
+    sure = book_of((HAS_FILED,), (HAS_FILED, IS_RETIRED), (HAS_SETTLED,))
+    assert questions_left_at_most(sure, {"filed": "no"}) == 1
 
 
 def test_what_a_combination_forbids_cannot_be_mended() -> None:
