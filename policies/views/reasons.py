@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from policies.models import Condition, Policy, Question
+from policies.models import Condition, Question
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, of_row, strongest
 from policies.rules.eligibility import Result
@@ -18,7 +18,7 @@ from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values import citation_lines
 from policies.views.values.citation import CitationLine
-from policies.views.values.condition import Text, sentence_of, text_of
+from policies.views.values.condition import Text, sentence_of, text_of, unstated_words
 from policies.views.values.wizard import Need, Reason, Reasons
 
 
@@ -46,7 +46,7 @@ def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons
         needs=[need(code, hearing.reader) for code in result.open_questions],
         grounds=None if was_walked else grounds(cited, hearing.reader),
         text=None if was_walked else old_text(found, hearing.reader),
-        unstated=unstated(found, was_walked=was_walked),
+        unstated="" if was_walked or found.policy is None else unstated_words(found.policy),
     )
 
 
@@ -132,16 +132,6 @@ def checked_words(result: Result, rules: RulesInForce) -> str:
 def old_text(found: Applicable, reader: Reader) -> Text | None:
     """The conditions of a rule of before that has none in rows."""
     return text_of(found.policy, "conditions", reader.speech) if found.policy else None
-
-
-def unstated(found: Applicable, *, was_walked: bool) -> str:
-    """That a rule under conditions names none; empty where it does."""
-    policy = found.policy
-    if was_walked or policy is None or policy.verdict != Policy.Verdict.CONDITIONAL:
-        return ""
-    if policy.conditions_zh_hans:  # type: ignore[attr-defined]
-        return ""
-    return _("依据没有写明条件，先打电话问。")
 
 
 def ruled_out(facts: tuple[Fact, ...], hearing: Hearing) -> list[str]:

@@ -60,10 +60,9 @@ def condition_list(
     text = text_of(policy, "conditions", speech)
     if text:
         return ConditionList([], [], are_exceptions=False, text=text)
-    is_conditional = policy.verdict == Policy.Verdict.CONDITIONAL
     if not rows:
-        unstated = _("依据没有写明条件，先打电话问。")
-        return ConditionList([], [], False, unstated) if is_conditional else None
+        unstated = unstated_words(policy)
+        return ConditionList([], [], False, unstated) if unstated else None
     if any(not row.text_zh_hans for row in rows):  # type: ignore[attr-defined]
         return None  # of before: they were asked, and never shown
     grouped = by_way(rows)
@@ -72,6 +71,15 @@ def condition_list(
         ways=[[row_line(row, number_of, speech) for row in way] for way in grouped.ways],
         are_exceptions=policy.verdict == Policy.Verdict.NO,
     )
+
+
+def unstated_words(policy: Policy) -> str:
+    """That the source of a rule without rows names no conditions; empty where an old text states
+    them, or none are needed."""
+    has_old_text = bool(policy.conditions_zh_hans)  # type: ignore[attr-defined]
+    if has_old_text or policy.verdict != Policy.Verdict.CONDITIONAL:
+        return ""
+    return _("依据没有写明条件，先打电话问。")
 
 
 def picture_of(conditions: ConditionList) -> Picture | None:
