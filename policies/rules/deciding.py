@@ -108,6 +108,24 @@ def deciding_questions(
     return {code for code in left if _decides(code, book, standing, answers)}
 
 
+def questions_to_settle(
+    book: RuleBook, standing: Standing, answers: Answers, ranges: Ranges
+) -> set[str]:
+    """The questions of an open rule whose answer is worth finding out: those not asked yet that can
+    decide, and those answered with "I don't know" that could, were they known and nothing else.
+
+    Where only several of them together decide, all of them; none where the sources do not say.
+    """
+    asked = standing.questions(ranges)
+    unknown = asked.intersection(answers)
+    found = deciding_questions(book, standing, answers, ranges)
+    for code in unknown:
+        without = {other: answer for other, answer in answers.items() if other != code}
+        if _decides(code, book, standing, without):
+            found.add(code)
+    return found if found or standing.unclear(ranges) else asked
+
+
 def _decides(code: str, book: RuleBook, standing: Standing, answers: Answers) -> bool:
     """Whether its answers end differently, for some answers to the other questions; by trying."""
     ranges = book.possible(answers)

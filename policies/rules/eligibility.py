@@ -55,8 +55,7 @@ def evaluate(book: RuleBook, answers: Answers) -> tuple[Result, ...]:
     """
     usable = _usable(book, answers)
     ranges = book.possible(usable)
-    given = {fact for fact in usable.items() if fact[1] != DONT_KNOW}
-    return tuple(result(book, scenario, ranges, given) for scenario in book.scenarios)
+    return tuple(result(book, scenario, ranges, usable) for scenario in book.scenarios)
 
 
 def next_question(book: RuleBook, answers: Answers) -> Question | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
-from policies.rules.deciding import End, Standing, is_stuck, stand
+from policies.rules.deciding import End, Standing, is_stuck, questions_to_settle, stand
 from policies.rules.rulebook import (
+    DONT_KNOW,
+    Answers,
     Asked,
     AskedWay,
     Change,
@@ -35,9 +37,13 @@ class _Weighed:
     failed: list[Asked]
     still_open: list[Asked]
 
+    def unclear(self, ranges: Ranges) -> tuple[Asked, ...]:
+        """Its conditions of which the sources do not say, as things stand."""
+        return tuple([each for each in self.still_open if is_stuck(each, ranges)])
 
-def result(book: RuleBook, scenario: str, ranges: Ranges, given: Set[Fact]) -> Result:
-    """How a scenario of the book ends, for what is possible and what was said.
+
+def result(book: RuleBook, scenario: str, ranges: Ranges, answers: Answers) -> Result:
+    """How a scenario of the book ends, for usable answers and what they leave possible.
 
     A rule is explained by its way that is met, or the one that comes nearest to it.
     """
@@ -45,12 +51,19 @@ def result(book: RuleBook, scenario: str, ranges: Ranges, given: Set[Fact]) -> R
         return settled
     rule, ways = book.rule_of[scenario], book.asked[scenario]
     standing = stand(ways, ranges)
-    answered = {code for code, _ in given}
+    answered = {code for code, answer in answers.items() if answer != DONT_KNOW}
     shown = _nearest(standing, ways, ranges, answered)
     said = _said(shown, answered)
-    stuck = [each for each in shown.still_open if is_stuck(each, ranges)]
     is_open = standing.end == "open"
-    left = () if is_open else [each.row.id for each in shown.still_open if each not in stuck]
+    settling = questions_to_settle(book, standing, answers, ranges) if is_open else set()
+    stuck = standing.unclear(ranges) if is_open else shown.unclear(ranges)
+    unclear = [each for each in stuck if each.question in answered]
+    told = {each.row.id for each in unclear}
+    left = [
+        each.row.id
+        for each in shown.still_open
+        if each.question not in settling and each.row.id not in told
+    ]
     return Result(
         scenario,
         _outcome(rule, standing.end),
@@ -58,10 +71,10 @@ def result(book: RuleBook, scenario: str, ranges: Ranges, given: Set[Fact]) -> R
         met=_rows(shown.met),
         unmet=_rows(said),
         changes=tuple([Change(each.row, book.by_code[each.question].changeable) for each in said]),
-        ruled_out=_ruling_out(book, given, shown) if standing.end == "no" and not said else (),
-        open_questions=book.in_editors_order(standing.questions(ranges)) if is_open else (),
+        ruled_out=_ruling_out(book, answers, shown) if standing.end == "no" and not said else (),
+        open_questions=book.in_editors_order(settling),
         unasked=_unasked(rule.ways[shown.index], left),
-        unclear=_rows(standing.unclear(ranges) if is_open else stuck),
+        unclear=_rows(unclear),
     )
 
 
@@ -70,13 +83,18 @@ def _nearest(
 ) -> _Weighed:
     """The way that explains: a met one; of those that end or may end alike the one with the least
     to mend or to ask; of those that have failed the one that fails in the fewest, by what was
-    said rather than by what was inferred."""
+    said rather than by what was inferred, and of those alike the one of which most is met."""
     if standing.end in ("met", "open"):
         way = min(standing.ways, key=lambda way: (way.has_failed, len(way.asked)))
         return _weigh(ways[way.index], ranges)
     indices = [way.index for way in standing.ways] or range(len(ways))
     weighed = [_weigh(ways[index], ranges) for index in indices]
-    return min(weighed, key=lambda way: (not _said(way, answered), len(way.failed)))
+    return min(weighed, key=lambda way: _distance(way, answered))
+
+
+def _distance(way: _Weighed, answered: Set[str]) -> tuple[bool, int, int]:
+    """Sort key: how far a way that has failed is from being met, and from explaining why not."""
+    return (not _said(way, answered), len(way.failed), -len(way.met))
 
 
 def _weigh(way: AskedWay, ranges: Ranges) -> _Weighed:
@@ -104,8 +122,9 @@ def _said(way: _Weighed, answered: Set[str]) -> list[Asked]:
     return [each for each in way.failed if each.question in answered]
 
 
-def _ruling_out(book: RuleBook, given: Set[Fact], way: _Weighed) -> tuple[tuple[Fact, ...], ...]:
+def _ruling_out(book: RuleBook, answers: Answers, way: _Weighed) -> tuple[tuple[Fact, ...], ...]:
     """The combinations by which answers make conditions impossible to meet."""
+    given = set(answers.items())
     wanted = {(each.question, option) for each in way.failed for option in each.accepts}
     missing = ((each, set(each) - given) for each in book.impossible)
     return tuple(each for each, left in missing if len(left) == 1 and left <= wanted)

@@ -27,6 +27,15 @@ def needs(number: int, question: Question, *accepts: str) -> Condition:
     return Condition(number, question.code, frozenset(accepts or ("yes",)), "unmet", "LAW-1")
 
 
+HEIR = Question("heir", ("first", "second", "other"), position=1)
+NONE_BEFORE = Question("firstheir", ("yes", "no"), position=2)
+OF_HEIRS = (
+    (needs(1, HEIR, "first"),),
+    (needs(2, HEIR, "second"), needs(3, NONE_BEFORE, "no")),
+)
+HEIRS = RuleBook((HEIR, NONE_BEFORE), (Rule("s", "yes", OF_HEIRS),), ("s",))
+
+
 def book_of(*ways: tuple[Condition, ...], **rule: bool) -> RuleBook:
     questions = (RETIRED, ABROAD, PAPERS)
     return RuleBook(questions, (Rule("s", "conditional", ways, **rule),), ("s",))
@@ -82,16 +91,28 @@ def test_a_way_that_fails_by_what_was_said_explains_before_one_that_fails_by_inf
 
 def test_what_can_decide_nothing_once_another_is_unknown_is_not_asked() -> None:
     """W19: who does not know which heir they are need not know of heirs of the first order."""
-    heir = Question("heir", ("first", "second", "other"), position=1)
-    none_before = Question("firstheir", ("yes", "no"), position=2)
-    ways = (
-        (needs(1, heir, "first"),),
-        (needs(2, heir, "second"), needs(3, none_before, "no")),
-    )
-    book = RuleBook((heir, none_before), (Rule("s", "yes", ways),), ("s",))
-    assert next_question(book, {"heir": "second"}) == none_before
-    assert next_question(book, {"heir": "-"}) is None
-    assert relevant_answers(book, {"heir": "-", "firstheir": "no"}) == (("heir", "-"),)
+    assert next_question(HEIRS, {"heir": "second"}) == NONE_BEFORE
+    assert next_question(HEIRS, {"heir": "-"}) is None
+    assert relevant_answers(HEIRS, {"heir": "-", "firstheir": "no"}) == (("heir", "-"),)
+
+
+@pytest.mark.parametrize("answers", [{"heir": "-"}, {"heir": "-", "firstheir": "-"}])
+def test_nor_is_it_to_be_found_out(answers: dict[str, str]) -> None:
+    assert evaluate(HEIRS, answers)[0].open_questions == ("heir",)
+
+
+def test_where_only_two_decide_together_both_are_to_be_found_out() -> None:
+    ways = (needs(1, RETIRED), needs(2, ABROAD)), (needs(3, RETIRED, "no"), needs(4, ABROAD, "no"))
+    found = evaluate(book_of(*ways), {"ret": "-", "abr": "-"})[0]
+    assert found.open_questions == ("abr", "ret")
+
+
+def test_of_ways_that_fail_alike_the_one_of_which_more_is_met_explains() -> None:
+    """A brother is not told that he is no child: a child is alive."""
+    result = evaluate(HEIRS, {"heir": "second", "firstheir": "yes"})[0]
+    assert (result.way, [each.id for each in result.unmet]) == (1, [3])
+    assert [each.id for each in result.met] == [2]
+    assert evaluate(HEIRS, {"heir": "other"})[0].way == 0
 
 
 def test_question_that_decides_most_comes_first() -> None:

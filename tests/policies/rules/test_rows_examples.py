@@ -92,6 +92,13 @@ def test_an_answer_the_source_does_not_speak_of_ends_neither_in_yes_nor_in_no() 
     assert end_of(book, abr="staying").unmet == (HAS_SETTLED,)
 
 
+def test_an_inferred_answer_of_that_kind_was_not_given_and_explains_nothing() -> None:
+    """W4: who has no new place is not told what the notice leaves open of asking that place."""
+    impossible = tuple((("ret", "no"), ("abr", option)) for option in ("settled", "staying"))
+    found = end_of(book_of((HAS_SETTLED,), impossible=impossible), ret="no")
+    assert (found.outcome, found.unclear, found.unasked) == ("needs", (), (HAS_SETTLED,))
+
+
 def test_it_leaves_open_that_condition_only() -> None:
     counts_too = Condition(5, "abr", frozenset({"hmt"}), "unmet", "LAW-2")
     book = book_of((HAS_SETTLED,), (counts_too,))
