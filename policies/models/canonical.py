@@ -11,16 +11,20 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Value
 
 from policies.models.question import Option
 from policies.models.translated import STATE, column, translated_fields
 
 FORM = 1
 Content = dict[str, Any]
+Row = TypeVar("Row", bound=models.Model)
+Several: TypeAlias = "models.ManyToManyField[models.Model, models.Model]"
 
 
 def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> Content:
@@ -41,26 +45,88 @@ def canonical(row: models.Model, leave_out: frozenset[str] = frozenset()) -> Con
 def content_paths(
     model: type[models.Model], leave_out: frozenset[str]
 ) -> list[str | models.Prefetch[Any]]:
-    """Everything that `canonical` reads of other tables, for prefetching: one query a part."""
-    paths: list[str | models.Prefetch[Any]] = [*_links(model, leave_out)]
+    """Everything that `canonical` reads of other tables, for prefetching: one query a part, and one
+    for each relation in which a part points at several rows."""
+    paths = _single_paths(model, leave_out)
     for relation in getattr(model, "parts", ()):
         child = part_model(model, relation)
-        links = _links(child, frozenset())
-        several = [many.name for many in child._meta.many_to_many]
-        single = [link for link in links if link.partition("__")[0] not in several]
-        rows = child._base_manager.select_related(*single) if single else child._base_manager.all()
-        paths.append(models.Prefetch(relation, rows))
-        paths += [_several(child, relation, link) for link in links if link not in single]
+        for many in child._meta.many_to_many:
+            rows = _named_rows(part_model(child, many.name))
+            paths.append(models.Prefetch(f"{relation}__{many.name}", rows))
     return paths
 
 
-def _several(child: type[models.Model], relation: str, link: str) -> str | models.Prefetch[Any]:
-    """The rows that a part points at many to many, each with what it is named with."""
-    many, _dash, named_with = link.partition("__")
-    if not named_with:
-        return f"{relation}__{many}"
-    rows = part_model(child, many)._base_manager.select_related(named_with)
-    return models.Prefetch(f"{relation}__{many}", rows)
+def with_content(row: Row, leave_out: frozenset[str]) -> Row:
+    """A row with what `canonical` reads of it loaded."""
+    load_content([row], leave_out)
+    return row
+
+
+def load_content(rows: Sequence[models.Model], leave_out: frozenset[str]) -> None:
+    """Load what `canonical` reads of rows of one model, as far as it is not loaded: a query a part,
+    and one for each kind of rows of which a part points at several."""
+    if not rows:
+        return
+    model = type(rows[0])
+    models.prefetch_related_objects(rows, *_single_paths(model, leave_out))
+    for relation in getattr(model, "parts", ()):
+        child = part_model(model, relation)
+        parts = [part for row in rows for part in getattr(row, relation).all()]
+        kinds: dict[type[models.Model], list[Several]] = {}
+        for many in child._meta.many_to_many:
+            kinds.setdefault(part_model(child, many.name), []).append(many)
+        for target, relations in kinds.items():
+            _load_several(target, relations, parts)
+
+
+def _single_paths(
+    model: type[models.Model], leave_out: frozenset[str]
+) -> list[str | models.Prefetch[Any]]:
+    """What `canonical` reads, but for the rows of which a part points at several."""
+    paths: list[str | models.Prefetch[Any]] = [*_links(model, leave_out)]
+    for relation in getattr(model, "parts", ()):
+        child = part_model(model, relation)
+        several = [many.name for many in child._meta.many_to_many]
+        links = _links(child, frozenset())
+        single = [link for link in links if link.partition("__")[0] not in several]
+        rows = child._base_manager.select_related(*single) if single else child._base_manager.all()
+        paths.append(models.Prefetch(relation, rows))
+    return paths
+
+
+def _load_several(
+    target: type[models.Model], relations: list[Several], rows: Iterable[models.Model]
+) -> None:
+    """Load relations many to many of rows that lead to one kind of rows: one query for all."""
+    cached = "_prefetched_objects_cache"  # as Django's own prefetching leaves it
+    names = {many.name for many in relations}
+    lacking = [each for each in rows if not names <= getattr(each, cached, {}).keys()]
+    if not lacking:
+        return
+    asked = []
+    for many in relations:
+        holder = many.related_query_name()
+        found = _named_rows(target).filter(**{f"{holder}__in": lacking})
+        asked.append(found.order_by().annotate(_relation=Value(many.name), _holder=F(holder)))
+    loaded: dict[tuple[int, str], list[models.Model]] = {}
+    for row in asked[0].union(*asked[1:], all=True):
+        loaded.setdefault((row.__dict__["_holder"], row.__dict__["_relation"]), []).append(row)
+    for each in lacking:
+        for name in names:
+            several = getattr(each, name).all()
+            several._result_cache = sorted(loaded.get((each.pk, name), []), key=_key)
+            several._prefetch_done = True
+            each.__dict__.setdefault(cached, {})[name] = several
+
+
+def _key(row: models.Model) -> int:
+    return int(row.pk)
+
+
+def _named_rows(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    """Rows of a model, each with what it is named with."""
+    rows = model._base_manager.all()
+    return rows.select_related("question") if model is Option else rows
 
 
 def part_model(model: type[models.Model], relation: str) -> type[models.Model]:

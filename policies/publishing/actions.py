@@ -11,13 +11,11 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from policies.models import Edition
-from policies.models.canonical import content_paths
-from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.made_from import TARGETS
 from policies.publishing import events
 from policies.publishing.blockers import (
@@ -33,6 +31,7 @@ from policies.publishing.blockers import (
 from policies.publishing.carrying_out import Carried, do_as_chosen, publish, take_off
 from policies.publishing.choices import Choices, choice_blockers, start_of
 from policies.publishing.copies import copy_as_draft
+from policies.publishing.held import hold
 from policies.publishing.live_periods import scheduled_beside, settle_live_periods
 from policies.publishing.transitions import Verb, enter
 from policies.publishing.translations import convert_missing, translation_blockers
@@ -63,7 +62,7 @@ def refuse_if(blockers: list[str]) -> None:
 @transaction.atomic
 def revise(edition: Edition, *, by: User, now: dt.datetime | None = None) -> Edition:
     """Clone this very edition, whatever became of it, into a new draft by this person."""
-    _hold(edition)
+    hold(edition)
     refuse_if(revise_blockers(edition, by=by))
     return copy_as_draft(edition, author=by, by=by, now=now or timezone.now())
 
@@ -77,7 +76,7 @@ def revise_for_anybody(
     Whoever finds something need not be who may write, and shall be able to approve what another
     person writes: who writes in the draft, or submits it, becomes its author.
     """
-    _hold(edition)
+    hold(edition)
     refuse_if(revise_blockers(edition, by=None))
     return copy_as_draft(edition, author=None, by=found_by, now=now or timezone.now(), why=why)
 
@@ -85,7 +84,7 @@ def revise_for_anybody(
 @transaction.atomic
 def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
     """Hand a draft to the second person; one that is nobody's is from now on this person's."""
-    _hold(edition)
+    hold(edition)
     refuse_if(submit_blockers(edition, by=by, now=now))
     convert_missing(edition)
     edition.state, edition.author = State.IN_REVIEW, edition.author or by
@@ -111,7 +110,7 @@ def approve(
     The new draft, if what it changes was chosen to be carried into a scheduled edition.
     """
     now = now or timezone.now()
-    _hold(edition)
+    hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, choices=choices)
     blockers += translation_blockers(edition, left_out)
     refuse_if(blockers + _undecided(edition, choices, now))
@@ -132,7 +131,7 @@ def force_publish(
 ) -> Carried | None:
     """Publish one's own edition alone, in an emergency, with a written reason."""
     now = now or timezone.now()
-    _hold(edition)
+    hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, forced=True, choices=choices)
     blockers += [*reason_blockers(reason), *translation_blockers(edition, left_out)]
     refuse_if(blockers + _undecided(edition, choices, now))
@@ -146,7 +145,7 @@ def force_publish(
 def countersign(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
     """Stand, as a second person who read it, for what one person published alone."""
     now = now or timezone.now()
-    _hold(edition)
+    hold(edition)
     refuse_if(countersign_blockers(edition, by=by))
     edition.countersigned_by, edition.countersigned_at = by, now
     edition.save(update_fields=["countersigned_by", "countersigned_at"])
@@ -157,7 +156,7 @@ def countersign(edition: Edition, *, by: User, now: dt.datetime | None = None) -
 @transaction.atomic
 def reject(edition: Edition, *, by: User, note: str, now: dt.datetime | None = None) -> None:
     """Send an edition back to its author as a draft, and say what is to be done about it."""
-    _hold(edition)
+    hold(edition)
     blockers = reject_blockers(edition, by=by)
     if not note.strip():
         blockers.append(_("请写明退回的原因：作者要知道改什么。"))
@@ -190,7 +189,7 @@ def withdraw(
     None when a content pack replaces a row of an earlier pack.
     """
     now = now or timezone.now()
-    _hold(edition)
+    hold(edition)
     blockers = withdraw_blockers(edition, by=by, now=now, choices=choices)
     if not reason.strip():
         blockers.append(_("请写明撤回的原因，读者会看到。"))
@@ -225,15 +224,3 @@ def publish_from_pack(editions: Sequence[Edition], *, now: dt.datetime) -> None:
 
 def _undecided(edition: Edition, choices: Choices, now: dt.datetime) -> list[str]:
     return choice_blockers(scheduled_beside(edition, now), choices, start_of(edition, now))
-
-
-def _hold(edition: Edition) -> None:
-    """Lock the rows of a code and read this one again: what was loaded before may be stale.
-
-    Two approvals at once therefore see each other; the second finds nothing left to approve. All
-    that the text reads is loaded too: a fixed number of queries, however much there is of it.
-    """
-    rows = type(edition)._base_manager.select_for_update().filter(code=edition.code)
-    list(rows.order_by("pk").values_list("pk", flat=True))
-    edition.refresh_from_db()
-    models.prefetch_related_objects([edition], *content_paths(type(edition), WORKFLOW_COLUMNS))

@@ -76,7 +76,8 @@ def approve_blockers(
 
 def _text_blockers(edition: Edition, start: dt.datetime) -> list[str]:
     """What is wrong with a text; with what a rule says only once its rows are whole."""
-    return content_blockers(edition) or rule_blockers(edition, start)
+    loaded = edition.loaded()
+    return content_blockers(loaded) or rule_blockers(loaded, start)
 
 
 def reason_blockers(reason: str) -> list[str]:

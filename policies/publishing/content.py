@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db import models
 from django.utils.translation import gettext as _
 
-from policies.models import Condition, Edition, Option, Policy, Procedure
+from policies.models import Edition, Option, Policy, Procedure
 from policies.models.addresses import taken_before
 from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
@@ -40,12 +39,7 @@ def _condition_blockers(policy: Policy) -> list[str]:
 
     A text of before (`conditions`) stays where it was published, and is not published anew.
     """
-    named = Option._base_manager.select_related("question")
-    whole = Condition.objects.select_related("question").prefetch_related(
-        models.Prefetch("accepted", named), models.Prefetch("unclear", named)
-    )
-    models.prefetch_related_objects([policy], models.Prefetch("conditions_in_ways", whole))
-    rows = list(policy.conditions_in_ways.all())
+    rows = list(policy.loaded().conditions_in_ways.all())
     blockers = [f"“条件全文”{NOT_PROSE}"] if policy.conditions_zh_hans else []  # type: ignore[attr-defined]
     blockers += ways_problems([row.way for row in rows])
     options = options_of({row.question_id for row in rows if row.question_id})

@@ -58,7 +58,7 @@ def rules_of(
         accepts, unclear = named.setdefault(condition.pk, (set(), set()))
         accepts.update([condition.option] if condition.option is not None else [])
         unclear.update([condition.not_said] if condition.not_said is not None else [])
-    rules = {key: _rule(policy, rows_of.get(key, []), named) for key, policy in policies.items()}
+    rules = {key: rule_of(policy, rows_of.get(key, []), named) for key, policy in policies.items()}
     return rules, conditions
 
 
@@ -79,7 +79,9 @@ def rule_book(
     return rulebook.RuleBook(questions, tuple(rules), scenarios, impossible)
 
 
-def _rule(policy: Policy, conditions: list[Condition], named: Mapping[int, Named]) -> rulebook.Rule:
+def rule_of(
+    policy: Policy, conditions: list[Condition], named: Mapping[int, Named]
+) -> rulebook.Rule:
     """A policy as the engine takes it, with the conditions of its ways in order."""
     ways: dict[int, list[rulebook.Condition]] = {}
     for condition in conditions:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from policies.languages import SOURCE
-from policies.models import Condition, Policy, PolicyCitation
+from policies.models import Condition, Option, Policy, PolicyCitation
 from policies.models.made_from import TARGETS, Standing
 from policies.models.translated import TranslatedModel, column, verdict_fields
 from policies.rules.checks import with_checks
-from policies.rules.in_force import rules_of
+from policies.rules.in_force import rule_of, rules_of
 from policies.rules.rulebook import Rule
 from policies.rules.rulecheck.recorded import Cited, Prose, Recorded
 from policies.rules.state import review_due
@@ -38,10 +38,16 @@ def recorded_rules(at: dt.datetime) -> dict[int, Recorded]:
 
 
 def recorded_edition(policy: Policy) -> Recorded:
-    """A stored edition as it would be recorded if it were live: two queries."""
-    rules, rows = rules_of({policy.pk: policy})
-    citations = policy.citations.select_related("source")
-    return recorded(policy, rules[policy.pk], list(rows.values()), list(citations), None)
+    """An edition as it would be recorded if it were live: what is loaded is not read again."""
+    policy = policy.loaded()
+    rows = list(policy.conditions_in_ways.all())
+    named = {row.pk: (_codes(row.accepted.all()), _codes(row.unclear.all())) for row in rows}
+    rule = rule_of(policy, rows, named)
+    return recorded(policy, rule, rows, list(policy.citations.all()), None)
+
+
+def _codes(options: Iterable[Option]) -> set[str]:
+    return {option.code for option in options}
 
 
 def recorded(

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from policies.admin.edition.looked_at import looked_at
 from policies.models import Edition
-from policies.models.canonical import content_paths
+from policies.models.canonical import load_content
 from policies.models.edition import WORKFLOW_COLUMNS
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class ListOfEditions(ListOfRows):
         ):
             return
         drafts = [each for each in self.result_list if each.state == Edition.State.DRAFT]
-        prefetch_related_objects(drafts, *content_paths(self.model, WORKFLOW_COLUMNS))
+        load_content(drafts, WORKFLOW_COLUMNS)
         for each in drafts:
             each.listed_as = looked_at(each)
 

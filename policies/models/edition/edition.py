@@ -15,7 +15,7 @@ from policies.models.canonical import (
     canonical,
     canonical_text,
     content_hash,
-    content_paths,
+    with_content,
 )
 from policies.models.edition.codes import PermanentlyCoded, unused_code
 from policies.models.edition.columns import AFTER_APPROVAL, DECIDED_BY_VERBS, WORKFLOW_COLUMNS
@@ -207,14 +207,15 @@ class Edition(PermanentlyCoded, TranslatedModel):
     def content(self) -> Content:
         """The canonical content of this edition with its children, without workflow columns.
 
-        A fixed number of queries; none where everything was prefetched. Nothing read stays here:
-        what is asked again later is read again.
+        A fixed number of queries; none where everything was loaded.
         """
-        if getattr(self, "_prefetched_objects_cache", None):
-            return canonical(self, WORKFLOW_COLUMNS)
-        twin = copy.copy(self)
-        models.prefetch_related_objects([twin], *content_paths(type(self), WORKFLOW_COLUMNS))
-        return canonical(twin, WORKFLOW_COLUMNS)
+        return canonical(self.loaded(), WORKFLOW_COLUMNS)
+
+    def loaded(self) -> Self:
+        """This edition with all that its content reads: itself if that was loaded before, else a
+        twin, so that nothing read stays here: what is asked again later is read again."""
+        known = getattr(self, "_prefetched_objects_cache", None)
+        return self if known else with_content(copy.copy(self), WORKFLOW_COLUMNS)
 
     def text_now(self) -> str:
         """The canonical text of this edition as it stands; approval keeps it for ever."""

@@ -73,7 +73,7 @@ def decide_blockers(proposal: Proposal, *, by: User) -> list[str]:
 def points_at_proposed(row: Model) -> list[str]:
     """What a stored row, or one of its parts, points at that still waits for its own approval.
 
-    One query for each model that is pointed at, however many parts there are.
+    One query, however much is pointed at; one more for each model where anything waits.
     """
     pointed_at: dict[type[SharedRow], list[Keys]] = {}
     own = type(row)._base_manager.filter(pk=row.pk)
@@ -82,10 +82,17 @@ def points_at_proposed(row: Model) -> list[str]:
             target = field.related_model
             if isinstance(target, type) and issubclass(target, SharedRow):
                 pointed_at.setdefault(target, []).append(rows.values(field.name))
-    return [
-        f"{target._meta.verbose_name}“{each}”还没有批准，请先批准它。"
+    waiting = [
+        target._base_manager.filter(_among(keys), awaits_approval=True)
         for target, keys in pointed_at.items()
-        for each in target._base_manager.filter(_among(keys), awaits_approval=True)
+    ]
+    found = [rows.order_by().values("pk") for rows in waiting]
+    if not found or not found[0].union(*found[1:], all=True).exists():
+        return []
+    return [
+        f"{rows.model._meta.verbose_name}“{each}”还没有批准，请先批准它。"
+        for rows in waiting
+        for each in rows
     ]
 
 

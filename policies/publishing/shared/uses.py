@@ -49,7 +49,9 @@ def _related(row: SharedRow) -> Iterator[Use]:
         rows = link.related_model._base_manager.filter(**{field.name: row.pk}).order_by("pk")  # type: ignore[union-attr]
         if number := rows.count():
             name = str(field.model._meta.verbose_name)
-            yield Use(name, number, tuple(_named(each) for each in rows[:SHOWN]))
+            whole = getattr(field.model, "parent_link", "")
+            shown = rows.select_related(whole) if whole else rows
+            yield Use(name, number, tuple(_named(each) for each in shown[:SHOWN]))
 
 
 def _named(row: Model) -> str:

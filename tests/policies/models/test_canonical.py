@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from policies.models import Condition, Policy, PolicyCitation, Step
 from policies.models.canonical import (
+    canonical,
     content_hash,
     read_text,
     same_content,
@@ -95,6 +97,19 @@ def test_a_text_names_nothing_that_is_empty(row: Callable[..., Edition]) -> None
     parts = [part for name in row().parts for part in said.get(name, [])]
     for content in (said, *parts):
         assert not [name for name, value in content.items() if value in ("", None, [], False)]
+
+
+def test_what_a_condition_accepts_and_does_not_know_is_read_in_one_query() -> None:
+    draft = make.policy()
+    make.condition(draft, unclear=("no",))
+    make.condition(draft, ("no",), text_if_unclear_zh_hans="")
+    asked_one_by_one = [canonical(row) for row in draft.conditions_in_ways.all()]
+    with CaptureQueriesContext(connection) as queries:
+        twin = draft.loaded()
+    assert sum('"policies_option"' in query["sql"] for query in queries) == 1
+    with CaptureQueriesContext(connection) as queries:
+        rows = [canonical(row) for row in twin.loaded().conditions_in_ways.all()]
+    assert rows == asked_one_by_one and len(queries) == 0
 
 
 # Absent means default: a later column changes no hash.

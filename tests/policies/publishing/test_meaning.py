@@ -91,7 +91,7 @@ def test_page_of_the_proposal_asks_whether_it_is_only_wording(
     proposal = reworded(make.question(), author, text_en="Retired?")
     address = reverse("admin:policies_proposal_change", args=[proposal.pk])
     client = browser_of(make_user("li", "Approver"))
-    with django_assert_max_num_queries(31):
+    with django_assert_max_num_queries(29):
         page = text_of(client.get(address))
     assert "只是措辞，意思没有变" in page and "只能改措辞" in page
     decide = reverse("admin:policies_proposal_decide", args=[proposal.pk, "approve"])

@@ -16,7 +16,7 @@ from policies.publishing.translations import translation_faults, translation_war
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 32
+MOST_QUERIES = 30
 
 
 def sent(draft: Edition) -> Edition:
