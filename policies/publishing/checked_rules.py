@@ -37,7 +37,7 @@ def checked(policy: Policy, now: dt.datetime) -> list[Said]:
     """
     recorded = recorded_edition(policy)
     book = _book(policy, recorded.rule, now)
-    faults = faults_of(book, recorded, _first_day(policy, timezone.localdate(now)))
+    faults = faults_of(book, recorded, first_day(policy, timezone.localdate(now)))
     found = [(kind, message) for kind, message, _answers in faults]
     return [*found, *((Kind.FAILED_CASE, str(each)) for each in failed_by(policy, now))]
 
@@ -81,6 +81,7 @@ def _failing(
     return (each for each in found if each.scenario == policy.scenario.code)
 
 
-def _first_day(policy: Policy, today: dt.date) -> dt.date:
+def first_day(policy: Policy, today: dt.date) -> dt.date:
+    """The first day on which an edition would be in force, not before today unless it has ended."""
     first = max(today, policy.effective_from or today)
     return min(first, policy.effective_to or first)

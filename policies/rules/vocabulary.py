@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from policies.models import Contact, ImpossibleCombination, Option, Question, Scenario
 from policies.rules import rulebook
-from policies.rules.rulebook import Fact
+from policies.rules.rulebook import DONT_KNOW, Fact
+
+UNSURE = "不知道"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,15 @@ class Vocabulary:
             for option in self.options.get(question, ())
             if not (in_municipality and option.not_in_municipality)
         )
+
+    def said(self, question: str, option: str) -> str:
+        """An answer in an editor's words: the question and the option chosen."""
+        asked = self.questions.get(question)
+        chosen = next((e for e in self.options.get(question, ()) if e.code == option), None)
+        if asked is None or (chosen is None and option != DONT_KNOW):
+            return f"{question}={option}"
+        answer = chosen.text_zh_hans if chosen else UNSURE  # type: ignore[attr-defined]
+        return f"{asked.text_zh_hans}{answer}"  # type: ignore[attr-defined]
 
     def engine_questions(self, *, in_municipality: bool = False) -> tuple[rulebook.Question, ...]:
         """The questions as the engine takes them, with the options that a place offers."""

@@ -14,8 +14,9 @@ from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
 from policies.languages import LANGUAGES
-from policies.models import Edition
+from policies.models import Edition, Policy
 from policies.models.translated import column
+from policies.publishing.changed_outcomes import ChangedOutcomes, changed_outcomes
 from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
 
@@ -51,6 +52,7 @@ class Panel:
     translations: tuple[FaultLine, ...]  # at fault, of a text that may still change
     translations_url: str
     may_tick: bool
+    outcomes: tuple[ChangedOutcomes, ...]  # what would change for whom, while it is a draft
 
 
 def is_live(edition: Edition, now: dt.datetime) -> bool:
@@ -106,7 +108,15 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         translations_url=_address(edition, "translations", edition.pk),
         may_tick=any(line.tick for line in faults)
         and admin.has_change_permission(request, edition),
+        outcomes=changes_for_whom(edition, now),
     )
+
+
+def changes_for_whom(edition: Edition, now: dt.datetime) -> tuple[ChangedOutcomes, ...]:
+    """For whom a rule that may still change would end otherwise; nothing of other editions."""
+    if isinstance(edition, Policy) and edition.is_open:
+        return tuple(changed_outcomes(edition, now))
+    return ()
 
 
 def _steps(

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from policies.admin.edition.lists import ListsEditions, listed_as
 from policies.admin.edition.looked_at import looked_at
-from policies.admin.edition.panel import form_address, on_the_site
+from policies.admin.edition.panel import changes_for_whom, form_address, on_the_site
 from policies.admin.edition.questions import StepForm
 from policies.admin.edition.translations import EditionTranslations
 from policies.admin.edition.verbs import CHANGED_MEANWHILE, NOT_SEEN, VERBS, Verb, label
@@ -89,6 +89,7 @@ class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
             "reasons": reasons,
             "button": label(step, edition, now),
             "seen": request.POST.get("seen") or request.GET.get("seen", ""),
+            "outcomes": changes_for_whom(edition, now) if step.publishes else (),
         }
         status = 409 if posted else 200  # what was done has led elsewhere
         return render(request, "admin/edition_step.html", context, status=status)

@@ -38,6 +38,11 @@ class Verb:
     form: type[StepForm] | None = None
     looks_at_text: bool = False
 
+    @property
+    def publishes(self) -> bool:
+        """Whether readers will see the text."""
+        return self.name in ("approve", "force")
+
     def is_next(self, edition: Edition) -> bool:
         """Whether it is a step that an edition in this state may take."""
         if self.name == "countersign":
@@ -137,7 +142,7 @@ def label(verb: Verb, edition: Edition, now: dt.datetime) -> str:
         return "恢复为草稿（照这一版写新的一版）"
     if verb.name == "withdraw" and edition.publish_at and edition.publish_at > now:
         return "叫停（不再上线）"
-    if verb.name not in ("approve", "force"):
+    if not verb.publishes:
         return verb.label
     if edition.publish_at and edition.publish_at > now:
         return f"{verb.label}并于 {in_beijing(edition.publish_at)}（北京时间）上线"

@@ -68,3 +68,21 @@ def test_an_edition_called_off_before_its_day_was_never_on_the_site(wang: Any, l
     panel = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
     facts = panel.select_one(".edition-facts")
     assert facts and "没有上线过" in facts.get_text() and " 起" not in facts.get_text()
+
+
+def test_an_approver_sees_for_whom_a_rule_would_end_otherwise(wang: Any, li: Any) -> None:
+    policy = in_review(wang, answer_en="")
+    form, step = form_of(policy), form_of(policy).replace("change/", "step/approve/")
+    for address in (form, step):
+        page = BeautifulSoup(browser_of(li).get(address).content, "html.parser")
+        day = page.select_one(".edition-outcomes [data-day]")
+        assert day and (day["data-changed"], day["data-situations"]) == ("1", "1")
+        (group,) = day.select("[data-group]")
+        link = group.select_one("a")
+        assert "没有记录 → " in group.get_text()
+        assert link and str(link["href"]).startswith("/zh-hans/check/?r=440300&e=settle-abroad")
+
+
+def test_what_is_published_is_compared_no_more(wang: Any, li: Any) -> None:
+    page = text_of(browser_of(li).get(form_of(published(wang, li))))
+    assert "查出来的结果有什么变化" not in page
