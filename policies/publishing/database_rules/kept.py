@@ -94,14 +94,13 @@ def replaced_by_what_is_not_live() -> str:
     )
 
 
-def tables() -> list[str]:
-    """Every table on which a rule may stand, each once."""
-    return sorted(_models())
-
-
-def columns_of(table: str) -> set[str]:
-    """The columns that the models give to a table on which rules stand."""
-    return {field.column for field in _models()[table]._meta.concrete_fields}
+def columns() -> set[tuple[str, str]]:
+    """Every column that the models give to the tables on which rules may stand, tables first."""
+    return {
+        (table, field.column)
+        for table, model in _models().items()
+        for field in model._meta.concrete_fields
+    }
 
 
 def _kept_edition(model: type[Edition]) -> KeptEdition:

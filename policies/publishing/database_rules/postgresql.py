@@ -77,6 +77,15 @@ def present(cursor: CursorWrapper) -> list[Standing]:
     return [Standing(table, name, mark or "") for table, name, mark in cursor.fetchall()]
 
 
+def columns(cursor: CursorWrapper) -> set[tuple[str, str]]:
+    """Every column of the schema, with its table before it."""
+    cursor.execute(
+        "SELECT table_name, column_name FROM information_schema.columns"
+        " WHERE table_schema = current_schema()"
+    )
+    return set(cursor.fetchall())
+
+
 def make(cursor: CursorWrapper, rule: Rule) -> None:
     """Install a rule, and leave its mark in a comment."""
     for statement in rule.statements:

@@ -61,6 +61,15 @@ def present(cursor: CursorWrapper) -> list[Standing]:
     return [Standing(table, name, mark_of(sql)) for table, name, sql in cursor.fetchall()]
 
 
+def columns(cursor: CursorWrapper) -> set[tuple[str, str]]:
+    """Every column of the database, with its table before it."""
+    cursor.execute(
+        "SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+        " WHERE t.type = 'table'"
+    )
+    return set(cursor.fetchall())
+
+
 def make(cursor: CursorWrapper, rule: Rule) -> None:
     """Install a rule."""
     for statement in rule.statements:

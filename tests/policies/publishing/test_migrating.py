@@ -55,7 +55,7 @@ def test_every_table_can_be_rebuilt_between_the_two_signals() -> None:
     make.condition(make.policy())
     database_rules.remove_before_migration(plan=["a migration"])
     rebuilt = [rebuild(model) for model in every_model()]
-    assert set(kept.tables()) <= set(rebuilt)
+    assert {table for table, _column in kept.columns()} <= set(rebuilt)
     assert not refuses_a_change(policy)
     assert database_rules.install()
     Policy._base_manager.filter(pk=policy.pk).update(live_until=make.NOON + make.DAY)
