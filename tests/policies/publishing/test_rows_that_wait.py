@@ -1,4 +1,4 @@
-"""A row that waits for its approval: drafts may point at it, and nobody but editors sees it."""
+"""Drafts may point at a row that waits for its approval; a pack may bring it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from guides.models import Term
 from policies.models import (
@@ -20,91 +19,15 @@ from policies.models import (
     Requirement,
     Source,
 )
-from policies.models.plain import SharedRow, shared_models
-from policies.models.translated import columns, translated_fields
-from policies.pack.dump import dump_content
 from policies.pack.load import load_content
 from policies.pack.store.keys import existing_codes
 from policies.publishing import actions, proposals
 from policies.publishing.actions import Refused
-from policies.rules.vocabulary import vocabulary
-from site_config.pages import PAGES
 from tests import factories as make
 from tests.policies.pack import pack
+from tests.policies.publishing.rows_that_wait import MARK, waiting
 
 pytestmark = pytest.mark.django_db
-MARK = "ZZWAITS"  # stands in every text and name of a row that waits
-
-
-def waiting(model: type[SharedRow], author: User) -> Any:
-    """A proposed row of any kind, with the mark in whatever can hold it."""
-    row: Any = make.shared(model)
-    row.pk, row._state.adding = None, True
-    for name, value in {"code": "zzwaits", "slug": "zzwaits", "path": "/zzwaits/"}.items():
-        if hasattr(row, name):
-            setattr(row, name, value)
-    if hasattr(row, "level"):
-        row.code = "440987"
-    for name in (n for field in translated_fields(model) for n in columns(field)):
-        setattr(row, name, MARK)
-    for name in ("title", "phone", "pinyin", "aliases"):
-        if hasattr(row, name):
-            setattr(row, name, MARK)
-    links = {each.name: make.question().options.all() for each in model._meta.many_to_many}
-    proposals.propose_new(row, by=author, why="要用", links=links)
-    return row
-
-
-@pytest.fixture
-def all_waiting(author: User) -> list[SharedRow]:
-    make.procedure(live=True)
-    rule = make.policy()
-    make.condition(rule)
-    make.publish(rule)
-    make.guide(live=True, slug="abroad")
-    return [waiting(model, author) for model in shared_models()]
-
-
-def addresses() -> list[str]:
-    wizard = ["check/?r=440000", "check/?r=440000&e=settle-abroad", "search/?q=ZZWAITS"]
-    search = ["regions/?q=ZZWAITS", "regions/440000/", "regions/440000/settle-abroad/"]
-    plain = [
-        (f"/zh-hans/{page.route}" if page.in_languages else f"/{page.route}")
-        for page in PAGES
-        if "<" not in page.route
-    ]
-    return plain + [f"/zh-hans/{address}" for address in wizard + search]
-
-
-@pytest.mark.dealt_out
-@pytest.mark.parametrize("address", addresses())
-def test_no_page_shows_a_row_that_waits(address: str, all_waiting: list[SharedRow]) -> None:
-    body = Client().get(address, follow=True).content.decode()
-    for echo in (f"q={MARK}", f'value="{MARK}"', f"搜索：{MARK}", f"“{MARK}”"):
-        body = body.replace(echo, "")
-    assert MARK.lower() not in body.lower() and "440987" not in body
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["regions/440987/", "regions/440987/settle-abroad/", "scenarios/zzwaits/", "sources/zzwaits/",
-     "check/?r=440987", "compare/?regions=440987", "zzwaits/"],
-)  # fmt: skip
-def test_nothing_answers_at_the_address_of_a_row_that_waits(
-    address: str, all_waiting: list[SharedRow]
-) -> None:
-    response = Client().get(f"/zh-hans/{address}", follow=True)
-    assert response.status_code in (400, 404) and MARK not in response.content.decode()
-
-
-def test_the_wizard_and_the_dump_know_no_row_that_waits(
-    all_waiting: list[SharedRow], tmp_path: Path
-) -> None:
-    known = vocabulary("now")
-    assert len(known.impossible) == 1 and set(known.questions) == {"ret"}
-    assert set(known.options) == {"ret"} and "zzwaits" not in known.contacts
-    written = dump_content(tmp_path, at=make.NOON + make.DAY)
-    assert written and not [path for path in written if MARK in path.read_text("utf-8")]
 
 
 def refusal(act: Any, *args: Any, **kwargs: Any) -> str:

@@ -1,0 +1,33 @@
+"""Rows that wait for their approval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from policies.models.plain import SharedRow
+from policies.models.translated import columns, translated_fields
+from policies.publishing import proposals
+from tests import factories as make
+
+MARK = "ZZWAITS"  # stands in every text and name of a row that waits
+
+
+def waiting(model: type[SharedRow], author: User) -> Any:
+    """A proposed row of any kind, with the mark in whatever can hold it."""
+    row: Any = make.shared(model)
+    row.pk, row._state.adding = None, True
+    for name, value in {"code": "zzwaits", "slug": "zzwaits", "path": "/zzwaits/"}.items():
+        if hasattr(row, name):
+            setattr(row, name, value)
+    if hasattr(row, "level"):
+        row.code = "440987"
+    for name in (n for field in translated_fields(model) for n in columns(field)):
+        setattr(row, name, MARK)
+    for name in ("title", "phone", "pinyin", "aliases"):
+        if hasattr(row, name):
+            setattr(row, name, MARK)
+    links = {each.name: make.question().options.all() for each in model._meta.many_to_many}
+    proposals.propose_new(row, by=author, why="要用", links=links)
+    return row
