@@ -39,6 +39,11 @@ class Standing:
         asked = [each for way in self.ways for each in way.asked]
         return tuple(each for each in asked if is_stuck(each, ranges))
 
+    def may_be_met(self, ranges: Ranges) -> bool:
+        """Whether every condition that is open has a possible answer that meets it."""
+        asked = [each for way in self.ways for each in way.asked if each.unclear]
+        return not any(ranges[each.question].isdisjoint(each.accepts) for each in asked)
+
 
 def is_stuck(condition: Asked, ranges: Ranges) -> bool:
     """Whether the source speaks of no answer that is possible: then nothing will decide it."""
@@ -99,11 +104,11 @@ def deciding_questions(
     what the answers leave possible.
 
     A question that decides nothing, whatever is answered or not known of the others, never will:
-    that can be so once something is not known, or is answered with what the sources do not say.
+    that can be so once something is not known, or no possible answer meets a condition for sure.
     """
     asked = standing.questions(ranges)
     left = asked.difference(answers)
-    if len(left) == len(asked) and not standing.unclear(ranges):
+    if len(left) == len(asked) and standing.may_be_met(ranges):
         return left
     return {code for code in left if _decides(code, book, standing, answers)}
 

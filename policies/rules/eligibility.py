@@ -11,10 +11,8 @@ no, and neither does an answer of which the source does not say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from policies.rules.deciding import Standing, deciding_questions, stand
 from policies.rules.explaining import result
+from policies.rules.position import Position
 from policies.rules.rulebook import (
     DONT_KNOW,
     Answers,
@@ -22,7 +20,6 @@ from policies.rules.rulebook import (
     Condition,
     Fact,
     Question,
-    Ranges,
     Result,
     Rule,
     RuleBook,
@@ -62,9 +59,9 @@ def next_question(book: RuleBook, answers: Answers) -> Question | None:
     """Return the question most worth asking now; None when no answer changes a result.
 
     Pinned questions come first. Of the others, the one that leaves the fewest questions
-    to ask, averaged over its possible options; ties in the editors' order.
+    to ask, averaged over its possible options (see `Position.best_of`); ties in the editors' order.
     """
-    position = _stand(book, answers)
+    position = Position.of(book, _usable(book, answers))
     candidates = sorted(
         (book.by_code[code] for code in position.askable()),
         key=lambda question: question.editors_order,
@@ -73,7 +70,7 @@ def next_question(book: RuleBook, answers: Answers) -> Question | None:
         return None
     if len(candidates) == 1 or candidates[0].pin is not None:
         return candidates[0]
-    return min(candidates, key=position.expected_questions)
+    return position.best_of(candidates)
 
 
 def possible_options(book: RuleBook, answers: Answers, code: str) -> tuple[str, ...]:
@@ -107,7 +104,10 @@ def _asking_order(book: RuleBook, answers: Answers) -> list[Question]:
     first = next_question(book, answers)
     if first is None:
         return []
-    others = (book.by_code[code] for code in _stand(book, answers).askable() - {first.code})
+    others = (
+        book.by_code[code]
+        for code in Position.of(book, _usable(book, answers)).askable() - {first.code}
+    )
     return [first, *sorted(others, key=lambda question: question.editors_order)]
 
 
@@ -116,56 +116,7 @@ def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
 
     No answer opens a question that was settled, and an "I don't know" may spare others.
     """
-    return len(_stand(book, answers).askable())
-
-
-@dataclass(frozen=True, slots=True)
-class _Position:
-    """Where a citizen stands: the usable answers, what they leave possible, and the open rules."""
-
-    book: RuleBook
-    answers: Answers
-    ranges: Ranges
-    undecided: tuple[Standing, ...]
-
-    def askable(self) -> frozenset[str]:
-        """Questions not asked yet whose answer can still change a result."""
-        return frozenset[str]().union(
-            *(
-                deciding_questions(self.book, rule, self.answers, self.ranges)
-                for rule in self.undecided
-            )
-        )
-
-    def expected_questions(self, question: Question) -> float:
-        """How many questions stay open after this one, averaged over its options.
-
-        What an option makes impossible elsewhere is left out: it changes the order at most.
-        """
-        code, options = question.code, self.ranges[question.code]
-        untouched: set[str] = set()
-        touched = []
-        for rule in self.undecided:
-            if code in (codes := rule.questions(self.ranges)):
-                touched.append(rule)
-            else:
-                untouched |= codes
-        total = 0
-        ranges = dict(self.ranges)
-        for option in options:
-            ranges[code] = frozenset((option,))
-            still_open = set(untouched)
-            for rule in touched:
-                still_open |= stand(rule.ways, ranges).questions(ranges)
-            total += len(still_open.difference(self.answers))
-        return total / len(options)
-
-
-def _stand(book: RuleBook, answers: Answers) -> _Position:
-    usable = _usable(book, answers)
-    ranges = book.possible(usable)
-    standings = (stand(ways, ranges) for ways in book.asked.values())
-    return _Position(book, usable, ranges, tuple(each for each in standings if each.end == "open"))
+    return len(Position.of(book, _usable(book, answers)).askable())
 
 
 def _usable(book: RuleBook, answers: Answers) -> Answers:

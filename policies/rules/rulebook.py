@@ -64,6 +64,8 @@ class RuleBook:
     by_code: Mapping[str, Question] = field(init=False, repr=False, compare=False)
     every: Ranges = field(init=False, repr=False, compare=False)
     combinations: tuple[frozenset[Fact], ...] = field(init=False, repr=False, compare=False)
+    linked: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The questions whose answers an impossible combination speaks of."""
     rule_of: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
     asked: Mapping[str, tuple[AskedWay, ...]] = field(init=False, repr=False, compare=False)
     """Scenario → what is asked in each way of its rule, for the rules that are not settled."""
@@ -78,6 +80,7 @@ class RuleBook:
         derive(self, "by_code", {question.code: question for question in self.questions})
         derive(self, "every", {each.code: frozenset(each.options) for each in self.questions})
         derive(self, "combinations", tuple(frozenset(facts) for facts in self.impossible))
+        derive(self, "linked", frozenset(code for facts in self.impossible for code, _ in facts))
         derive(self, "rules", tuple(_without_residuals(rule, self.by_code) for rule in self.rules))
         rule_of = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}
         derive(self, "rule_of", rule_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 # Words that were changed on purpose since then: what was said, and what is said now.
 WORDS = (
@@ -124,6 +125,14 @@ def expected(address: str, page: dict[str, Any]) -> dict[str, Any]:
     return page
 
 
+def reordered(address: str, page: dict[str, Any]) -> str:
+    """Where the wizard leads from an address of then, if it keeps its answers in another order now
+    or no longer needs all of them (ADR 0067); empty if it does not."""
+    was, now = (urlsplit(each) for each in (address, page["location"]))
+    kept = set(parse_qsl(now.query)) <= set(parse_qsl(was.query))
+    return str(page["location"]) if kept and "/check/" in now.path and now.path == was.path else ""
+
+
 def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
     """A page without what it need not keep: the order of the sitemap, the languages of a 404.
 
@@ -138,6 +147,12 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         # Reasons and what to say at the counter were added (ADR 0058): the outcome is kept.
         page["hooks"] = [each for each in page["hooks"] if "data-outcome" in each]
         page.pop("text")
+    if "/check/?" in address:
+        page["hreflang"] = [each[:1] for each in page.get("hreflang", ())]  # see `reordered`
+    if any("data-question" in each for each in page.get("hooks", ())):
+        # Of the questions another may come first (ADR 0067): that one is asked there is kept.
+        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e")]
+        page["text"] = page["h1"] = "a question"
     if "/changes/" in address:  # a name in another language is an element of its own now
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from policies.rules.eligibility import (
@@ -118,6 +120,18 @@ def test_of_ways_that_fail_alike_the_one_of_which_more_is_met_explains() -> None
 def test_question_that_decides_most_comes_first() -> None:
     book = book_of((needs(1, RETIRED), needs(2, ABROAD)), (needs(3, RETIRED), needs(4, PAPERS)))
     assert next_question(book, {}) == RETIRED
+
+
+def test_an_answer_that_rules_out_others_is_worth_asking_for_first() -> None:
+    """Whoever inherits asks about the money of a dead person, who has settled nowhere."""
+    rules = tuple(
+        Rule(each.code, "yes", ((needs(number, each),),))
+        for number, each in enumerate((RETIRED, ABROAD, PAPERS))
+    )
+    neither = tuple((("pap", "yes"), (code, "yes")) for code in ("ret", "abr"))
+    book = RuleBook((RETIRED, ABROAD, PAPERS), rules, ("ret", "abr", "pap"), neither)
+    assert next_question(book, {}) == PAPERS
+    assert next_question(replace(book, impossible=()), {}) == ABROAD
 
 
 def test_pinned_question_comes_before_the_one_that_decides_most() -> None:

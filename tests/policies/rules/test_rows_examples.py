@@ -125,6 +125,13 @@ def test_a_residual_option_decides_nothing_whatever_a_rule_says_of_it() -> None:
     assert end_of(book_of((all_others,)), heir="second").outcome == "yes"
 
 
+def test_what_could_be_mended_is_not_asked_where_another_condition_is_never_met() -> None:
+    only_others = Condition(6, "heir", frozenset({"other"}), "unmet", "LAW-1")
+    book = book_of((HAS_FILED, only_others))
+    assert next_question(book, {}) == HEIR
+    assert questions_left_at_most(book, {}) == 1
+
+
 # Exceptions to a no
 
 

@@ -1,0 +1,111 @@
+"""Where a citizen stands: what the answers leave open, and how much a further answer would.
+
+Pure, as the engine is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policies.rules.deciding import Standing, deciding_questions, stand
+from policies.rules.rulebook import Answers, Question, Ranges, RuleBook
+
+# Two questions ahead are looked at where their pairs, each in every open rule, are so few.
+MOST_PAIRS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The usable answers, what they leave possible, and the rules that are open, each with the
+    questions whose answer is open and may decide it, those answered "I don't know" included."""
+
+    book: RuleBook
+    answers: Answers
+    ranges: Ranges
+    undecided: tuple[tuple[Standing, set[str]], ...]
+
+    @classmethod
+    def of(cls, book: RuleBook, answers: Answers) -> Position:
+        """Where usable answers lead."""
+        ranges = book.possible(answers)
+        standings = (stand(ways, ranges) for ways in book.asked.values())
+        return cls(book, answers, ranges, tuple(_open(standings, ranges)))
+
+    def askable(self) -> frozenset[str]:
+        """Questions not asked yet whose answer can still change a result."""
+        found = (
+            deciding_questions(self.book, standing, self.answers, self.ranges)
+            for standing, _ in self.undecided
+        )
+        return frozenset[str]().union(*found)
+
+    def best_of(self, candidates: Sequence[Question]) -> Question:
+        """The question that leaves the fewest to ask, averaged over its possible options; of those
+        that leave as few the first. Where few can be asked, the best one after it counts too."""
+        is_small = len(candidates) ** 2 * len(self.undecided) <= MOST_PAIRS
+        left = self._left_after_two if is_small else self._left_after
+        return min(candidates, key=lambda question: left(question.code))
+
+    def _left_after_two(self, code: str) -> float:
+        """How many questions are left after one, the best of them counted as one and what is left
+        after it: averaged over the options."""
+        total, options = 0.0, self.ranges[code]
+        for option in options:
+            after = self._after(code, option)
+            if left := after._unasked():
+                total += 1 + min(after._left_after(each) for each in left)
+        return total / len(options)
+
+    def _left_after(self, code: str) -> float:
+        """How many questions are left after one, averaged over its options."""
+        most, options = len(self._unasked()) - 1, self.ranges[code]
+        return sum(self._count_after(code, option, most) for option in options) / len(options)
+
+    def _count_after(self, code: str, option: str, most: int) -> int:
+        """How many questions are left after an answer, of `most` that may be.
+
+        Rules that it does not touch come first: where they leave all of them, as they mostly do for
+        somebody who is not sure what happened, no other need be looked at.
+        """
+        ranges, changed = self._ranges_after(code, option)
+        found: set[str] = set()
+        touched = []
+        for standing, codes in self.undecided:
+            if codes.isdisjoint(changed):
+                found |= codes
+            else:
+                touched.append(standing)
+        found.difference_update(self.answers)
+        for standing in touched:
+            if len(found) >= most:
+                break
+            found |= stand(standing.ways, ranges).questions(ranges).difference(self.answers)
+        return len(found)
+
+    def _after(self, code: str, option: str) -> Position:
+        """Where one answer more leads."""
+        ranges, changed = self._ranges_after(code, option)
+        same = tuple([each for each in self.undecided if each[1].isdisjoint(changed)])
+        touched = (rule for rule, codes in self.undecided if not codes.isdisjoint(changed))
+        standings = (stand(rule.ways, ranges) for rule in touched)
+        answers = {**self.answers, code: option}
+        return Position(self.book, answers, ranges, same + tuple(_open(standings, ranges)))
+
+    def _ranges_after(self, code: str, option: str) -> tuple[Ranges, Collection[str]]:
+        """What one answer more leaves possible, and the questions of which it leaves less."""
+        if code not in self.book.linked:
+            return {**self.ranges, code: frozenset((option,))}, (code,)
+        ranges = self.book.possible({**self.answers, code: option})
+        return ranges, {each for each in self.book.linked if ranges[each] != self.ranges[each]}
+
+    def _unasked(self) -> set[str]:
+        """The questions not asked yet that may decide."""
+        return set[str]().union(*(codes for _, codes in self.undecided)).difference(self.answers)
+
+
+def _open(standings: Iterable[Standing], ranges: Ranges) -> Iterator[tuple[Standing, set[str]]]:
+    """Those of the rules that are open, with their questions."""
+    for each in standings:
+        if each.end == "open":
+            yield each, each.questions(ranges)
