@@ -22,6 +22,7 @@ from policies.models import (
 )
 from policies.public_page import Kind, Menu, PublicPage, Shows
 from policies.views.answer import answer_page
+from policies.views.changes import changes_page
 from policies.views.check import check
 from policies.views.compare import compare_csv, compare_json, compare_page
 from policies.views.home import home
@@ -110,6 +111,21 @@ PAGES = (
             ),
         ),
     ),
+    PublicPage(
+        name="changes-for-you",
+        route="regions/<region:code>/<scenario:scenario_code>/changes/",
+        view=changes_page,
+        about="for whom a rule changes on a day (`on`; by default the first on which another takes "
+        "effect): how situations end the day before and from that day on",
+        is_indexable=False,
+        parameters=("on", "known_on"),
+        places=places.coming,
+        examples=(
+            "regions/100000/pharmacy/changes/",
+            "regions/110000/cash-while-insured/changes/?on=2022-09-01",
+        ),
+        called="对你有什么变化",
+    ),  # what it shows is seen on the answer page of the same place, and counted there
     PublicPage(
         name="scenario-list",
         route="scenarios/",

@@ -39,6 +39,13 @@ def answers(on: dt.date, at: dt.datetime) -> Iterable[Place]:
     ]
 
 
+def coming(on: dt.date, at: dt.datetime) -> Iterable[Place]:
+    """Where another rule takes effect later. One query."""
+    rules = Policy.objects.live(at).filter(effective_from__gt=on, region__successor=None)
+    places = rules.order_by("region__code", "scenario__code")
+    return [Place(row) for row in places.values_list("region__code", "scenario__code").distinct()]
+
+
 def _own_rows(on: dt.date, at: dt.datetime, *columns: str) -> Iterable[tuple[Any, ...]]:
     rules = Policy.objects.live(at).in_force(on)
     both = [

@@ -12,8 +12,8 @@ from django.utils import timezone
 from policies.models import Policy, PolicyQuerySet, Region, Scenario
 from policies.models.region import MUNICIPALITIES
 from policies.rules.applicability import Applicable, Place, applicable_policies, with_lineage
-from policies.rules.in_force import rule_book, rules_of
-from policies.rules.recorded_rules import recorded_rules
+from policies.rules.in_force import rule_book
+from policies.rules.recorded_rules import recorded_rules, rules_alone
 from policies.rules.rulecheck.recorded import Country, Recorded, RuleSet
 from policies.rules.vocabulary import Vocabulary
 
@@ -47,21 +47,17 @@ def read_edit(
     known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
     speaking = (known | Policy.objects.filter(pk=edition.pk)).filter(scenario__in=scenarios)
     tree = _Tree.read(_resolving_by_themselves(speaking), _at_or_below(within))
-    reading = _Reading(narrowed, _recorded_alone(speaking), tree, tree.regions(), at)
+    reading = _Reading(
+        narrowed,
+        rules_alone(speaking.select_related("region", "scenario")),
+        tree,
+        tree.regions(),
+        at,
+    )
     today = timezone.localdate(at)
     return [
         (reading.on(day, is_today=day == today), reading.on(day, trying=edition)) for day in days
     ]
-
-
-def _recorded_alone(editions: PolicyQuerySet) -> dict[int, Recorded]:
-    """Editions by their key with nothing but how they decide: two queries."""
-    policies = {each.pk: each for each in editions.select_related("region", "scenario")}
-    rules, _rows = rules_of(policies)
-    return {
-        key: Recorded(each.edition_label, each.region.code, each.scenario.code, rules[key])
-        for key, each in policies.items()
-    }
 
 
 def _at_or_below(regions: Collection[int]) -> QuerySet[Region]:

@@ -37,6 +37,17 @@ def recorded_rules(at: dt.datetime) -> dict[int, Recorded]:
     }
 
 
+def rules_alone(editions: Iterable[Policy]) -> dict[int, Recorded]:
+    """Editions (with region and scenario), by their key, as nothing but how they decide. One query
+    besides reading them."""
+    policies = {each.pk: each for each in editions}
+    rules, _rows = rules_of(policies)
+    return {
+        key: Recorded(each.edition_label, each.region.code, each.scenario.code, rules[key])
+        for key, each in policies.items()
+    }
+
+
 def recorded_edition(policy: Policy) -> Recorded:
     """An edition as it would be recorded if it were live: what is loaded is not read again."""
     policy = policy.loaded()

@@ -84,6 +84,8 @@ def test_page_of_the_sitemap_may_be_found_and_stands_in_every_language(page: Pub
 @every_page
 def test_place_gives_the_arguments_of_its_page(page: PublicPage) -> None:
     make.policy(live=True)
+    later = make.NOON.date() + 9 * make.DAY
+    make.policy(live=True, scenario=make.scenario("later"), effective_from=later)
     make.procedure(live=True, region=make.region(), scenario=make.scenario())
     make.guide(live=True)
     make.fact_check(live=True)

@@ -41,6 +41,8 @@ def make_one(suffix: str) -> None:
         make.faq(live=True, region=where, scenario=what)
     make.procedure(live=True, region=place, scenario=situation)
     make.procedure(live=True, region=first_place, scenario=first_situation)
+    later = make.scenario(f"later{suffix}")
+    make.policy(live=True, region=first_place, scenario=later, effective_from=dt.date(2027, 1, 1))
     make.guide(live=True)
     make.fact_check(live=True, instead=situation)
     make.fact_check(live=True, instead=first_situation)

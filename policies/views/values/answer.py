@@ -17,7 +17,13 @@ from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.badge import Badge, state_badge
 from policies.views.values.citation import CheckedDays, checked_days
-from policies.views.values.region import answer_url, answer_url_on, full_name, whose_rule
+from policies.views.values.region import (
+    answer_url,
+    answer_url_on,
+    changes_url,
+    full_name,
+    whose_rule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ class OtherPeriod:
     sentence: Said
     from_day: dt.date | None
     url: str
+    changes_url: str  # for whom it changes something, from its first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +197,18 @@ def other_period(found: Applicable, policy: Policy, reader: Reader) -> OtherPeri
         sentence=reader.speech.of(policy, "answer"),
         from_day=start,
         url=_on(day, found, reader),
+        changes_url=changes_url(found.region, found.scenario, _days(day, reader)),
     )
 
 
 def _on(day: dt.date | None, found: Applicable, reader: Reader) -> str:
     """The answer's page on another day, everything else as chosen."""
+    return answer_url_on(found.region, found.scenario, _days(day, reader))
+
+
+def _days(day: dt.date | None, reader: Reader) -> str:
     known = f"&known_on={timezone.localdate(reader.at)}" if reader.at != reader.now else ""
-    return answer_url_on(found.region, found.scenario, f"on={day}{known}")
+    return f"on={day}{known}"
 
 
 def unknown_day(found: Applicable, reader: Reader) -> UnknownDay | None:

@@ -47,6 +47,12 @@ def answer_url_on(region: Region, scenario: Scenario, days: str) -> str:
     return f"{address}?{days}" if days else address
 
 
+def changes_url(region: Region, scenario: Scenario, query: str = "") -> str:
+    """The page of what changes for whom there when another rule takes effect."""
+    address = reverse("changes-for-you", args=[region.code, scenario.code])
+    return f"{address}?{query}" if query else address
+
+
 def full_name(region: Region, speech: Speech) -> Said:
     """A region's name with its province where the name alone is not clear: 江苏省南京市鼓楼区."""
     names = [speech.of(level, "name") for level in region.lineage() if level.level != "nation"]

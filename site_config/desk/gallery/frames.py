@@ -42,6 +42,7 @@ def site() -> list[Example]:
 
 def notices() -> list[Example]:
     words = {"title": "先打电话", "text": "各地不一样。", "link_url": "#on", "link_label": "看规定"}
+    words |= {"more_url": "#more", "more_label": "有什么变化"}
     return [
         *(example("notice", kind, kind=kind, **words) for kind in ("info", "warning", "fraud")),
         example("notice", "one sentence", text=samples.fallen_back("各地不一样。")),

@@ -31,6 +31,7 @@ BUDGET = {
     "/zh-hans/regions/110000/family-sharing/": 8,
     "/zh-hans/regions/320106/family-sharing/": 8,
     "/zh-hans/regions/440300/serious-illness/": 8,
+    "/zh-hans/regions/100000/pharmacy/changes/": 7,
     "/zh-hans/scenarios/": 1,
     "/zh-hans/scenarios/death/": 4,
     "/zh-hans/check/": 6,
