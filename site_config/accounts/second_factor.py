@@ -87,10 +87,6 @@ def renew_recovery_codes(user: User) -> list[str]:
     return [f"{code[:half]}-{code[half:]}" for code in codes]
 
 
-def _recovery_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
-
-
 def recovery_codes_left(user: User) -> int:
     """How many of them have not been used."""
     return int(StaticToken.objects.filter(device__user=user).count())

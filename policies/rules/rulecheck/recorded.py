@@ -47,12 +47,6 @@ class Recorded:
     sources: tuple[Cited, ...] = ()
     prose: Prose = field(default_factory=Prose)
 
-    def is_in_force(self, day: dt.date) -> bool:
-        """Whether the day lies in its period; a start that is not known may have been any day."""
-        return (self.starts is None or self.starts <= day) and (
-            self.ends is None or self.ends >= day
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:

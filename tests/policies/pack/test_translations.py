@@ -223,3 +223,15 @@ def test_every_translated_field_is_in_one_of_two_classes() -> None:
     }  # fmt: skip
     for model in all_models:
         assert set(verdict_fields(model)) <= set(translated_fields(model))
+
+
+def test_noting_a_broken_pack_says_what_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = pack.write(tmp_path / "pack", **pack.replace("policies/regions.csv", "province", "x"))
+    monkeypatch.setattr(
+        "policies.management.commands.note_translations.default_roots", lambda: broken
+    )
+    with pytest.raises(CommandError, match=r"regions.csv"):
+        call_command("note_translations", str(tmp_path / "made_from.csv"))
+    assert not (tmp_path / "made_from.csv").exists()

@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from policies.models import Passage, Policy, PublicationEvent, Verification
+from policies.models import Passage, Policy, PublicationEvent, Scope, Verification
 from policies.models.edition import Edition
 from policies.publishing.actions import Refused
 from policies.publishing.verification import passages_of, record
@@ -146,3 +147,20 @@ def test_a_reading_costs_two_queries_a_passage_and_one_a_kind_of_edition(
         read_again(few)
     with django_assert_num_queries(len(captured) + 5 * 2):
         read_again(many)
+
+
+def test_a_change_opens_drafts_beyond_the_reach_of_who_found_it() -> None:
+    """Whoever found it reaches Zhejiang alone; the rule of Guangdong rests on the same words."""
+    policy, zhejiang = live(), make.region("330000", "浙江省")
+    there = live(region=zhejiang)
+    checker = make.user("checker")
+    Scope.objects.create(user=checker).regions.set([zhejiang])
+    recorded = record(
+        passages_of(there),
+        by=User.objects.get(pk=checker.pk),
+        now=T1,
+        result="changed",
+        note="改了",
+    )
+    assert {draft.code for draft in recorded.drafts} == {there.code, policy.code}
+    assert {draft.author for draft in recorded.drafts} == {None}

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -78,3 +78,10 @@ def test_it_shows_a_key_that_counts_at_once_only_where_it_is_enforced(
 def test_no_two_first_passwords_are_alike() -> None:
     group_of("Reader")
     assert run("one", "Reader").split("：")[-1] != run("two", "Reader").split("：")[-1]
+
+
+def test_before_the_first_migration_it_says_what_to_run() -> None:
+    Group.objects.all().delete()
+    with pytest.raises(CommandError, match="请先运行 manage") as refused:
+        run("小王", "Approver")
+    assert refused.value.returncode == 1 and not User.objects.exists()
