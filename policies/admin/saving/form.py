@@ -114,9 +114,7 @@ class NoWordLost(DeletesWhatWasShown):
         row = self.held_row(request, object_id) if object_id else None
         if object_id and row is None:
             return self.gone(request)
-        if not (
-            self.has_change_permission(request, row) if row else self.has_add_permission(request)
-        ):
+        if not self._may_store(request, row):
             reason = self.why_not_stored(request, row) if row else ""
             return self.give_back(request, row, reason) if reason else None
         loaded = unseal(request.POST)
