@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import IntegrityError
 from django.urls import reverse
 
+from policies.admin.proposal import VERBS
 from policies.models import Contact, Proposal
 from policies.publishing import proposals
 from tests import factories as make
@@ -175,3 +177,18 @@ def test_approver_merges_what_changed_meanwhile_and_another_person_approves(
     decide(root, made, "approve")
     assert phone() == "12399"
     assert browser_of(wang).get(address).status_code == 302
+
+
+def test_two_approvers_at_the_same_moment(
+    proposal: Proposal, li: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The register takes one number once; whoever comes second is told, and decides anew."""
+
+    def taken(*_given: object, **_said: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setitem(VERBS, "approve", taken)
+    answer = decide(li, proposal, "approve", note="打通了")
+    assert "另一个人刚刚处理了一条建议" in text_of(answer) and "打通了" in answer.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.is_open and phone() == "12393"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from policies.models import Proposal
@@ -49,3 +50,13 @@ def test_codes_are_chosen_once(root: Any) -> None:
     wanted = {each.code: each.values_after for each in Proposal.objects.all()}
     assert set(wanted) == {"ret", "ret=no"}
     assert all("code" not in values for values in wanted.values())
+
+
+def test_the_history_of_a_row_is_for_those_who_may_see_it(root: Any) -> None:
+    row = rows.material()
+    address = reverse("admin:policies_material_history", args=[row.pk])
+    assert browser_of(root).get(address).status_code == 200
+    nobody = User.objects.create(username="nobody", is_staff=True)
+    assert browser_of(nobody).get(address).status_code == 403
+    gone = reverse("admin:policies_material_history", args=[row.pk + 1])
+    assert browser_of(root).get(gone).status_code == 404

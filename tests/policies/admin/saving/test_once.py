@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import IntegrityError
 from django.urls import reverse
 
 from guides.models import Feedback
@@ -115,3 +116,46 @@ def test_going_back_in_the_browser_and_writing_on_loses_nothing(wang: Any) -> No
     assert window.save().status_code == 302  # what was saved before is what is sent again
     policy = Policy.objects.get()
     assert (policy.answer_en, policy.conditions_en) == ("First.", "Second.")  # type: ignore[attr-defined]
+
+
+def test_saving_and_going_on_without_a_change_stays_on_the_form() -> None:
+    row = rows.material()
+    window = Window(make.make_user("root", is_superuser=True), address_of(row))
+    answer = window.save("_continue")
+    assert answer.status_code == 302 and answer["Location"] == window.address
+    assert "没有改动" in said(answer) and not LogEntry.objects.exists()
+
+
+def test_a_form_that_another_process_stores_at_this_moment_leads_where_it_led(
+    wang: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both asked whether it was stored before either had stored it."""
+    window = Window(wang, form_of(make.make_policy(wang)))
+    window.type(answer_zh_hans="改过的一句。")
+    first = window.save()
+    answers = iter([None, first["Location"]])
+
+    def stored_already(*_given: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr("policies.admin.saving.sent.first_answer", lambda _key: next(answers))
+    monkeypatch.setattr("policies.admin.saving.sent.settle", stored_already)
+    window = Window(wang, window.address)
+    window.type(answer_en="One more change.")
+    again = window.save()
+    assert again.status_code == 302 and again["Location"] == first["Location"]
+    assert Policy.objects.get().answer_en != "One more change."  # type: ignore[attr-defined]
+
+
+def test_what_the_database_refuses_for_another_reason_is_no_second_click(
+    wang: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(wang, form_of(make.make_policy(wang)))
+    window.type(answer_zh_hans="改过的一句。")
+
+    def refuse(*_given: object) -> None:
+        raise IntegrityError("a rule of the database")
+
+    monkeypatch.setattr("policies.admin.saving.sent.settle", refuse)
+    with pytest.raises(IntegrityError, match="a rule of the database"):
+        window.save()

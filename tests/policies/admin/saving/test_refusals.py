@@ -122,25 +122,6 @@ def test_an_older_state_is_laid_beside_the_newer_one(root: Any) -> None:
     assert answer.status_code == 409 and WRITTEN in text_of(answer) and "Newer" in text_of(answer)
 
 
-def test_a_row_deleted_meanwhile_can_be_made_anew(root: Any, wang: Any) -> None:
-    procedure = rows.procedure(author=wang)
-    window = Window(wang, form_of(procedure))
-    window.type(place_zh_hans=WRITTEN, steps__0__text_zh_hans="网上取号")
-    procedure.delete()
-    answer = window.save()
-    assert is_given_back(answer, "被删除了") and "用这些内容新建一条" in text_of(answer)
-
-    anew = Window(window.client, reverse("admin:policies_procedure_add"))
-    assert "还没有保存" in text_of(anew.answer)
-    assert anew.sent["place_zh_hans"] == WRITTEN
-    assert anew.save().status_code == 302
-    made: Any = Procedure.objects.get()
-    assert made.place_zh_hans == WRITTEN
-    assert [step.text_zh_hans for step in made.steps.all()] == ["网上取号"]
-    assert made.requirements.count() == made.citations.count() == 1
-    assert "还没有保存" not in text_of(window.client.get(anew.address))
-
-
 def test_a_draft_approved_meanwhile_gives_the_text_back(wang: Any, li: Any) -> None:
     policy = make.in_review(wang)
     window = Window(wang, form_of(policy))

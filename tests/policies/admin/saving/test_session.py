@@ -13,6 +13,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from policies.models import Policy
+from policies.publishing import actions
 from tests import admin_factories as make
 from tests import factories as rows
 from tests.admin_factories import form_of, text_of
@@ -116,3 +117,15 @@ def test_kept_text_waits_no_longer_than_a_session_may_last(wang: Any, settings: 
         window.client.force_login(wang)
         assert WRITTEN not in window.client.get(address).content.decode()
         assert WRITTEN not in str(dict(window.client.session))
+
+
+def test_kept_text_of_a_draft_that_was_approved_meanwhile_is_given_back(wang: Any) -> None:
+    policy = make.in_review(wang)
+    window = Window(wang, form_of(policy))
+    window.type(answer_zh_hans=WRITTEN)
+    window.client.logout()
+    window.save()
+    actions.approve(policy, by=make.make_user("li", "Approver"), left_out=("en",))
+    answer = sign_in(window.client, "wang", f"/admin/login/?next={window.address}")
+    assert answer.status_code == 409 and WRITTEN in text_of(answer)
+    assert "文字不能再改" in text_of(answer)
