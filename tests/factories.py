@@ -53,7 +53,7 @@ from tests.shared_rows import term as term
 
 DAY = dt.timedelta(days=1)
 AnyEdition = TypeVar("AnyEdition", bound=Edition)
-BLOCKERS = ("submit_blockers", "approve_blockers", "translation_blockers")
+BLOCKERS = ("submit_blockers", "findings_to_judge", "approve_blockers", "translation_blockers")
 NOTHING_IN_THE_WAY: dict[str, Any] = {name: lambda *_edition, **_by_whom: [] for name in BLOCKERS}
 _numbers = itertools.count(1)
 

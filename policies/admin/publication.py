@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from policies.admin.saving.form import NoWordLost
-from policies.models import PublicationEvent, Transition
+from policies.models import Acknowledgement, PublicationEvent, Transition
 
 
 class ReadOnlyAdmin(NoWordLost):
@@ -41,3 +41,13 @@ class TransitionAdmin(ReadOnlyAdmin):
     list_select_related = ("by",)
     date_hierarchy = "at"
     search_fields = ("=code", "note")
+    fields = (*list_display, "acknowledged")
+    readonly_fields = ("acknowledged",)
+
+    @admin.display(description=Acknowledgement._meta.verbose_name)
+    def acknowledged(self, entry: Transition) -> str:
+        """What was written with a submission about what rulecheck found."""
+        written: Acknowledgement | None = getattr(entry, "acknowledgement", None)
+        if written is None:
+            return "—"
+        return "\n".join([written.text, *(each["message"] for each in written.findings)])

@@ -8,7 +8,12 @@ from policies.models.material import Contact, Material
 from policies.models.policy import Evidence, Policy, PolicyCitation, PolicyQuerySet
 from policies.models.procedure import Procedure, ProcedureCitation, Requirement, Step
 from policies.models.proposal import Permit, Proposal
-from policies.models.publication import PublicationEvent, PublicationState, Transition
+from policies.models.publication import (
+    Acknowledgement,
+    PublicationEvent,
+    PublicationState,
+    Transition,
+)
 from policies.models.question import ImpossibleCombination, Option, Question
 from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
@@ -19,6 +24,7 @@ from policies.models.verification import Passage, Verification
 
 __all__ = [
     "NATION_CODE",
+    "Acknowledgement",
     "Citation",
     "CitedSentence",
     "Condition",

@@ -1,4 +1,4 @@
-"""The ledger of instants at which what is published changes."""
+"""The ledger of instants at which what is published changes, and of what was done with editions."""
 
 import uuid
 
@@ -80,3 +80,33 @@ class Transition(AppendOnly, TranslatedModel):
 
     def __str__(self) -> str:
         return f"{self.code} 第 {self.version} 版：{self.get_verb_display()}"
+
+
+class Acknowledgement(AppendOnly, TranslatedModel):
+    """What the author of a rule wrote, on submitting it, about what rulecheck does not forbid.
+
+    Who and when stand in the entry of the register that it belongs to. Never changed.
+    """
+
+    entry = models.OneToOneField(
+        Transition, models.PROTECT, related_name="acknowledgement", verbose_name="提交"
+    )
+    text = models.TextField("书面说明")
+    # What was found, as it read then: kind, message, and the link of a journey that shows it.
+    findings = models.JSONField("规则检查当时的发现")
+
+    class Meta:
+        verbose_name = "书面说明"
+        verbose_name_plural = "书面说明"
+        ordering = ["-pk"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                name="policies_acknowledgement_says_something",
+                condition=~Q(text=""),
+                violation_error_message="请写明为什么这样也对。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry}：{self.text}"

@@ -18,9 +18,11 @@ from django.utils.translation import gettext as _
 from policies.models import Edition
 from policies.models.made_from import TARGETS
 from policies.publishing import events
+from policies.publishing.acknowledging import acknowledge, acknowledge_blockers
 from policies.publishing.blockers import (
     approve_blockers,
     countersign_blockers,
+    findings_to_judge,
     reason_blockers,
     reject_blockers,
     replacement_blockers,
@@ -82,15 +84,31 @@ def revise_for_anybody(
 
 
 @transaction.atomic
-def submit(edition: Edition, *, by: User, now: dt.datetime | None = None) -> None:
-    """Hand a draft to the second person; one that is nobody's is from now on this person's."""
+def submit(
+    edition: Edition,
+    *,
+    by: User,
+    acknowledged: str = "",
+    shown: str | None = None,
+    now: dt.datetime | None = None,
+) -> None:
+    """Hand a draft to the second person; one that is nobody's is from now on this person's.
+
+    `acknowledged`: what its author writes about what rulecheck finds and does not forbid; `shown`
+    names those findings as they stood beside the form, None without one.
+    """
+    now = now or timezone.now()
     hold(edition)
     refuse_if(submit_blockers(edition, by=by, now=now))
+    findings = findings_to_judge(edition, now)
+    refuse_if(acknowledge_blockers(findings, acknowledged, shown))
     convert_missing(edition)
     edition.state, edition.author = State.IN_REVIEW, edition.author or by
-    edition.submitted_at = now or timezone.now()
+    edition.submitted_at = now
     edition.save(update_fields=["state", "submitted_at", "author"])
-    enter(edition, Verb.SUBMIT, by=by, at=edition.submitted_at)
+    entry = enter(edition, Verb.SUBMIT, by=by, at=now)
+    if findings:
+        acknowledge(entry, findings, acknowledged)
 
 
 @transaction.atomic

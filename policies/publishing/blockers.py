@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from policies.models import Duty, Edition
 from policies.models.edition import edition_models
-from policies.publishing.checked_rules import rule_blockers
+from policies.publishing.acknowledging import to_judge, unacknowledged
+from policies.publishing.checked_rules import checked, rule_blockers
 from policies.publishing.choices import Choices, planned, start_of
 from policies.publishing.content import content_blockers
 from policies.publishing.live_periods import approved_editions
 from policies.publishing.overlaps import overlap_blockers
 from policies.publishing.scopes import within
+from policies.rules.rulecheck.findings import Finding
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,7 +47,13 @@ def submit_blockers(edition: Edition, *, by: User, now: dt.datetime | None = Non
     blockers = []
     if edition.state != State.DRAFT:
         blockers.append(_("只有草稿可以提交；这一版的状态是“%s”。") % edition.get_state_display())
-    return blockers + _text_blockers(edition, now or timezone.now())
+    return blockers + _looked_through(edition, start_of(edition, now or timezone.now()))[0]
+
+
+def findings_to_judge(edition: Edition, now: dt.datetime) -> tuple[Finding, ...]:
+    """What the author has to write about on submitting; nothing while anything else is wrong."""
+    wrong, found = _looked_through(edition, start_of(edition, now))
+    return () if wrong else to_judge(found)
 
 
 @within(Duty.APPROVE)
@@ -66,7 +74,8 @@ def approve_blockers(
     if edition.author_id == by.pk and not forced:
         blockers.append(_("这一版是你写的，要由另一个人批准。"))
     now = now or timezone.now()
-    blockers += _text_blockers(edition, start_of(edition, now))
+    wrong, found = _looked_through(edition, start_of(edition, now))
+    blockers += wrong if forced else wrong + unacknowledged(edition, to_judge(found))
     if edition.approved_at:
         return blockers
     approved = approved_editions(edition)
@@ -74,10 +83,14 @@ def approve_blockers(
     return blockers + overlap_blockers([*approved, edition], plan)
 
 
-def _text_blockers(edition: Edition, start: dt.datetime) -> list[str]:
-    """What is wrong with a text; with what a rule says only once its rows are whole."""
+def _looked_through(edition: Edition, start: dt.datetime) -> tuple[list[str], list[Finding]]:
+    """What is wrong with a text, and all that rulecheck finds in what it says, which is looked at
+    only once its rows are whole."""
     loaded = edition.loaded()
-    return content_blockers(loaded) or rule_blockers(loaded, start)
+    if wrong := content_blockers(loaded):
+        return wrong, []
+    found = checked(loaded, start)
+    return rule_blockers(found), found
 
 
 def reason_blockers(reason: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils import timezone
 
@@ -14,32 +14,34 @@ from policies.rules.in_force import rule_book
 from policies.rules.recorded_rules import recorded_edition
 from policies.rules.rulebook import Rule, RuleBook
 from policies.rules.rulecheck.check import faults_of
-from policies.rules.rulecheck.findings import BLOCKING, Kind
+from policies.rules.rulecheck.findings import BLOCKING, Finding
+from policies.rules.rulecheck.recorded import RuleSet
 from policies.rules.vocabulary import Vocabulary, vocabulary
 
-Said = tuple[Kind, str]  # what is wrong, and that in words
 
-
-def rule_blockers(edition: Edition, now: dt.datetime) -> list[str]:
+def rule_blockers(findings: Collection[Finding]) -> list[str]:
     """Why a rule cannot be published as it stands: a contradiction, a source that has ended, an
-    expected case that would end otherwise. Nothing of other kinds of editions."""
+    expected case that would end otherwise."""
+    return [f"规则检查：{each.message}" for each in findings if each.kind in BLOCKING]
+
+
+def checked(edition: Edition, now: dt.datetime) -> list[Finding]:
+    """Everything that rulecheck finds in one edition, on the first day from now on which it would
+    be in force; its last day if that is past. Nothing of other kinds of editions.
+
+    Two queries for a rule without conditions of which no case speaks, if it is loaded.
+    """
     if not isinstance(edition, Policy):
         return []
-    said = (message for kind, message in checked(edition, now) if kind in BLOCKING)
-    return [f"规则检查：{message}" for message in said]
-
-
-def checked(policy: Policy, now: dt.datetime) -> list[Said]:
-    """Everything that rulecheck finds in one edition, on the first day from now on which it would
-    be in force; its last day if that is past.
-
-    Two queries for a rule without conditions of which no case speaks.
-    """
-    recorded = recorded_edition(policy)
-    book = _book(policy, recorded.rule, now)
-    faults = faults_of(book, recorded, first_day(policy, timezone.localdate(now)))
-    found = [(kind, message) for kind, message, _answers in faults]
-    return [*found, *((Kind.FAILED_CASE, str(each)) for each in failed_by(policy, now))]
+    recorded = recorded_edition(edition)
+    here = RuleSet(recorded.region, _book(edition, recorded.rule, now), {})
+    place = (recorded.region, recorded.scenario, recorded.edition)
+    faults = faults_of(here.book, recorded, first_day(edition, timezone.localdate(now)))
+    found = [
+        Finding(kind, *place, message, here.journey(recorded.scenario, answers))
+        for kind, message, answers in faults
+    ]
+    return [*found, *(each.finding() for each in failed_by(edition, now))]
 
 
 def _book(policy: Policy, rule: Rule, now: dt.datetime) -> RuleBook:

@@ -13,13 +13,14 @@ Verb = Transition.Verb
 
 def enter(
     edition: Edition, verb: Verb, *, by: User | None, at: dt.datetime, note: str = ""
-) -> None:
+) -> Transition:
     """Enter one verb that was used on an edition; `by` is None where a content pack did it."""
-    Transition.objects.create(
+    return Transition.objects.create(
         code=edition.code, version=edition.version, verb=verb, by=by, at=at, note=note
     )
 
 
 def entries_of(code: str) -> list[Transition]:
-    """Everything that was done with the editions of a code, the newest first. One query."""
-    return list(Transition.objects.filter(code=code).select_related("by"))
+    """Everything that was done with the editions of a code, the newest first, with what was
+    acknowledged. One query."""
+    return list(Transition.objects.filter(code=code).select_related("by", "acknowledgement"))

@@ -12,11 +12,13 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from policies.admin.edition.cleared import what_was_cleared
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Stage, WhoWaits
 from policies.admin.edition.history import EditionHistory
-from policies.admin.edition.panel import build_panel, form_address, on_the_site
+from policies.admin.edition.looked_at import looked_at
+from policies.admin.edition.panel import build_panel, form_address, on_the_site, step_address
 from policies.admin.edition.translations import TranslationState
 from policies.admin.edition.verbs import VERBS
 from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
@@ -173,11 +175,21 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
         elif "_submit" not in request.POST:
             messages.success(request, f"已保存：{edition}。")
             messages.warning(request, self._nothing_public_yet(edition))
+        elif found := self._asked_on_submitting(edition):
+            messages.warning(request, "已保存，还没有提交审核：规则检查的结果要你写明。")
+            return HttpResponseRedirect(found)
         else:
             reasons, _result = self._try(request, edition, VERBS["submit"], None)
             if reasons:
                 messages.warning(request, f"已保存，但没有提交审核：{' '.join(reasons)}")
         return HttpResponseRedirect(form_address(edition))
+
+    def _asked_on_submitting(self, edition: Edition) -> str:
+        """Where the author is asked something before this is submitted; empty if nowhere."""
+        stored = type(edition)._base_manager.get(pk=edition.pk)
+        if not VERBS["submit"].asks(stored, timezone.now()):
+            return ""
+        return f"{step_address(stored, 'submit')}?{urlencode({'seen': looked_at(stored)})}"
 
     def _nothing_public_yet(self, edition: Edition) -> str:
         next_step = "下一步：提交审核" if edition.state == "draft" else "下一步：由另一个人批准"

@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from policies.admin.edition.panel import form_address, history_address, on_the_site, step_address
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.verbs import VERBS, label
-from policies.models import Edition
+from policies.models import Acknowledgement, Edition
 from policies.publishing.history import Version, history
 
 PERSONS = ("author", "approved_by", "returned_by", "countersigned_by")
@@ -36,6 +36,7 @@ class Deed:
     by: str
     what: str
     note: str = ""
+    acknowledgement: Acknowledgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,13 @@ def _saved(editions: Sequence[Edition]) -> dict[str, list[Deed]]:
 def _deeds(version: Version, saved: dict[str, list[Deed]]) -> tuple[Deed, ...]:
     """What was done to an edition, the newest first: the verbs of the register, and its savings."""
     verbs = [
-        Deed(each.at, str(each.by or "内容包"), each.get_verb_display(), each.note)
+        Deed(
+            each.at,
+            str(each.by or "内容包"),
+            each.get_verb_display(),
+            each.note,
+            getattr(each, "acknowledgement", None),
+        )
         for each in version.entries
     ]
     mine = [*verbs, *saved.get(str(version.edition.pk), [])]

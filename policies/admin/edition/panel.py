@@ -14,8 +14,9 @@ from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
 from policies.languages import LANGUAGES
-from policies.models import Edition, Policy
+from policies.models import Acknowledgement, Edition, Policy
 from policies.models.translated import column
+from policies.publishing.acknowledging import acknowledgement_of
 from policies.publishing.changed_outcomes import ChangedOutcomes, changed_outcomes
 from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
@@ -53,6 +54,7 @@ class Panel:
     translations_url: str
     may_tick: bool
     outcomes: tuple[ChangedOutcomes, ...]  # what would change for whom, while it is a draft
+    acknowledgement: Acknowledgement | None  # by the author, when this was last submitted
 
 
 def is_live(edition: Edition, now: dt.datetime) -> bool:
@@ -109,6 +111,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         may_tick=any(line.tick for line in faults)
         and admin.has_change_permission(request, edition),
         outcomes=changes_for_whom(edition, now),
+        acknowledgement=acknowledgement_of(edition),
     )
 
 

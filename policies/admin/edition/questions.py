@@ -11,6 +11,8 @@ from policies.languages import BY_CODE
 from policies.models import Edition
 from policies.models.made_from import CONVERTERS, TARGETS
 from policies.models.translated import column
+from policies.publishing.acknowledging import state_of, told
+from policies.publishing.blockers import findings_to_judge
 from policies.publishing.choices import (
     Choice,
     Choices,
@@ -22,7 +24,8 @@ from policies.publishing.choices import (
     time_line,
 )
 from policies.publishing.live_periods import scheduled_beside
-from policies.publishing.translations import languages_at_fault, told, translation_faults
+from policies.publishing.translations import languages_at_fault, translation_faults
+from policies.publishing.translations import told as told_of_language
 
 LEAVE_OUT = "leave_out_"
 
@@ -54,6 +57,26 @@ class StepForm(forms.Form):
     def said(self) -> dict[str, object]:
         """What the verb is told, by the names of its arguments."""
         return dict(self.cleaned_data)
+
+
+class SubmitForm(StepForm):
+    """Why what rulecheck finds, and does not forbid, may stand: asked where it finds anything."""
+
+    acknowledged = words(
+        "书面说明：上面的每一处，为什么这样也对（批准的人会看到，会一直留在这一版旁边）"
+    )
+
+    def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
+        super().__init__(data, edition=edition, now=now)
+        found = findings_to_judge(edition, now)
+        self.findings, self.shown = told(found), state_of(found)
+
+    @classmethod
+    def is_needed(cls, edition: Edition, now: dt.datetime) -> bool:
+        return edition.state == Edition.State.DRAFT and bool(findings_to_judge(edition, now))
+
+    def said(self) -> dict[str, object]:
+        return super().said() | {"shown": str(self.data.get("shown", ""))}
 
 
 class RejectForm(StepForm):
@@ -121,7 +144,7 @@ class PublishingForm(ChoosingForm):
             self.fields[f"{LEAVE_OUT}{language}"] = forms.BooleanField(
                 label=f"{name} 先不发布（显示简体原文，并写明）",
                 required=False,
-                help_text=told(faults, language),
+                help_text=told_of_language(faults, language),
             )
 
     def said(self) -> dict[str, object]:

@@ -14,6 +14,7 @@ from policies.admin.edition.questions import (
     ForceForm,
     RejectForm,
     StepForm,
+    SubmitForm,
     WithdrawForm,
 )
 from policies.models import Edition
@@ -68,6 +69,7 @@ VERBS = {
             (State.DRAFT,),
             actions.submit,
             blockers.submit_blockers,
+            form=SubmitForm,
             looks_at_text=True,
         ),
         Verb(

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model, ProtectedError
 
 from policies.models import (
+    Acknowledgement,
     Contact,
     ExpectedCase,
     ImpossibleCombination,
@@ -43,6 +44,10 @@ NAMED: list[tuple[Model, str]] = [
     (PublicationEvent(at=AT, subject="policy K7M2P"), "2026-11-22 12:00 policy K7M2P"),
     (PublicationState(serial=12), "12"),
     (Transition(code="K7M2P", version=3, verb="force"), "K7M2P 第 3 版：一个人发布"),
+    (
+        Acknowledgement(entry=Transition(code="K7M2P", version=3, verb="submit"), text="看过。"),
+        "K7M2P 第 3 版：提交审核：看过。",
+    ),
     (LinkCheck(day=AT.date(), source=SOURCE, outcome="gone"), f"2026-11-22 {SOURCE} 不在那里"),
     (CitedSentence(source=SOURCE, quote="经本人申请"), f"{SOURCE}：经本人申请"),
     (SentForm(key="abc"), "abc"),

@@ -14,7 +14,7 @@ from policies.models import Policy
 from policies.publishing import actions
 from policies.publishing.actions import Refused
 from policies.publishing.blockers import approve_blockers, submit_blockers
-from policies.publishing.checked_rules import rule_blockers
+from policies.publishing.checked_rules import checked, rule_blockers
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def draft(*accepts: str, **columns: Any) -> Policy:
 
 
 def why_not(policy: Policy) -> list[str]:
-    return rule_blockers(policy, make.NOON)
+    return rule_blockers(checked(policy, make.NOON))
 
 
 def test_a_sound_rule_goes_on_its_way(author: User) -> None:
@@ -132,7 +132,7 @@ def test_a_new_version_is_tried_in_place_of_the_live_one(author: User) -> None:
 
 
 def test_other_kinds_of_editions_are_not_rules() -> None:
-    assert rule_blockers(make.guide(), make.NOON) == []
+    assert checked(make.guide(), make.NOON) == []
 
 
 def test_a_rule_without_conditions_costs_three_queries() -> None:
