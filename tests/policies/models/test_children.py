@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from policies.models import Material, PolicyCitation
 from policies.models.edition.querysets import PublishedTextError
@@ -49,3 +51,18 @@ def test_rows_call_themselves_by_what_an_editor_knows() -> None:
     assert str(Material.objects.get()) == "居民身份证"
     assert "居民身份证" in str(draft.requirements.get())
     assert "到窗口提交材料" in str(draft.steps.get())
+
+
+def test_a_citation_is_called_by_its_source_and_passage() -> None:
+    (citation,) = make.policy().citations.all()
+    assert str(citation) == "广东省门诊共济实施办法 第十二条"
+
+
+def test_nobody_saw_a_source_tomorrow() -> None:
+    (citation,) = make.policy().citations.all()
+    citation.seen_on = timezone.localdate()
+    citation.clean()
+    citation.seen_on += make.DAY
+    with pytest.raises(ValidationError, match="这一天还没有到") as refused:
+        citation.clean()
+    assert list(refused.value.message_dict) == ["seen_on"]

@@ -139,3 +139,24 @@ def test_one_query_for_all_conditions(django_assert_num_queries: Any) -> None:
     found = applicable_policies([region], known.scenarios, on=AT.date(), at=AT)
     with django_assert_num_queries(1):
         assert len(rules_in_force(found.values(), known).book.rules) == 2
+
+
+def test_a_way_that_nobody_of_the_place_can_go_is_closed_and_promises_nothing() -> None:
+    """A rule of the whole country says yes by two ways; one is for another city of a province."""
+    question = make.question("place", ("yes", "no", "maybe"))
+    make.change(question.options.get(code="maybe"), not_in_municipality=True)
+    draft = make.policy(region=make.nation(), verdict="yes", conditions_modelled=True)
+    make.condition(draft, ("maybe",), question=question)
+    make.condition(draft, ("yes",), question=question, way=2)
+    make.publish(draft)
+    ends = {}
+    for code in ("110000", "440000"):
+        make.region(code, "某地")
+        place, known = find_region(code), vocabulary("test")
+        assert place
+        found = applicable_policies([place], known.scenarios, on=AT.date(), at=AT)
+        rules = rules_in_force(found.values(), known)
+        (rule,) = rules.book.rules
+        (result,) = evaluate(rules.book, {"place": "yes"})
+        ends[code] = (len(rule.ways), rule.verdict, result.outcome)
+    assert ends == {"110000": (1, "conditional", "conditional"), "440000": (2, "yes", "yes")}
