@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policies.models import ExpectedCase, Policy, Region
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
@@ -12,6 +12,7 @@ from policies.rules.eligibility import evaluate, relevant_answers
 from policies.rules.in_force import rule_book, rules_of
 from policies.rules.rulebook import RuleBook
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
+from policies.rules.rulecheck.outcomes import questions_asked
 from policies.rules.vocabulary import Vocabulary
 
 
@@ -37,6 +38,32 @@ class Failed:
         region = self.case.region.code
         journey = Witness(region, self.case.event.code, self.answers, self.case.on)
         return Finding(Kind.FAILED_CASE, region, self.scenario, self.edition, str(self), journey)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What the rules say of a case by now: the questions that its event asks, and how it ends."""
+
+    asked: tuple[str, ...]
+    outcome: str
+
+
+def tried(case: ExpectedCase, words: Vocabulary, at: dt.datetime) -> Tried:
+    """Try a case, which need not be stored, in its own event. Three queries."""
+    alone = replace(words, scenarios=(case.event,))
+    (applied,) = _resolved([case], alone, at, None)[case.region_id, case.on]
+    policies = {applied.policy.pk: applied.policy} if applied.policy else {}
+    rules, _rows = rules_of(policies)
+    book = rule_book(
+        rules.values(),
+        (case.event.code,),
+        words,
+        in_municipality=applied.region.is_in_municipality,
+    )
+    needed = questions_asked(book, (case.event.code,))
+    (result,) = evaluate(book, case.answers)
+    asked = tuple(code for code in words.questions if code in needed)
+    return Tried(asked, result.outcome)
 
 
 def failed_cases(

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from policies.admin.case_words import said_in_words
 from policies.admin.saving.page import MET, Line, choices, name_of
 from policies.admin.shared.form import proposal_address
 from policies.admin.shared.standing import authors_of
@@ -19,7 +20,7 @@ from policies.models import Proposal
 from policies.publishing.actions import Refused
 from policies.publishing.merge import Change, Side
 from policies.publishing.merging import CHANGED_AGAIN, Meeting, meeting_of, merge_proposal
-from policies.publishing.shared.values import label_of, model_of, said
+from policies.publishing.shared.values import label_of, model_of
 
 NOTHING_TO_MERGE = "这个建议不用合并：它改的地方，之后没有人改过。"
 DONE = "已合并成新的建议，等另一个人批准。原来的建议和里面的文字都还在。"
@@ -73,6 +74,6 @@ def _side_by_side(
 
 def _line(proposal: Proposal, change: Change, chosen: Mapping[str, Side]) -> Line:
     model, name = model_of(proposal.kind), change.place[0]
-    opened, stored, entered = (said(model, name, value) for value in change.states)
+    opened, stored, entered = (said_in_words(model, name, value) for value in change.states)
     choice = chosen.get(name) or change.preselected or ""
     return Line(label_of(model, name), name_of(change.place), opened, stored, entered, choice)

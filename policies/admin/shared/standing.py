@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from policies.admin.case_words import said_in_words
 from policies.admin.saving.page import Author
 from policies.models import Proposal
 from policies.models.plain import SharedRow
 from policies.publishing.shared.outcome import values_of
-from policies.publishing.shared.values import ThreeValues, model_of, said, three_values
+from policies.publishing.shared.values import ThreeValues, model_of, three_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def proposals_about(row: SharedRow, *, is_decided: bool = False) -> list[Entry]:
 
 def _said(model: type[SharedRow], value: ThreeValues) -> Said:
     before, now, wanted = (
-        said(model, value.name, each) for each in (value.before, value.now, value.wanted)
+        said_in_words(model, value.name, each) for each in (value.before, value.now, value.wanted)
     )
     return Said(value.label, before, now, wanted, value.is_stale)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from policies.models import Option
-from policies.models.canonical import Content, canonical, json_text
+from policies.models.canonical import Content, canonical
 from policies.models.plain import SharedRow, shared_models
 
 
@@ -133,8 +133,6 @@ def said(model: type[models.Model], name: str, value: object) -> str:
         return "是" if value else "否"
     if isinstance(value, list):
         return "、".join(map(str, value))
-    if isinstance(value, dict):
-        return json_text(value)
     choices = dict(model._meta.get_field(name).flatchoices or ())  # type: ignore[union-attr]
     return str(choices.get(value, value))
 

@@ -76,11 +76,12 @@ def test_a_case_with_answers_that_citizens_can_give_is_stored(answers: Any, wang
         ({"ret": "perhaps"}, GOOD, "没有“ret=perhaps”这个选项。"),
         ({"ret": 1}, GOOD, "没有“ret=1”这个选项。"),
         ({"age": "-"}, GOOD, "没有“age=-”这个选项。"),
-        ([], GOOD, '要写成 {"代码": "代码"} 的样子。'),
+        ([], GOOD, "请在列出的问题和选项里选。"),
+        ("{ret: yes", GOOD, "JSON"),
         ({}, {"settle": "yes"}, "“settle: yes”不是情形和结果。"),
         ({}, {"settle-abroad": "perhaps"}, "“settle-abroad: perhaps”不是情形和结果。"),
         ({}, {"settle-abroad": ["yes"]}, "不是情形和结果。"),
-        ({}, "[1]", '要写成 {"代码": "代码"} 的样子。'),
+        ({}, "[1]", "请在列出的问题和选项里选。"),
         ({}, {}, "这个字段是必填项。"),
     ],
 )
@@ -96,4 +97,4 @@ def test_a_case_that_cannot_be_true_is_an_error_in_the_form(
 def test_the_list_of_cases_shows_answers_and_outcomes(wang: Any) -> None:
     make.expected_case(outcomes=GOOD)
     answer = browser_of(wang).get(reverse("admin:policies_expectedcase_changelist"), {"q": "广东"})
-    assert "settle-abroad" in text_of(answer)
+    assert "出境定居：可以" in text_of(answer)

@@ -98,6 +98,18 @@ def test_a_case_that_would_end_otherwise_stands_in_the_way() -> None:
     assert why_not(draft("no")) == []
 
 
+def test_cases_are_replayed_at_submit_and_once_more_at_approve(
+    author: User, approver: User
+) -> None:
+    policy = draft("yes")
+    actions.submit(policy, by=author, now=make.NOON)
+    case("conditional")
+    (reason,) = approve_blockers(policy, by=approver, now=make.NOON)
+    assert "settle-abroad 应为 conditional，实为 no" in reason
+    other = draft("yes", scenario=policy.scenario)
+    assert reason in submit_blockers(other, by=author, now=make.NOON)
+
+
 def test_a_case_of_a_place_below_counts_and_one_beside_does_not() -> None:
     city = make.region("440300", "深圳市", level="prefecture", parent=make.region())
     case("conditional", region=make.region("110000", "北京市"))

@@ -79,14 +79,10 @@ def test_a_word_that_no_choice_has_is_given_back_as_it_was_sent(wang: Any) -> No
 @pytest.mark.parametrize(
     ("field", "written", "reason"),
     [
-        ("answers", "{ret: yes", "JSON"),
-        ("answers", '["ret"]', "要写成"),
-        ("answers", '{"ret": "perhaps"}', "perhaps"),
-        ("answers", '{"other": "yes"}', "other"),
-        ("outcomes", "{", "JSON"),
-        ("outcomes", '"yes"', "要写成"),
-        ("outcomes", '{"settle-abroad": "maybe"}', "maybe"),
-        ("outcomes", '{"marriage": "yes"}', "marriage"),
+        ("answers:ret", "perhaps", "perhaps"),
+        ("answers:other", "yes", "other"),
+        ("outcomes:settle-abroad", "maybe", "maybe"),
+        ("outcomes:marriage", "yes", "marriage"),
     ],
 )
 def test_a_case_that_names_what_there_is_not_is_refused_and_given_back(
@@ -110,6 +106,6 @@ def test_an_empty_case_is_a_case_in_which_nobody_said_anything() -> None:
     case = rows.expected_case()
     address = reverse("admin:policies_expectedcase_change", args=[case.pk])
     window = Window(make.make_user("root", is_superuser=True), address)
-    window.type(answers="", proposal_why="谁都没有回答")
+    window.type(**{"answers:ret": "", "proposal_why": "谁都没有回答"})
     assert window.save().status_code == 302, text_of(window.answer)
     assert Proposal.objects.get().values_after["answers"] == {}

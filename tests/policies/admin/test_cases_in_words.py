@@ -1,0 +1,112 @@
+"""A case is written in the wizard's own words: chosen, never typed as codes."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from policies.models import ExpectedCase, Policy, Proposal
+from policies.publishing import proposals
+from tests import factories as make
+from tests.admin_factories import browser_of, text_of
+from tests.policies.admin.saving.desk import Window
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:policies_expectedcase_add")
+TODAY = make.NOON.date()
+
+
+@pytest.fixture
+def rule() -> Policy:
+    """Only the retired; another question is asked by nobody."""
+    make.question("job", ("employer", "flexible"))
+    draft = make.policy()
+    make.condition(draft)
+    return make.publish(draft)
+
+
+def begun(rule: Policy, **more: Any) -> str:
+    """The empty form, with place, event and day filled in by its address."""
+    said = {"region": rule.region_id, "event": rule.scenario_id, "on": TODAY}
+    return f"{ADD}?{urlencode(said | more)}"
+
+
+def page(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def said_now(answer: Any) -> str:
+    return str(page(answer).select("[data-says]")[0]["data-says"])
+
+
+def test_only_what_the_rule_asks_is_offered_and_in_words(rule: Policy, wang: Any) -> None:
+    form = page(browser_of(wang).get(begun(rule)))
+    labels = [each.get_text(" ", strip=True) for each in form.select(".chosen-in-words label")]
+    assert [each.split(" ")[0] for each in labels] == ["你退休了吗？", "出境定居（取出来）"]
+    options = [each.get_text() for each in form.select("[name='answers:ret'] option")]
+    assert options == ["没有回答", "yes", "no", "不知道"]
+    assert not form.select("textarea[name=answers], textarea[name=outcomes]")
+
+
+def test_a_case_is_chosen_previewed_and_proposed(rule: Policy, wang: Any, li: Any) -> None:
+    window = Window(wang, begun(rule))
+    window.type(**{"answers:ret": "no", "outcomes:settle-abroad": "no"})
+    shown = window.save("_preview")
+    assert said_now(shown) == "no" and "（和应得结果一样）" in text_of(shown)
+    assert not page(shown).select(".errorlist, .errornote") and not Proposal.objects.exists()
+    window.type(proposal_why="窗口也这样答复")
+    assert window.save().status_code == 302
+    (made,) = Proposal.objects.all()
+    decided = reverse("admin:policies_proposal_change", args=[made.pk])
+    assert "你退休了吗？no" in text_of(browser_of(li).get(decided))
+    proposals.approve(made, by=li)
+    case = ExpectedCase.objects.get()
+    assert (case.answers, case.outcomes) == ({"ret": "no"}, {"settle-abroad": "no"})
+
+
+def test_a_preview_says_where_the_rules_end_otherwise(rule: Policy, wang: Any) -> None:
+    window = Window(wang, begun(rule))
+    window.type(**{"answers:ret": "yes", "outcomes:settle-abroad": "no"})
+    shown = window.save("_preview")
+    assert said_now(shown) == "conditional" and "（和应得结果不一样" in text_of(shown)
+
+
+def test_an_empty_form_says_what_to_choose_first(wang: Any) -> None:
+    shown = Window(wang, ADD).save("_preview")
+    assert "先选参保地、情形和日期。" in text_of(shown) and said_now(shown) == ""
+
+
+def test_what_a_stored_case_answers_stays_though_nobody_asks_it(rule: Policy, wang: Any) -> None:
+    case = make.expected_case(answers={"ret": "no", "job": "flexible"})
+    window = Window(wang, reverse("admin:policies_expectedcase_change", args=[case.pk]))
+    assert (window.sent["answers:ret"], window.sent["answers:job"]) == ("no", "flexible")
+    window.type(**{"answers:ret": "-", "proposal_why": "不知道退没退休"})
+    assert window.save().status_code == 302
+    assert Proposal.objects.get().values_after["answers"] == {"ret": "-", "job": "flexible"}
+
+
+def test_an_option_that_there_is_not_is_refused_beside_the_answers(rule: Policy, wang: Any) -> None:
+    window = Window(wang, begun(rule))
+    window.type(**{"answers:ret": "perhaps", "outcomes:settle-abroad": "no", "proposal_why": "试"})
+    refused = window.save()
+    row = page(refused).select(".field-answers.errors, .errors.field-answers")
+    assert refused.status_code == 422 and "没有“ret=perhaps”这个选项。" in row[0].get_text()
+
+
+def test_the_list_says_who_and_what_in_words(rule: Policy, wang: Any) -> None:
+    make.expected_case(answers={"ret": "-"}, outcomes={"settle-abroad": "needs"})
+    shown = text_of(browser_of(wang).get(reverse("admin:policies_expectedcase_changelist")))
+    assert "你退休了吗？不知道" in shown and "出境定居：还缺信息" in shown
+
+
+def test_an_address_of_the_wizard_fills_in_the_form(rule: Policy, wang: Any) -> None:
+    journey = "/zh-hans/check/?r=440000&e=settle-abroad&ret=no&on=2026-11-01&ask=ret"
+    address = f"{ADD}?{urlencode({'reported': journey, 'on': TODAY, 'why_zh_hans': '他退休了'})}"
+    sent = Window(wang, address).sent
+    assert sent["answers:ret"] == "no" and sent["on"] == "2026/11/01"
+    assert sent["why_zh_hans"] == "他退休了" and str(sent["event"]) == str(rule.scenario_id)
+    assert Window(wang, f"{ADD}?reported=nonsense&on=never").answer.status_code == 200
