@@ -17,11 +17,11 @@ from guides.standing import Standing, published_editions, standing_of_code
 from guides.views.edition_content import Section, Translation, sections, translations, with_parts
 from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import withdrawn
+from policies.condition_list import ConditionList, condition_list
 from policies.models import Edition, Policy
 from policies.rules.ways import Rows, numbered
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import CitationLine, citation_lines
-from policies.views.values.condition import ConditionList, condition_list
 
 
 @dataclass(frozen=True, slots=True)

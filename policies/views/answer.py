@@ -11,9 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policies.condition_list import (
+    ConditionList,
+    Text,
+    condition_list,
+    picture_of,
+    text_of,
+)
 from policies.languages import CODES
 from policies.models import Evidence, Policy, Region, Scenario
 from policies.models.translated import spoken_in
+from policies.picture import Picture
 from policies.rules.answer import Answer, answer
 from policies.rules.citations import Cited
 from policies.rules.state import State, review_due
@@ -52,14 +60,6 @@ from policies.views.values.answer import (
     unknown_day,
     withdrawn_words,
 )
-from policies.views.values.condition import (
-    ConditionList,
-    Text,
-    condition_list,
-    picture_of,
-    text_of,
-)
-from policies.views.values.picture import Picture
 from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from policies.condition_list import Text, sentence_of, text_of, unstated_words
 from policies.models import Condition, Question
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, of_row, strongest
@@ -18,7 +19,6 @@ from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values import citation_lines
 from policies.views.values.citation import CitationLine
-from policies.views.values.condition import Text, sentence_of, text_of, unstated_words
 from policies.views.values.wizard import Need, Reason, Reasons
 
 

@@ -60,6 +60,7 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
 
     class Media:
         js = ("admin/js/unsaved-text.js",)
+        css = {"all": ("css/components/picture.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
         live = self.model._default_manager.live(timezone.now()).filter(pk=OuterRef("pk"))

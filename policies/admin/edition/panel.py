@@ -13,13 +13,17 @@ from policies.admin.edition.looked_at import looked_at
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
-from policies.languages import LANGUAGES
+from policies.condition_list import ConditionList, condition_list, picture_of
+from policies.languages import LANGUAGES, SOURCE
 from policies.models import Acknowledgement, Edition, Policy
 from policies.models.translated import column
+from policies.picture import Picture
 from policies.publishing.acknowledging import acknowledgement_of
 from policies.publishing.changed_outcomes import ChangedOutcomes, changed_outcomes
 from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
+from policies.rules.ways import rows_of
+from policies.speech import Speech
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,14 @@ class Step:
     url: str
     reasons: tuple[str, ...]
     asks: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The picture of a rule, and the rows that it draws."""
+
+    picture: Picture
+    conditions: ConditionList
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,7 @@ class Panel:
     translations_url: str
     may_tick: bool
     outcomes: tuple[ChangedOutcomes, ...]  # what would change for whom, while it is a draft
+    drawn: Drawn | None
     acknowledgement: Acknowledgement | None  # by the author, when this was last submitted
 
 
@@ -111,8 +124,20 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         may_tick=any(line.tick for line in faults)
         and admin.has_change_permission(request, edition),
         outcomes=changes_for_whom(edition, now),
+        drawn=drawn(edition),
         acknowledgement=acknowledgement_of(edition),
     )
+
+
+def drawn(edition: Edition) -> Drawn | None:
+    """A rule as readers see it decided; None of other editions, and of what has fewer than two
+    rows. One query."""
+    if not isinstance(edition, Policy):
+        return None
+    rows = rows_of([edition])[edition.pk]
+    listed = condition_list(edition, rows, {}, Speech(SOURCE))
+    picture = picture_of(listed) if listed else None
+    return Drawn(picture, listed) if picture and listed else None
 
 
 def changes_for_whom(edition: Edition, now: dt.datetime) -> tuple[ChangedOutcomes, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from policies.condition_list import Text
 from policies.speech import Said
 from policies.views.values.answer import OtherPeriod
 from policies.views.values.badge import Badge
 from policies.views.values.citation import CitationLine
-from policies.views.values.condition import Text
 
 
 @dataclass(frozen=True, slots=True)

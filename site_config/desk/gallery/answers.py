@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guides.views.shared_changes import ChangedValue
+from policies.condition_list import ConditionList, RowLine, picture_of
 from policies.models import Evidence
 from policies.rules.state import State
 from policies.speech import Said
@@ -10,7 +11,6 @@ from policies.views.values import evidence_badge
 from policies.views.values.answer import AnswerCard, AnswerHead, Hooks
 from policies.views.values.citation import CheckedDays
 from policies.views.values.comparison import Cell, Column, Row, Table
-from policies.views.values.condition import ConditionList, RowLine, picture_of
 from policies.views.values.who_can import Place, Who
 from site_config.desk.gallery import samples
 from site_config.desk.gallery.example import Example, example

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from policies.models import Policy
 from policies.publishing import actions
+from tests import factories as make
 from tests.admin_factories import (
     browser_of,
     form_of,
     in_review,
+    make_policy,
     published,
     text_of,
 )
@@ -86,3 +88,16 @@ def test_an_approver_sees_for_whom_a_rule_would_end_otherwise(wang: Any, li: Any
 def test_what_is_published_is_compared_no_more(wang: Any, li: Any) -> None:
     page = text_of(browser_of(li).get(form_of(published(wang, li))))
     assert "查出来的结果有什么变化" not in page
+
+
+def test_a_draft_is_drawn_as_readers_will_see_it_decided(wang: Any) -> None:
+    policy = make_policy(wang)
+    page = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
+    assert not page.select("#picture"), "one row or none is no picture"
+    make.condition(policy, text_zh_hans="你已经退休")
+    make.unasked_condition(policy, text_zh_hans="没有欠费")
+    page = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
+    (picture,) = page.select(".edition-picture svg[aria-hidden=true]")
+    assert [str(each["data-box"]) for each in picture.select("rect")] == ["row", "unasked", "end"]
+    outline = [each.get_text(strip=True) for each in page.select(".edition-picture ol li")]
+    assert outline == ["你已经退休", "没有欠费", "可以"]

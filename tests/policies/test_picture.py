@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.views.values.picture import (
+from policies.picture import (
     WIDTH,
     Labels,
     Picture,

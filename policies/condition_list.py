@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from policies import prose
 from policies.models import Condition, Policy
+from policies.picture import Labels, Picture, Step, picture
 from policies.rules.ways import by_way
 from policies.speech import Said, Speech
-from policies.views.values.picture import Labels, Picture, Step, picture
 
 
 @dataclass(frozen=True, slots=True)
