@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
 from policies.admin.translated import CalmFields, WithStandings
+from policies.languages import SOURCE
 from policies.models import (
     Citation,
     Condition,
@@ -18,6 +24,14 @@ from policies.models import (
     Requirement,
     Step,
 )
+from policies.models.translated import column, translated_fields
+from policies.publishing.content import faulty_rows
+from policies.rules.rows import Problem, row_problems
+
+if TYPE_CHECKING:
+    RowsOfConditions = forms.BaseInlineFormSet[Condition, Policy, forms.ModelForm[Condition]]
+else:
+    RowsOfConditions = forms.BaseInlineFormSet
 
 
 class CitationInline(CalmFields, admin.StackedInline[Citation, Edition]):
@@ -46,7 +60,7 @@ class ProcedureCitationInline(CitationInline):
 
 
 class ConditionForm(WithStandings):
-    """Refuses options of another question."""
+    """Refuses options of another question, and what no row may be stored with, at its field."""
 
     def clean(self) -> dict[str, object]:
         entered = super().clean() or self.cleaned_data
@@ -59,12 +73,53 @@ class ConditionForm(WithStandings):
             ]
             if foreign:
                 self.add_error(field, f"这些选项不属于“{question}”：{'、'.join(foreign)}")
+        if "question" in entered:
+            for field, problem in _not_stored(entered):
+                self.add_error(field, problem)
         return entered
+
+    def blame(self, problems: Iterable[Problem]) -> None:
+        """Say at the fields of a stored row what is wrong with it, while nothing was sent."""
+        for name, problem in problems:
+            field = in_form(name)
+            none = self.error_class(renderer=self.renderer, field_id=self[field].auto_id)
+            self.errors.setdefault(field, none).append(problem)
+
+
+def in_form(field: str) -> str:
+    """The field of the form for one of a condition: of a translated one that of the source."""
+    return column(field, SOURCE) if field in translated_fields(Condition) else field
+
+
+def _not_stored(entered: dict[str, object]) -> Iterator[Problem]:
+    """What the database would refuse of a row: half a question, and half none."""
+    asked = entered.get("question")
+    said = {name: value for name, value in entered.items() if isinstance(value, str)}
+    said_of = {**said, "question": str(asked) if asked else None}
+    for field, problem in row_problems(said_of, {}):
+        if field == "where_to_find_out" or (not asked and field != "text"):
+            yield in_form(field), problem
+
+
+class ConditionForms(RowsOfConditions):
+    """The rows of a draft say where they stand what is wrong with them, before anybody submits."""
+
+    @functools.cached_property
+    def forms(self) -> list[forms.ModelForm[Condition]]:
+        """The forms of the rows. A few queries, whatever their number."""
+        made: list[forms.ModelForm[Condition]] = super().forms
+        if not self.is_bound and self.instance.pk and self.instance.is_open:
+            stored = list(self.instance.loaded().conditions_in_ways.all())
+            wrong = {row.pk: problems for _place, row, problems in faulty_rows(stored)}
+            for form in made:
+                cast(ConditionForm, form).blame(wrong.get(form.instance.pk, ()))
+        return made
 
 
 class ConditionInline(CalmFields, TranslationStackedInline[Condition, Policy]):
     model = Condition
     form = ConditionForm
+    formset = ConditionForms
     extra = 0
     autocomplete_fields = ("question", "accepted", "unclear", "source")
     fields = (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from policies.models import Edition, Option, Policy, Procedure
+from policies.models import Condition, Edition, Option, Policy, Procedure
 from policies.models.addresses import taken_before
 from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
-from policies.rules.rows import NOT_PROSE, row_problems, ways_problems
+from policies.rules.rows import NOT_PROSE, Problem, row_problems, ways_problems
 
 
 def content_blockers(edition: Edition) -> list[str]:
@@ -42,11 +42,18 @@ def _condition_blockers(policy: Policy) -> list[str]:
     rows = list(policy.loaded().conditions_in_ways.all())
     blockers = [f"“条件全文”{NOT_PROSE}"] if policy.conditions_zh_hans else []  # type: ignore[attr-defined]
     blockers += ways_problems([row.way for row in rows])
+    for number, row, problems in faulty_rows(rows):
+        blockers += [f"第 {number} 个条件（{row}）：{problem}" for _field, problem in problems]
+    return blockers
+
+
+def faulty_rows(rows: Sequence[Condition]) -> Iterator[tuple[int, Condition, list[Problem]]]:
+    """Of the conditions of a rule, as loaded, those at fault: place, row, and what is wrong with
+    which field. One query."""
     options = options_of({row.question_id for row in rows if row.question_id})
     for number, row in enumerate(rows, 1):
-        for _field, problem in row_problems(canonical(row, frozenset({"policy"})), options):
-            blockers.append(f"第 {number} 个条件（{row}）：{problem}")
-    return blockers
+        if problems := row_problems(canonical(row, frozenset({"policy"})), options):
+            yield number, row, problems
 
 
 def options_of(questions: Collection[int]) -> dict[str, dict[str, bool]]:

@@ -101,6 +101,16 @@ def test_added_rows_have_tabs_and_search_too(
     assert said == []
 
 
+def test_a_row_of_conditions_fits_a_phone(live_server: Any, office: Page) -> None:
+    office.set_viewport_size({"width": 360, "height": 800})
+    office.goto(f"{live_server.url}/admin/policies/policy/add/")
+    office.click("#conditions_in_ways-group .add-row a")
+    lines = office.locator("#conditions_in_ways-0 .form-row")
+    assert lines.count() > 5
+    cut = "rows => rows.filter(e => e.scrollWidth > e.clientWidth).map(e => e.className)"
+    assert lines.evaluate_all(cut) == []
+
+
 def test_list_and_other_pages_have_no_complaints(
     live_server: Any, office: Page, said: list[str]
 ) -> None:
