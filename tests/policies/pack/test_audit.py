@@ -50,6 +50,8 @@ def of(rows: tuple[PackRow, ...], name: str) -> list[PackRow]:
 
 def test_every_researched_row_is_accounted_for(accounts: audit.Audit) -> None:
     assert len(accounts.of(audit.FACTS)) == len(accounts.research[audit.FACTS]) == 494
+    more = accounts.of(audit.MORE_FACTS), accounts.research[audit.MORE_FACTS]
+    assert [len(each) for each in more] == [120, 120]
     assert len(accounts.of(audit.CLAIMS)) == len(accounts.research[audit.CLAIMS]) == 113
 
 
@@ -57,11 +59,21 @@ def test_the_accounting_has_no_problem(accounts: audit.Audit, rows: tuple[PackRo
     assert audit.problems(accounts, audit.references(rows)) == []
 
 
-def test_rows_with_an_official_text_are_published(accounts: audit.Audit) -> None:
-    notes = accounts.research[audit.FACTS]
-    seen = [a for a in accounts.of(audit.FACTS)
+@pytest.mark.parametrize("harvest", [audit.FACTS, audit.MORE_FACTS])
+def test_rows_with_an_official_text_are_published(harvest: str, accounts: audit.Audit) -> None:
+    notes = accounts.research[harvest]
+    seen = [a for a in accounts.of(harvest)
             if notes[a.row - 1]["confidence"] == "official text seen"]  # fmt: skip
     assert seen and all(each.became for each in seen)
+
+
+def test_what_only_secondary_sources_said_became_nothing_in_the_second_harvest(
+    accounts: audit.Audit,
+) -> None:
+    notes = accounts.research[audit.MORE_FACTS]
+    secondary = [a for a in accounts.of(audit.MORE_FACTS)
+                 if notes[a.row - 1]["confidence"] == "only secondary"]  # fmt: skip
+    assert len(secondary) == 41 and not any(each.became for each in secondary)
 
 
 def test_what_was_not_found_became_nothing(accounts: audit.Audit) -> None:
