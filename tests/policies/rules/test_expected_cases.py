@@ -51,9 +51,14 @@ def test_cases_use_only_words_of_the_wizard() -> None:
 
 
 def test_the_wizard_says_the_same_to_whoever_walks_it() -> None:
-    """The address of a case leads to its outcome, unless it leaves something open to ask."""
+    """The address of a case leads to its outcome, unless it leaves something open to ask.
+
+    One case for each end of each place and event: the others differ in what was read above.
+    """
     finished = 0
-    for case in ExpectedCase.objects.select_related("region", "event"):
+    cases = ExpectedCase.objects.select_related("region", "event")
+    ends = {(c.region_id, c.event_id, c.outcomes[c.event.code]): c for c in cases}
+    for case in ends.values():
         answers = "".join(f"&{code}={value}" for code, value in case.answers.items())
         address = f"/zh-hans/check/?r={case.region.code}&e={case.event.code}{answers}&on={case.on}"
         _, page = follow(address)
