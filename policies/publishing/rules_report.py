@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from policies.publishing import events
-from policies.rules.cases import failed_cases
+from policies.rules.cases import failed_cases, untried_rules
 from policies.rules.country import read_country
 from policies.rules.rulecheck.check import Report, check, in_order
 from policies.rules.vocabulary import vocabulary
@@ -16,7 +16,7 @@ from policies.rules.vocabulary import vocabulary
 
 def rules_report(now: dt.datetime, *, on: dt.date | None = None, region: str = "") -> Report:
     """What is wrong with the rules as known now on a day (today), in one region or everywhere,
-    expected cases that end otherwise included.
+    expected cases that end otherwise, and those that are missing, included.
 
     Raises KeyError for a region that is not known.
     """
@@ -29,4 +29,5 @@ def rules_report(now: dt.datetime, *, on: dt.date | None = None, region: str = "
     regions = {code for each in country.rule_sets for code in (*each.regions, each.region)}
     failed = (each.finding() for each in failed_cases(words, now))
     here = tuple(each for each in failed if each.region in regions)
-    return replace(report, findings=in_order((*report.findings, *here)))
+    missing = untried_rules(country, words, now)
+    return replace(report, findings=in_order((*report.findings, *here, *missing)))

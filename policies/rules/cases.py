@@ -10,9 +10,11 @@ from policies.models import ExpectedCase, Policy, Region
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 from policies.rules.eligibility import evaluate, relevant_answers
 from policies.rules.in_force import rule_book, rules_of
-from policies.rules.rulebook import RuleBook
+from policies.rules.rulebook import Answers, RuleBook
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.outcomes import questions_asked
+from policies.rules.rulecheck.recorded import Country
+from policies.rules.rulecheck.trials import untried
 from policies.rules.vocabulary import Vocabulary
 
 
@@ -80,6 +82,41 @@ def failed_cases(
     """
     if cases is None:
         cases = list(ExpectedCase.objects.select_related("region", "event"))
+    for each in _with_rules(cases, words, at, trying):
+        yield from _failed(each.case, each.book, each.policies)
+
+
+def untried_rules(country: Country, words: Vocabulary, at: dt.datetime) -> Iterator[Finding]:
+    """The rules in force of which no stored case tries all that they do, each with what is left
+    and a journey that would try it."""
+    cases = list(ExpectedCase.objects.select_related("region", "event"))
+    trials: dict[tuple[str, str], list[Answers]] = {}
+    for each in _with_rules(cases, words, at, None):
+        for scenario, policy in each.policies.items():
+            if policy and scenario in each.case.outcomes:
+                place = scenario, policy.edition_label
+                trials.setdefault(place, []).append(each.case.answers)
+    for rule_set, recorded in country.owners():
+        scenario, edition = recorded.scenario, recorded.edition
+        left = untried(rule_set.alone(scenario), scenario, trials.get((scenario, edition), ()))
+        if left:
+            message = f"没有验证用例试过：{'；'.join(each.words for each in left)}。"
+            journey = rule_set.journey(scenario, left[0].answers, country.on)
+            yield Finding(Kind.UNTRIED, rule_set.region, scenario, edition, message, journey)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A case with the rules that apply to it, those that it speaks of as a book."""
+
+    case: ExpectedCase
+    book: RuleBook
+    policies: dict[str, Policy | None]
+
+
+def _with_rules(
+    cases: Collection[ExpectedCase], words: Vocabulary, at: dt.datetime, trying: Policy | None
+) -> Iterator[_Case]:
     found = _resolved(cases, words, at, trying)
     rules, _rows = rules_of(
         {each.policy.pk: each.policy for here in found.values() for each in here if each.policy}
@@ -90,8 +127,7 @@ def failed_cases(
         asked = tuple(code for code in here if code in case.outcomes)
         known = [rules[policy.pk] for code in asked if (policy := here[code])]
         in_municipality = any(each.region.is_in_municipality for each in applied)
-        book = rule_book(known, asked, words, in_municipality=in_municipality)
-        yield from _failed(case, book, here)
+        yield _Case(case, rule_book(known, asked, words, in_municipality=in_municipality), here)
 
 
 def _failed(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from policies.languages import SOURCE
-from policies.models import Condition, Option, Policy, PolicyCitation
+from policies.models import Condition, Option, Policy, PolicyCitation, Source
 from policies.models.made_from import TARGETS, Standing
 from policies.models.translated import TranslatedModel, column, verdict_fields
 from policies.rules.checks import with_checks
@@ -70,7 +70,7 @@ def recorded(
 ) -> Recorded:
     """One edition with its rows as a value."""
     sources = [*(each.source for each in citations), *(each.source for each in conditions)]
-    cited = {each.code: Cited(each.code, each.effective_to, str(each)) for each in sources}
+    cited = {each.code: _cited(each) for each in sources}
     return Recorded(
         edition=policy.edition_label,
         region=policy.region.code,
@@ -90,6 +90,13 @@ def recorded(
             untranslated=tuple(_untranslated((policy, *conditions))),
         ),
     )
+
+
+def _cited(source: Source) -> Cited:
+    """A source with the days that are known of it."""
+    days = (source.issued_on, source.effective_from, source.effective_to)
+    known = frozenset(day for day in days if day is not None)
+    return Cited(source.code, source.effective_to, str(source), known)
 
 
 def _said(row: TranslatedModel, field: str) -> str:

@@ -32,6 +32,10 @@ class Kind(StrEnum):
     FIGURE = "figure-without-source"
     EXCEPTION = "exception-without-way"
     SILENCE = "silence-taken-as-no"
+    VERDICT_WORDS = "verdict-against-words"
+    UNLIKE = "row-unlike-its-like"
+    NO_CONDITION = "condition-missing"
+    UNTRIED = "case-missing"
     TOO_LARGE = "too-many-situations"  # nothing else is known of its ways
 
 

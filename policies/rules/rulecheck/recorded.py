@@ -26,11 +26,13 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A source that a rule rests on, with its last day if it has one."""
+    """A source that a rule rests on, with its last day if it has one; `days` are all that are
+    known of it: issued, in force, over."""
 
     code: str
     ends: dt.date | None = None
     title: str = ""
+    days: frozenset[dt.date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,15 @@ SILENCE = re.compile(r"没有写|没写|没有看到|没有见到|没有说|先�
 
 
 def in_ways(book: RuleBook, recorded: Recorded) -> Iterator[Fault]:
-    """Ways never met or shadowed, situations without a result, contradictions, idle
-    questions, silence taken as a no. Raises TooManySituations."""
+    """Ways never met or shadowed, situations without a result, contradictions, idle questions,
+    silence taken as a no, and conditions that are all listed but none is there.
+
+    Raises TooManySituations.
+    """
+    rule = recorded.rule
+    if rule.verdict == "conditional" and rule.modelled and not rule.ways:
+        message = "结论是“符合条件才可以”，说条件已全部列出，却一条也没有列。"
+        yield Kind.NO_CONDITION, message, {}
     walked = outcomes_in(book, recorded.scenario)
     for kind, message, situations in (
         *_never_met(walked),

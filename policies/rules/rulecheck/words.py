@@ -1,16 +1,22 @@
-"""The wizard's words against the rules: questions nobody asks, options nobody tells apart."""
+"""The wizard's words against the rules: questions nobody asks, options nobody tells apart, and
+rows that read as others do and accept something else."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from policies.rules.rulebook import Condition, Question
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.recorded import Country, Recorded, RuleSet
 
+_Options = tuple[frozenset[str], frozenset[str]]  # accepted, unclear
+
 
 def in_words_asked(country: Country) -> Iterator[Finding]:
-    """Questions that no rule asks, and options that no rule accepts or tells from another."""
+    """Questions that no rule asks, options that no rule accepts or tells from another, and rows
+    that accept something else than others with the same sentence."""
+    yield from _unlike(country)
     for question in _questions(country):
         asking = [
             (recorded, condition)
@@ -26,6 +32,37 @@ def in_words_asked(country: Country) -> Iterator[Finding]:
         elif where := _asked_at(country, question.code):
             conditions = [condition for _, condition in asking]
             yield from _options(country, where, question, conditions)
+
+
+def _unlike(country: Country) -> Iterator[Finding]:
+    """Rows that stand alone: of the rules with this sentence all others accept the same options."""
+    alike: dict[tuple[str, str], Counter[_Options]] = {}
+    for recorded in country.rules:
+        said = {_reading(recorded, each) for way in recorded.rule.ways for each in way}
+        for sentence, options in said:
+            alike.setdefault(sentence, Counter())[options] += 1
+    for rule_set, recorded in country.owners():
+        for condition in (each for way in recorded.rule.ways for each in way):
+            sentence, options = _reading(recorded, condition)
+            (question, text), like = sentence, alike.get(sentence, Counter())
+            if not question or not text or like[options] != 1:
+                continue
+            usual, others = like.most_common(1)[0]
+            if others < 2:
+                continue
+            code = min(usual[0] ^ options[0] or usual[1] ^ options[1])
+            message = (
+                f"“{text}”在别的 {others} 条规则里接受的选项和这里不一样（{question}={code}）。"
+            )
+            journey = rule_set.journey(recorded.scenario, {question: code}, country.on)
+            place = (rule_set.region, recorded.scenario, recorded.edition)
+            yield Finding(Kind.UNLIKE, *place, message, journey)
+
+
+def _reading(recorded: Recorded, condition: Condition) -> tuple[tuple[str, str], _Options]:
+    """The question and sentence of a row, and what it accepts and leaves open."""
+    text = recorded.prose.rows.get(condition.id, "")
+    return (condition.question or "", text), (condition.accepts, condition.unclear)
 
 
 def _options(

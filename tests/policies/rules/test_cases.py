@@ -10,7 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from policies.models import ExpectedCase
-from policies.rules.cases import Failed, failed_cases
+from policies.rules.cases import Failed, failed_cases, untried_rules
+from policies.rules.country import read_country
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 
@@ -33,6 +34,25 @@ def rule() -> str:
     draft = make.policy(effective_from=dt.date(2022, 1, 1))
     make.condition(draft)
     return make.publish(draft).edition_label
+
+
+def untried() -> list[str]:
+    """What is found of cases that are missing: the edition, and where it would be tried."""
+    words = vocabulary("test")
+    country = read_country(words, on=DAY, at=AT)
+    found = untried_rules(country, words, AT)
+    return [f"{each.kind} {each.edition} {each.witness.query}" for each in found]
+
+
+def test_a_rule_that_no_case_tries_whole_is_named_with_who_would(rule: str) -> None:
+    place = f"case-missing {rule} r=440000&e=settle-abroad"
+    assert untried() == [f"{place}&ret=yes"]
+    case("conditional", answers={"ret": "yes"})
+    case("no", answers={"ret": "no"}, on=dt.date(2021, 12, 31))
+    assert untried() == [f"{place}&ret=no"]
+    case("no", answers={"ret": "no"})
+    case("needs", answers={"ret": "-"})
+    assert untried() == []
 
 
 def test_cases_that_end_as_they_must_say_nothing(rule: str) -> None:

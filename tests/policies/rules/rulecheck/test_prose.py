@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from policies.rules.rulecheck.findings import Finding, Kind
-from policies.rules.rulecheck.recorded import Prose
+from policies.rules.rulecheck.recorded import Cited, Prose
 from tests.policies.rules.rulecheck.small_country import (
     condition,
     country,
@@ -80,3 +80,33 @@ def test_silence_is_no_fault_where_it_refuses_nobody() -> None:
     unclear = condition("job", "stopped", unclear="employer flexible", unmet="通知没有写。")
     assert not found_in(Kind.SILENCE, (unclear,))
     assert not found_in(Kind.SILENCE, (condition("job", "stopped", unmet="你还没有停保。"),))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "answer", "is_found"),
+    [
+        ("conditional", "参保人去世的，你可以申请领取。", False),
+        ("conditional", "个人账户的钱不能取现。", True),
+        ("yes", "平时不得取现，定居的可以。", True),
+        ("yes", "余额随你转走。", False),
+        ("no", "新划入的钱不能取现，以前划入的仍能取。", False),
+        ("no", "患重病不在可以支取的情形里。", False),
+        ("no", "你可以申请领取。", True),
+        ("no", "可以转走，不能取现。", True),
+        ("no", "余额随你转走。", True),
+        ("no", "", False),
+    ],
+)
+def test_a_verdict_is_the_one_of_the_words_of_its_answer(
+    verdict: Any, answer: str, is_found: bool
+) -> None:
+    of = recorded(rule(verdict=verdict), prose=Prose(answer=answer))
+    found_here = found(Kind.VERDICT_WORDS, country(rule_set(of)))
+    assert [each.is_blocking for each in found_here] == [False] * is_found
+
+
+def test_a_day_of_a_source_carries_the_day_in_the_prose() -> None:
+    source = Cited("notice", days=frozenset((dt.date(2023, 12, 16),)))
+    prose = Prose(answer="2023年12月16日起可以领，2024年1月1日起加倍。")
+    (finding,) = said(Kind.FIGURE, prose=prose, sources=(source,))
+    assert "2024年1月1日" in finding.message

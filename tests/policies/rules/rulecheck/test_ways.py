@@ -99,6 +99,14 @@ def test_rules_without_ways_contradict_nothing() -> None:
         assert found_in(Kind.CONTRADICTION, verdict=verdict) == []
 
 
+def test_conditions_that_are_said_to_be_all_there_are_there() -> None:
+    (finding,) = found_in(Kind.NO_CONDITION)
+    assert not finding.is_blocking
+    assert found_in(Kind.NO_CONDITION, modelled=False) == []
+    assert found_in(Kind.NO_CONDITION, verdict="yes") == []
+    assert found_in(Kind.NO_CONDITION, (condition(None),)) == []
+
+
 def test_a_question_whose_answer_is_the_same_to_the_rule_is_not_needed() -> None:
     ways = (condition("ret", "yes"), condition("job", "employer flexible stopped"))
     (finding,) = found_in(Kind.NEVER_NEEDED, ways)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policies.rules.rulebook import Question
 from policies.rules.rulecheck.findings import Kind
+from policies.rules.rulecheck.recorded import Prose, Recorded
 from tests.policies.rules.rulecheck.small_country import (
     JOB,
     NATION,
@@ -71,3 +72,21 @@ def test_residual_options_are_told_from_the_others() -> None:
     job = Question("job", JOB.options, 2, residual=frozenset({"stopped"}))
     way = (condition("job", "employer", unclear="stopped"),)
     assert found_in(Kind.CHANGES_NOTHING, way, questions=(RET, job)) == []
+
+
+def test_a_row_that_accepts_something_else_than_all_others_of_its_words_is_found() -> None:
+    def saying(accepts: str, region: str, text: str = "你已停保。") -> Recorded:
+        row = condition("job", accepts)
+        return recorded(rule((row,)), region=region, prose=Prose(rows={row.id: text}))
+
+    alike = [rule_set(saying("stopped", region), region=region) for region in (NATION, "120000")]
+    other = rule_set(saying("stopped flexible", "130000"), region="130000")
+    (finding,) = found(Kind.UNLIKE, country(*alike, other))
+    assert (finding.region, finding.witness.answers) == ("130000", (("job", "flexible"),))
+    reworded = rule_set(saying("stopped flexible", "130000", "你没有单位。"), region="130000")
+    assert found(Kind.UNLIKE, country(*alike, reworded)) == []
+    assert found(Kind.UNLIKE, country(alike[0], other)) == []
+    unsaid = [saying(*each, text="") for each in (("stopped", NATION), ("stopped", "120000"))]
+    mixed = [rule_set(each, region=each.region) for each in unsaid]
+    silent = rule_set(saying("stopped flexible", "130000", ""), region="130000")
+    assert found(Kind.UNLIKE, country(*mixed, silent)) == []
