@@ -10,7 +10,7 @@ that does not pass down (of a pool of its own level) is none of the regions belo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -93,9 +93,20 @@ def applicable_policies(
     The regions need their lineage loaded (`with_lineage`). `trying`: as if this stored edition were
     live, and no other of its code.
     """
+    return applicable_among(_policies(regions, scenarios, at, trying), regions, scenarios, on, at)
+
+
+def applicable_among(
+    policies: Iterable[Policy],
+    regions: Collection[Region],
+    scenarios: Collection[Scenario],
+    on: dt.date,
+    at: dt.datetime,
+) -> dict[Place, Applicable]:
+    """The same of policies that are at hand, with `known_from`. No query."""
     live: dict[Place, list[Policy]] = {}
     gone: dict[Place, list[Policy]] = {}
-    for policy in _policies(regions, scenarios, at, trying):
+    for policy in policies:
         if getattr(policy, "known_from", None) is None:  # a draft of no known start
             policy.known_from = timezone.localdate(at)
         places = gone if policy.withdrawn_at and policy.withdrawn_at <= at else live

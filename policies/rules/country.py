@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from policies.models import Policy, PolicyQuerySet, Region, Scenario
+from policies.models import Policy, PolicyQuerySet, Region
 from policies.models.region import MUNICIPALITIES
-from policies.rules.applicability import Applicable, Place, applicable_policies, with_lineage
-from policies.rules.in_force import rule_book
+from policies.rules.applicability import applicable_policies, with_lineage
 from policies.rules.recorded_rules import recorded_rules, rules_alone
-from policies.rules.rulecheck.recorded import Country, Recorded, RuleSet
+from policies.rules.rule_sets import Places, Tree
+from policies.rules.rulecheck.recorded import Country, Recorded
 from policies.rules.vocabulary import Vocabulary
 
 
@@ -27,8 +27,8 @@ def read_country(
     """
     recorded = recorded_rules(at)
     known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    tree = _Tree.read(_resolving_by_themselves(known), Region.objects.all())
-    return _Reading(words, recorded, tree, tree.regions(), at).on(on, is_today=is_today)
+    reading = _Reading.of(words, recorded, known, Region.objects.all(), at)
+    return reading.on(on, is_today=is_today)
 
 
 def read_edit(
@@ -40,24 +40,32 @@ def read_edit(
     Only its scenario, and the places where it (or what it replaces) holds with all below them.
     Seven queries and two a day, whatever the number of rules and places.
     """
-    replaced = list(Policy.objects.live(at).filter(code=edition.code))
-    scenarios = {each.scenario_id for each in (edition, *replaced)}
-    narrowed = replace(words, scenarios=tuple(e for e in words.scenarios if e.pk in scenarios))
-    within = {each.region_id for each in (edition, *replaced)}
-    known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    speaking = (known | Policy.objects.filter(pk=edition.pk)).filter(scenario__in=scenarios)
-    tree = _Tree.read(_resolving_by_themselves(speaking), _at_or_below(within))
-    reading = _Reading(
-        narrowed,
-        rules_alone(speaking.select_related("region", "scenario")),
-        tree,
-        tree.regions(),
-        at,
-    )
-    today = timezone.localdate(at)
+    reading, today = _reading_about(words, (edition,), at), timezone.localdate(at)
     return [
         (reading.on(day, is_today=day == today), reading.on(day, trying=edition)) for day in days
     ]
+
+
+def read_editions(
+    words: Vocabulary, editions: tuple[Policy, Policy], *, on: dt.date, at: dt.datetime
+) -> tuple[Country, Country]:
+    """The country of a day as if either of two stored editions were live; as `read_edit` does."""
+    reading = _reading_about(words, editions, at)
+    before, after = (reading.on(on, trying=each) for each in editions)
+    return before, after
+
+
+def _reading_about(words: Vocabulary, editions: Collection[Policy], at: dt.datetime) -> _Reading:
+    """What some editions can change: their scenarios, and their places with all below."""
+    codes, keys = [each.code for each in editions], [each.pk for each in editions]
+    replaced = list(Policy.objects.live(at).filter(code__in=codes))
+    scenarios = {each.scenario_id for each in (*editions, *replaced)}
+    narrowed = replace(words, scenarios=tuple(e for e in words.scenarios if e.pk in scenarios))
+    within = {each.region_id for each in (*editions, *replaced)}
+    known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
+    speaking = (known | Policy.objects.filter(pk__in=keys)).filter(scenario__in=scenarios)
+    recorded = rules_alone(speaking.select_related("region", "scenario"))
+    return _Reading.of(narrowed, recorded, speaking, _at_or_below(within), at)
 
 
 def _at_or_below(regions: Collection[int]) -> QuerySet[Region]:
@@ -79,81 +87,30 @@ def _resolving_by_themselves(known: PolicyQuerySet) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was read for any day: the rules, and the places that may resolve by themselves."""
+    """What was read for any day, as known at an instant."""
 
-    words: Vocabulary
-    recorded: Mapping[int, Recorded]
-    tree: _Tree
-    regions: list[Region]
+    places: Places
     at: dt.datetime
+
+    @classmethod
+    def of(
+        cls,
+        words: Vocabulary,
+        recorded: Mapping[int, Recorded],
+        known: PolicyQuerySet,
+        among: QuerySet[Region],
+        at: dt.datetime,
+    ) -> _Reading:
+        """Read the places, given editions that make some of them resolve by themselves."""
+        rows = among.filter(successor=None).order_by("code")
+        listed = list(rows.values_list("pk", "code", "parent"))
+        tree = Tree.of(listed, _resolving_by_themselves(known))
+        regions = with_lineage(Region.objects.filter(pk__in=tree.shared).order_by("code"))
+        return cls(Places(words, recorded, tree, list(regions)), at)
 
     def on(self, day: dt.date, *, is_today: bool = False, trying: Policy | None = None) -> Country:
         """The country on a day, or as if an edition were live. One query."""
-        events = self.words.scenarios
-        found = applicable_policies(self.regions, events, on=day, at=self.at, trying=trying)
-        return Country(
-            day=day,
-            rule_sets=_distinct([self._rule_set(region, found) for region in self.regions]),
-            rules=tuple(self.recorded.values()),
-            not_sure=tuple(e.code for e in events if e.kind == Scenario.Kind.WITHDRAW),
-            is_today=is_today,
-        )
-
-    def _rule_set(self, region: Region, found: Mapping[Place, Applicable]) -> RuleSet:
-        """What was found for a region, for all that share its rules."""
-        events = self.words.scenarios
-        policies = {each.code: found[region.pk, each.pk].policy for each in events}
-        resolved = {code: self.recorded[policy.pk] for code, policy in policies.items() if policy}
-        book = rule_book(
-            (each.rule for each in resolved.values()),
-            tuple(policies),
-            self.words,
-            in_municipality=region.is_in_municipality,
-        )
-        place = tuple(self.tree.shared[region.pk]), self.tree.above(region.pk)
-        return RuleSet(region.code, book, resolved, *place)
-
-
-def _distinct(rule_sets: list[RuleSet]) -> tuple[RuleSet, ...]:
-    """One for all regions that resolve alike: the first."""
-    found: dict[object, RuleSet] = {}
-    for each in rule_sets:
-        alike = (each.book.questions, frozenset(one.edition for one in each.recorded.values()))
-        if known := found.get(alike):
-            found[alike] = replace(known, regions=known.regions + each.regions)
-        else:
-            found[alike] = each
-    return tuple(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Tree:
-    """Every region that was not merged into another, with the level above, by key; and by which
-    of them its rules are found."""
-
-    codes: Mapping[int, str]
-    parents: Mapping[int, int | None]
-    shared: Mapping[int, list[str]]
-    """Of each region that holds rules, and of the top: the codes that resolve as it does."""
-
-    @classmethod
-    def read(cls, holding: set[int], among: QuerySet[Region]) -> _Tree:
-        rows = among.filter(successor=None).order_by("code")
-        listed = list(rows.values_list("pk", "code", "parent"))
-        parents = {key: above for key, _, above in listed}
-        shared: dict[int, list[str]] = {}
-        for key, code, _ in listed:
-            at: int = key
-            while at not in holding and (above := parents.get(at)) is not None:
-                at = above
-            shared.setdefault(at, []).append(code)
-        return cls({key: code for key, code, _ in listed}, parents, shared)
-
-    def regions(self) -> list[Region]:
-        """The places by which rules are found, with all levels above them. One query."""
-        return list(with_lineage(Region.objects.filter(pk__in=self.shared).order_by("code")))
-
-    def above(self, region: int) -> str:
-        """The code of the level above, empty for the top."""
-        parent = self.parents.get(region)
-        return self.codes.get(parent, "") if parent is not None else ""
+        events = self.places.words.scenarios
+        regions = self.places.regions
+        found = applicable_policies(regions, events, on=day, at=self.at, trying=trying)
+        return self.places.country(day, found, is_today=is_today)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policies.rules.rulebook import Answers, Outcome
+from policies.rules.rulebook import Answers, Outcome, Question, RuleBook
 from policies.rules.rulecheck.findings import Witness
 from policies.rules.rulecheck.outcomes import outcomes_in, questions_asked
 from policies.rules.rulecheck.recorded import Country, RuleSet
@@ -158,13 +158,19 @@ def _pairs(before: Country, after: Country) -> Iterator[_Pair]:
     yield from found.values()
 
 
+def _questions(before: RuleBook, after: RuleBook) -> tuple[Question, ...]:
+    """The questions of both: as they are asked after, and those that nobody asks any more."""
+    gone = (each for each in before.questions if each.code not in after.by_code)
+    return (*after.questions, *gone)
+
+
 def _compare(pair: _Pair, scenario: str) -> _Compared:
     """How many situations a scenario has, and those that end otherwise after than before."""
     books = pair.before.book, pair.after.book
     asked = frozenset[str]().union(*(questions_asked(book, (scenario,)) for book in books))
-    space = space_of(books[1].questions, asked, books[1].impossible)
+    space = space_of(_questions(*books), asked, books[1].impossible)
     first, second = pair.editions(scenario)
-    if first == second:
+    if first == second and books[0].questions == books[1].questions:
         return space.count(), ()
     ends = [outcomes_in(book, scenario, space).ends for book in books]
     found = [
