@@ -105,6 +105,7 @@ ADDED = (
         r"(\S+的[条條]件|Conditions: .{1,40}?) (依据没有写明条件，先打电话问。"
         r"|依據沒有寫明條件，先打電話問。|The source names no conditions\. Call and ask first\.) ",
     ),
+    ("/", r"(对你有什么变化|對你有什麼變化|What changes for you) "),  # on notices of a coming rule
     (
         "/about/",
         r"(已过复核期限 到了|已過複核期限 到了|Review overdue The day).*?(公布。|公佈。|yet\.) ",
