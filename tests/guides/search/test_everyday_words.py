@@ -1,0 +1,78 @@
+"""What people type leads to their situation: in the shipped content, among the first hits."""
+
+from __future__ import annotations
+
+import pytest
+
+from guides.search.index import Document, State, search
+from policies.models import Scenario
+from tests.shipped import TODAY
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today"),
+    pytest.mark.dealt_out,
+]
+FIRST = 4  # hits that a phone shows without much scrolling
+TYPED = {
+    "death": [
+        "老爸走了卡里的钱怎么办", "我妈去世了 医保卡余额", "遗嘱里写了给侄子", "丈夫死了钱归谁",
+        "户口在农村的哥哥去世", "老伴不在了", "继承医保的钱", "死亡证明 医保",
+    ],
+    "settle-abroad": [
+        "移民加拿大医保的钱", "去香港定居", "拿了绿卡", "我要出国了能取吗", "移居澳洲",
+    ],
+    "enlist": ["当兵去了医保的钱", "退伍", "儿子参军", "应征入伍"],
+    "leave-employee-scheme": [
+        "辞职了医保怎么办", "单位不给交了", "失业了医保", "农民工回老家", "停保以后卡里的钱",
+    ],
+    "transfer": ["换城市上班余额转过去", "换工作了医保怎么转", "转移接续"],
+    "transfer-refused": ["转不过去", "余额转不过去"],
+    "short-years-at-retirement": ["退休了年限不够", "还差几年", "年满60岁没交够"],
+    "years-for-retirement": ["退休要交多少年", "医保要缴够多少年"],
+    "monthly-credit": ["退休一个月返多少钱", "每个月打多少钱到卡里", "每月划入"],
+    "cash-while-insured": ["医保卡能取现金吗", "平时能取出来吗"],
+    "cash-out-fraud": [
+        "代办提取医保", "加微信提现", "公司帮忙提取收手续费", "怎么把医保卡的钱变成现金",
+    ],
+    "family-sharing": ["绑定家人", "儿媳妇能用吗", "给老人买药", "家庭共济怎么办"],
+    "cross-province-sharing": ["跨省共济", "外省的家人能用吗"],
+    "pay-resident-premium": ["给父母交居民医保", "给孩子交居民医保"],
+    "commercial-insurance": ["买商业保险", "惠民保"],
+    "vaccine": ["打HPV疫苗", "打流感疫苗", "狂犬疫苗"],
+    "health-check": ["体检可以用吗", "体检套餐"],
+    "fitness": ["健身房", "健身卡"],
+    "pharmacy": ["药店买药", "买血压计", "门诊看病", "药店买保健品"],
+    "care-elsewhere": ["异地看病", "在外地看病怎么结算", "异地就医备案"],
+    "resettled-retiree": ["退休后去外地长住", "异地养老"],
+    "serious-illness": ["得了癌症能取吗", "大病取钱", "得了重病"],
+    "retirement-top-up": ["退休补缴", "一次性补缴医保费"],
+}  # fmt: skip
+
+
+CASES = [(scenario, query) for scenario, typed in TYPED.items() for query in typed]
+
+
+def first_hits(query: str) -> list[Document]:
+    return search(query, State("shipped", "zh-hans", TODAY))[:FIRST]
+
+
+def leads_to(scenario: str, hit: Document) -> bool:
+    """The page of the situation, the guide of that name, or the questions about it."""
+    return hit.code == scenario or hit.code.startswith(f"?about={scenario}#")
+
+
+@pytest.mark.parametrize(("scenario", "query"), CASES)
+def test_what_people_type_leads_to_their_situation(scenario: str, query: str) -> None:
+    hits = first_hits(query)
+    found = [f"{hit.kind} {hit.code}" for hit in hits]
+    assert any(leads_to(scenario, hit) for hit in hits), found
+
+
+def test_every_situation_is_typed_in_some_everyday_words() -> None:
+    assert set(TYPED) == set(Scenario.objects.values_list("code", flat=True))
+
+
+@pytest.mark.parametrize("query", TYPED["cash-out-fraud"][:3])
+def test_a_warning_stands_before_everything_else(query: str) -> None:
+    assert all(hit.warns for hit in first_hits(query))
