@@ -48,6 +48,14 @@ SYNONYMS = {
     "chemist": "pharmacy", "drugstore": "pharmacy", "gym": "fitness", "army": "enlist",
     "military": "enlist", "vaccination": "vaccine", "parents": "family",
     "insurance card": "account",
+    **dict.fromkeys(
+        ("unemployed", "lost my job", "quit my job", "jobless"), "leave employee scheme longer"
+    ),
+    **dict.fromkeys(("another city", "new job"), "new place move balance"),
+    **dict.fromkeys(("leaving china", "hong kong", "overseas"), "settled abroad"),
+    **dict.fromkeys(("flu shot", "jab", "vaccinat"), "vaccine"),
+    **dict.fromkeys(("cancer", "leukaemia", "leukemia"), "serious illness"),
+    "blood pressure": "pharmacy medicine",
 }  # fmt: skip
 # The words of the trade in cashing out: whoever types them is warned before anything else.
 SCAM_WORDS = (

@@ -6,6 +6,7 @@ import pytest
 
 from guides.search.index import Document, State, search
 from policies.models import Scenario
+from policies.traditional import to_traditional
 from tests.shipped import TODAY
 
 pytestmark = [
@@ -50,11 +51,38 @@ TYPED = {
 }  # fmt: skip
 
 
+TYPED_IN_ENGLISH = {
+    "death": ["my father died what about his insurance money", "widow claim balance"],
+    "settle-abroad": ["emigrating to Canada", "green card holder", "leaving China for good"],
+    "enlist": ["joined the army", "military service"],
+    "leave-employee-scheme": ["unemployed", "lost my job", "quit my job"],
+    "transfer": ["moved to another city", "transfer balance", "new job"],
+    "transfer-refused": ["new city refuses"],
+    "short-years-at-retirement": ["retired not enough years"],
+    "years-for-retirement": ["how many years to pay"],
+    "monthly-credit": ["how much per month", "monthly credit"],
+    "cash-while-insured": ["cash withdrawal", "take out cash"],
+    "cash-out-fraud": ["agent offers cash", "broker wechat", "cash out my card"],
+    "family-sharing": ["use for my wife", "use for my parents", "share with family"],
+    "cross-province-sharing": ["parents in another province"],
+    "pay-resident-premium": ["pay child's insurance"],
+    "commercial-insurance": ["commercial insurance"],
+    "vaccine": ["HPV vaccine", "flu shot", "vaccination"],
+    "health-check": ["check-up"],
+    "fitness": ["gym membership"],
+    "pharmacy": ["drugstore", "blood pressure monitor"],
+    "serious-illness": ["cancer", "serious illness"],
+    "resettled-retiree": ["retire to another province"],
+    "retirement-top-up": ["one-off payment at retirement"],
+}
 CASES = [(scenario, query) for scenario, typed in TYPED.items() for query in typed]
 
 
-def first_hits(query: str) -> list[Document]:
-    return search(query, State("shipped", "zh-hans", TODAY))[:FIRST]
+IN_ENGLISH = [(scenario, each) for scenario, typed in TYPED_IN_ENGLISH.items() for each in typed]
+
+
+def first_hits(query: str, language: str = "zh-hans") -> list[Document]:
+    return search(query, State("shipped", language, TODAY))[:FIRST]
 
 
 def leads_to(scenario: str, hit: Document) -> bool:
@@ -65,8 +93,24 @@ def leads_to(scenario: str, hit: Document) -> bool:
 @pytest.mark.parametrize(("scenario", "query"), CASES)
 def test_what_people_type_leads_to_their_situation(scenario: str, query: str) -> None:
     hits = first_hits(query)
-    found = [f"{hit.kind} {hit.code}" for hit in hits]
-    assert any(leads_to(scenario, hit) for hit in hits), found
+    assert any(leads_to(scenario, hit) for hit in hits), [
+        f"{each.kind} {each.code}" for each in hits
+    ]
+
+
+@pytest.mark.parametrize(("scenario", "query"), IN_ENGLISH)
+def test_so_it_does_in_english(scenario: str, query: str) -> None:
+    hits = first_hits(query, "en")
+    assert any(leads_to(scenario, hit) for hit in hits), [
+        f"{each.kind} {each.code}" for each in hits
+    ]
+
+
+@pytest.mark.parametrize(("scenario", "query"), CASES)
+def test_traditional_characters_find_what_simplified_ones_find(scenario: str, query: str) -> None:
+    assert [hit.code for hit in first_hits(to_traditional(query))] == [
+        hit.code for hit in first_hits(query)
+    ]
 
 
 def test_every_situation_is_typed_in_some_everyday_words() -> None:
