@@ -32,6 +32,7 @@ from policies.models import (
     Step,
 )
 from policies.publishing import actions, database_rules
+from policies.publishing import sign_off as signing
 from policies.publishing.shared.permits import permitted as permitted
 from policies.publishing.translations import languages_at_fault, translation_faults
 from tests.shared_rows import NOON as NOON
@@ -156,6 +157,12 @@ def unasked_condition(of: Policy, **columns: Any) -> Condition:
         "source": source(),
     }
     return Condition.objects.create(policy=of, **values | columns)
+
+
+def sign_off(edition: Edition) -> None:
+    """Tick every row of a rule's table, as somebody who read it."""
+    rows = [row.name for row in signing.unread(edition)]
+    signing.sign(edition, rows, by=user("checker"), now=NOON)
 
 
 def publish(

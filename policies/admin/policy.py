@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.contrib import admin
 
 from policies.admin.edition.form import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
+from policies.admin.edition.sign_off import SignsOff
 from policies.admin.inlines import ConditionInline, PolicyCitationInline
 from policies.admin.translated import in_every_language
 from policies.models import Policy
 
 
 @admin.register(Policy)
-class PolicyAdmin(EditionAdmin):
+class PolicyAdmin(SignsOff, EditionAdmin):
     desk_rank = 10
     list_filter = (
         *FILTERS,

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from policies.admin.saving.form import NoWordLost
-from policies.models import Acknowledgement, PublicationEvent, Transition
+from policies.models import Acknowledgement, PublicationEvent, SignOff, Transition
 
 
 class ReadOnlyAdmin(NoWordLost):
@@ -29,6 +29,20 @@ class PublicationEventAdmin(ReadOnlyAdmin):
     list_display = ("at", "subject")
     date_hierarchy = "at"
     search_fields = ("subject",)
+
+
+@admin.register(SignOff)
+class SignOffAdmin(ReadOnlyAdmin):
+    """Who read which sentence of which rule, and when: what was said then is kept."""
+
+    desk_rank = 107
+    list_display = ("day", "person", "code", "question", "option", "is_unclear", "sentence")
+    list_display_links = ("code",)
+    list_filter = ("person",)
+    list_select_related = ("person",)
+    date_hierarchy = "day"
+    search_fields = ("=code", "sentence")
+    fields = list_display
 
 
 @admin.register(Transition)

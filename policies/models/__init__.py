@@ -19,6 +19,7 @@ from policies.models.region import NATION_CODE, Region
 from policies.models.scenario import Scenario
 from policies.models.scope import Duty, Scope
 from policies.models.sent_form import SentForm
+from policies.models.sign_off import SignOff
 from policies.models.source import Citation, Source
 from policies.models.verification import Passage, Verification
 
@@ -56,6 +57,7 @@ __all__ = [
     "Scenario",
     "Scope",
     "SentForm",
+    "SignOff",
     "Source",
     "Step",
     "Transition",

@@ -17,6 +17,7 @@ from policies.publishing.content import content_blockers
 from policies.publishing.live_periods import approved_editions
 from policies.publishing.overlaps import overlap_blockers
 from policies.publishing.scopes import within
+from policies.publishing.sign_off import unread_blockers
 from policies.rules.rulecheck.findings import Finding
 
 if TYPE_CHECKING:
@@ -74,8 +75,11 @@ def approve_blockers(
     if edition.author_id == by.pk and not forced:
         blockers.append(_("这一版是你写的，要由另一个人批准。"))
     now = now or timezone.now()
-    wrong, found = _looked_through(edition, start_of(edition, now))
-    blockers += wrong if forced else wrong + unacknowledged(edition, to_judge(found))
+    loaded = edition.loaded()
+    wrong, found = _looked_through(loaded, start_of(edition, now))
+    blockers += wrong
+    if not (forced or wrong):
+        blockers += unacknowledged(edition, to_judge(found)) + unread_blockers(loaded)
     if edition.approved_at:
         return blockers
     approved = approved_editions(edition)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from django.db import models
 from django.utils.translation import gettext as _
 
-from policies.models import Condition, Edition, Option, Policy, Procedure
+from policies.models import Condition, Edition, Option, Policy, Procedure, Question
 from policies.models.addresses import taken_before
 from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
@@ -50,18 +51,24 @@ def _condition_blockers(policy: Policy) -> list[str]:
 def faulty_rows(rows: Sequence[Condition]) -> Iterator[tuple[int, Condition, list[Problem]]]:
     """Of the conditions of a rule, as loaded, those at fault: place, row, and what is wrong with
     which field. One query."""
-    options = options_of({row.question_id for row in rows if row.question_id})
+    options = {
+        question.code: {f"{question.code}={each.code}": each.residual for each in offered}
+        for _row, question, offered in asked_conditions(rows)
+    }
     for number, row in enumerate(rows, 1):
         if problems := row_problems(canonical(row, frozenset({"policy"})), options):
             yield number, row, problems
 
 
-def options_of(questions: Collection[int]) -> dict[str, dict[str, bool]]:
-    """Of some questions, by key, the options and whether they are residual. One query."""
-    found: dict[str, dict[str, bool]] = {}
-    for option in Option._base_manager.filter(question__in=questions).select_related("question"):
-        found.setdefault(option.question.code, {})[option.reference] = option.residual
-    return found
+def asked_conditions(
+    rows: Sequence[Condition],
+) -> list[tuple[Condition, Question, list[Option]]]:
+    """Of loaded conditions those that are asked, with all options of their questions, what waits
+    for approval too. One query, none for what was asked before."""
+    asked = [row for row in rows if row.question_id]
+    options = models.Prefetch("question__options", Option._base_manager.all())
+    models.prefetch_related_objects(asked, options)
+    return [(row, row.question, list(row.question.options.all())) for row in asked if row.question]
 
 
 def _moved_elsewhere(edition: Edition) -> bool:

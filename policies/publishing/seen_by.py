@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from policies.models import Proposal, Region, Scenario, Transition, Verification
+from policies.models import Proposal, Region, Scenario, SignOff, Transition, Verification
 from policies.models.edition import edition_models
 from policies.publishing.reach import Grant
 from policies.publishing.reported import NOTHING, about, is_report
@@ -42,7 +42,7 @@ def _in_places(model: type[models.Model], grant: Grant) -> Q:
     seen = Region.objects.filter(_below("", grant)).values("code")
     if model is Proposal:
         return Q(place="") | Q(place__in=seen)
-    if model in (Verification, Transition):
+    if model in (SignOff, Transition, Verification):
         return ~Q(code__in=_codes_elsewhere(grant))
     return Q()
 

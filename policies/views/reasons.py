@@ -15,7 +15,7 @@ from policies.rules.citations import Cited, of_row, strongest
 from policies.rules.eligibility import Result
 from policies.rules.in_force import RulesInForce
 from policies.rules.rulebook import Fact, Way
-from policies.speech import Said
+from policies.rules.told import told_if_unclear, told_if_unmet
 from policies.views.page import Reader
 from policies.views.values import citation_lines
 from policies.views.values.citation import CitationLine
@@ -68,7 +68,7 @@ def unmet(row: Condition, hearing: Hearing) -> Reason:
     """A row in the way, and who or what could change that."""
     speech, asked = hearing.reader.speech, row.question
     return Reason(
-        text=speech.of(row, "text_if_unmet"),
+        text=told_if_unmet(row, speech),
         answer=answer_to(row, hearing),
         rule=speech.of(row, "text"),
         changeable=str(Question.Changeable(asked.changeable).label) if asked else "",
@@ -79,9 +79,8 @@ def unmet(row: Condition, hearing: Hearing) -> Reason:
 def unclear(row: Condition, hearing: Hearing) -> Reason:
     """A row of which the source does not say what the answer means for it."""
     speech = hearing.reader.speech
-    said = speech.of(row, "text_if_unclear")
     return Reason(
-        text=said or Said(_("依据没有写你这种情况，先打电话问。")),
+        text=told_if_unclear(row, speech),
         answer=answer_to(row, hearing),
         rule=sentence_of(row, speech),
         passage=passage(row, hearing),

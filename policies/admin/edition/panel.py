@@ -22,6 +22,7 @@ from policies.publishing.acknowledging import acknowledgement_of
 from policies.publishing.changed_outcomes import ChangedOutcomes, changed_outcomes
 from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
+from policies.publishing.sign_off import Row, table_of
 from policies.rules.ways import rows_of
 from policies.speech import Speech
 
@@ -68,6 +69,9 @@ class Panel:
     outcomes: tuple[ChangedOutcomes, ...]  # what would change for whom, while it is a draft
     drawn: Drawn | None
     acknowledgement: Acknowledgement | None  # by the author, when this was last submitted
+    table: tuple[Row, ...]  # to be signed off
+    rows_unread: int  # of that table
+    sign_off_url: str
 
 
 def is_live(edition: Edition, now: dt.datetime) -> bool:
@@ -104,6 +108,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
     now = timezone.now()
     others = type(edition)._default_manager.filter(code=edition.code).exclude(pk=edition.pk)
     live = is_live(edition, now)
+    table = table_of(edition) if edition.state != Edition.State.WITHDRAWN else []
     faults = tuple(fault_lines(edition)) if edition.is_open else ()
     return Panel(
         edition=edition,
@@ -126,6 +131,9 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         outcomes=changes_for_whom(edition, now),
         drawn=drawn(edition),
         acknowledgement=acknowledgement_of(edition),
+        table=tuple(table),
+        rows_unread=sum(row.tick is None for row in table),
+        sign_off_url=_address(edition, "sign_off", edition.pk) if table else "",
     )
 
 

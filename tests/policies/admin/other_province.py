@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from guides.models import Feedback
-from policies.models import ExpectedCase, Policy, Region, Scope, Transition, Verification
+from policies.models import ExpectedCase, Policy, Region, Scope, SignOff, Transition, Verification
 from policies.publishing import actions, proposals, verification
 from policies.publishing.shared.permits import permitted
 from tests import admin_factories as desk
@@ -59,6 +59,10 @@ def rows_of_zhejiang() -> list[Model]:
         verification.passages_of(live), by=make.user("checker"), result="gone", note=SECRET
     )
     rows += [Verification.objects.get()]
+    tick = {"question": "ret", "option": "no", "is_unclear": False, "day": "2026-11-22"}
+    rows += [
+        SignOff.objects.create(code=live.code, sentence=SECRET, person=make.user("checker"), **tick)
+    ]
     made = proposals.propose_change(contact, {"phone": "12"}, by=make.user("author"), why=SECRET)
     report = Feedback.objects.create(
         address="/zh-hans/regions/330100/death/", reason="wrong", text=SECRET

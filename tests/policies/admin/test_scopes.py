@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, reverse
 
 from guides.models import Feedback
-from policies.models import Proposal, Region, Transition, Verification
+from policies.models import Proposal, Region, SignOff, Transition, Verification
 from tests import admin_factories as desk
 from tests.admin_factories import browser_of
 from tests.policies.admin.other_province import SECRET, content_of, editor, rows_of_zhejiang
@@ -76,7 +76,7 @@ def test_the_walk_covers_every_kind_that_is_about_a_place(secrets: list[Model]) 
         for model in admin.site._registry
         if model is Region or any(f.related_model is Region for f in model._meta.concrete_fields)
     }
-    assert about_a_place | {Proposal, Feedback, Verification, Transition} == {
+    assert about_a_place | {Proposal, Feedback, SignOff, Transition, Verification} == {
         type(row) for row in secrets
     }
     assert len(list(addresses(secrets))) > 100 and len(list(autocompletes())) > 10

@@ -18,6 +18,7 @@ def stale() -> Policy:
     """A draft as its author read it before it went on its way."""
     draft = make.policy()
     make.condition(draft)
+    make.sign_off(draft)
     actions.submit(draft, by=make.user("author"), now=make.NOON)
     return Policy.objects.get()
 

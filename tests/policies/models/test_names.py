@@ -21,6 +21,7 @@ from policies.models import (
     Region,
     Scenario,
     Scope,
+    SignOff,
     Source,
     Transition,
 )
@@ -47,6 +48,10 @@ NAMED: list[tuple[Model, str]] = [
     (
         Acknowledgement(entry=Transition(code="K7M2P", version=3, verb="submit"), text="看过。"),
         "K7M2P 第 3 版：提交审核：看过。",
+    ),
+    (
+        SignOff(code="K7M2P", question="ret", option="no", sentence="你还没有退休。"),
+        "K7M2P · ret=no · 你还没有退休。",
     ),
     (LinkCheck(day=AT.date(), source=SOURCE, outcome="gone"), f"2026-11-22 {SOURCE} 不在那里"),
     (CitedSentence(source=SOURCE, quote="经本人申请"), f"{SOURCE}：经本人申请"),

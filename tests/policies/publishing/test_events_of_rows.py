@@ -68,6 +68,7 @@ def test_every_model_says_whether_it_is_public() -> None:
     private = {"ExpectedCase", "Feedback", "PublicationEvent", "PublicationState"}
     private |= {
         "Acknowledgement",
+        "SignOff",
         "Permit",
         "Proposal",
         "Scope",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, models, transaction
 
-from policies.models import Acknowledgement, Policy, Transition, Verification
+from policies.models import Acknowledgement, Policy, SignOff, Transition, Verification
 from policies.models.canonical import part_model
 from policies.models.edition import AFTER_APPROVAL, Edition, edition_models
 from policies.models.translated import translated_fields
@@ -212,7 +212,15 @@ def test_every_table_of_parts_and_of_records_is_kept() -> None:
     parts = {part_model(model, name) for model in edition_models() for name in model.parts}
     holders = {*parts, *edition_models()}
     between: set[Any] = {m.remote_field.through for h in holders for m in h._meta.many_to_many}
-    ours = {*holders, *between, *guarded_models(), Acknowledgement, Transition, Verification}
+    ours = {
+        *holders,
+        *between,
+        *guarded_models(),
+        Acknowledgement,
+        SignOff,
+        Transition,
+        Verification,
+    }
     assert {table for table, _column in kept.columns()} == {model._meta.db_table for model in ours}
 
 

@@ -126,6 +126,7 @@ def test_approving_costs_no_more_however_much_there_is_to_look_at(
     for _each in range(number):
         make.condition(policy)
         policy.citations.create(**make.citation())
+    make.sign_off(policy)
     sent(policy)
     with CaptureQueriesContext(connection) as asked:
         actions.approve(policy, by=approver, left_out=("en",))

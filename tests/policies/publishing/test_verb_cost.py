@@ -21,6 +21,7 @@ def submitted(passages: int) -> Policy:
         of_its_own = make.source(f"source-{passages}-{number}")
         PolicyCitation.objects.create(policy=policy, **make.citation(source=of_its_own))
         make.condition(policy, question=make.question(f"q{passages}x{number}"), source=of_its_own)
+    make.sign_off(policy)
     actions.submit(policy, by=make.user("author"), acknowledged="问得多，逐条看过。")
     return policy
 

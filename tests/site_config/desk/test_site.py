@@ -14,7 +14,7 @@ IN_ORDER = {
         "Proposal", "Policy", "Procedure", "Source", "Verification", "Material", "Contact",
         "Question",
         "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "Transition",
-        "PublicationEvent",
+        "SignOff", "PublicationEvent",
     ],
     "guides": ["Guide", "Faq", "FactCheck", "Term", "Feedback", "OldAddress"],
 }  # fmt: skip
