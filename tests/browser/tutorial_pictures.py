@@ -75,6 +75,11 @@ def test_the_way_of_the_tutorial(
     draft = written(live_server.url, wang)
     li = at_desk("li", "Approver")
     take(li, "waiting", "#content h1", ".desk-work")
+    wang.goto(f"{live_server.url}{desk.form_of(draft)}")
+    wang.click('a[href$="/sign-off/"]')
+    for box in wang.locator("[name=read]").all():
+        box.check()
+    wang.click(".submit-row [type=submit]")
     li.goto(f"{live_server.url}{desk.form_of(draft)}")
     take(li, "approve", "#content h1", ".edition-panel")
     li.click('[data-verb="approve"] button')
