@@ -71,7 +71,7 @@ def test_it_says_who_did_what_and_marks_the_words_that_changed(wang: Any, li: An
     draft.answer_zh_hans = "深圳参保人出境定居的，不可以申请提取。"  # type: ignore[attr-defined]
     draft.change_note_zh_hans = "改了一个字"  # type: ignore[attr-defined]
     draft.save()
-    actions.submit(draft, by=wang)
+    actions.submit(draft, by=wang, acknowledged="看过。")
     actions.reject(draft, by=li, note="请写明哪一条")
     newest, oldest = chapters(browser.get(history_of(first)))
     words = newest.get_text(" ", strip=True)

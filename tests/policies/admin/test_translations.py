@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def outdated(author: User) -> Policy:
     policy = make_policy(author)
     policy.answer_zh_hans = "深圳参保人不可以提取。"  # type: ignore[attr-defined]
+    policy.verdict = "no"
     policy.save()
     return policy
 
