@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from policies.models import Region, Scenario
 from policies.models.plain import SharedRow
+from policies.models.question import WIZARD_PARAMETERS
 from policies.publishing import events
 from policies.publishing.shared.values import said
 from policies.rules.rulebook import DONT_KNOW
@@ -137,3 +141,18 @@ def outcomes_said(outcomes: Mapping[str, str], words: Vocabulary) -> str:
     return "；".join(
         f"{named.get(code, code)}：{ends.get(end, end)}" for code, end in outcomes.items()
     )
+
+
+def reported(address: str, day: str) -> dict[str, object]:
+    """The journey of a wizard's address as a case: place, event, answers, and the day it names,
+    else the one given. What is not known is left out."""
+    said = dict(parse_qsl(urlsplit(address).query))
+    region = Region.objects.filter(code=said.get("r", "")).first()
+    event = Scenario.objects.filter(code=said.get("e", "")).first()
+    answers = {name: text for name, text in said.items() if name not in WIZARD_PARAMETERS}
+    try:
+        on = dt.date.fromisoformat(said.get("on", day))
+    except ValueError:
+        on = None
+    found = {"region": region and region.pk, "event": event and event.pk, "on": on}
+    return {name: value for name, value in found.items() if value} | {"answers": answers}

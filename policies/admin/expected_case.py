@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import cast
-from urllib.parse import parse_qsl, urlsplit
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.contrib import admin
@@ -22,17 +20,21 @@ from policies.admin.case_words import (
     outcomes,
     outcomes_said,
     questions,
+    reported,
+    said_in_words,
 )
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.shared.form import SharedForm
 from policies.admin.translated import TranslatedAdmin, in_every_language
-from policies.models import ExpectedCase, Option, Question, Region, Scenario
-from policies.models.question import WIZARD_PARAMETERS
+from policies.models import ExpectedCase, Option, Question, Scenario
 from policies.publishing import events
 from policies.rules.cases import Tried, tried
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 from policies.rules.state import Outcome
 from policies.rules.vocabulary import Vocabulary, vocabulary
+
+if TYPE_CHECKING:
+    from django.contrib.admin.options import _FieldsetSpec
 
 PREVIEW = "_preview"
 REPORTED = "reported"  # in the address of an empty form: the address of a wizard's page
@@ -171,6 +173,30 @@ class ExpectedCaseAdmin(SharedAdmin, TranslatedAdmin):
         ),
     )
 
+    readonly_fields = ("said_answers", "said_outcomes")
+
+    @admin.display(description="回答")
+    def said_answers(self, case: ExpectedCase) -> str:
+        return said_in_words(ExpectedCase, "answers", case.answers)
+
+    @admin.display(description="应得结果")
+    def said_outcomes(self, case: ExpectedCase) -> str:
+        return said_in_words(ExpectedCase, "outcomes", case.outcomes)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> _FieldsetSpec:
+        """The fields; who may change nothing reads words as well, not what is stored."""
+        own = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return own
+        said = {"answers": "said_answers", "outcomes": "said_outcomes"}
+        return [
+            (
+                title,
+                {**options, "fields": [said.get(str(each), each) for each in options["fields"]]},
+            )
+            for title, options in own
+        ]
+
     def get_list_display(self, request: HttpRequest) -> tuple[object, ...]:  # type: ignore[override]
         """The columns; answers and outcomes in words that are read once for the page."""
         words = vocabulary(events.token(timezone.now()))
@@ -207,18 +233,3 @@ class ExpectedCaseAdmin(SharedAdmin, TranslatedAdmin):
             context["errors"] = ()
             form.errors.clear()
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def reported(address: str, day: str) -> dict[str, object]:
-    """The journey of a wizard's address as a case: place, event, answers, and the day it names,
-    else the one given. What is not known is left out."""
-    said = dict(parse_qsl(urlsplit(address).query))
-    region = Region.objects.filter(code=said.get("r", "")).first()
-    event = Scenario.objects.filter(code=said.get("e", "")).first()
-    answers = {name: text for name, text in said.items() if name not in WIZARD_PARAMETERS}
-    try:
-        on = dt.date.fromisoformat(said.get("on", day))
-    except ValueError:
-        on = None
-    found = {"region": region and region.pk, "event": event and event.pk, "on": on}
-    return {name: value for name, value in found.items() if value} | {"answers": answers}

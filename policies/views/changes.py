@@ -109,7 +109,7 @@ def coming_day(region: Region, scenario: Scenario, reader: Reader) -> dt.date | 
 def values(region: Region, scenario: Scenario, reader: Reader, day: dt.date | None) -> ChangesPage:
     """Everything the page shows."""
     here = answer_url(region, scenario)
-    if day is None or day == dt.date.min:
+    if day is None:
         return ChangesPage([], _("没有查到以后要实行的新规定。"), [], here)
     found = turning(region, scenario, reader.vocabulary, day=day, at=reader.at)
     titles = (_("%s 以前"), _("从 %s 起"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from policies.models import ExpectedCase, Policy, Proposal
 from policies.publishing import proposals
 from tests import factories as make
-from tests.admin_factories import browser_of, text_of
+from tests.admin_factories import browser_of, make_user, text_of
 from tests.policies.admin.saving.desk import Window
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +110,41 @@ def test_an_address_of_the_wizard_fills_in_the_form(rule: Policy, wang: Any) -> 
     assert sent["answers:ret"] == "no" and sent["on"] == "2026/11/01"
     assert sent["why_zh_hans"] == "他退休了" and str(sent["event"]) == str(rule.scenario_id)
     assert Window(wang, f"{ADD}?reported=nonsense&on=never").answer.status_code == 200
+
+
+def test_a_preview_asks_for_no_reason_and_keeps_what_was_chosen(rule: Policy, wang: Any) -> None:
+    window = Window(wang, begun(rule))
+    window.type(**{"answers:ret": "-", "why_zh_hans": "他说不清"})
+    shown = page(window.save("_preview"))
+    (held,) = shown.select("[name='answers:ret'] option[selected]")
+    assert held.get_text() == "不知道" and shown.select("[data-says=needs]")
+    assert shown.select_one("#id_why_zh_hans").get_text(strip=True) == "他说不清"  # type: ignore[union-attr]
+
+
+def test_another_event_asks_other_questions(rule: Policy, wang: Any) -> None:
+    other = make.scenario("death")
+    draft = make.policy(scenario=other)
+    make.condition(draft, ("flexible",), question=make.question("job"), text_zh_hans="灵活就业")
+    make.publish(draft)
+    form = page(browser_of(wang).get(begun(rule, event=other.pk)))
+    assert [str(each["name"]) for each in form.select(".chosen-in-words select")] == [
+        "answers:job",
+        "outcomes:death",
+    ]
+
+
+def test_a_place_without_a_rule_asks_nothing_and_says_so(rule: Policy, wang: Any) -> None:
+    elsewhere = make.region("110000", "北京市")
+    answer = browser_of(wang).get(begun(rule, region=elsewhere.pk))
+    assert said_now(answer) == "none" and "规则现在查出来：没有记录" in text_of(answer)
+    assert not page(answer).select("[name^='answers:']")
+
+
+def test_who_may_only_read_sees_no_button(rule: Policy) -> None:
+    case = make.expected_case()
+    reader = browser_of(make_user("du", "Reader"))
+    shown = page(reader.get(reverse("admin:policies_expectedcase_change", args=[case.pk])))
+    assert not shown.select("[name=_preview]")
+    said = [each.get_text() for each in shown.select(".readonly")]
+    assert "你退休了吗？yes" in said and "出境定居：可以" in said
+    assert not any("{" in each for each in said)

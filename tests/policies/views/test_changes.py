@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from policies.models import Policy
@@ -96,3 +97,56 @@ def test_the_page_is_not_to_be_found_and_costs_seven_queries() -> None:
     with CaptureQueriesContext(connection) as queries:
         fetch(THERE)
     assert len(queries) <= 7
+
+
+def test_the_page_speaks_three_languages() -> None:
+    turn("yes", "no")
+    said = {
+        language: one(fetch(THERE.replace("zh-hans", language)), "#changes h2").get_text()
+        for language in ("zh-hans", "zh-hant", "en")
+    }
+    assert list(said.values()) == ["对你有什么变化", "對你有什麼變化", "What changes for you"]
+
+
+def test_a_merged_place_leads_on_to_the_one_it_became(client: Client) -> None:
+    gone = make.region("440399", "旧市", level="prefecture", parent=make.region())
+    make.scenario()
+    make.change(gone, successor=make.region())
+    answer = client.get("/zh-hans/regions/440399/settle-abroad/changes/")
+    assert (answer.status_code, answer["Location"]) == (301, THERE)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"{THERE}?on=yesterday", 400),
+        (THERE.replace("settle-abroad", "unheard-of"), 404),
+        (THERE.replace("440000", "449999"), 404),
+    ],
+)
+def test_what_is_no_day_and_no_place_is_refused(client: Client, address: str, status: int) -> None:
+    turn("yes")
+    assert client.get(address).status_code == status
+
+
+def test_before_anything_is_known_nothing_turns() -> None:
+    turn("yes", "no")
+    assert "这一天规定没有变。" in fetch(f"{THERE}?on=1990-01-01").get_text()
+
+
+def test_the_day_before_a_first_rule_had_none() -> None:
+    rule("yes", effective_from=NEW_YEAR)
+    page = fetch(THERE)
+    kinds = [str(each["data-kind"]) for each in page.select("[data-side] [data-kind]")]
+    assert kinds == ["none", "conditional"] and len(page.select("[data-change]")) == 2
+
+
+def test_what_was_known_is_compared_as_it_was_known() -> None:
+    rule("yes", **OLD)
+    with time_machine.travel(make.NOON + 3 * make.DAY, tick=False):
+        later = make.policy(effective_from=NEW_YEAR)
+        make.condition(later, ("yes", "no"))
+        make.publish(later, at=make.NOON + 2 * make.DAY)
+        assert fetch(THERE).select("[data-change]")
+        known = fetch(f"{THERE}?known_on={(make.NOON + make.DAY).date()}")
+    assert "没有查到以后要实行的新规定。" in known.get_text()
