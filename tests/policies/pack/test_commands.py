@@ -37,6 +37,7 @@ def test_loading_names_what_an_editor_changed_and_it_kept(
     said_by(capsys, "load_content", str(tmp_path))
     (policy, *_others) = Policy.objects.order_by("pk")
     draft = actions.revise(policy, by=make.user("author"))
+    make.sign_off(draft)
     actions.submit(draft, by=make.user("author"))
     actions.approve(draft, by=make.user("approver"), left_out=("en",))
     other = pack.replace("policies/regions/440000.yaml", "可以申请提取。", "可以提取。")
