@@ -15,6 +15,7 @@ from policies.models.region import circle_from, circle_refusal
 from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Content, Known, RowKind
+from policies.rules.combinations import NO_OPTIONS, combination_problems
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 from policies.rules.rows import NOT_PROSE, row_problems
 
@@ -196,6 +197,24 @@ def _same_pins(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
                 yield row.row.finding("pin", pin_taken(pin, other))
 
 
+def _questions_without_options(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        if row.kind.model is models.Question and row.content["options"] == []:
+            yield row.row.finding("options", NO_OPTIONS)
+
+
+def _faulty_combinations(rows: list[PackRow], known: Known) -> Iterable[Finding]:
+    options, before = _options(rows, known), list[list[str]]()
+    for row in rows:
+        if row.kind.model is models.ImpossibleCombination:
+            chosen = row.content["options"]
+            if not chosen or None in chosen:
+                continue  # something else has told of it
+            for problem in combination_problems(chosen, before, options):
+                yield row.row.finding("answers", problem)
+            before.append(chosen)
+
+
 CHECKS = (
     _duplicates,
     _duplicate_parts,
@@ -210,4 +229,6 @@ CHECKS = (
     _unknown_in_cases,
     _faulty_conditions,
     _same_pins,
+    _questions_without_options,
+    _faulty_combinations,
 )

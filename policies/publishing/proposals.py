@@ -22,7 +22,12 @@ from policies.publishing import events
 from policies.publishing.actions import Refused, refuse_if
 from policies.publishing.scopes import grants_of, languages_of, refusals
 from policies.publishing.shared import register
-from policies.publishing.shared.blockers import decide_blockers, open_proposal, propose_blockers
+from policies.publishing.shared.blockers import (
+    approve_blockers,
+    decide_blockers,
+    open_proposal,
+    propose_blockers,
+)
 from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import (
     GONE,
@@ -126,6 +131,7 @@ def approve(
     blockers = _refusals_of_both(by, row, proposal.values_after, Duty.APPROVE)
     blockers += meaning_blockers(proposal, row, only_wording=only_wording, at=now)
     blockers += meaning_changed(row, proposal.values_after, now)
+    blockers += approve_blockers(row) if proposal.action == Action.CREATE else []
     refuse_if(outcome_blockers(proposal, row) + blockers)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 import operator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, QuerySet
 
-from policies.models import Duty, Proposal, Region
+from policies.models import Duty, ImpossibleCombination, Option, Proposal, Question, Region
 from policies.models.canonical import Content, part_model
 from policies.models.plain import SharedRow
 from policies.publishing.scopes import refusals
 from policies.publishing.shared.uses import uses_of
 from policies.publishing.shared.values import content_of, in_order, label_of
+from policies.rules.combinations import NO_OPTIONS, combination_problems
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,7 +49,33 @@ def propose_blockers(row: SharedRow, action: str, after: Content, why: str) -> l
             f"“{label_of(type(row), name)}”定了就不能再改。"
             for name in sorted(row.fixed.intersection(after))
         ]
+    if isinstance(row, ImpossibleCombination):
+        blockers += combination_blockers(row, after or content_of(row))
     return blockers
+
+
+def combination_blockers(row: ImpossibleCombination, after: Content) -> list[str]:
+    """Why answers cannot be an impossible combination: two queries where they change."""
+    if "options" not in after:
+        return []
+    others: dict[int, list[str]] = {}
+    of_others = Option.with_proposed.exclude(impossible_combinations=None).values_list(
+        "impossible_combinations", "question__code", "code"
+    )
+    for combination, question, code in of_others:
+        if combination != row.pk:
+            others.setdefault(combination, []).append(f"{question}={code}")
+    offered: dict[str, list[str]] = {}
+    for question, code in Option.with_proposed.values_list("question__code", "code"):
+        offered.setdefault(question, []).append(f"{question}={code}")
+    return list(combination_problems(cast(list[str], after["options"]), others.values(), offered))
+
+
+def approve_blockers(row: SharedRow) -> list[str]:
+    """Why nobody can approve a stored row; what waits for its own approval counts as there."""
+    if isinstance(row, Question) and not Option.with_proposed.filter(question=row).exists():
+        return [NO_OPTIONS]
+    return []
 
 
 def deletion_blockers(row: SharedRow) -> list[str]:

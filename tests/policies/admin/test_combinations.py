@@ -35,14 +35,30 @@ def test_the_list_says_which_options_exclude_each_other(
 
 
 def test_the_form_offers_an_option_that_waits_for_approval(root: Any) -> None:
-    made = make.combination()
+    yes = [make.question(code).options.get(code="yes") for code in ("ret", "job")]
+    made = make.combination(*yes)
     with permitted("a factory"):
         waiting = Option.objects.create(
-            question=make.question(), code="soon", text_zh_hans="快退休了", awaits_approval=True
+            question=make.question("age"),
+            code="soon",
+            text_zh_hans="快退休了",
+            awaits_approval=True,
         )
     address = reverse("admin:policies_impossiblecombination_change", args=[made.pk])
     window = Window(root, address)
     assert "快退休了" in text_of(window.answer)
     window.type(options=[*window.sent["options"], str(waiting.pk)], proposal_why="也不可能")
     assert window.save().status_code == 302, text_of(window.answer)
-    assert Proposal.objects.get().values_after == {"options": ["ret=no", "ret=soon", "ret=yes"]}
+    assert Proposal.objects.get().values_after == {"options": ["age=soon", "job=yes", "ret=yes"]}
+
+
+def test_a_combination_that_goes_round_is_refused_on_its_form(root: Any) -> None:
+    ret, job = make.question(), make.question("job")
+    retired = ret.options.get(code="yes")
+    make.combination(retired, job.options.get(code="yes"))
+    window = Window(root, reverse("admin:policies_impossiblecombination_add"))
+    chosen = [str(retired.pk), str(job.options.get(code="no").pk)]
+    window.type(options=chosen, proposal_why="退休了就不工作")
+    answer = window.save()
+    assert answer.status_code == 409 and "没有一个选项可选" in text_of(answer)
+    assert not Proposal.objects.exists()

@@ -28,6 +28,7 @@ def waiting(model: type[SharedRow], author: User) -> Any:
     for name in ("title", "phone", "pinyin", "aliases"):
         if hasattr(row, name):
             setattr(row, name, MARK)
-    links = {each.name: make.question().options.all() for each in model._meta.many_to_many}
+    yes = [make.question(code).options.get(code="yes") for code in ("ret", "job")]
+    links = {each.name: yes for each in model._meta.many_to_many}
     proposals.propose_new(row, by=author, why="要用", links=links)
     return row

@@ -60,7 +60,7 @@ def test_nothing_answers_at_the_address_of_a_row_that_waits(address: str) -> Non
 
 def test_the_wizard_and_the_dump_know_no_row_that_waits(tmp_path: Path) -> None:
     known = vocabulary("now")
-    assert len(known.impossible) == 1 and set(known.questions) == {"ret"}
-    assert set(known.options) == {"ret"} and "zzwaits" not in known.contacts
+    assert len(known.impossible) == 1 and set(known.questions) == {"ret", "job"}
+    assert set(known.options) == {"ret", "job"} and "zzwaits" not in known.contacts
     written = dump_content(tmp_path, at=make.NOON + make.DAY)
     assert written and not [path for path in written if MARK in path.read_text("utf-8")]

@@ -37,17 +37,20 @@ def test_proposed_row_is_nobodys_until_it_is_approved(
     model: Any, author: User, approver: User
 ) -> None:
     row: Any = make.shared(model)
-    known = model.objects.count()
     values = content_of(row)
     row.pk, row._state.adding = None, True
     for name, value in {"code": "other", "slug": "other", "path": "/other/"}.items():
         if hasattr(row, name):
             setattr(row, name, "449900" if model is Region else value)
-    links = {"options": make.question().options.all()} if "options" in values else {}
+    yes = [make.question(code).options.get(code="yes") for code in ("ret", "job")]
+    links = {"options": yes} if "options" in values else {}
+    known = model.objects.count()
     shown = PublicationEvent.objects.count()
     proposal = proposals.propose_new(row, by=author, why=WHY, links=links)
     assert model.objects.count() == known and model.with_proposed.count() == known + 1
     assert PublicationEvent.objects.count() == shown
+    if isinstance(row, Question):  # nobody could answer it otherwise
+        Option.objects.create(question=row, code="yes", text_zh_hans="是", awaits_approval=True)
     proposals.approve(proposal, by=approver)
     assert model.objects.count() == known + 1
 
