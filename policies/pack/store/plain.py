@@ -16,6 +16,7 @@ from policies.pack.refusals import LEVELS, PackRow
 from policies.pack.store.keys import AT_ONCE, Keys, store_all
 from policies.pack.store.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.store.report import Report
+from policies.pack.store.spelling import reviewed_readings, spelling
 
 
 def store_named(rows: list[PackRow], keys: Keys, report: Report, memory: Memory) -> None:
@@ -80,16 +81,14 @@ def _refuse_circles(rows: list[PackRow], moved: dict[str, str]) -> None:
 
 
 def _spelling(content: Content, named: _Named) -> Content:
-    """A name's pinyin and its initials; where the name is as stored, they are too."""
+    """A name's pinyin and its initials. Where the name is as stored, they are too, but for names
+    whose reading was reviewed since."""
     region = named.stored.get(content["code"])
     stored = named.contents[region] if region else {}
-    if stored and stored["name_zh_hans"] == content["name_zh_hans"]:
+    name = str(content["name_zh_hans"])
+    if stored and stored["name_zh_hans"] == name and name not in reviewed_readings():
         return {"pinyin": stored["pinyin"], "initials": stored["initials"]}
-    from pypinyin import lazy_pinyin  # half a second, which an unchanged pack need not pay
-
-    syllables = lazy_pinyin(content["name_zh_hans"])
-    initials = "".join(syllable[0] for syllable in syllables)
-    return {"pinyin": "".join(syllables)[:80], "initials": initials[:20]}
+    return spelling(name)
 
 
 class _Named:
