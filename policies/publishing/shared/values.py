@@ -133,6 +133,8 @@ def said(model: type[models.Model], name: str, value: object) -> str:
         return "是" if value else "否"
     if isinstance(value, list):
         return "、".join(map(str, value))
+    if isinstance(value, dict):
+        return "、".join(f"{key}={each}" for key, each in sorted(value.items()))
     choices = dict(model._meta.get_field(name).flatchoices or ())  # type: ignore[union-attr]
     return str(choices.get(value, value))
 

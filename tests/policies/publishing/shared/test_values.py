@@ -35,7 +35,7 @@ def test_what_is_empty_says_so(value: object) -> None:
         (False, "否"),
         (0, "0"),
         (["ret=yes", "job=stopped"], "ret=yes、job=stopped"),
-        ({"b": 1, "a": "文"}, '{"a":"文","b":1}'),
+        ({"ret": "yes", "job": "stopped"}, "job=stopped、ret=yes"),
         ("粤", "粤"),
     ],
 )
