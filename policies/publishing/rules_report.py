@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils import timezone
 
 from policies.publishing import events
-from policies.rules.cases import failed_cases, untried_rules
+from policies.rules.cases import placed_cases, untried_rules
 from policies.rules.country import read_country
 from policies.rules.rulecheck.check import Report, check, in_order
 from policies.rules.vocabulary import vocabulary
@@ -27,7 +27,8 @@ def rules_report(now: dt.datetime, *, on: dt.date | None = None, region: str = "
         country = country.only(region)
     report = check(country)
     regions = {code for each in country.rule_sets for code in (*each.regions, each.region)}
-    failed = (each.finding() for each in failed_cases(words, now))
+    cases = list(placed_cases(words, now))
+    failed = (failure.finding() for each in cases for failure in each.failures())
     here = tuple(each for each in failed if each.region in regions)
-    missing = untried_rules(country, words, now)
+    missing = untried_rules(country, cases)
     return replace(report, findings=in_order((*report.findings, *here, *missing)))

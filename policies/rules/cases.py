@@ -68,6 +68,24 @@ def tried(case: ExpectedCase, words: Vocabulary, at: dt.datetime) -> Tried:
     return Tried(asked, result.outcome)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A case with the rules that apply to it, those that it speaks of as a book."""
+
+    case: ExpectedCase
+    book: RuleBook
+    policies: dict[str, Policy | None]
+
+    def failures(self) -> Iterator[Failed]:
+        """Its scenarios that end otherwise than it says."""
+        for result in evaluate(self.book, self.case.answers):
+            if result.outcome != self.case.outcomes[result.scenario]:
+                policy = self.policies[result.scenario]
+                edition = policy.edition_label if policy else ""
+                answers = relevant_answers(self.book, self.case.answers)
+                yield Failed(self.case, result.scenario, result.outcome, edition, answers)
+
+
 def failed_cases(
     words: Vocabulary,
     at: dt.datetime,
@@ -76,22 +94,16 @@ def failed_cases(
     trying: Policy | None = None,
 ) -> Iterator[Failed]:
     """Every case (of the stored ones) that does not end as it must with what is known at an
-    instant, or would be if an edition were live.
-
-    Two queries a day that cases speak of, and a few for all.
-    """
-    if cases is None:
-        cases = list(ExpectedCase.objects.select_related("region", "event"))
-    for each in _with_rules(cases, words, at, trying):
-        yield from _failed(each.case, each.book, each.policies)
+    instant, or would be if an edition were live."""
+    for each in placed_cases(words, at, cases=cases, trying=trying):
+        yield from each.failures()
 
 
-def untried_rules(country: Country, words: Vocabulary, at: dt.datetime) -> Iterator[Finding]:
-    """The rules in force of which no stored case tries all that they do, each with what is left
-    and a journey that would try it."""
-    cases = list(ExpectedCase.objects.select_related("region", "event"))
+def untried_rules(country: Country, cases: Iterable[Placed]) -> Iterator[Finding]:
+    """The rules in force of which none of these cases tries all that they do, each with what is
+    left and a journey that would try it."""
     trials: dict[tuple[str, str], list[Answers]] = {}
-    for each in _with_rules(cases, words, at, None):
+    for each in cases:
         for scenario, policy in each.policies.items():
             if policy and scenario in each.case.outcomes:
                 place = scenario, policy.edition_label
@@ -105,40 +117,32 @@ def untried_rules(country: Country, words: Vocabulary, at: dt.datetime) -> Itera
             yield Finding(Kind.UNTRIED, rule_set.region, scenario, edition, message, journey)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A case with the rules that apply to it, those that it speaks of as a book."""
-
-    case: ExpectedCase
-    book: RuleBook
-    policies: dict[str, Policy | None]
-
-
-def _with_rules(
-    cases: Collection[ExpectedCase], words: Vocabulary, at: dt.datetime, trying: Policy | None
-) -> Iterator[_Case]:
+def placed_cases(
+    words: Vocabulary,
+    at: dt.datetime,
+    *,
+    cases: Collection[ExpectedCase] | None = None,
+    trying: Policy | None = None,
+) -> Iterator[Placed]:
+    """Cases (all that are stored) with what is known at an instant, or would be if an edition were
+    live. Two queries a day that they speak of, and a few for all."""
+    if cases is None:
+        cases = list(ExpectedCase.objects.select_related("region", "event"))
     found = _resolved(cases, words, at, trying)
     rules, _rows = rules_of(
         {each.policy.pk: each.policy for here in found.values() for each in here if each.policy}
     )
+    books: dict[tuple[object, ...], RuleBook] = {}
     for case in cases:
         applied = found[case.region_id, case.on]
         here = {each.scenario.code: each.policy for each in applied}
         asked = tuple(code for code in here if code in case.outcomes)
-        known = [rules[policy.pk] for code in asked if (policy := here[code])]
-        in_municipality = any(each.region.is_in_municipality for each in applied)
-        yield _Case(case, rule_book(known, asked, words, in_municipality=in_municipality), here)
-
-
-def _failed(
-    case: ExpectedCase, book: RuleBook, policies: dict[str, Policy | None]
-) -> Iterator[Failed]:
-    answers = relevant_answers(book, case.answers)
-    for result in evaluate(book, case.answers):
-        if result.outcome != case.outcomes[result.scenario]:
-            policy = policies[result.scenario]
-            edition = policy.edition_label if policy else ""
-            yield Failed(case, result.scenario, result.outcome, edition, answers)
+        place = (case.region_id, case.on, asked)
+        if place not in books:
+            known = [rules[policy.pk] for code in asked if (policy := here[code])]
+            in_municipality = any(each.region.is_in_municipality for each in applied)
+            books[place] = rule_book(known, asked, words, in_municipality=in_municipality)
+        yield Placed(case, books[place], here)
 
 
 def _resolved(

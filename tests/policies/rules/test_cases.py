@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from policies.models import ExpectedCase
-from policies.rules.cases import Failed, failed_cases, untried_rules
+from policies.rules.cases import Failed, failed_cases, placed_cases, untried_rules
 from policies.rules.country import read_country
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
@@ -40,7 +40,7 @@ def untried() -> list[str]:
     """What is found of cases that are missing: the edition, and where it would be tried."""
     words = vocabulary("test")
     country = read_country(words, on=DAY, at=AT)
-    found = untried_rules(country, words, AT)
+    found = untried_rules(country, placed_cases(words, AT))
     return [f"{each.kind} {each.edition} {each.witness.query}" for each in found]
 
 
