@@ -56,6 +56,7 @@ def test_a_whole_row_says_nothing(draft: Policy, wang: Any) -> None:
         ({"question": ""}, "where_to_find_out_zh_hans"),
         ({"question": ""}, "text_if_unmet_zh_hans"),
         ({"where_to_find_out_zh_hans": "打12393问。"}, "where_to_find_out_zh_hans"),
+        ({"source": ""}, "source"),
     ],
 )
 def test_what_cannot_be_stored_is_refused_at_its_field(
