@@ -2,8 +2,8 @@
 
 Property tests are random: each run draws a seed, says it, and repeats an earlier run with
 HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples. TEST_SHARE=1/2 is
-one of two stages that share the examples of each property and the cases of tests marked
-`dealt_out`. Tests that only one database can pass are left out on the other one.
+one of two stages that share the examples of each property, the cases of tests marked `dealt_out`
+and the tests of PAGES. Tests that only one database can pass are left out on the other one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from zlib import crc32
 
 import hypothesis
 import psycopg
@@ -22,6 +23,8 @@ from django.db import connection
 
 SEED = "HYPOTHESIS_SEED"
 TESTS = Path(__file__).parent
+# What readers and staff are shown; the queries and rules behind it have tests on both databases.
+PAGES = ("policies/views", "guides/views", "guides/search", "site_config/http", "site_config/desk")
 IS_LONG = os.environ.get("TEST_TIER") == "long"
 SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
@@ -84,16 +87,22 @@ def pytest_collection_finish() -> None:
 
 
 def left_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """What another stage runs: cases of tests marked `dealt_out`, like cards one for each; and what
-    opens no database, which is the first one's."""
+    """What another stage runs: half of the cases marked `dealt_out` and of the tests of PAGES, by
+    their names; and what opens no database, which is the first one's."""
     pure, dealt = [], []
     for item in items:
         if is_pure(item):
             pure.append(item)
-        elif item.get_closest_marker("dealt_out"):
+        elif item.get_closest_marker("dealt_out") or is_about_pages(item):
             dealt.append(item)
-    others = [item for number, item in enumerate(dealt, 1) if number % SHARES != SHARE % SHARES]
+    others = [item for item in dealt if crc32(item.nodeid.encode()) % SHARES != SHARE % SHARES]
     return others if SHARE == 1 else others + pure
+
+
+def is_about_pages(item: pytest.Item) -> bool:
+    """Whether a test stands in one of the folders of PAGES, or beside them in the same app."""
+    place = item.path.relative_to(TESTS).parent.as_posix()
+    return place in (*PAGES, "guides", "site_config")
 
 
 def is_pure(item: pytest.Item) -> bool:
