@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -143,7 +144,18 @@ def _named(value: object, field: forms.Field, names: Names) -> str:
     if isinstance(field, forms.ChoiceField):
         words = {str(key): str(label) for key, label in field.choices}  # type: ignore[union-attr, misc]
         return "、".join(words.get(key, key) for key in sent)
+    if isinstance(field, forms.JSONField) and sent:
+        return _pairs(sent[0])
     return " ".join(sent)
+
+
+def _pairs(text: str) -> str:
+    """The pairs of a JSON object, or a text that is none as it was sent."""
+    try:
+        held = json.loads(text)
+    except ValueError:
+        return text
+    return "、".join(f"{k}={v}" for k, v in held.items()) if isinstance(held, dict) else text
 
 
 def _names(found: Iterable[tuple[Change, Mapping[str, forms.Field]]]) -> Names:

@@ -148,3 +148,27 @@ def test_who_may_only_read_sees_no_button(rule: Policy) -> None:
     said = [each.get_text() for each in shown.select(".readonly")]
     assert "你退休了吗？yes" in said and "出境定居：可以" in said
     assert not any("{" in each for each in said)
+
+
+def test_two_who_change_a_case_are_shown_no_json(rule: Policy, wang: Any) -> None:
+    case = make.expected_case(region=rule.region, event=rule.scenario)
+    window = Window(wang, reverse("admin:policies_expectedcase_change", args=[case.pk]))
+    make.change(case, answers={"ret": "no"})
+    window.type(**{"answers:ret": "-"})
+    answer = window.save()
+    assert answer.status_code == 409
+    for said in ("ret=yes", "ret=no", "ret=-"):
+        assert said in text_of(answer)
+    assert "{" not in text_of(answer)
+
+
+@pytest.mark.parametrize("forged", ["nonsense", "[1]", '{"ret": '])
+def test_a_forged_text_in_their_place_is_no_error(rule: Policy, wang: Any, forged: str) -> None:
+    case = make.expected_case(region=rule.region, event=rule.scenario)
+    window = Window(wang, reverse("admin:policies_expectedcase_change", args=[case.pk]))
+    make.change(case, answers={"ret": "no"})
+    del window.sent["answers:ret"]
+    window.type(answers=forged)
+    assert window.save().status_code in (409, 422)
+    case.refresh_from_db()
+    assert case.answers == {"ret": "no"}
