@@ -44,10 +44,10 @@ def results_step(hearing: Hearing, uses: Iterable[Applicable]) -> ResultsStep:
     cited = citations_of([each.policy for each in asked if each.policy], at=reader.at).of_policy
     items = item_names(asked[0].region, [each.scenario for each in asked], at=reader.at)
     found = evaluate(rules.book, hearing.answers)
-    is_refused = any(each.outcome == "no" for each in found)
+    refused = {each.scenario for each in found if each.outcome == "no"}
     return ResultsStep(
         results=[outcome_card(each, hearing, cited, items) for each in found],
-        uses=lawful_uses(uses, reader) if is_refused else [],
+        uses=lawful_uses(uses, reader) if refused - {counter.DEATH} else [],
         hotlines=hotlines(reader),
     )
 
@@ -83,12 +83,14 @@ def outcome_card(
 
 
 def decisive(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Cited | None:
-    """The passage to name at the counter: of the first row that was looked at whose words or
-    article are known, else of the rule."""
-    looked_at = [*result.unmet, *result.unclear, *result.unasked, *result.met]
-    rows = [of_row(hearing.rules.conditions[each.id]) for each in looked_at]
+    """The passage to name at the counter: of the row that is in the way; else of the document that
+    the rule rests on, by the first row that was looked at whose words or article are known."""
+    own, in_the_way = strongest(cited), bool(result.unmet)
+    looked_at = result.unmet or [*result.unclear, *result.unasked, *result.met]
+    passages = [of_row(hearing.rules.conditions[each.id]) for each in looked_at]
+    rows = [each for each in passages if in_the_way or own is None or each.code == own.code]
     known = [each for each in rows if each.quote or each.locator != NOT_SEEN]
-    return next(iter([*known, *rows]), None) or strongest(cited)
+    return next(iter([*known, *rows]), own)
 
 
 def outcome_badge(result: Result, found: Applicable) -> Badge:

@@ -6,32 +6,39 @@ spoken in China and never translated: templates mark them `lang="zh-Hans"`.
 
 from __future__ import annotations
 
+import re
+
 from policies.models.source import NOT_SEEN
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited
 from policies.rules.eligibility import Result
+from policies.rules.state import State, verdict_of
 
+DEATH = "death"  # the insured person is dead, and an heir speaks
 LAST = {
-    "yes": "请按这条规定给我办理。",
-    "conditional": "请按这条规定看我的材料，还差什么请一次告诉我。",
-    "needs": "请告诉我，按这条规定我还要符合什么、带什么材料。",
-    "no": "我现在还不符合；请告诉我，变了以后再来要带什么材料。",
+    "yes": "依据是{}，请按这条规定给我办理。",
+    "conditional": "依据是{}，请按这条规定看我的材料，还差什么请一次告诉我。",
+    "needs": "依据是{}，请告诉我，按这条规定我还要符合什么、带什么材料。",
+    "no": "按{}，我现在还不符合；请告诉我，变了以后再来要带什么材料。",
 }
+# Titles that this site gave: of a reprint, of a page of questions and answers.
+NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答)[^）)]*[）)]$|[？?]$")
 
 
 def sentences(found: Applicable, result: Result, item: str, passage: Cited | None) -> list[str]:
-    """What to say about a result: the item by its official name if one is recorded, and the words
-    of the rule; nothing where there is no rule, or nothing that could change."""
+    """What to say about a result: the item by its official name, or else the question, and the
+    words of the rule; nothing without a rule, something to apply for, or hope of a change."""
     can_change = any(change.changeable != "no" for change in result.changes)
     if found.policy is None or passage is None or result.outcome not in LAST:
         return []
-    if result.outcome == "no" and not can_change:
+    if verdict_of(found.policy) == State.RULE or (result.outcome == "no" and not can_change):
         return []
-    name = item or found.scenario.name_zh_hans  # type: ignore[attr-defined]
-    return [
-        f"我在{place_name(found)}参加职工医保，想办“{name}”。",
-        f"依据是{document(passage)}，{LAST[result.outcome]}",
-    ]
+    asked = f"想办“{item}”。" if item else f"想问：{found.scenario.question_zh_hans}"  # type: ignore[attr-defined]
+    insured = f"在{place_name(found)}参加职工医保"
+    who = (
+        f"我的家人生前{insured}，已经去世。我" if found.scenario.code == DEATH else f"我{insured}，"
+    )
+    return [f"{who}{asked}", LAST[result.outcome].format(document(passage))]
 
 
 def place_name(found: Applicable) -> str:
@@ -42,8 +49,9 @@ def place_name(found: Applicable) -> str:
 
 
 def document(passage: Cited) -> str:
-    """A document with its number and article, each if it is known."""
-    title = passage.title if "《" in passage.title else f"《{passage.title}》"
+    """A document with its number and article, each if it is known; 《》 are for its own title."""
+    is_titled = "《" in passage.title or NO_TITLE.search(passage.title)
+    title = passage.title if is_titled else f"《{passage.title}》"
     number = f"（{passage.doc_number}）" if passage.doc_number else ""
     article = "" if passage.locator == NOT_SEEN else passage.locator
     return f"{title}{number}{article}"

@@ -124,22 +124,6 @@ def test_a_rule_that_comes_is_named_on_the_result() -> None:
     assert result().select("a[href$='?on=2027-01-01']")
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_what_to_say_at_the_counter_is_chinese_on_every_page(language: str) -> None:
-    live(retired())
-    make.procedure(live=True, at=EARLIER, item_name_zh_hans="职工医保个人账户一次性支取")
-    said = one(result("ret=yes", language), "blockquote[lang=zh-Hans]")
-    assert [p.text for p in said.select("p")] == [
-        "我在广东省参加职工医保，想办“职工医保个人账户一次性支取”。",
-        "依据是《门诊共济实施办法》（粤府办〔2021〕56号），请按这条规定给我办理。",
-    ]
-
-
-def test_there_is_nothing_to_say_at_the_counter_for_what_nobody_can_change() -> None:
-    live(make.policy(verdict="no"))
-    assert not result().select("blockquote")
-
-
 def test_a_no_names_the_lawful_uses_of_the_place_first() -> None:
     live(make.policy(verdict="no"))
     for code, verdict in (("family-sharing", "conditional"), ("fitness", "no")):
@@ -234,9 +218,3 @@ def test_conditions_of_before_stand_on_the_result_as_on_the_page() -> None:
     found = result()
     assert one(found, ".prose strong").text == "退休"
     assert "依据没有写明条件" not in found.text
-
-
-def test_at_the_counter_the_row_is_named_whose_article_is_known() -> None:
-    rule = retired()
-    make.condition(rule, text_zh_hans="你在外地长住", locator="第七条")
-    assert "第七条，" in one(result_of(rule, "ret=yes"), "blockquote").text

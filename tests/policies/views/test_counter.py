@@ -1,0 +1,111 @@
+"""What a result says to say at the counter: two sentences in Chinese that are true of whoever says
+them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from policies.models import Policy
+from tests import factories as make
+from tests.policies.views.walking import CHECK, follow
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+EARLIER = make.NOON - make.DAY
+ITEM = "职工医保个人账户一次性支取"
+
+
+def said(rule: Policy, answers: str = "", language: str = "zh-hans") -> list[str]:
+    """What stands on the result of a rule, published now if it was not."""
+    if rule.state == "draft":
+        make.publish(rule, at=EARLIER)
+    address = f"{CHECK.replace('zh-hans', language)}?r=440000&e={rule.scenario.code}&{answers}"
+    page: BeautifulSoup = follow(address.rstrip("&"))[1]
+    return [p.text for p in page.select("blockquote[lang=zh-Hans] p")]
+
+
+def retired(**columns: Any) -> Policy:
+    """A rule for those who are retired, on a notice with a number."""
+    make.source(doc_number="粤府办〔2021〕56号", title="门诊共济实施办法")
+    rule = make.policy(conditions_modelled=True, **columns)
+    make.condition(rule)
+    return rule
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_it_is_chinese_on_every_page(language: str) -> None:
+    rule = retired()
+    make.procedure(live=True, at=EARLIER, item_name_zh_hans=ITEM)
+    assert said(rule, "ret=yes", language) == [
+        f"我在广东省参加职工医保，想办“{ITEM}”。",
+        "依据是《门诊共济实施办法》（粤府办〔2021〕56号），请按这条规定给我办理。",
+    ]
+
+
+def test_without_an_official_name_one_asks_a_question() -> None:
+    """No clerk knows an item by the name that this site gave to a situation."""
+    first, _second = said(retired(), "ret=yes")
+    assert first == "我在广东省参加职工医保，想问：我要出国定居，钱能取吗？"
+
+
+def test_a_no_says_by_which_rule_and_not_that_it_rests_on_one() -> None:
+    _first, second = said(retired(), "ret=no")
+    assert second.startswith("按《门诊共济实施办法》（粤府办〔2021〕56号），我现在还不符合；")
+
+
+def test_there_is_nothing_to_say_for_what_nobody_can_change() -> None:
+    assert said(make.policy(verdict="no")) == []
+
+
+def test_there_is_nothing_to_apply_for_where_a_rule_was_asked_for() -> None:
+    rule = make.policy(verdict="yes", scenario=make.scenario("monthly-credit", kind="rule"))
+    assert said(rule) == []
+
+
+def test_an_heir_says_who_was_insured() -> None:
+    death = make.scenario("death", question_zh_hans="家人去世了，我能领吗？")
+    first, _second = said(make.policy(scenario=death))
+    assert first == "我的家人生前在广东省参加职工医保，已经去世。我想问：家人去世了，我能领吗？"
+
+
+def test_of_the_rules_own_document_the_row_is_named_whose_article_is_known() -> None:
+    rule = retired()
+    make.condition(rule, text_zh_hans="你在外地长住", locator="第七条")
+    assert "56号）第七条，" in said(rule, "ret=yes")[1]
+
+
+def test_a_row_of_another_law_is_named_only_where_it_is_in_the_way() -> None:
+    rule, code = retired(), make.source("civil-code", title="中华人民共和国民法典")
+    make.condition(rule, source=code, locator="第一千零四十五条", question=make.question("rel"))
+    make.publish(rule, at=EARLIER)
+    assert "民法典" not in said(rule, "ret=yes&rel=yes")[1]
+    assert "《中华人民共和国民法典》第一千零四十五条" in said(rule, "ret=yes&rel=no")[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("杭州市清算规定（转载）", "杭州市清算规定（转载），"),
+        ("浙江省规则（转述）", "浙江省规则（转述），"),
+        ("我要回老家了，钱能取走吗？", "我要回老家了，钱能取走吗？，"),
+        ("关于印发《办法》的通知", "关于印发《办法》的通知，"),
+        ("实施办法", "《实施办法》，"),
+    ],
+)
+def test_a_title_that_this_site_gave_stands_in_no_marks_of_a_document(
+    title: str, named: str
+) -> None:
+    make.source(title=title)
+    assert said(retired(), "ret=yes")[1].startswith(f"依据是{named}")
+
+
+def test_a_dead_persons_account_is_offered_no_uses() -> None:
+    use = make.scenario("family-sharing", kind="use")
+    make.publish(make.policy(scenario=use), at=EARLIER)
+    make.publish(make.policy(verdict="no", scenario=make.scenario("death")), at=EARLIER)
+    make.publish(make.policy(verdict="no"), at=EARLIER)
+    for event, offered in (("death", 0), ("settle-abroad", 1)):
+        page = follow(f"{CHECK}?r=440000&e={event}")[1]
+        assert len(page.select("#uses li")) == offered
