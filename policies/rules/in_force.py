@@ -69,14 +69,15 @@ def rule_book(
     *,
     in_municipality: bool = False,
 ) -> rulebook.RuleBook:
-    """Rules for some scenarios in the wizard's words, with the options that a place offers."""
+    """Rules for some scenarios in the wizard's words, with the options that a place offers.
+
+    What a draft names that the wizard does not know, or not yet, is left out.
+    """
     questions = vocabulary.engine_questions(in_municipality=in_municipality)
-    impossible = tuple(vocabulary.impossible)
-    if in_municipality:
-        offered = {(each.code, option) for each in questions for option in each.options}
-        rules = [_with_options(rule, offered) for rule in rules]
-        impossible = tuple(facts for facts in impossible if offered.issuperset(facts))
-    return rulebook.RuleBook(questions, tuple(rules), scenarios, impossible)
+    offered = {(each.code, option) for each in questions for option in each.options}
+    known = tuple(_with_options(rule, offered) for rule in rules)
+    impossible = tuple(facts for facts in vocabulary.impossible if offered.issuperset(facts))
+    return rulebook.RuleBook(questions, known, scenarios, impossible)
 
 
 def rule_of(

@@ -10,8 +10,8 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from policies.models import Policy
-from policies.publishing import actions
+from policies.models import Policy, Question
+from policies.publishing import actions, proposals
 from tests import factories as make
 from tests.admin_factories import (
     browser_of,
@@ -100,4 +100,19 @@ def test_a_draft_is_drawn_as_readers_will_see_it_decided(wang: Any) -> None:
     (picture,) = page.select(".edition-picture svg[aria-hidden=true]")
     assert [str(each["data-box"]) for each in picture.select("rect")] == ["row", "unasked", "end"]
     outline = [each.get_text(strip=True) for each in page.select(".edition-picture ol li")]
-    assert outline == ["你已经退休", "没有欠费", "可以"]
+    assert outline == ["你已经退休", "没有欠费", "看来符合，还要核实"]
+
+
+def test_a_row_that_is_not_asked_and_names_options_can_be_mended_on_its_form(wang: Any) -> None:
+    """What is stored of it is shown: else nobody could reach the field that is wrong."""
+    policy = make_policy(wang)
+    make.unasked_condition(policy).accepted.set(make.question().options.all())
+    assert browser_of(wang).get(form_of(policy)).status_code == 200
+
+
+def test_a_question_that_waits_for_its_approval_can_be_asked_by_a_draft(wang: Any) -> None:
+    policy = make_policy(wang)
+    question: Any = Question(code="waits", text_zh_hans="要等吗？", changeable="no")
+    proposals.propose_new(question, by=wang, why="要问")
+    make.condition(policy, (), question=question)
+    assert browser_of(wang).get(form_of(policy)).status_code == 200
