@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -33,6 +34,7 @@ class Wizard:
     region_name: str
     action: str
     today_url: str
+    feedback_url: str
     hidden: list[tuple[str, str]]
 
 
@@ -214,5 +216,6 @@ def around(journey: Journey) -> Wizard:
         region_name=full_name(region, journey.reader.speech) if region else "",
         action=reverse("check"),
         today_url=journey.url("on"),
+        feedback_url=f"{reverse('feedback')}?{urlencode({'address': journey.url()})}",
         hidden=journey.hidden(),
     )

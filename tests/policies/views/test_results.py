@@ -218,3 +218,10 @@ def test_conditions_of_before_stand_on_the_result_as_on_the_page() -> None:
     found = result()
     assert one(found, ".prose strong").text == "退休"
     assert "依据没有写明条件" not in found.text
+
+
+def test_a_result_can_be_reported_with_its_address() -> None:
+    """So that an editor makes a case of it with one click."""
+    live(retired())
+    (link,) = page_of("ret=yes").select("main a[href*='/feedback/?address=']")
+    assert "r%3D440000%26e%3Dsettle-abroad%26ret%3Dyes" in str(link["href"])
