@@ -38,7 +38,7 @@ class ConditionList:
     """What a rule asks for, or of a no its exceptions.
 
     `always` has to be so, then one of `ways`. `unstated` says that the source names nothing. Rules
-    of before have `text` instead of rows.
+    of before have `text` instead of rows. `is_whole`: these rows are all that is asked for.
     """
 
     always: list[RowLine]
@@ -46,6 +46,16 @@ class ConditionList:
     are_exceptions: bool
     unstated: str = ""
     text: Text | None = None
+    is_whole: bool = False
+
+    @property
+    def end(self) -> str:
+        """How it ends at best for whoever meets all that is asked, in the wizard's words."""
+        if self.are_exceptions:
+            return _("看来属于例外，还要核实")
+        ways = [[*self.always, *way] for way in self.ways or [[]]]
+        is_certain = self.is_whole and any(not any(row.where for row in way) for way in ways)
+        return _("可以") if is_certain else _("看来符合，还要核实")
 
     @property
     def are_several(self) -> bool:
@@ -70,6 +80,7 @@ def condition_list(
         always=[row_line(row, number_of, speech) for row in grouped.always],
         ways=[[row_line(row, number_of, speech) for row in way] for way in grouped.ways],
         are_exceptions=policy.verdict == Policy.Verdict.NO,
+        is_whole=policy.conditions_modelled and not policy.is_conflicting,
     )
 
 
@@ -87,7 +98,7 @@ def picture_of(conditions: ConditionList) -> Picture | None:
     rows = [*conditions.always, *(row for way in conditions.ways for row in way)]
     if len(rows) < 2:
         return None
-    labels = Labels(both=_("并且"), one_of=_("任选一种"), either=_("或者"), end=_("可以"))
+    labels = Labels(both=_("并且"), one_of=_("任选一种"), either=_("或者"), end=conditions.end)
     return picture(_steps(conditions.always), [_steps(way) for way in conditions.ways], labels)
 
 

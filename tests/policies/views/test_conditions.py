@@ -168,8 +168,33 @@ def test_the_picture_holds_the_rows_and_an_outline_says_them() -> None:
     drawn = [text.text for text in picture.select("svg text")]
     assert drawn[:2] == ["你已经退休", "你在外地长住"] and "并且" in drawn
     assert one(picture, "svg")["aria-hidden"] == "true"
-    assert [li.text for li in picture.select("ol > li")] == ["你已经退休", "你在外地长住", "可以"]
+    outline = [li.text for li in picture.select("ol > li")]
+    assert outline == ["你已经退休", "你在外地长住", "看来符合，还要核实"]
     assert not picture.select("[style]"), "the policy for styles refuses them"
+
+
+@pytest.mark.parametrize(
+    ("is_whole", "verdict", "end"),
+    [
+        (True, "conditional", "可以"),
+        (False, "conditional", "看来符合，还要核实"),
+        (True, "no", "看来属于例外，还要核实"),
+    ],
+)
+def test_the_picture_ends_as_the_wizard_does_at_best(
+    is_whole: bool, verdict: str, end: str
+) -> None:
+    rule = make.policy(conditions_modelled=is_whole, verdict=verdict)
+    row(rule, "你已经退休")
+    row(rule, "你在外地长住")
+    assert one(publish(rule), "#picture").select("ol > li")[-1].text == end
+
+
+def test_a_row_that_nobody_asks_leaves_the_picture_open() -> None:
+    rule = make.policy(conditions_modelled=True)
+    row(rule, "你已经退休")
+    make.unasked_condition(rule)
+    assert one(publish(rule), "#picture").select("ol > li")[-1].text == "看来符合，还要核实"
 
 
 def test_the_table_says_how_much_is_asked_and_its_files_say_what() -> None:
