@@ -45,6 +45,7 @@ def test_a_whole_walk_through_the_wizard_by_keyboard_without_scripts(
     choose(page, "r", "440300")
     choose(page, "e", "settle-abroad")
     choose(page, "abroad", "settled")
+    choose(page, "tier", "one")
     article = page.locator("article[data-outcome]")
     assert article.get_attribute("data-outcome") == "conditional"
     assert article.get_attribute("data-region") == "440300"
@@ -59,7 +60,7 @@ def test_changing_an_answer_by_keyboard_and_going_back_need_no_scripts(
     site: str, window: Any
 ) -> None:
     page = window(360)
-    page.goto(f"{site}/zh-hans/check/?r=440300&e=settle-abroad&abroad=settled")
+    page.goto(f"{site}/zh-hans/check/?r=440300&e=settle-abroad&abroad=settled&tier=one")
     results = page.url
     tab_to(page, ".answers-so-far__row:nth-of-type(3) a")
     page.keyboard.press("Enter")
