@@ -70,7 +70,8 @@ def test_the_database_deletes_no_proposal_and_takes_none_that_was_decided(
     opened = proposals.propose_change(make.contact(), {"phone": "3"}, by=author, why="试")
     with pytest.raises(IntegrityError, match=database_rules.DECIDED), transaction.atomic():
         opened.delete()
-    for name, value in {"after": "{}", "why": "别的", "author_id": 99, "key": 99}.items():
+    another = {"author_id": author.pk + 1, "key": opened.key + 1}
+    for name, value in ({"after": "{}", "why": "别的"} | another).items():
         with pytest.raises(IntegrityError, match=database_rules.DECIDED), transaction.atomic():
             Proposal.objects.filter(pk=opened.pk).update(**{name: value})
 
