@@ -1,43 +1,112 @@
-"""What is known, how well, and what is not known yet, counted from the rows themselves."""
+"""What is known, how well, and what is not known yet, counted from the rows themselves.
+
+The unit is a cell: one place and one situation on a day. Every cell has exactly one standing, so
+that the numbers of a place, of a situation and of the country add up.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils.translation import pgettext_lazy
 
 from policies.models import Policy, Region, Scenario
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 from policies.rules.checks import with_checks
+from policies.rules.state import State
+
+OF_STATE = {State.OVERDUE: "overdue", State.DOUBTED: "overdue", State.CONFLICTING: "conflicting"}
+
+
+class Standing(TextChoices):
+    """What is known of one cell; exactly one of these, the first that holds from the last up.
+
+    NONE: no rule is recorded for the day (a withdrawn or expired one is none). OVERDUE: there is a
+    rule, the place's own or inherited, but its sources were due to be read again and were not, or
+    changed. CONFLICTING: there is one, and its sources disagree. INHERITED and OWN: whose rule it
+    is, where nothing casts doubt on it. The labels are the heads of columns.
+    """
+
+    OWN = "own", pgettext_lazy("coverage", "自己")
+    INHERITED = "inherited", pgettext_lazy("coverage", "上级")
+    CONFLICTING = "conflicting", pgettext_lazy("coverage", "分歧")
+    OVERDUE = "overdue", pgettext_lazy("coverage", "逾期")
+    NONE = "none", pgettext_lazy("coverage", "没有")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of some cells have which standing."""
+
+    numbers: Counter[Standing]
+
+    @property
+    def by_standing(self) -> dict[Standing, int]:
+        """The number of every standing, in the order of the columns; also those that none has."""
+        return {each: self.numbers[each] for each in Standing}
+
+    @property
+    def cells(self) -> int:
+        return self.numbers.total()
+
+    @property
+    def recorded(self) -> int:
+        """How many have a rule, their own or inherited, whatever casts doubt on it."""
+        return self.cells - self.numbers[Standing.NONE]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The answers of every province and of every place with a rule of its own."""
+    """The answers of the nation, every province and every place with a rule of its own."""
 
+    on: dt.date
     regions: tuple[Region, ...]
+    scenarios: tuple[Scenario, ...]
     answers: dict[tuple[int, int], Applicable]
     evidence: Counter[str]
     verified: int
     unverified: int
 
+    @property
+    def provinces(self) -> list[Region]:
+        return [each for each in self.regions if each.level == Region.Level.PROVINCE]
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many answers are of one's own, inherited, or not known; and which are not known."""
+    @property
+    def of_provinces(self) -> Counted:
+        """Every province and every situation: the number that the page opens with."""
+        return self._count(self.provinces, self.scenarios)
 
-    own: int
-    inherited: int
-    unknown: tuple[Applicable, ...]
+    def of_region(self, region: Region) -> Counted:
+        """How much is known of one region."""
+        return self._count([region], self.scenarios)
+
+    def of_scenario(self, scenario: Scenario) -> Counted:
+        """How much is known of one situation across the provinces."""
+        return self._count(self.provinces, [scenario])
+
+    def _count(self, regions: Iterable[Region], scenarios: Collection[Scenario]) -> Counted:
+        cells = (self.answers[(r.pk, s.pk)] for r in regions for s in scenarios)
+        return Counted(Counter(map(standing_of, cells)))
+
+
+def standing_of(found: Applicable) -> Standing:
+    """The standing of one cell. Reads what `checks.with_checks` adds."""
+    if found.policy is None:
+        return Standing.NONE
+    if doubt := OF_STATE.get(found.state):
+        return Standing(doubt)
+    return Standing.INHERITED if found.is_inherited else Standing.OWN
 
 
 def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Coverage:
     """Count everything known on a day, as of an instant. Three queries."""
     in_force = Policy.objects.live(at).in_force(on)
-    shown = Q(level=Region.Level.PROVINCE) | Q(pk__in=in_force.order_by().values("region"))
+    shown = Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE))
+    shown |= Q(pk__in=in_force.order_by().values("region"))
     regions = with_lineage(Region.objects.filter(shown, successor=None)).order_by("code")
     evidence: Counter[str] = Counter()
     verified = 0
@@ -46,23 +115,8 @@ def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -
         verified += since is not None
     found = tuple(regions)
     answers = applicable_policies(found, scenarios, on=on, at=at)
-    return Coverage(found, answers, evidence, verified, evidence.total() - verified)
-
-
-def of_region(known: Coverage, region: Region, scenarios: Collection[Scenario]) -> Counted:
-    """How much is known of one region."""
-    return _count([known.answers[(region.pk, scenario.pk)] for scenario in scenarios])
-
-
-def of_scenario(known: Coverage, scenario: Scenario) -> Counted:
-    """How much is known of one scenario across the regions."""
-    return _count([known.answers[(region.pk, scenario.pk)] for region in known.regions])
-
-
-def _count(answers: list[Applicable]) -> Counted:
-    own = sum(1 for found in answers if found.policy and not found.is_inherited)
-    inherited = sum(1 for found in answers if found.is_inherited)
-    return Counted(own, inherited, tuple(found for found in answers if found.policy is None))
+    unverified = evidence.total() - verified
+    return Coverage(on, found, tuple(scenarios), answers, evidence, verified, unverified)
 
 
 def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, dt.date | None]]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from guides import places
-from guides.data.downloads import fact_checks_json, policies_csv, policies_json, regions_json
+from guides.data.downloads import (
+    coverage_csv,
+    coverage_json,
+    fact_checks_json,
+    policies_csv,
+    policies_json,
+    regions_json,
+)
 from guides.data.feed import changes_feed
 from guides.models import FactCheck, Faq, Guide, Term
 from guides.views.changes import change_list
@@ -129,7 +136,7 @@ PAGES = (
         name="coverage",
         route="coverage/",
         view=coverage_page,
-        about="what is known, and what is not",
+        about="what is known, and what is not, as numbers",
         menu=Menu.FOOTER,
         label=_("还不知道什么"),
         in_sitemap=True,
@@ -201,6 +208,22 @@ PAGES = (
         route="data/regions.json",
         view=regions_json,
         about="every division",
+        kind=Kind.JSON,
+        in_languages=False,
+    ),
+    PublicPage(
+        name="data-coverage-csv",
+        route="data/coverage.csv",
+        view=coverage_csv,
+        about="what is known of every place and situation",
+        kind=Kind.CSV,
+        in_languages=False,
+    ),
+    PublicPage(
+        name="data-coverage-json",
+        route="data/coverage.json",
+        view=coverage_json,
+        about="the same as JSON, with the totals",
         kind=Kind.JSON,
         in_languages=False,
     ),

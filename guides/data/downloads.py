@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from guides.data import records
+from guides.coverage import Coverage, coverage
+from guides.data import cells, records
 from guides.data.records import Passage, Record
 from policies.views.compare_records import harmless
 from policies.views.page import reader_of
@@ -18,15 +19,9 @@ from policies.views.page import reader_of
 
 @require_safe
 def policies_csv(request: HttpRequest) -> HttpResponse:
-    """All policies as CSV with a byte order mark, so that spreadsheets show Chinese."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, records.POLICY_COLUMNS)
-    writer.writeheader()
-    for record in records.policy_records(reader_of(request).at):
-        writer.writerow(in_cells(record))
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="policies.csv"'
-    return open_to_all(response)
+    """All policies as CSV."""
+    rows = records.policy_records(reader_of(request).at)
+    return as_csv("policies", records.POLICY_COLUMNS, rows)
 
 
 @require_safe
@@ -47,11 +42,42 @@ def fact_checks_json(request: HttpRequest) -> HttpResponse:
     return as_json("fact_checks", records.fact_check_records(reader_of(request).at))
 
 
-def as_json(name: str, rows: Iterable[Record]) -> HttpResponse:
+@require_safe
+def coverage_csv(request: HttpRequest) -> HttpResponse:
+    """What is known of every cell as CSV."""
+    return as_csv("coverage", cells.COLUMNS, cells.records(known_cells(request)))
+
+
+@require_safe
+def coverage_json(request: HttpRequest) -> HttpResponse:
+    """The same as JSON, with the numbers of all provinces."""
+    known = known_cells(request)
+    return as_json("cells", cells.records(known), day=str(known.on), totals=cells.totals(known))
+
+
+def known_cells(request: HttpRequest) -> Coverage:
+    reader = reader_of(request)
+    return coverage(reader.vocabulary.scenarios, on=reader.on, at=reader.at)
+
+
+def as_csv(name: str, columns: Collection[str], rows: Iterable[Record]) -> HttpResponse:
+    """Rows as CSV with a byte order mark, so that spreadsheets show Chinese."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    for record in rows:
+        writer.writerow(in_cells(record))
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return open_to_all(response)
+
+
+def as_json(name: str, rows: Iterable[Record], **about: object) -> HttpResponse:
     content = {
         "schema_version": records.SCHEMA_VERSION,
         "site": settings.SITE_URL,
         "note": "空值表示没有记录，不表示“不可以”。Empty means not recorded, never “no”.",
+        **about,
         name: list(rows),
     }
     return open_to_all(JsonResponse(content, json_dumps_params={"ensure_ascii": False}))

@@ -1,7 +1,8 @@
-"""What is verified, since when, and what is not known yet."""
+"""What is known of every place and situation, as numbers, and what is not known yet."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -9,43 +10,52 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.coverage import Counted, coverage, of_region, of_scenario
+from guides.coverage import Counted, Coverage, Standing, coverage
 from policies.models import Evidence, Region, Scenario
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import answer_url, full_name, region_url
+from policies.views.values import full_name, region_url
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """A situation for which nothing is recorded in a place."""
+class Number:
+    """How many cells have one standing."""
 
-    name: Said
-    url: str
+    standing: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How many rules are of one's own, inherited, not known: of a region or of a scenario."""
+    """How many cells of a region or of a scenario have which standing."""
 
     name: Said
     url: str
-    own: int
-    inherited: int
-    unknown: int
-    unknown_names: list[Unknown]
+    numbers: list[Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a standing means, in a sentence, and how many cells of the provinces have it."""
+
+    label: str
+    number: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """What is known, by evidence, by scenario, by region."""
+    """What is known: in one sentence, by standing, by scenario, by place, by evidence."""
 
     contents: list[tuple[str, str]]
+    total: str
+    meanings: list[Meaning]
+    by_scenario: list[Row]
+    by_province: list[Row]
+    by_other: list[Row]
     evidence: list[tuple[str, int]]
     verified: int
     unverified: int
-    by_scenario: list[Row]
-    by_region: list[Row]
 
 
 @require_safe
@@ -66,49 +76,69 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 def counted_page(reader: Reader) -> CoveragePage:
     """Everything the page shows. Three queries."""
     known = coverage(reader.vocabulary.scenarios, on=reader.on, at=reader.at)
+    others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
     return CoveragePage(
         contents=[
+            ("by-scenario", _("每种情形，多少个省级地区有规定")),
+            ("by-region", _("每个省级地区，多少种情形有规定")),
+            ("others", _("全国，和有自己规定的市县")),
             ("evidence", _("依据有多可靠")),
-            ("by-scenario", _("每种情形，多少个地区有规定")),
-            ("by-region", _("每个地区，多少种情形有规定")),
         ],
+        total=total(known),
+        meanings=meanings(known.of_provinces),
+        by_scenario=[scenario_row(each, known, reader) for each in known.scenarios],
+        by_province=region_rows(known.provinces, known, reader),
+        by_other=region_rows(others, known, reader),
         evidence=[(str(each.label), known.evidence[each.value]) for each in Evidence],
         verified=known.verified,
         unverified=known.unverified,
-        by_scenario=[
-            scenario_row(each, of_scenario(known, each), reader)
-            for each in reader.vocabulary.scenarios
-        ],
-        by_region=[
-            region_row(each, of_region(known, each, reader.vocabulary.scenarios), reader)
-            for each in known.regions
-        ],
     )
 
 
-def scenario_row(scenario: Scenario, counted: Counted, reader: Reader) -> Row:
-    """How many of the regions have a rule of their own, inherit one, have none."""
-    return Row(
-        name=reader.speech.of(scenario, "name"),
-        url=reverse("scenario", args=[scenario.code]),
-        own=counted.own,
-        inherited=counted.inherited,
-        unknown=len(counted.unknown),
-        unknown_names=[],
-    )
+def total(known: Coverage) -> str:
+    """The whole in one sentence: how many cells, how many of them with a rule."""
+    counted = known.of_provinces
+    return _(
+        "%(places)s 个省级地区，每个 %(situations)s 种情形，一共 %(cells)s 格："
+        "%(recorded)s 格有规定，%(none)s 格没有记录。"
+    ) % {
+        "places": len(known.provinces),
+        "situations": len(known.scenarios),
+        "cells": counted.cells,
+        "recorded": counted.recorded,
+        "none": counted.numbers[Standing.NONE],
+    }
 
 
-def region_row(region: Region, counted: Counted, reader: Reader) -> Row:
-    """How many of the situations have a rule there, and for which nothing is recorded."""
-    unknown = [
-        Unknown(reader.speech.of(found.scenario, "name"), answer_url(region, found.scenario))
-        for found in counted.unknown
+def meanings(counted: Counted) -> list[Meaning]:
+    """Each standing with its sentence; they are disjoint, so their numbers add up."""
+    words = {
+        Standing.OWN: _("当地自己的规定，现在没有疑问。"),
+        Standing.INHERITED: _("当地没有记录到自己的规定，用上级地区的。"),
+        Standing.CONFLICTING: _("有规定，但两份依据说法不一样。"),
+        Standing.OVERDUE: _("有规定，但过了复核期限，或者依据有变动，正在核对。"),
+        Standing.NONE: _("没有记录到规定。没有记录不等于不可以。"),
+    }
+    found = counted.by_standing.items()
+    return [Meaning(str(each.label), number, words[each]) for each, number in found]
+
+
+def scenario_row(scenario: Scenario, known: Coverage, reader: Reader) -> Row:
+    """The standings of one scenario across the provinces."""
+    name = reader.speech.of(scenario, "name")
+    url = reverse("scenario", args=[scenario.code])
+    return Row(name, url, numbers(known.of_scenario(scenario)))
+
+
+def region_rows(regions: Iterable[Region], known: Coverage, reader: Reader) -> list[Row]:
+    """The standings of each region over all scenarios."""
+    return [
+        Row(full_name(each, reader.speech), region_url(each), numbers(known.of_region(each)))
+        for each in regions
     ]
-    return Row(
-        name=full_name(region, reader.speech),
-        url=region_url(region),
-        own=counted.own,
-        inherited=counted.inherited,
-        unknown=len(unknown),
-        unknown_names=unknown,
-    )
+
+
+def numbers(counted: Counted) -> list[Number]:
+    """The cells of a row, in the order of the columns."""
+    found = counted.by_standing.items()
+    return [Number(each.value, number) for each, number in found]

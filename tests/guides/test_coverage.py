@@ -1,55 +1,96 @@
-"""What is known and what is not."""
+"""What is known and what is not, as numbers."""
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
+import io
+from collections import Counter
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from guides.coverage import Standing, coverage
+from guides.data.cells import COLUMNS
+from policies.models import PolicyCitation
 from tests import factories as make
-from tests.guides.pages import hrefs, look, words_of
+from tests.guides.pages import look, words_of
+from tests.policies.rules.test_applicability import rolled_back
+from tests.running import examples
 from tests.verifying import read_again
 
 pytestmark = pytest.mark.usefixtures("afternoon")
+TODAY = make.NOON.date()
 
 
-def row(client: Client, name: str) -> list[str]:
-    """The cells of the row with this name, numbers only."""
+def row(client: Client, name: str) -> dict[str, str]:
+    """The numbers of the row with this name that are not nought, by their standing."""
     page = look(client, "/zh-hans/coverage/")
     found = next(each for each in page.select("tbody tr") if words_of(each.th) == name)
-    for label in found.select(".comparison__label"):
-        label.decompose()
-    return [words_of(cell).split()[0] for cell in found.select("td")]
+    numbers = {str(cell["data-standing"]): words_of(cell) for cell in found.select("td")}
+    assert list(numbers) == list(Standing.values)
+    return {standing: number for standing, number in numbers.items() if number != "0"}
 
 
-def test_region_counts_own_inherited_and_unknown(client: Client) -> None:
+def data(client: Client) -> Any:
+    response: Any = client.get("/data/coverage.json")
+    return response.json()
+
+
+def test_a_place_counts_own_inherited_and_none(client: Client) -> None:
     for code in ("death", "enlist", "vaccine"):
         make.scenario(code, name_zh_hans=code)
     make.policy(live=True, scenario=make.scenario("death"))
     make.policy(live=True, region=make.nation(), scenario=make.scenario("enlist"))
-    assert row(client, "广东省") == ["1", "1", "1"]
-    assert row(client, "全国") == ["1", "0", "2"]
-    assert row(client, "vaccine") == ["0", "0", "2"]
+    assert row(client, "广东省") == {"own": "1", "inherited": "1", "none": "1"}
+    assert row(client, "全国") == {"own": "1", "none": "2"}
 
 
-def test_what_is_not_known_is_listed_with_its_page(client: Client) -> None:
-    make.region()
-    make.scenario()
-    links = hrefs(look(client, "/zh-hans/coverage/"), "td details a")
-    assert links == ["/zh-hans/regions/440000/settle-abroad/"]
+def test_a_situation_is_counted_over_provinces_alone(client: Client) -> None:
+    city = make.region("440300", "深圳市", level="prefecture", parent=make.region())
+    make.policy(live=True, region=city)
+    assert row(client, "出境定居") == {"none": "1"}
+    assert row(client, "广东省深圳市") == {"own": "1"}
 
 
 def test_expired_rule_is_not_counted_as_known(client: Client) -> None:
-    make.policy(live=True, effective_to=(make.NOON - make.DAY).date())
-    assert row(client, "广东省") == ["0", "0", "1"]
+    make.policy(live=True, effective_to=TODAY - make.DAY)
+    assert row(client, "广东省") == {"none": "1"}
+
+
+def test_rule_whose_review_is_overdue_is_no_own_rule(client: Client) -> None:
+    make.policy(live=True, review_by=TODAY - make.DAY)
+    assert row(client, "广东省") == {"overdue": "1"}
+
+
+def test_inherited_rule_whose_sources_disagree_is_in_conflict(client: Client) -> None:
+    draft = make.policy(region=make.nation(), evidence="conflicting")
+    make.region()
+    second = make.citation(source=make.source("another-notice"))
+    PolicyCitation.objects.create(policy=draft, **second)
+    make.publish(draft)
+    assert row(client, "广东省") == {"conflicting": "1"}
+
+
+def test_the_page_opens_with_the_whole_in_one_sentence(client: Client) -> None:
+    make.scenario("death")
+    make.policy(live=True)
+    make.region("450000", "广西壮族自治区")
+    page = words_of(look(client, "/zh-hans/coverage/").main)
+    assert "2 个省级地区，每个 2 种情形，一共 4 格：1 格有规定，3 格没有记录。" in page
 
 
 def test_evidence_and_verification_are_counted(client: Client) -> None:
     policy = make.policy(live=True, evidence="quoted")
-    facts = words_of(look(client, "/zh-hans/coverage/").select_one("dl.facts"))
+    facts = words_of(look(client, "/zh-hans/coverage/").select_one("#evidence"))
     assert "转引的官方文件，以原文为准 1 条规定" in facts
     assert "编辑核实过 0 条规定" in facts and "尚未核实 1 条规定" in facts
     read_again(policy, at=make.NOON)
-    facts = words_of(look(client, "/zh-hans/coverage/").select_one("dl.facts"))
+    facts = words_of(look(client, "/zh-hans/coverage/").select_one("#evidence"))
     assert "编辑核实过 1 条规定" in facts
 
 
@@ -59,3 +100,71 @@ def test_place_with_a_rule_of_its_own_is_listed(client: Client) -> None:
     make.policy(live=True, region=city)
     names = words_of(look(client, "/zh-hans/coverage/").main)
     assert "广东省深圳市" in names and "广州市" not in names
+
+
+def test_data_name_the_rule_of_each_cell(client: Client) -> None:
+    policy = make.policy(live=True, region=make.nation())
+    make.region()
+    cells = {each["region"]: each for each in data(client)["cells"]}
+    assert cells["440000"] == {
+        "region": "440000",
+        "region_name": "广东省",
+        "region_level": "province",
+        "scenario": "settle-abroad",
+        "scenario_name": "出境定居",
+        "standing": "inherited",
+        "found_at": "100000",
+        "level": "nation",
+        "edition": policy.edition_label,
+        "state": "conditional",
+    }
+
+
+def test_csv_and_json_hold_the_same_cells(client: Client) -> None:
+    make.policy(live=True)
+    response: Any = client.get("/data/coverage.csv")
+    table = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert tuple(table[0]) == COLUMNS
+    assert table == data(client)["cells"]
+
+
+def test_totals_are_the_cells_of_the_provinces_and_add_up(client: Client) -> None:
+    make.scenario("death")
+    make.policy(live=True)
+    make.policy(live=True, region=make.nation(), scenario=make.scenario("death"))
+    found = data(client)
+    provinces = [each for each in found["cells"] if each["region_level"] == "province"]
+    numbers = {name: number for name, number in found["totals"].items() if name != "cells"}
+    assert numbers == dict.fromkeys(Standing.values, 0) | Counter(
+        each["standing"] for each in provinces
+    )
+    assert found["totals"]["cells"] == sum(numbers.values()) == len(provinces) == 2
+
+
+rule = st.tuples(
+    st.sampled_from(("100000", "440000", "450000")),
+    st.sampled_from(("death", "enlist")),
+    st.sampled_from((None, TODAY - make.DAY)),  # the end of its period
+    st.sampled_from((None, TODAY - make.DAY)),  # the day of its review
+)
+
+
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rules=st.lists(rule, max_size=3, unique_by=lambda each: each[:2]))
+@rolled_back()
+def test_whatever_is_recorded_every_cell_has_exactly_one_standing(
+    rules: list[tuple[str, str, dt.date | None, dt.date | None]],
+) -> None:
+    scenarios = [make.scenario(code) for code in ("death", "enlist")]
+    regions = [make.region(), make.region("450000", "广西壮族自治区")]
+    for code, scenario, end, due in rules:
+        place: Any = {"region": make.region(code), "scenario": make.scenario(scenario)}
+        make.policy(live=True, effective_to=end, review_by=due, **place)
+    known = coverage(scenarios, on=TODAY, at=timezone.now())
+    whole = known.of_provinces
+    rows = [known.of_scenario(each).numbers for each in scenarios]
+    columns = [known.of_region(each).numbers for each in regions]
+    assert whole.cells == 4
+    assert sum(rows, Counter()) == sum(columns, Counter()) == whole.numbers
+    in_provinces = [found for found in known.answers.values() if found.region in regions]
+    assert whole.recorded == sum(found.policy is not None for found in in_provinces)

@@ -25,7 +25,7 @@ PAGES = (
     "/regions/100000/cash-out-fraud/", "/scenarios/", "/scenarios/death/",
     "/scenarios/family-sharing/", "/check/", "/check/?q=shi", "/check/?r=440300",
     "/check/?r=130100", "/check/?r=440300&e=death", "/check/?r=440300&e=death&heir=-",
-    "/sources/", "/sources/nation-civil-code/",
+    "/sources/", "/sources/nation-civil-code/", "/coverage/",
 )  # fmt: skip
 
 
