@@ -21,13 +21,15 @@ def untried(book: RuleBook, scenario: str, cases: Collection[Answers]) -> list[U
     """What none of some cases tries of a rule: each way met, each option that a source rejects as
     the one thing in the way of somebody who is refused, each that it does not speak of, and
     somebody who does not know. Nothing of a rule that asks nothing, and nothing that nobody can
-    try: an option of one way that meets another."""
+    try: an option of one way that meets another, answers that are impossible together."""
     ways = book.asked.get(scenario, ())
     tried = {each for answers in cases for each in _tried(book, scenario, ways, answers)}
     return [
         each
         for key, each in _to_try(book, ways)
-        if key not in tried and key in _tried(book, scenario, ways, each.answers)
+        if key not in tried
+        and not any(facts <= each.answers.items() for facts in book.combinations)
+        and key in _tried(book, scenario, ways, each.answers)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policies.rules.rulebook import Answers, Condition, Question
+from policies.rules.rulebook import Answers, Condition, Fact, Question
 from policies.rules.rulecheck.trials import untried
 from tests.policies.rules.rulecheck.small_country import (
     JOB,
@@ -18,10 +18,13 @@ FIRSTHEIR = Question("firstheir", ("yes", "no"), 2)
 
 
 def left(
-    *ways: tuple[Condition, ...], cases: list[Answers], questions: tuple[Question, ...] = (RET, JOB)
+    *ways: tuple[Condition, ...],
+    cases: list[Answers],
+    questions: tuple[Question, ...] = (RET, JOB),
+    impossible: tuple[tuple[Fact, ...], ...] = (),
 ) -> list[dict[str, str]]:
     """The answers that would try what these cases leave."""
-    of = rule_set(recorded(rule(*ways)), questions=questions)
+    of = rule_set(recorded(rule(*ways)), questions=questions, impossible=impossible)
     found = untried(of.book, "death", cases)
     assert all(each.words for each in found)
     return [dict(each.answers) for each in found]
@@ -66,6 +69,13 @@ def test_an_option_of_one_way_that_meets_another_refuses_nobody() -> None:
     found = left(*ways, cases=[], questions=(HEIR, FIRSTHEIR))
     assert {"heir": "first", "firstheir": "no"} not in found
     assert {"heir": "second", "firstheir": "yes"} in found
+
+
+def test_answers_that_are_impossible_together_try_nothing() -> None:
+    way = (condition("ret", "yes"), condition("job", "employer"))
+    nobody = (("ret", "no"), ("job", "employer"))
+    assert {"ret": "no", "job": "employer"} in left(way, cases=[])
+    assert {"ret": "no", "job": "employer"} not in left(way, cases=[], impossible=(nobody,))
 
 
 def test_nothing_is_tried_of_a_rule_that_asks_nothing() -> None:
