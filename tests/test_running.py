@@ -32,12 +32,7 @@ def kept(cases: Any, share: int, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 PAGES = ["policies/views/test_x.py", "guides/test_x.py", "site_config/desk/test_x.py"]
-NO_PAGES = [
-    "policies/rules/test_x.py",
-    "policies/admin/saving/test_x.py",
-    "guides/models/test_x.py",
-    "site_config/accounts/test_x.py",
-]
+NO_PAGES = ["policies/rules/test_x.py", "guides/models/test_x.py", "site_config/accounts/test_x.py"]
 
 
 def test_every_case_is_dealt_to_one_stage_and_the_rest_runs_in_both(
