@@ -83,22 +83,26 @@ def python(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, *arguments)
 
 
+MOST = python(*PYTEST, "-m", "not browser")
+
+
 def stages_of_every_run(postgresql: str) -> list[Stage]:
     """What bin/test runs without arguments; the longest first."""
-    most = python(*PYTEST, "-m", "not browser")
     measured = {"COVERAGE_DIR": str(COVERAGE)}
     return [
-        Stage("SQLite", most, {**measured, "TEST_SHARE": "1/2"}),
-        Stage("PostgreSQL", most, {**measured, "TEST_SHARE": "2/2", "DATABASE_URL": postgresql}),
+        Stage("SQLite", MOST, {**measured, "TEST_SHARE": "1/2"}),
+        Stage("PostgreSQL", MOST, {**measured, "TEST_SHARE": "2/2", "DATABASE_URL": postgresql}),
         Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser")),
         Stage("检查", ("bin/check",)),
     ]
 
 
-def stages_of_a_long_run() -> list[Stage]:
+def stages_of_a_long_run(postgresql: str) -> list[Stage]:
     """What bin/test long runs before a release: at most 75 minutes on two cores."""
     long = {"TEST_TIER": "long"}
     return [
+        Stage("SQLite", MOST),
+        Stage("PostgreSQL", MOST, {"DATABASE_URL": postgresql}),
         Stage("性质", python(*PYTEST, "-m", "hypothesis"), long),
         Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser"), long),
         Stage("耐久", python("-m", "pytest", "-q", "-s", "-m", "long"), long),
@@ -199,10 +203,11 @@ def every_stage(*, is_long: bool) -> int:
     COVERAGE.mkdir(parents=True)
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stages-")))
+        server = stack.enter_context(postgresql())
         if is_long:
-            ended = run(stages_of_a_long_run(), folder)
+            ended = run(stages_of_a_long_run(server), folder)
         else:
-            ended = run(stages_of_every_run(stack.enter_context(postgresql())), folder)
+            ended = run(stages_of_every_run(server), folder)
             ended += run([coverage(folder)], folder)
         total = counts(ended)
     failed = [stage.name for stage in ended if stage.status]

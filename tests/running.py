@@ -2,8 +2,8 @@
 
 Property tests are random: each run draws a seed, says it, and repeats an earlier run with
 HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples. TEST_SHARE=1/2 is
-one of two stages that share the examples of each property, the cases of tests marked `dealt_out`
-and the tests of PAGES. Tests that only one database can pass are left out on the other one.
+one of two stages that share the examples of each property and the tests that stand outside ON_BOTH.
+Tests that only one database can pass are left out on the other one.
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ from django.db import connection
 
 SEED = "HYPOTHESIS_SEED"
 TESTS = Path(__file__).parent
-# What readers and staff are shown; the queries and rules behind it have tests on both databases.
-PAGES = ("policies/views", "guides/views", "guides/search", "site_config/http", "site_config/desk")
+# Where databases differ: what they keep and refuse, what verbs and forms save, what is loaded.
+ON_BOTH = (
+    "policies/models", "policies/publishing", "policies/admin/saving",
+    "policies/pack/test_loading.py", "policies/pack/test_two_loads.py",
+    "guides/models", "upgrade", "bench", "bin", "deploy", "browser",
+)  # fmt: skip
 IS_LONG = os.environ.get("TEST_TIER") == "long"
 SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
@@ -87,22 +91,22 @@ def pytest_collection_finish() -> None:
 
 
 def left_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """What another stage runs: half of the cases marked `dealt_out` and of the tests of PAGES, by
-    their names; and what opens no database, which is the first one's."""
+    """What another stage runs: half of what stands outside ON_BOTH, by their names; and what
+    opens no database, which is the first one's."""
     pure, dealt = [], []
     for item in items:
         if is_pure(item):
             pure.append(item)
-        elif item.get_closest_marker("dealt_out") or is_about_pages(item):
+        elif not is_for_both(item):
             dealt.append(item)
     others = [item for item in dealt if crc32(item.nodeid.encode()) % SHARES != SHARE % SHARES]
     return others if SHARE == 1 else others + pure
 
 
-def is_about_pages(item: pytest.Item) -> bool:
-    """Whether a test stands in one of the folders of PAGES, or beside them in the same app."""
-    place = item.path.relative_to(TESTS).parent.as_posix()
-    return place in (*PAGES, "guides", "site_config")
+def is_for_both(item: pytest.Item) -> bool:
+    """Whether a test stands where databases differ."""
+    place = item.path.relative_to(TESTS).as_posix()
+    return any(place == each or place.startswith(f"{each}/") for each in ON_BOTH)
 
 
 def is_pure(item: pytest.Item) -> bool:

@@ -13,7 +13,7 @@ class Case:
     """A test of a run, marked or not; with "pure" for a mark it opens no database."""
 
     def __init__(
-        self, *marks: str, place: str = "policies/test_some.py", name: str = "test_it"
+        self, *marks: str, place: str = "policies/models/test_some.py", name: str = "test_it"
     ) -> None:
         self.marks = marks
         self.nodeid = f"tests/{place}::{name}"
@@ -31,28 +31,27 @@ def kept(cases: Any, share: int, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return [case for case in cases if case not in others]
 
 
-PAGES = ["policies/views/test_x.py", "guides/test_x.py", "site_config/desk/test_x.py"]
-NO_PAGES = ["policies/rules/test_x.py", "guides/models/test_x.py", "site_config/accounts/test_x.py"]
+DEALT = ["policies/views/test_x.py", "test_x.py", "policies/pack/test_audit.py"]
+ON_BOTH = ["policies/admin/saving/test_x.py", "guides/models/test_x.py", "upgrade/test_x.py"]
 
 
 def test_every_case_is_dealt_to_one_stage_and_the_rest_runs_in_both(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    dealt = [Case("dealt_out", name=f"test_it[{number}]") for number in range(40)]
-    pages = [Case(place=place, name=f"test_{n}") for place in PAGES for n in range(20)]
-    plain = [Case(), Case("long"), *(Case(place=place) for place in NO_PAGES)]
-    first, second = (kept([*plain, *dealt, *pages], share, monkeypatch) for share in (1, 2))
+    dealt = [Case(place=place, name=f"test_{n}") for place in DEALT for n in range(20)]
+    plain = [Case(), Case("long"), *(Case(place=place) for place in ON_BOTH)]
+    first, second = (kept([*plain, *dealt], share, monkeypatch) for share in (1, 2))
     assert first[: len(plain)] == second[: len(plain)] == plain
     halves = first[len(plain) :], second[len(plain) :]
-    assert not {*halves[0]} & {*halves[1]} and {*halves[0]} | {*halves[1]} == {*dealt, *pages}
-    assert min(map(len, halves)) > 30, "about as many each"
+    assert not {*halves[0]} & {*halves[1]} and {*halves[0]} | {*halves[1]} == {*dealt}
+    assert min(map(len, halves)) > 20, "about as many each"
 
 
 def test_a_case_is_dealt_by_its_name_whoever_stands_beside_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Else what only one database can pass would shift the others, and some would run nowhere."""
-    dealt = [Case("dealt_out", name=f"test_it[{number}]") for number in range(10)]
+    dealt = [Case(place=DEALT[0], name=f"test_it[{number}]") for number in range(10)]
     whole, part = (kept(some, 1, monkeypatch) for some in (dealt, dealt[3:]))
     assert [case for case in whole if case in dealt[3:]] == part
 
@@ -68,7 +67,7 @@ def test_what_opens_no_database_runs_once_but_for_what_starts_commands(
 def test_a_run_of_its_own_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "SHARE", 1)
     monkeypatch.setattr(running, "SHARES", 1)
-    cases: Any = [Case("dealt_out"), Case("dealt_out"), Case()]
+    cases: Any = [Case(place=DEALT[0]), Case(place=DEALT[1]), Case()]
     assert running.left_to_others(cases) == []
 
 

@@ -54,6 +54,14 @@ def test_a_stage_that_fails_without_a_test_counts_as_failed(
     assert "E501 Line too long" in printed and "检查：没有通过（1）" in printed
 
 
+def test_a_long_run_leaves_no_test_to_the_other_database(stages: ModuleType) -> None:
+    """What a short run deals out must meet both databases before a release."""
+    address = "postgres://x"
+    run = [each for each in stages.stages_of_a_long_run(address) if "not browser" in each.command]
+    tests = [each.variables.get("DATABASE_URL", "SQLite") for each in run]
+    assert tests == ["SQLite", address] and all("TEST_SHARE" not in each.variables for each in run)
+
+
 def test_ctrl_c_ends_what_a_stage_started(tmp_path: Path) -> None:
     """A stage whose child sleeps: both are gone when the runner has ended."""
     sleeper = tmp_path / "sleeper.pid"

@@ -119,7 +119,6 @@ def test_sitemap_lists_pages_with_rows_of_their_own_in_every_language(
     assert len(listed) == len(set(listed))
 
 
-@pytest.mark.dealt_out
 def test_every_address_of_the_sitemap_answers_and_may_be_found(client: Client) -> None:
     make.policy(live=True)
     make.guide(slug="abroad", live=True)

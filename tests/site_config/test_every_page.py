@@ -41,7 +41,6 @@ def _once() -> Iterator[None]:
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.dealt_out,
 ]
 
 

@@ -12,7 +12,6 @@ from tests.shipped import TODAY
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.dealt_out,
 ]
 FIRST = 4  # hits that a phone shows without much scrolling
 TYPED = {

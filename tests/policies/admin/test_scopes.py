@@ -82,7 +82,6 @@ def test_the_walk_covers_every_kind_that_is_about_a_place(secrets: list[Model]) 
     assert len(list(addresses(secrets))) > 100 and len(list(autocompletes())) > 10
 
 
-@pytest.mark.dealt_out
 def test_no_address_shows_a_row_of_another_province(secrets: list[Model]) -> None:
     browser = browser_of(editor())
     shown = [
@@ -94,7 +93,6 @@ def test_no_address_shows_a_row_of_another_province(secrets: list[Model]) -> Non
     assert browser.get(reverse("admin:policies_policy_changelist")).status_code == 200
 
 
-@pytest.mark.dealt_out
 def test_the_same_walk_by_somebody_without_a_scope_sees_them(secrets: list[Model]) -> None:
     """So that the walk is known to go where the rows are."""
     browser = browser_of(desk.make_user("wang", "Author"))
@@ -107,7 +105,6 @@ def test_the_same_walk_by_somebody_without_a_scope_sees_them(secrets: list[Model
     assert kinds >= {type(row)._meta.model_name for row in secrets}
 
 
-@pytest.mark.dealt_out
 def test_no_post_changes_a_row_of_another_province(secrets: list[Model]) -> None:
     browser = browser_of(editor())
     before = [_stored(row) for row in secrets]

@@ -23,7 +23,6 @@ DAY = dt.date(2026, 11, 22)
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.dealt_out,
 ]
 
 

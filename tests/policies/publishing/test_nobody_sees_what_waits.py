@@ -39,7 +39,6 @@ def addresses() -> list[str]:
     return plain + [f"/zh-hans/{address}" for address in wizard + search]
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("address", addresses())
 def test_no_page_shows_a_row_that_waits(address: str) -> None:
     body = Client().get(address, follow=True).content.decode()

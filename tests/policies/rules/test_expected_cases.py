@@ -40,7 +40,6 @@ def results(region: Region, on: dt.date, cases: list[ExpectedCase]) -> list[dict
     ]
 
 
-@pytest.mark.dealt_out
 def test_every_expected_case_comes_out_as_its_editor_says() -> None:
     here: dict[tuple[Region, dt.date], list[ExpectedCase]] = {}
     for case in ExpectedCase.objects.select_related("region", "event"):
@@ -53,7 +52,6 @@ def test_every_expected_case_comes_out_as_its_editor_says() -> None:
         ]
 
 
-@pytest.mark.dealt_out
 def test_cases_use_only_words_of_the_wizard() -> None:
     known = vocabulary("words")
     for case in ExpectedCase.objects.all():
@@ -88,7 +86,6 @@ def test_the_wizard_says_the_same_to_whoever_walks_it() -> None:
     assert finished >= 90 / SHARES
 
 
-@pytest.mark.dealt_out
 def test_every_outcome_and_many_scenarios_are_covered() -> None:
     seen = [(s, o) for case in ExpectedCase.objects.all() for s, o in case.outcomes.items()]
     assert {outcome for _, outcome in seen} == {"yes", "conditional", "no", "needs", "none"}

@@ -11,7 +11,6 @@ from tests.shipped import answer_on, fetch, one
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.dealt_out,
 ]
 TEN_REGIONS = (
     "100000", "110000", "310000", "320106", "320281",

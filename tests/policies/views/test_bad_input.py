@@ -18,7 +18,6 @@ from tests.shipped import LANGUAGES, fetch, one
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("content", "today"),
-    pytest.mark.dealt_out,
 ]
 ANSWER = "/zh-hans/regions/440300/death/"
 DATED = (

@@ -27,7 +27,6 @@ SCENARIOS = (
 )  # fmt: skip
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_every_scenario_leads_from_the_first_page_to_a_result(region: str, scenario: str) -> None:

@@ -48,7 +48,6 @@ def words(state: State, language: str) -> str:
         return str(state.label)
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", HTML)
 @pytest.mark.parametrize("state", DOUBTS)

@@ -136,7 +136,6 @@ def untranslated() -> None:
 
 
 @pytest.mark.usefixtures("untranslated")
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("address", EVERYWHERE)
 def test_text_that_fell_back_brings_one_notice_on_every_page(address: str) -> None:
     page = fetch(address)
@@ -145,7 +144,6 @@ def test_text_that_fell_back_brings_one_notice_on_every_page(address: str) -> No
 
 
 @pytest.mark.usefixtures("untranslated")
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("address", EVERYWHERE)
 def test_text_that_fell_back_is_marked_wherever_it_stands_and_nothing_else(address: str) -> None:
     main = one(fetch(address), "main")

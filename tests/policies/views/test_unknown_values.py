@@ -14,7 +14,6 @@ from tests.shipped import LANGUAGES, TODAY, fetch, one
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("today"),
-    pytest.mark.dealt_out,
 ]
 EARLIER = TODAY - make.DAY
 

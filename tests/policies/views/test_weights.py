@@ -44,7 +44,6 @@ def weight(address: str) -> int:
     return packed(response.content) + style()
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_and_its_style_fit_in_the_first_round_trip(language: str, path: str) -> None:

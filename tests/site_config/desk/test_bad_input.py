@@ -27,7 +27,6 @@ def address(model: type[models.Model], view: str) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}")
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 def test_a_form_is_not_filled_in_with_what_is_no_key(
     client: Client, model: type[models.Model]
@@ -41,7 +40,6 @@ def test_a_form_is_not_filled_in_with_what_is_no_key(
     assert {case: status for case, status in answers.items() if status >= 500} == {}
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 def test_a_list_is_not_narrowed_by_what_no_field_holds(
     client: Client, model: type[models.Model]
@@ -56,7 +54,6 @@ def test_a_list_is_not_narrowed_by_what_no_field_holds(
     assert {case: status for case, status in answers.items() if status >= 500} == {}
 
 
-@pytest.mark.dealt_out
 @pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
 def test_no_row_is_named_by_what_is_no_key_in_what_is_sent(
     client: Client, model: type[models.Model]
