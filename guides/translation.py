@@ -5,8 +5,13 @@ from policies.translation import EDITION_FIELDS, options, register
 
 GUIDE, FAQ, FACT_CHECK = ("title", "summary", "body"), ("question", "answer"), ("claim", "finding")
 
-register(models.Guide)(options(verdict=GUIDE, other=EDITION_FIELDS, required=GUIDE))
-register(models.Faq)(options(verdict=FAQ, other=EDITION_FIELDS, required=FAQ))
-register(models.FactCheck)(options(verdict=FACT_CHECK, other=EDITION_FIELDS, required=FACT_CHECK))
+for model, texts, referring in (
+    (models.Guide, GUIDE, "body"),
+    (models.Faq, FAQ, "answer"),
+    (models.FactCheck, FACT_CHECK, "finding"),
+):
+    register(model)(
+        options(verdict=texts, other=EDITION_FIELDS, required=texts, referring=(referring,))
+    )
 register(models.Term)(options(other=("name", "definition"), required=("name", "definition")))
 register(models.Feedback)(options(other=("reply",)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from itertools import pairwise
 
 import nh3
@@ -18,6 +19,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 
+MARKS = re.compile(r"([\\`*_\[\]<>|])")
 _markdown = (
     MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=3)
 )
@@ -57,3 +59,8 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
 def plain(text: str) -> str:
     """The words of Markdown without its marks, for descriptions."""
     return " ".join(nh3.clean(_markdown.render(text), tags=set()).split())
+
+
+def escaped(words: str) -> str:
+    """Words that stand in Markdown as they are."""
+    return MARKS.sub(r"\\\1", words)

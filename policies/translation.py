@@ -22,17 +22,26 @@ class Translated(TranslationOptions):
 
 
 def options(
-    *, verdict: tuple[str, ...] = (), other: tuple[str, ...] = (), required: tuple[str, ...] = ()
+    *,
+    verdict: tuple[str, ...] = (),
+    other: tuple[str, ...] = (),
+    required: tuple[str, ...] = (),
+    referring: tuple[str, ...] = (),
 ) -> type[TranslationOptions]:
     """Translation options of a model: every field is in one of two classes.
 
     `verdict`: what a reader acts on (an answer, a condition, a question, a step, a paper, a
     penalty): nothing is published while such a text is out of date or missing in a language,
     unless that language is left out. `other`: everything else. `required` must be filled in
-    Simplified Chinese.
+    Simplified Chinese. `referring`: those of them that may name rules (`policies.references`).
     """
     required_languages = {SOURCE: required} if required else ()
-    own = {"fields": verdict + other, "verdict": verdict, "required_languages": required_languages}
+    own = {
+        "fields": verdict + other,
+        "verdict": verdict,
+        "required_languages": required_languages,
+        "referring": referring,
+    }
     return type("Options", (Translated,), own)
 
 

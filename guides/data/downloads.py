@@ -39,7 +39,7 @@ def regions_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fact_checks_json(request: HttpRequest) -> HttpResponse:
     """All fact-checks as JSON."""
-    return as_json("fact_checks", records.fact_check_records(reader_of(request).at))
+    return as_json("fact_checks", records.fact_check_records(reader_of(request)))
 
 
 @require_safe

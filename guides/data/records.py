@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from guides.citations import cited_by
 from guides.models import FactCheck
+from guides.views.reading import in_language, named_in
 from policies.languages import CODES
 from policies.models import Edition, Policy, Region
 from policies.models.translated import STATE, column, columns, said_in_languages, said_now
 from policies.rules.checks import with_checks
 from policies.rules.citations import Cited, citations_of
 from policies.rules.state import state_of
+from policies.views.page import Reader
 from policies.views.values import checked_days
 
 SCHEMA_VERSION = 1
@@ -61,17 +63,25 @@ def region_records() -> Iterator[Record]:
         yield {name: "" if value is None else value for name, value in row.items()}
 
 
-def fact_check_records(at: dt.datetime) -> Iterator[Record]:
-    """Every live fact-check. Two queries."""
-    checks = list(FactCheck.objects.live(at).select_related("instead").order_by("slug"))
-    cited = cited_by(checks, at=at)
-    for check in checks:
+def fact_check_records(reader: Reader) -> Iterator[Record]:
+    """Every live fact-check. Two queries; two more where findings name rules."""
+    live = FactCheck.objects.live(reader.at)
+    checks = list(live.select_related("instead").order_by("slug"))
+    cited = cited_by(checks, at=reader.at)
+    findings = [_in_languages(check, "finding") for check in checks]
+    known = named_in((str(text) for each in findings for text in each.values()), reader)
+    for check, finding in zip(checks, findings, strict=True):
         yield _edition(check) | {
             "slug": check.slug,
             "verdict": check.verdict,
             "scenario": check.instead.code if check.instead else "",
             **_in_languages(check, "claim"),
-            **_in_languages(check, "finding"),
+            **{
+                column("finding", code): in_language(
+                    str(finding[column("finding", code)]), code, known
+                )
+                for code in CODES
+            },
             **_sources(cited.get(check.pk, [])),
         }
 

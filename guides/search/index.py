@@ -9,14 +9,19 @@ import datetime as dt
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+
+from django.utils import timezone
 
 from guides.models import FactCheck, Faq, Guide, Term
 from guides.search.words import normal, other_words, smells_of_fraud, words
 from policies import prose
 from policies.models import Scenario
-from policies.models.translated import SOURCE_SUFFIX, TranslatedModel
+from policies.models.translated import SOURCE_SUFFIX, TranslatedModel, texts_that_refer
+from policies.references import references
+from policies.referring import Referring
+from policies.rules.referred import referred
 from policies.speech import Said, Speech
 
 MOST_FOUND = 40
@@ -88,7 +93,7 @@ def _warnings_first(found: list[Document], index: Index) -> list[Document]:
 
 @functools.lru_cache(maxsize=6)
 def build_index(state: State) -> Index:
-    """The index of a state of publication: five queries and the work of a second, then none."""
+    """The index of a state of publication: at most seven queries and a second, then none."""
     documents: list[Document] = []
     holders: dict[str, dict[int, float]] = {}
     for document, texts in _documents(state):
@@ -107,30 +112,52 @@ Texts = list[tuple[str, float]]
 
 def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
     """Every document with its texts and their weights."""
-    speech = Speech(state.language)
-    for scenario in Scenario.objects.all():
+    scenarios = list(Scenario.objects.all())
+    guides = list(Guide.objects.live(state.at).prefetch_related("scenarios"))
+    faqs = list(Faq.objects.live(state.at).select_related("scenario"))
+    checks = list(FactCheck.objects.live(state.at))
+    said = _said(state, scenarios, [*guides, *faqs, *checks])
+    for scenario in scenarios:
         is_fraud = scenario.code == FRAUD
-        yield _document(scenario, speech, scenario.code, "question name", "summary", is_fraud)
-    for guide in Guide.objects.live(state.at).prefetch_related("scenarios"):
+        yield _document(scenario, said, scenario.code, "question name", "summary", is_fraud)
+    for guide in guides:
         is_fraud = FRAUD in {scenario.code for scenario in guide.scenarios.all()[:1]}
-        yield _document(guide, speech, guide.slug, "title", "summary body", is_fraud)
-    for faq in Faq.objects.live(state.at).select_related("scenario"):
+        yield _document(guide, said, guide.slug, "title", "summary body", is_fraud)
+    for faq in faqs:
         place = f"?about={faq.subject}#{faq.slug}"
-        yield _document(faq, speech, place, "question", "answer", warns=False)
-    for check in FactCheck.objects.live(state.at):
+        yield _document(faq, said, place, "question", "answer", warns=False)
+    for check in checks:
         is_scam = check.verdict == FactCheck.Verdict.SCAM
-        yield _document(check, speech, check.slug, "claim", "finding", is_scam)
+        yield _document(check, said, check.slug, "claim", "finding", is_scam)
     for term in Term.objects.all():
-        yield _document(term, speech, term.slug, "name", "definition", warns=False)
+        yield _document(term, said, term.slug, "name", "definition", warns=False)
+
+
+Saying = Callable[[TranslatedModel, str], Said]
+
+
+def _said(state: State, scenarios: list[Scenario], rows: list[TranslatedModel]) -> Saying:
+    """How a field of a row is said in the language: of rules that it names, the bare names, since
+    what they say may be another thing tomorrow. Two queries, none where no row names any."""
+    named = references(text for row in rows for text in texts_that_refer(row).values())
+    today = timezone.localdate(state.at)
+    speech = Speech(state.language)
+    referring = Referring(referred(named, scenarios, on=today, at=state.at), speech)
+
+    def said(row: TranslatedModel, field: str) -> Said:
+        text = speech.of(row, field)
+        return Said(referring.named(text), text.lang)
+
+    return said
 
 
 def _document(
-    row: TranslatedModel, speech: Speech, code: str, titles: str, rest: str, warns: bool
+    row: TranslatedModel, said: Saying, code: str, titles: str, rest: str, warns: bool
 ) -> tuple[Document, Texts]:
     """A document; the first of its titles and the first of the rest are shown."""
-    shown = [speech.of(row, name) for name in titles.split()]
+    shown = [said(row, name) for name in titles.split()]
     source = [str(getattr(row, f"{name}_{SOURCE_SUFFIX}")) for name in titles.split()]
-    others = [speech.of(row, name) for name in rest.split()]
+    others = [said(row, name) for name in rest.split()]
     document = Document(
         kind=str(row._meta.model_name),
         code=code,

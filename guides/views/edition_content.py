@@ -5,6 +5,7 @@ Derived from the model itself, so that a field added later appears without being
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,7 +18,13 @@ from policies.models.canonical import content_paths
 from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.made_from import Standing
 from policies.models.source import NOT_SEEN
-from policies.models.translated import STATE, TranslatedModel, column, translated_fields
+from policies.models.translated import (
+    STATE,
+    TranslatedModel,
+    column,
+    referring_fields,
+    translated_fields,
+)
 from policies.speech import HTML_LANGUAGE
 
 MARKDOWN = {"body", "conditions", "finding", "notes"}
@@ -45,11 +52,16 @@ class Translation:
     content: list[Section]
 
 
-def translations(edition: Edition) -> list[Translation]:
+# A text in a language, as it is to be shown.
+Shown = Callable[[str, str], str]
+
+
+def translations(edition: Edition, shown: Shown) -> list[Translation]:
     """The content in every other language that has any."""
     others = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     found = [
-        Translation(name, HTML_LANGUAGE[code], sections(edition, code)) for code, name in others
+        Translation(name, HTML_LANGUAGE[code], sections(edition, code, shown))
+        for code, name in others
     ]
     return [each for each in found if each.content]
 
@@ -60,30 +72,35 @@ def with_parts(edition: Edition) -> Edition:
     return edition
 
 
-def sections(edition: Edition, language: str) -> list[Section]:
+def sections(edition: Edition, language: str, shown: Shown) -> list[Section]:
     """The edition and its parts as titled lists of rows; what is not filled in is left out."""
-    found = [Section("", [row_values(edition, language)])]
+    found = [Section("", [row_values(edition, language, shown)])]
     for relation in edition.parts:
         children = list(getattr(edition, relation).all()) if relation != CITATIONS else []
         if children:
             title = str(children[0]._meta.verbose_name)
-            found.append(Section(title, [row_values(child, language) for child in children]))
+            found.append(Section(title, [row_values(child, language, shown) for child in children]))
     return [section for section in found if any(section.rows)]
 
 
-def row_values(row: models.Model, language: str) -> list[tuple[str, str]]:
+def row_values(row: models.Model, language: str, shown: Shown) -> list[tuple[str, str]]:
     """Names and values of a row. In another language than the source's, only what is translated."""
     translated = translated_fields(type(row))
     columns = {column(name, code) for name in translated for code, _name in settings.LANGUAGES}
     left_out = LEFT_OUT | columns | {getattr(row, "parent_link", "")}
     is_source = language == settings.LANGUAGE_CODE
+    markdown = {*MARKDOWN, *referring_fields(type(row))}
     values = []
     for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
         if field.name in left_out or not (is_source or field.name in translated):
             continue
         if field.name in SAYS_NOTHING and getattr(row, field.name) == SAYS_NOTHING[field.name]:
             continue
-        value = _text(row, field, column(field.name, language) if field.name in translated else "")
+        if field.name in translated:
+            said = shown(getattr(row, column(field.name, language)) or "", language)
+            value = prose.render(said) if field.name in markdown else said
+        else:
+            value = _text(row, field)
         name = str(field.verbose_name)
         values.append((f"{name}{_of_former(row, field.name, language)}", value))
     return [(label, value) for label, value in values if value]
@@ -97,10 +114,7 @@ def _of_former(row: models.Model, field: str, language: str) -> str:
     return _("（照更早的原文译的，以简体原文为准）") if is_old else ""
 
 
-def _text(row: models.Model, field: models.Field[object, object], translated: str) -> str:
-    if translated:
-        text = getattr(row, translated) or ""
-        return prose.render(text) if field.name in MARKDOWN else text
+def _text(row: models.Model, field: models.Field[object, object]) -> str:
     if field.many_to_many:
         return "、".join(_name_of(related) for related in getattr(row, field.name).all())
     if field.choices:

@@ -16,7 +16,7 @@ from guides.models import FactCheck
 from guides.standing import live_by_slug
 from guides.views.editions import Foot, foot
 from guides.views.gone import missing
-from guides.views.guides import in_reader_language
+from guides.views.reading import read_alone
 from policies import prose
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.speech import Said
@@ -124,9 +124,9 @@ def fact_check_card(check: FactCheck, reader: Reader) -> FactCheckCard:
 
 
 def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
-    """Everything the page shows. Two queries: the citations and the lawful way."""
-    said = reader.speech.of(check, "finding")
-    finding = in_reader_language(said, reader)
+    """Everything the page shows. Two queries: the citations and the lawful way; two more where
+    the finding names rules."""
+    finding = read_alone(reader.speech.of(check, "finding"), reader)
     instead = check.instead
     badge = badge_of(Verdict, check.verdict)
     return FactCheckPage(
@@ -135,7 +135,7 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
         is_scam=check.verdict == Verdict.SCAM,
         finding=prose.render(finding),
         finding_lang=finding.lang,
-        description=Said(f"{badge.word}{_('：')}{prose.plain(said)}", said.lang),
+        description=Said(f"{badge.word}{_('：')}{prose.plain(finding)}", finding.lang),
         seen_in=reader.speech.untranslated(check.seen_in),
         instead=scenario_card(instead, reader) if instead else None,
         check_url=f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,15 +16,14 @@ from guides.models import Guide
 from guides.standing import live_by_slug
 from guides.views.editions import Foot, foot
 from guides.views.gone import missing
+from guides.views.reading import read_alone
 from policies import prose
-from policies.languages import CODES
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import ScenarioCard, scenario_card
 
 CHANNEL = "channel-"
-OUR_LINK = re.compile(rf"\]\(/(?:{'|'.join(CODES)})/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,9 @@ def guide_card(guide: Guide, reader: Reader) -> GuideCard:
 
 
 def guide_page(guide: Guide, reader: Reader) -> GuidePage:
-    """Everything the page shows. Two queries: the citations and the scenarios."""
-    body = in_reader_language(reader.speech.of(guide, "body"), reader)
+    """Everything the page shows. Two queries: the citations and the scenarios; two more where
+    the body names rules."""
+    body = read_alone(reader.speech.of(guide, "body"), reader)
     return GuidePage(
         title=reader.speech.of(guide, "title"),
         summary=reader.speech.of(guide, "summary"),
@@ -143,8 +142,3 @@ def guide_page(guide: Guide, reader: Reader) -> GuidePage:
         check_url=reverse("check"),
         foot=foot(guide, cited_by([guide], at=reader.at).get(guide.pk, []), reader),
     )
-
-
-def in_reader_language(text: Said, reader: Reader) -> Said:
-    """A text whose links to this site stay in the reader's language even if the text fell back."""
-    return Said(OUR_LINK.sub(f"](/{reader.language}/", text), text.lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,8 +18,10 @@ from guides.standing import Standing, published_editions, standing_of_code
 from guides.views.edition_content import Section, Translation, sections, translations, with_parts
 from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import withdrawn
+from guides.views.reading import in_language, named_in
 from policies.condition_list import ConditionList, condition_list
 from policies.models import Edition, Policy
+from policies.models.translated import texts_that_refer
 from policies.rules.ways import Rows, numbered
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import CitationLine, citation_lines
@@ -115,6 +118,8 @@ def version_of(
 ) -> VersionPage:
     """The text, its hash, from when to when it was live, and every other edition."""
     with_parts(edition)
+    known = named_in(texts_that_refer(edition).values(), reader)
+    shown = partial(in_language, known=known)
     rows = rows_shown(edition)
     sources = numbered(cited_by([edition], at=reader.at).get(edition.pk, []), rows)
     return VersionPage(
@@ -122,8 +127,8 @@ def version_of(
         is_live=standing.live is not None and standing.live.pk == edition.pk,
         live_url=live_address(standing, reader),
         short_url=short_address(edition, edition.version),
-        content=sections(edition, settings.LANGUAGE_CODE),
-        translations=translations(edition),
+        content=sections(edition, settings.LANGUAGE_CODE, shown),
+        translations=translations(edition, shown),
         canonical_json=edition.canonical_text,
         conditions=conditions_shown(edition, rows, sources.number_of, reader),
         citations=citation_lines(sources.passages, reader.speech),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from guides.citations import cited_by
 from guides.models import Faq
 from guides.models.faq import NO_SCENARIO
-from guides.views.guides import in_reader_language
+from guides.views.reading import as_read, named_in
 from policies import prose
 from policies.models import Evidence, Scenario
 from policies.models.translated import mostly_spoken_in
@@ -163,17 +163,25 @@ def question_entry(faq: Faq, reader: Reader) -> QuestionEntry:
 
 
 def answered_questions(faqs: list[Faq], reader: Reader) -> list[AnsweredQuestion]:
-    """Questions with their answers and sources. One query for the citations."""
+    """Questions with their answers and sources. One query for the citations; two more where the
+    answers name rules."""
     cited = cited_by(faqs, at=reader.at)
-    return [answered_question(faq, cited.get(faq.pk, []), reader) for faq in faqs]
+    answers = [reader.speech.of(faq, "answer") for faq in faqs]
+    known = named_in(answers, reader)
+    return [
+        answered_question(faq, as_read(said, known, reader), cited.get(faq.pk, []), reader)
+        for faq, said in zip(faqs, answers, strict=True)
+    ]
 
 
-def answered_question(faq: Faq, cited: list[Cited], reader: Reader) -> AnsweredQuestion:
+def answered_question(
+    faq: Faq, answer: Said, cited: list[Cited], reader: Reader
+) -> AnsweredQuestion:
     """One question as its template takes it."""
     return AnsweredQuestion(
         anchor=faq.slug,
         question=reader.speech.of(faq, "question"),
-        answer=prose.render(in_reader_language(reader.speech.of(faq, "answer"), reader)),
+        answer=prose.render(answer),
         region_name=place_name(faq, reader),
         evidence=faq.evidence,
         evidence_word=Evidence.word(faq.evidence),

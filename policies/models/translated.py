@@ -51,6 +51,23 @@ def verdict_fields(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(getattr(translator.get_options_for_model(model), "verdict", ()))
 
 
+def referring_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """The translated fields of a model that may name rules (`policies.references`)."""
+    if not translated_fields(model):
+        return ()
+    return tuple(getattr(translator.get_options_for_model(model), "referring", ()))
+
+
+def texts_that_refer(row: models.Model) -> dict[tuple[str, str], str]:
+    """The texts of a row that may name rules, by field and language; empty ones are left out."""
+    texts = {
+        (field, code): str(getattr(row, column(field, code)) or "")
+        for field in referring_fields(type(row))
+        for code in CODES
+    }
+    return {place: text for place, text in texts.items() if text}
+
+
 def required_fields(model: type[models.Model]) -> tuple[str, ...]:
     """The translated fields of a model that may not be empty in the source."""
     required = translator.get_options_for_model(model).required_languages or {}

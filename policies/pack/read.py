@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
+from policies.pack import bound
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused, Finding, Row, content_files
 from policies.pack.kinds import Known, RowKind
@@ -51,7 +52,7 @@ def read_pack(roots: Mapping[str, Path], existing: Mapping[str, set[str]]) -> Pa
     reader = RowReader(known)
     rows = [PackRow(kind, row, reader.read(kind, row)) for kind, row in found]
     findings = reader.findings
-    findings += [finding for check in CHECKS for finding in check(rows, known)]
+    findings += [finding for check in (*CHECKS, *bound.CHECKS) for finding in check(rows, known)]
     if findings:
         raise ContentRefused(sorted(set(findings)))
     return Pack(tuple(_with_codes(rows)), files_hash(roots), tuple(pairs_of_pack(roots)))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from policies.languages import BY_HAND
 from policies.models.translated import column, translated_fields
+from policies.pack.bound import text_finding
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Children, Content, RowKind
 from policies.pack.memory import Memory
@@ -44,17 +45,11 @@ class Text:
     language: str
     text: str
 
-    @property
-    def is_body(self) -> bool:
-        """Whether it is prose with a file of its own a language."""
-        return self.name == "body"
-
     def finding(self, message: str, at: int = 0) -> Finding:
         """A finding in this text; `at` is the position of what is wrong."""
-        if not self.is_body:
-            return self.part.finding(self.name, f"{self.language}：{message}")
-        file = f"{self.part.place.file.removesuffix('.yaml')}.{self.language}.md"
-        return Finding(file, self.text[:at].count("\n") + 1, "body", message)
+        if not self.part.key:
+            return text_finding(self.part.owner, self.name, self.language, message, at)
+        return self.part.finding(self.name, f"{self.language}：{message}")
 
     def in_other(self, language: str) -> str:
         """The same field in another language."""

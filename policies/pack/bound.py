@@ -1,0 +1,45 @@
+"""Checks of prose that is bound to rules: what the rows of a pack refer to must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policies import models
+from policies.languages import BY_HAND
+from policies.models.translated import column, referring_fields, translated_fields
+from policies.pack.files import Finding
+from policies.pack.kinds import Known
+from policies.pack.refusals import PackRow
+from policies.references import REFUSED_HERE, WRITTEN, faults
+
+
+def text_finding(row: PackRow, name: str, language: str, message: str, at: int = 0) -> Finding:
+    """A finding in a text of a row; `at` is the position of what is wrong. Prose that has a file of
+    its own a language is pointed at there."""
+    if name not in row.kind.injected:
+        return row.row.finding(name, f"{language}：{message}")
+    text = str(row.content[column(name, language)])
+    file = f"{row.row.file.removesuffix('.yaml')}.{language}.md"
+    return Finding(file, text[:at].count("\n") + 1, name, message)
+
+
+def _faulty_references(rows: list[PackRow], known: Known) -> Iterable[Finding]:
+    regions = known.of(models.Region) - {
+        row.content["code"]
+        for row in rows
+        if row.kind.model is models.Region and row.content["successor"]
+    }
+    scenarios = known.of(models.Scenario)
+    for row in rows:
+        may_refer = referring_fields(row.kind.model)
+        for name in translated_fields(row.kind.model):
+            for language in BY_HAND:
+                text = str(row.content.get(column(name, language)) or "")
+                if name in may_refer:
+                    for at, problem in faults(text, regions, scenarios):
+                        yield text_finding(row, name, language, problem, at)
+                elif WRITTEN.search(text):
+                    yield text_finding(row, name, language, REFUSED_HERE)
+
+
+CHECKS = (_faulty_references,)

@@ -1,0 +1,63 @@
+"""What references in prose stand for on a day, as known at an instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from policies.models import Region, Scenario
+from policies.references import Reference
+from policies.rules.applicability import (
+    Applicable,
+    applicable_policies,
+    regions_with_rules,
+    with_lineage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """The rules that some references stand for."""
+
+    rules: dict[Reference, Applicable] = field(default_factory=dict)
+    own: dict[str, list[Applicable]] = field(default_factory=dict)  # by the scenario's code
+
+    def places(self, reference: Reference) -> list[Applicable]:
+        """The rule that a reference names, or that of every place with one of its own, in the
+        order of their codes; nothing where there is none."""
+        if not reference.region:
+            return self.own.get(reference.scenario, [])
+        found = self.rules.get(reference)
+        return [found] if found and found.policy else []
+
+
+def referred(
+    references: Collection[Reference],
+    scenarios: Iterable[Scenario],
+    *,
+    on: dt.date,
+    at: dt.datetime,
+) -> Referred:
+    """The rules that references stand for. Two queries, whatever their number; none for none."""
+    if not references:
+        return Referred()
+    asked = {each.scenario for each in references}
+    about = [each for each in scenarios if each.code in asked]
+    of_places = [each for each in about if Reference(each.code) in references]
+    named = Region.objects.filter(code__in={each.region for each in references}, successor=None)
+    wanted = named | regions_with_rules(of_places, on=on, at=at) if of_places else named
+    regions = list(with_lineage(wanted).order_by("code"))
+    found = applicable_policies(regions, about, on=on, at=at).values()
+    return Referred(
+        {Reference(each.scenario.code, each.region.code): each for each in found},
+        {
+            scenario.code: [each for each in found if _is_own(each, scenario)]
+            for scenario in of_places
+        },
+    )
+
+
+def _is_own(found: Applicable, scenario: Scenario) -> bool:
+    is_there = found.policy is not None and not found.is_inherited
+    return is_there and found.scenario.pk == scenario.pk

@@ -1,0 +1,51 @@
+"""Nobody publishes prose that refers to what does not exist, or refers where it may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policies.models import Edition
+from policies.publishing.blockers import submit_blockers
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def blockers(edition: Edition) -> list[str]:
+    return submit_blockers(edition, by=make.user("author"))
+
+
+def test_a_reference_to_what_is_there_is_no_obstacle() -> None:
+    make.region()
+    make.scenario()
+    text = "[[policy:440000:settle-abroad]][[places:settle-abroad]]"
+    assert blockers(make.guide(body_zh_hans=text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "where"), [("zh_hans", "“正文”（简体、繁體）："), ("en", "“正文”（English）：")]
+)
+def test_a_reference_to_an_unknown_place_is_named_with_its_field(language: str, where: str) -> None:
+    make.scenario()
+    texts: dict[str, Any] = {f"body_{language}": "看[[policy:440199:settle-abroad]]"}
+    (said,) = blockers(make.guide(**texts))
+    assert said.startswith(where) and "没有代码为 440199 的地区" in said
+
+
+def test_a_place_that_became_another_is_none() -> None:
+    make.scenario()
+    make.region("440301", "旧区", successor=make.region())
+    (said,) = blockers(make.faq(answer_zh_hans="[[policy:440301:settle-abroad]]"))
+    assert "已经并入别处" in said
+
+
+def test_a_reference_to_an_unknown_situation_is_refused() -> None:
+    (said,) = blockers(make.fact_check(finding_zh_hans="[[places:settle-abrod]]"))
+    assert said.startswith("“查证结果”（简体、繁體）：") and "没有情形“settle-abrod”" in said
+
+
+def test_a_title_names_no_rule() -> None:
+    found = blockers(make.guide(title_zh_hans="看[[places:settle-abroad]]"))
+    assert any(said.startswith("“标题”（简体、繁體）：这一栏不能写引用") for said in found)
