@@ -11,6 +11,8 @@ no, and neither does an answer of which the source does not say.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policies.rules.explaining import result
 from policies.rules.position import Position
 from policies.rules.rulebook import (
@@ -31,17 +33,28 @@ __all__ = [
     "Answers",
     "Change",
     "Condition",
+    "Kept",
     "Question",
     "Result",
     "Rule",
     "RuleBook",
     "Way",
     "evaluate",
+    "kept_answers",
     "next_question",
     "possible_options",
     "questions_left_at_most",
     "relevant_answers",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What becomes of answers: those in use, in the order in which the walk takes them, then those
+    it does not need; and those that cannot be true beside them, in the editors' order."""
+
+    used: tuple[Fact, ...] = ()
+    set_aside: tuple[Fact, ...] = ()
 
 
 def evaluate(book: RuleBook, answers: Answers) -> tuple[Result, ...]:
@@ -82,10 +95,10 @@ def possible_options(book: RuleBook, answers: Answers, code: str) -> tuple[str, 
 def relevant_answers(book: RuleBook, answers: Answers) -> tuple[Fact, ...]:
     """Return the answers that the walk from nothing takes, in the order it takes them.
 
-    This is the canonical form of any answers. Where the question asked next has no usable
+    They are the shortest form of any answers. Where the question asked next has no usable
     answer (missing, unknown, or impossible after those before), the walk goes on with another
     that can still matter and has one, so that changing one answer keeps the rest; what can no
-    longer matter is dropped.
+    longer matter is left out.
     """
     taken: dict[str, str] = {}
     for _ in book.questions:  # no honest walk is longer, and a public page must not spin
@@ -97,6 +110,20 @@ def relevant_answers(book: RuleBook, answers: Answers) -> tuple[Fact, ...]:
         else:
             break
     return tuple(taken.items())
+
+
+def kept_answers(book: RuleBook, answers: Answers) -> Kept:
+    """Sort answers by what becomes of them: the canonical form of what was said.
+
+    Nothing that was said of what a rule of the book asks is lost, also where it can no longer
+    matter. An answer that others, or the place, make impossible is set aside.
+    """
+    used = dict(relevant_answers(book, answers))
+    set_aside: dict[str, str] = {}
+    for code in book.in_editors_order((book.asks & answers.keys()) - used.keys()):
+        is_possible = answers[code] in (DONT_KNOW, *possible_options(book, used, code))
+        (used if is_possible else set_aside)[code] = answers[code]
+    return Kept(tuple(used.items()), tuple(set_aside.items()))
 
 
 def _asking_order(book: RuleBook, answers: Answers) -> list[Question]:

@@ -69,6 +69,8 @@ class RuleBook:
     rule_of: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
     asked: Mapping[str, tuple[AskedWay, ...]] = field(init=False, repr=False, compare=False)
     """Scenario → what is asked in each way of its rule, for the rules that are not settled."""
+    asks: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The questions that these rules ask."""
     settled: Mapping[str, Result] = field(init=False, repr=False, compare=False)
     """Scenario → how it ends whatever is answered, for all the others."""
 
@@ -86,6 +88,8 @@ class RuleBook:
         derive(self, "rule_of", rule_of)
         asked = {code: _asked_ways(self, rule) for code, rule in rule_of.items()}
         derive(self, "asked", {code: ways for code, ways in asked.items() if ways})
+        every_way = [way for ways in self.asked.values() for way in ways]
+        derive(self, "asks", frozenset(each.question for way in every_way for each in way.asked))
         settled = (code for code in self.scenarios if code not in self.asked)
         derive(self, "settled", {code: _settled(code, rule_of.get(code)) for code in settled})
 

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Region
-from policies.models.question import WIZARD_PARAMETERS
 from policies.rules import eligibility
 from policies.rules.applicability import applicable_policies
 from policies.rules.in_force import RulesInForce, rules_in_force
 from policies.rules.rulebook import DONT_KNOW
 from policies.views.check_results import ResultsStep, results_step
-from policies.views.journey import Journey, answers_so_far, journey_of, moved_on
+from policies.views.journey import Journey, answers_given, answers_so_far, journey_of, moved_on
 from policies.views.page import render_page
 from policies.views.reasons import Hearing
 from policies.views.regions import found_regions, regions_below
@@ -135,8 +134,7 @@ def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> 
     reader, asked, uses = journey.reader, journey.scenarios(), journey.uses()
     found = applicable_policies([region], [*asked, *uses], on=reader.on, at=reader.at)
     rules = rules_in_force([found[(region.pk, each.pk)] for each in asked], reader.vocabulary)
-    given = {n: str(value) for n, value in request.GET.items() if n not in WIZARD_PARAMETERS}
-    journey.answers = dict(eligibility.relevant_answers(rules.book, given))
+    journey.hear(eligibility.kept_answers(rules.book, answers_given(request, journey)))
     if redirect := moved_on(request, journey):
         return redirect
     if journey.ask in ("r", "e"):
@@ -171,7 +169,7 @@ def question_shown(
         hint=speech.of(row, "hint"),
         where_to_find_out=speech.of(row, "where_to_find_out"),
         options=[*options, not_known],
-        hidden=journey.hidden(),
+        hidden=journey.hidden(question.code),
         progress=progress(question.code, rules, journey),
     )
 

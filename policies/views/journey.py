@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policies.models import Region, Scenario
-from policies.rules.rulebook import DONT_KNOW
+from policies.models.question import WIZARD_PARAMETERS
+from policies.rules.eligibility import Kept
+from policies.rules.rulebook import DONT_KNOW, Answers
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, scenario_or_404
 from policies.views.values import full_name
@@ -19,7 +21,8 @@ from policies.views.values.wizard import Given
 
 @dataclass
 class Journey:
-    """Place of insurance, event, answers so far.
+    """Place of insurance, event, answers so far; `set_aside` are those that cannot be true beside
+    them: nothing follows from these, and they are shown until they are answered again.
 
     `ask` is what the citizen wants to answer again: "r", "e" or a question; `search` is what they
     look for where the place is asked again.
@@ -30,8 +33,13 @@ class Journey:
     event: str = ""
     day: str = ""
     answers: dict[str, str] = field(default_factory=dict)
+    set_aside: dict[str, str] = field(default_factory=dict)
     ask: str = ""
     search: str = ""
+
+    def hear(self, kept: Kept) -> None:
+        """Take the answers as the rules take them."""
+        self.answers, self.set_aside = dict(kept.used), dict(kept.set_aside)
 
     def url(self, without: str = "", ask: str = "") -> str:
         """The canonical address of this standing: with one answer taken back, or asked again."""
@@ -52,9 +60,9 @@ class Journey:
     def query(self) -> str:
         return urlencode(self.pairs())
 
-    def hidden(self) -> list[tuple[str, str]]:
+    def hidden(self, asking: str = "") -> list[tuple[str, str]]:
         """What the next form carries along: all but what it asks."""
-        return [(name, value) for name, value in self._given() if name != self.ask]
+        return [(name, value) for name, value in self._given() if name not in (self.ask, asking)]
 
     def is_asked_again(self) -> bool:
         """Whether what they want to answer again is something that was answered."""
@@ -65,6 +73,7 @@ class Journey:
             ("r", self.region.code if self.region else ""),
             ("e", self.event),
             *self.answers.items(),
+            *self.set_aside.items(),
             ("on", self.day),
         ]
         return [(name, value) for name, value in pairs if value]
@@ -97,6 +106,17 @@ def journey_of(request: HttpRequest) -> Journey:
     return Journey(reader, region, event, day=str(on or ""), ask=ask, search=search)
 
 
+def answers_given(request: HttpRequest, journey: Journey) -> Answers:
+    """The answers of an address that name an option, or say "I don't know"."""
+    options = journey.reader.vocabulary.options
+    return {
+        code: str(said)
+        for code, said in request.GET.items()
+        if code not in WIZARD_PARAMETERS
+        and said in (DONT_KNOW, *(each.code for each in options.get(code, ())))
+    }
+
+
 def answers_so_far(journey: Journey) -> list[Given]:
     """What was answered, each with the address that asks it again and keeps the rest."""
     speech, known = journey.reader.speech, journey.reader.vocabulary
@@ -108,11 +128,27 @@ def answers_so_far(journey: Journey) -> list[Given]:
         scenario = known.scenario(journey.event)
         event = speech.of(scenario, "name") if scenario else _("说不准")
         given.append(Given(_("遇到的事"), event, journey.url(ask="e")))
-    for code, value in journey.answers.items():
+    for code, value in (*journey.answers.items(), *journey.set_aside.items()):
         option = next((o for o in known.options[code] if o.code == value), None)
         answer = speech.of(option, "text") if option else _("我不知道")
-        given.append(Given(speech.of(known.questions[code], "text"), answer, journey.url(ask=code)))
+        note = why_set_aside(journey, code) if code in journey.set_aside else ""
+        question = speech.of(known.questions[code], "text")
+        given.append(Given(question, answer, journey.url(ask=code), note))
     return given
+
+
+def why_set_aside(journey: Journey, code: str) -> str:
+    """Why nothing follows from an answer: what editors say of the others that it goes against, or
+    that the place does not know it."""
+    speech, facts = journey.reader.speech, {*journey.answers.items()}
+    against = {(code, journey.set_aside[code])}
+    known = journey.reader.vocabulary.impossible
+    found = next((row for each, row in known.items() if against == {*each} - facts), None)
+    if found is None:
+        return _("在这个参保地没有这种情况，没有按这一条算。请修改。")
+    return " ".join(
+        (_("和你别的回答不能同时成立，没有按这一条算。请修改。"), speech.of(found, "why"))
+    )
 
 
 def moved_on(request: HttpRequest, journey: Journey) -> HttpResponse | None:

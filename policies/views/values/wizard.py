@@ -45,11 +45,13 @@ class QuestionShown:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was answered, with the address that asks it again and keeps the rest."""
+    """What was answered, with the address that asks it again and keeps the rest; `note` says why
+    nothing follows from it, if so."""
 
     question: str
     answer: str
     change_url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,13 @@ def questions() -> list[Example]:
         progress=Progress(2, 5),
     )
     given = [Given("参保地", PLACE, "#place"), Given("遇到的事", "出境定居", "#event")]
+    set_aside = Given("你退休了吗？", "已经退休", "#ret", "和你别的回答不能同时成立。")
     explained = Option("no", "还没有", hint="还在上班", is_checked=True)
     return [
         example("question-form", "with a hint", action="#check", question=question),
         example("progress", "second of five", progress=Progress(2, 5)),
         example("answers-so-far", "two", answers=given, restart_url="#restart"),
+        example("answers-so-far", "one set aside", answers=[set_aside], restart_url="#restart"),
         example("choice", "chosen, with a hint", option=explained, name="ret"),
         example("choice", "several may be chosen", option=options[0], name="x", type="checkbox"),
         example("choice", "I don't know", option=options[1], name="ret", first=True),

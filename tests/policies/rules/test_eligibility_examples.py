@@ -8,11 +8,13 @@ import pytest
 
 from policies.rules.eligibility import (
     Condition,
+    Kept,
     Question,
     Result,
     Rule,
     RuleBook,
     evaluate,
+    kept_answers,
     next_question,
     possible_options,
     questions_left_at_most,
@@ -142,9 +144,33 @@ def test_pinned_question_comes_before_the_one_that_decides_most() -> None:
     assert next_question(book, {"ret": "no"}) is None
 
 
-def test_walk_drops_answers_that_can_no_longer_matter() -> None:
+def test_walk_leaves_out_answers_that_can_no_longer_matter() -> None:
     book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
     assert relevant_answers(book, {"ret": "yes", "abr": "no"}) == (("abr", "no"),)
+
+
+def test_what_was_said_is_kept_also_where_it_can_no_longer_matter() -> None:
+    """Whoever said that they are not retired reads it, beside what closes the way anyway."""
+    book = book_of((needs(1, RETIRED), needs(2, ABROAD)))
+    kept = kept_answers(book, {"ret": "no", "abr": "no", "pap": "yes", "x": "y"})
+    assert kept == Kept(used=(("abr", "no"), ("ret", "no")))
+    found = evaluate(book, dict(kept.used))[0]
+    assert [each.id for each in found.unmet] == [1, 2] and not found.unasked
+
+
+def test_what_cannot_be_true_beside_the_rest_is_set_aside() -> None:
+    both = (("abr", "yes"), ("ret", "no"))
+    book = RuleBook(
+        (RETIRED, ABROAD, PAPERS),
+        (Rule("s", "yes", ((needs(1, ABROAD), needs(2, RETIRED), needs(3, PAPERS)),)),),
+        ("s",),
+        (both,),
+    )
+    kept = kept_answers(book, {"abr": "yes", "ret": "no", "pap": "yes"})
+    assert kept == Kept((("abr", "yes"), ("pap", "yes")), (("ret", "no"),))
+    assert kept_answers(book, {"abr": "yes", "ret": "elsewhere"}).set_aside == (
+        ("ret", "elsewhere"),
+    )
 
 
 def test_walk_keeps_an_answer_that_still_matters_when_another_is_taken_back() -> None:

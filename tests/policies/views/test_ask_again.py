@@ -90,3 +90,44 @@ def test_the_address_that_asks_again_costs_no_second_redirect() -> None:
     response = Client().get(f"{CHECK}?e=settle-abroad&ask=abroad&abroad=staying&r=440300")
     assert response.status_code == 302
     assert response.headers["Location"] == f"{RESULT}&ask=abroad"
+
+
+# Answers that others, or another place, leave without use
+
+
+def said(page: BeautifulSoup) -> list[str]:
+    return [row.get_text("|", strip=True) for row in page.select(".answers-so-far__row")]
+
+
+def told(page: BeautifulSoup, kind: str) -> str:
+    return " ".join(each.get_text(" ") for each in page.select(f"[data-reasons={kind}]"))
+
+
+def test_an_answer_that_another_makes_idle_stands_and_so_does_its_row() -> None:
+    """Hangzhou: whoever has not settled abroad is not asked where the household registration is."""
+    address, page = follow(f"{CHECK}?r=330100&e=settle-abroad&abroad=staying&hukou=local")
+    assert "hukou=local" in address and "abroad=staying" in address
+    assert any("你的户口在哪里？|在参保的城市" in each for each in said(page))
+    assert "你的户籍还没有注销。" in told(page, "unmet")
+    assert "注销户籍" not in told(page, "unasked")
+
+
+def test_an_answer_that_goes_against_another_is_shown_with_the_reason() -> None:
+    start = f"{CHECK}?r=440300&e=transfer-refused"
+    address, page = follow(f"{start}&dest=none&refused=yes")
+    assert follow(address)[0] == address and "refused=yes" in address
+    (row,) = [each for each in said(page) if "不能同时成立" in each]
+    assert "还没有新的参保地，就不会有" in row and "收不了" in row
+
+
+def test_an_answer_that_another_place_does_not_know_is_asked_again() -> None:
+    address, page = follow(f"{CHECK}?r=110000&e=transfer&dest=province&on=2026-11-22")
+    assert asked(page) == "dest" and "province" not in offered(page)
+    assert any("在这个参保地没有这种情况" in each for each in said(page))
+    address, page = submit(page, "other")
+    assert "dest=other" in address and "province" not in address
+    assert not any("没有按这一条算" in each for each in said(page))
+
+
+def test_what_no_rule_there_asks_is_still_dropped() -> None:
+    assert follow(f"{RESULT}&heir=first&abroad2=x&ret=perhaps")[0] == RESULT
