@@ -1,0 +1,86 @@
+"""Words that the shipped content quotes stand word for word in what the research recorded."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import opencc
+import pytest
+
+from policies.pack.yaml_rows import read_yaml
+
+ROOT = Path(__file__).resolve().parents[3]
+RESEARCH = ROOT / "docs" / "research"
+FILES = sorted(
+    file
+    for folder in ("policies/content/regions", "guides/content")
+    for file in (ROOT / folder).rglob("*.yaml")
+)
+simplified: Callable[[str], str] = opencc.OpenCC("t2s").convert
+READINGS = re.compile(r"\([a-zɡà-ǿ]+\)")  # pinyin that a copied page puts behind a character
+FORMS = str.maketrans("，；：（）。帐", ",;:().账", " “”\"‘’'\n")
+
+
+def plain(words: str) -> str:
+    """Words in one form: simplified characters, half-width signs, no quotation marks."""
+    return simplified(READINGS.sub("", words)).translate(FORMS)
+
+
+@functools.cache
+def recorded() -> dict[str, list[str]]:
+    """What was recorded of a source by its code; under "" what names no code of ours."""
+    found: dict[str, list[str]] = {"": []}
+    for name in ("regional_facts", "regional_facts_2", "national_facts", "passages"):
+        with (RESEARCH / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                words = row.get("excerpt") or row["evidence_excerpt"]
+                found.setdefault(row.get("source", ""), []).append(plain(words))
+    return found
+
+
+def is_recorded(source: str, quote: str) -> bool:
+    """Whether each part of a quote (… leaves words out) stands in one excerpt of its source."""
+    excerpts = (*recorded()[""], *recorded().get(source, ()))
+    parts = [part for part in plain(quote).split("…") if part]
+    return bool(parts) and all(any(part in each for each in excerpts) for part in parts)
+
+
+def quoted(value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if value.get("quote"):
+            yield str(value["source"]), str(value["quote"])
+        for each in value.values():
+            yield from quoted(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from quoted(each)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_every_quote_stands_word_for_word_in_the_research(file: Path) -> None:
+    unknown = {each for each in quoted(read_yaml(file, file.name)) if not is_recorded(*each)}
+    assert unknown == set()
+
+
+def test_most_conditions_say_the_words_that_carry_them() -> None:
+    rows = [
+        row
+        for file in FILES
+        if file.parent.name == "regions"
+        for policy in read_yaml(file, file.name).get("policies", ())  # type: ignore[attr-defined]
+        for way in policy.get("ways", ())
+        for row in way
+    ]
+    assert sum("quote" in row for row in rows) >= 400
+
+
+def test_words_that_nobody_recorded_are_noticed() -> None:
+    law = "nation-social-insurance-law"
+    assert is_recorded(law, "职工应当参加职工基本医疗保险…由用人单位和职工")
+    assert not is_recorded(law, "职工可以参加职工基本医疗保险")
+    assert not is_recorded("nation-civil-code", "职工应当参加职工基本医疗保险")
+    assert not is_recorded(law, "…")
