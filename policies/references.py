@@ -25,11 +25,22 @@ class Reference:
     scenario: str
     region: str = ""
 
+    def __str__(self) -> str:
+        """As it is written."""
+        where = f"policy:{self.region}" if self.region else "places"
+        return f"[[{where}:{self.scenario}]]"
+
 
 def references(texts: Iterable[str]) -> set[Reference]:
     """Every reference that can be read in some texts."""
-    read = (_read(match.group(1)) for text in texts for match in WRITTEN.finditer(text))
-    return {each for each in read if each}
+    return {reference for text in texts for _at, reference in placed(text)}
+
+
+def placed(text: str) -> Iterator[tuple[int, Reference]]:
+    """The references that can be read in a text, by position."""
+    for match in WRITTEN.finditer(text):
+        if reference := _read(match.group(1)):
+            yield match.start(), reference
 
 
 def replaced(text: str, said: Callable[[Reference], str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from django import forms
@@ -78,13 +78,6 @@ class ConditionForm(WithStandings):
                 self.add_error(field, problem)
         return entered
 
-    def blame(self, problems: Iterable[Problem]) -> None:
-        """Say at the fields of a stored row what is wrong with it, while nothing was sent."""
-        for name, problem in problems:
-            field = in_form(name)
-            none = self.error_class(renderer=self.renderer, field_id=self[field].auto_id)
-            self.errors.setdefault(field, none).append(problem)
-
 
 def in_form(field: str) -> str:
     """The field of the form for one of a condition: of a translated one that of the source."""
@@ -112,7 +105,8 @@ class ConditionForms(RowsOfConditions):
             stored = list(self.instance.loaded().conditions_in_ways.all())
             wrong = {row.pk: problems for _place, row, problems in faulty_rows(stored)}
             for form in made:
-                cast(ConditionForm, form).blame(wrong.get(form.instance.pk, ()))
+                found = wrong.get(form.instance.pk, ())
+                cast(ConditionForm, form).blame((in_form(name), said) for name, said in found)
         return made
 
 

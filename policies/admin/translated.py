@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -104,6 +105,12 @@ class WithStandings(forms.ModelForm):  # type: ignore[type-arg]
                 standing = row.standing_of(field, language)
                 if standing and (shown := self.fields.get(column(field, language))):
                     shown.widget.attrs |= {"data-standing": standing, "data-says": SHORT[standing]}
+
+    def blame(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Say at fields of the form what is wrong with the stored row, while nothing was sent."""
+        for field, problem in problems:
+            none = self.error_class(renderer=self.renderer, field_id=self[field].auto_id)
+            self.errors.setdefault(field, none).append(problem)
 
 
 class TranslatedAdmin(NoWordLost, CalmFields, TabbedTranslationAdmin[Any]):

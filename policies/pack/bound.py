@@ -10,6 +10,7 @@ from policies.models.translated import column, referring_fields, translated_fiel
 from policies.pack.files import Finding
 from policies.pack.kinds import Known
 from policies.pack.refusals import PackRow
+from policies.publishing.bound import claims_of
 from policies.references import REFUSED_HERE, WRITTEN, faults
 
 
@@ -42,4 +43,11 @@ def _faulty_references(rows: list[PackRow], known: Known) -> Iterable[Finding]:
                     yield text_finding(row, name, language, REFUSED_HERE)
 
 
-CHECKS = (_faulty_references,)
+def _wrong_alone(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        if claims := claims_of(row.kind.name):
+            for name, problem in claims.alone(row.content):
+                yield row.row.finding(name, problem)
+
+
+CHECKS = (_faulty_references, _wrong_alone)

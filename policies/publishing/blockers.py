@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from policies.models import Duty, Edition
 from policies.models.edition import edition_models
 from policies.publishing.acknowledging import to_judge, unacknowledged
+from policies.publishing.bound import text_blockers
 from policies.publishing.checked_rules import checked, rule_blockers
 from policies.publishing.choices import Choices, planned, start_of
 from policies.publishing.content import content_blockers
@@ -91,7 +92,7 @@ def _looked_through(edition: Edition, start: dt.datetime) -> tuple[list[str], li
     """What is wrong with a text, and all that rulecheck finds in what it says, which is looked at
     only once its rows are whole."""
     loaded = edition.loaded()
-    if wrong := content_blockers(loaded):
+    if wrong := content_blockers(loaded) + text_blockers(loaded, start):
         return wrong, []
     found = checked(loaded, start)
     return rule_blockers(found), found

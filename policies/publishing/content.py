@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from policies.models import Condition, Edition, Option, Policy, Procedure, Question
 from policies.models.addresses import taken_before
 from policies.models.canonical import canonical
-from policies.publishing.bound import reference_blockers
 from policies.publishing.shared.blockers import points_at_proposed
 from policies.rules.rows import NOT_PROSE, Problem, row_problems, ways_problems
 
@@ -28,7 +27,6 @@ def content_blockers(edition: Edition) -> list[str]:
         blockers += _condition_blockers(edition)
     if (slug := getattr(edition, "slug", None)) and _slug_is_taken(edition, slug):
         blockers.append(_("地址“%s”已经属于另一条内容。") % slug)
-    blockers += reference_blockers(edition)
     return blockers + taken_before(edition) + points_at_proposed(edition)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from policies.models import Region, Scenario
-from policies.references import Reference
+from policies.references import Reference, placed
 from policies.rules.applicability import (
     Applicable,
     applicable_policies,
@@ -22,6 +22,8 @@ class Referred:
 
     rules: dict[Reference, Applicable] = field(default_factory=dict)
     own: dict[str, list[Applicable]] = field(default_factory=dict)  # by the scenario's code
+    regions: frozenset[str] = frozenset()  # of those that are named, the codes that are there
+    scenarios: frozenset[str] = frozenset()
 
     def places(self, reference: Reference) -> list[Applicable]:
         """The rule that a reference names, or that of every place with one of its own, in the
@@ -30,6 +32,21 @@ class Referred:
             return self.own.get(reference.scenario, [])
         found = self.rules.get(reference)
         return [found] if found and found.policy else []
+
+
+def dead(text: str, known: Referred) -> Iterator[tuple[int, str]]:
+    """References of a text, by position, to what is there and says nothing on the day."""
+    for at, reference in placed(text):
+        is_there = reference.scenario in known.scenarios and (
+            not reference.region or reference.region in known.regions
+        )
+        if is_there and not known.places(reference):
+            yield at, _why_dead(reference, known.rules.get(reference))
+
+
+def _why_dead(reference: Reference, found: Applicable | None) -> str:
+    why = f"那里是“{found.state.label}”" if found else "没有一个地方有自己的规定"
+    return f"引用“{reference}”没有在用的规定：{why}。请改引用，或者改写这一句。"
 
 
 def referred(
@@ -55,6 +72,8 @@ def referred(
             scenario.code: [each for each in found if _is_own(each, scenario)]
             for scenario in of_places
         },
+        regions=frozenset(region.code for region in regions),
+        scenarios=frozenset(scenario.code for scenario in about),
     )
 
 

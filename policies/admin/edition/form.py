@@ -18,12 +18,13 @@ from policies.admin.edition.cleared import what_was_cleared
 from policies.admin.edition.filters import OnTheSite, Origin, ReviewOverdue, Stage, WhoWaits
 from policies.admin.edition.history import EditionHistory
 from policies.admin.edition.looked_at import looked_at
+from policies.admin.edition.named_rules import EditionForm
 from policies.admin.edition.panel import build_panel, form_address, on_the_site, step_address
 from policies.admin.edition.translations import TranslationState
 from policies.admin.edition.verbs import VERBS
 from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
-from policies.admin.translated import TranslatedAdmin, WithStandings
+from policies.admin.translated import TranslatedAdmin
 from policies.models import Edition, EditionChild, PublishedTextError
 from policies.publishing.doubts import with_source_changed
 
@@ -42,7 +43,7 @@ PUBLICATION: tuple[str, _FieldOpts] = (
 class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
     """Drafts are written here; what becomes of them is decided by the verbs alone."""
 
-    form = WithStandings
+    form = EditionForm
     change_form_template = "admin/edition_form.html"
     list_display = (
         "title",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from policies.admin.edition.looked_at import looked_at
+from policies.admin.edition.named_rules import NamedRule, named_rules
 from policies.admin.edition.permissions import EditionPermissions
 from policies.admin.edition.translations import FaultLine, fault_lines
 from policies.admin.edition.verbs import VERBS, Verb, in_beijing, label
@@ -68,6 +69,7 @@ class Panel:
     may_tick: bool
     outcomes: tuple[ChangedOutcomes, ...]  # what would change for whom, while it is a draft
     drawn: Drawn | None
+    named: tuple[NamedRule, ...]  # by the prose
     acknowledgement: Acknowledgement | None  # by the author, when this was last submitted
     table: tuple[Row, ...]  # to be signed off
     rows_unread: int  # of that table
@@ -130,6 +132,7 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
         and admin.has_change_permission(request, edition),
         outcomes=changes_for_whom(edition, now),
         drawn=drawn(edition),
+        named=tuple(named_rules(edition, now)),
         acknowledgement=acknowledgement_of(edition),
         table=tuple(table),
         rows_unread=sum(row.tick is None for row in table),

@@ -17,6 +17,7 @@ from policies.pack.lint.rules import (
     REPLAY,
     Broken,
     Level,
+    against_rules,
     in_order,
     lint,
     stored_translations,
@@ -70,8 +71,9 @@ class Command(BaseCommand):
         except ContentRefused as refused:
             return [Broken("refused", Level.STOP, finding) for finding in refused.findings]
         now, rows = timezone.now(), pack.rows
-        replayed = replay(rows, vocabulary(events.token(now)), now)
-        cases = [Broken(REPLAY, Level.STOP, finding) for finding in replayed]
+        words = vocabulary(events.token(now))
+        cases = [Broken(REPLAY, Level.STOP, finding) for finding in replay(rows, words, now)]
+        cases += against_rules(rows, words, day=day, at=now)
         memory = Memory([*shipped(), *pack.pairs])
         learn_from_packs(memory)
         found = lint(rows, day=day, memory=memory)

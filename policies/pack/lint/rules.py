@@ -12,10 +12,12 @@ from pathlib import Path
 from policies.models.made_from import Standing
 from policies.pack.files import Finding
 from policies.pack.lint import days, texts, traditional, translations
+from policies.pack.lint.bound import contradicted, dead_references
 from policies.pack.lint.cases import scenarios_without_case
 from policies.pack.lint.checked import Checked
 from policies.pack.memory import Memory
 from policies.pack.refusals import PackRow
+from policies.rules.vocabulary import Vocabulary
 
 GLOSSARY = Path(__file__).resolve().parent / "glossary.csv"
 
@@ -79,6 +81,16 @@ RULES = (
     Rule("unreviewed-traditional", Level.HINT, traditional.unreviewed),
 )
 REPLAY = "expected-case"
+
+
+def against_rules(
+    rows: Iterable[PackRow], words: Vocabulary, *, day: dt.date, at: dt.datetime
+) -> list[Broken]:
+    """What prose says of rules that the rules of the database do not say on a day."""
+    rows = list(rows)
+    found = [("dead-reference", each) for each in dead_references(rows, words, on=day, at=at)]
+    found += [("verdict-against-rules", each) for each in contradicted(rows, on=day, at=at)]
+    return [Broken(name, Level.STOP, finding) for name, finding in found]
 
 
 def stored_translations(rows: Iterable[PackRow], *, day: dt.date, at: dt.datetime) -> list[Broken]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from policies.models import Policy
 from policies.pack.bound import text_finding
 from policies.pack.files import ContentRefused, Finding
+from policies.pack.lint.rules import against_rules
+from policies.pack.load import load_content
 from policies.pack.read import read_pack
+from policies.pack.refusals import PackRow
+from policies.publishing import actions, events
+from policies.rules.vocabulary import vocabulary
+from tests import factories as make
 from tests.policies.pack import pack
 
 GUIDE, FAQ = "guides/guides/moving-abroad.zh-hans.md", "guides/faqs/death.yaml"
@@ -56,3 +65,58 @@ def test_references_to_what_is_there_are_read(tmp_path: Path) -> None:
     faq = next(row for row in rows if row.kind.name == "faq")
     assert faq.content["answer_zh_hans"] == text
     assert text_finding(faq, "answer", "zh-hans", "看").column == "answer"
+
+
+DAY = dt.timedelta(days=1)
+NAMED = "看[[policy:440300:settle-abroad]]"
+AS_LOADED = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+
+
+def findings(rows: tuple[PackRow, ...], day: dt.date) -> list[str]:
+    words = vocabulary(events.token(AS_LOADED))
+    return [str(each) for each in against_rules(rows, words, day=day, at=AS_LOADED + DAY)]
+
+
+@pytest.fixture
+def loaded(db: None, tmp_path: Path) -> tuple[PackRow, ...]:
+    roots = pack.write(tmp_path, **pack.replace(FAQ, "先按遗嘱。", NAMED))
+    load_content(roots, now=AS_LOADED)
+    return read_pack(roots, {}).rows
+
+
+def test_a_reference_to_a_rule_in_force_is_no_finding(loaded: tuple[PackRow, ...]) -> None:
+    assert findings(loaded, AS_LOADED.date()) == []
+
+
+def test_a_reference_stops_on_a_day_without_its_rule(loaded: tuple[PackRow, ...]) -> None:
+    (found,) = findings(loaded, dt.date(2021, 12, 31))
+    assert found.startswith("stop dead-reference faqs/death.yaml:5:answer: zh-hans：引用")
+    assert "没有在用的规定：那里是“没有记录”" in found
+
+
+def test_a_reference_to_a_withdrawn_rule_stops(loaded: tuple[PackRow, ...]) -> None:
+    for policy in Policy.objects.all():
+        actions.withdraw(policy, by=make.user("second"), reason="依据错了。")
+    later = timezone.now()
+    words = vocabulary(events.token(later))
+    (found,) = against_rules(loaded, words, day=AS_LOADED.date(), at=later)
+    assert "那里是“已撤回，正在核对”" in str(found)
+
+
+def test_what_only_the_database_says_is_looked_at_as_well(loaded: tuple[PackRow, ...]) -> None:
+    other = tuple(row for row in loaded if row.kind.name != "faq")
+    (found,) = findings(other, dt.date(2021, 12, 31))
+    assert found.startswith("stop dead-reference 数据库：问答:")
+
+
+def test_a_claim_that_the_rules_do_not_bear_out_stops(loaded: tuple[PackRow, ...]) -> None:
+    (row,) = (row for row in loaded if row.kind.name == "factcheck")
+    row.content.update(verdict="confirmed", instead="death")
+    (found,) = findings(loaded, AS_LOADED.date())
+    assert found.startswith("stop verdict-against-rules fact_checks/general.yaml:5:verdict: “属实”")
+
+
+def test_a_claim_of_some_places_that_names_none_is_refused(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, CLAIM, "verdict: scam", "verdict: regional")
+    assert (found.file, found.row, found.column) == ("fact_checks/general.yaml", 6, "finding")
+    assert "至少引用一个地方的规定" in found.message

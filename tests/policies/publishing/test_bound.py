@@ -18,8 +18,7 @@ def blockers(edition: Edition) -> list[str]:
 
 
 def test_a_reference_to_what_is_there_is_no_obstacle() -> None:
-    make.region()
-    make.scenario()
+    make.policy(live=True, region=make.region(), scenario=make.scenario())
     text = "[[policy:440000:settle-abroad]][[places:settle-abroad]]"
     assert blockers(make.guide(body_zh_hans=text)) == []
 
@@ -49,3 +48,12 @@ def test_a_reference_to_an_unknown_situation_is_refused() -> None:
 def test_a_title_names_no_rule() -> None:
     found = blockers(make.guide(title_zh_hans="看[[places:settle-abroad]]"))
     assert any(said.startswith("“标题”（简体、繁體）：这一栏不能写引用") for said in found)
+
+
+def test_a_reference_to_a_place_without_a_rule_is_refused() -> None:
+    make.region()
+    make.scenario()
+    (said,) = blockers(make.guide(body_zh_hans="[[policy:440000:settle-abroad]]"))
+    assert "没有在用的规定：那里是“没有记录”" in said
+    (said,) = blockers(make.guide(body_zh_hans="[[places:settle-abroad]]"))
+    assert "没有一个地方有自己的规定" in said
