@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from policies import prose
 from policies.models import Condition, Policy
 from policies.picture import Labels, Picture, Step, picture
+from policies.rules.state import Outcome
 from policies.rules.ways import by_way
 from policies.speech import Said, Speech
 
@@ -25,12 +26,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """One condition: its sentence, the number of its source on the page, and for one that the
-    wizard does not ask, where to find out."""
+    """One condition: its sentence, the number of its source on the page, the question that the
+    wizard asks or else where to find out, and whether there is an answer that fails it."""
 
     text: Said
     number: int
+    question: Said
     where: Said
+    can_fail: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,22 @@ class ConditionList:
         ways = [[*self.always, *way] for way in self.ways or [[]]]
         is_certain = self.is_whole and any(not any(row.where for row in way) for way in ways)
         return _("可以") if is_certain else _("看来符合，还要核实")
+
+    @property
+    def unmet(self) -> str:
+        """When it ends otherwise."""
+        if self.ways:
+            return _("哪一种都不符合")
+        return _("有一条不符合") if self.are_several else _("不符合")
+
+    @property
+    def failed(self) -> str:
+        """How it ends for whoever meets none of it, in the wizard's words; empty where no answer
+        leads there."""
+        rows = [*self.always, *(row for way in self.ways for row in way)]
+        if not any(row.can_fail for row in rows):
+            return ""
+        return str(Outcome.NO.label) if self.are_exceptions else _("你现在还不符合")
 
     @property
     def are_several(self) -> bool:
@@ -94,16 +113,23 @@ def unstated_words(policy: Policy) -> str:
 
 
 def picture_of(conditions: ConditionList) -> Picture | None:
-    """A rule drawn; None where there is nothing to choose or to join."""
-    rows = [*conditions.always, *(row for way in conditions.ways for row in way)]
-    if len(rows) < 2:
+    """A rule drawn; None where it has no rows."""
+    if not (conditions.always or conditions.ways):
         return None
-    labels = Labels(both=_("并且"), one_of=_("任选一种"), either=_("或者"), end=conditions.end)
+    labels = Labels(
+        both=_("并且"),
+        one_of=_("任选一种"),
+        either=_("或者"),
+        ask=_("问："),
+        end=conditions.end,
+        unmet=conditions.unmet,
+        failed=conditions.failed,
+    )
     return picture(_steps(conditions.always), [_steps(way) for way in conditions.ways], labels)
 
 
 def _steps(rows: Sequence[RowLine]) -> list[Step]:
-    return [Step(str(row.text), is_asked=not row.where) for row in rows]
+    return [Step(str(row.text), str(row.question), row.can_fail) for row in rows]
 
 
 def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> RowLine:
@@ -111,7 +137,9 @@ def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> Ro
     return RowLine(
         text=sentence_of(row, speech),
         number=number_of.get(row.pk, 0),
+        question=speech.of(row.question, "text") if row.question else Said(""),
         where=speech.of(row, "where_to_find_out"),
+        can_fail=bool(row.text_if_unmet_zh_hans),  # type: ignore[attr-defined]
     )
 
 

@@ -1,4 +1,5 @@
-"""The picture of a rule: its rows from top to bottom, the ways side by side on a rail.
+"""The picture of a rule: its rows from top to bottom with what is asked, the ways on a rail at the
+left that leads on, and a rail at the right that leads from each row that may fail to the other end.
 
 Pure: sentences in, boxes and lines out, in units of an SVG whose width fits a phone. The words that
 stand in a box are broken here, as SVG breaks none.
@@ -11,10 +12,11 @@ from dataclasses import dataclass, field
 
 WIDTH = 340
 EM = 15  # the size of the letters
+SMALL = 13  # of those that say what is asked
 LINE = 21
 PADDING = 10
 GAP = 26  # between two boxes, with room for a word
-RAIL = 22  # how far the ways stand in from the edge
+RAIL = 22  # how far the ways stand in from the left, and all boxes from the right
 NARROW = 0.56  # of an em: a letter that is not Chinese
 
 
@@ -29,7 +31,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One row, or how the rule ends; `kind` is row, unasked or end."""
+    """One row with what is asked in smaller letters, or how the rule ends; `kind` is row, unasked,
+    end or failed."""
 
     x: int
     y: int
@@ -37,6 +40,11 @@ class Box:
     height: int
     kind: str
     lines: tuple[Words, ...]
+    asked: tuple[Words, ...] = ()
+
+    @property
+    def middle(self) -> int:
+        return self.y + self.height // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row to draw: what it asks for, and whether the wizard asks it."""
+    """A row to draw: what it asks for, the question that the wizard asks, empty if it asks none,
+    and whether there is an answer that fails it."""
 
     text: str
-    is_asked: bool = True
+    question: str = ""
+    can_fail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,10 @@ class Labels:
     both: str
     one_of: str
     either: str
+    ask: str
     end: str
+    unmet: str
+    failed: str
 
 
 @dataclass
@@ -84,19 +97,25 @@ class _Sheet:
 
     y: int = 0
     boxes: list[Box] = field(default_factory=list)
+    failing: list[Box] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 
-    def box(self, text: str, kind: str, x: int) -> None:
-        width = WIDTH - x - 1
-        broken = broken_into_lines(text, (width - 2 * PADDING) / EM)
-        lines = tuple(
-            Words(x + PADDING, self.y + PADDING + n * LINE + EM, line)
-            for n, line in enumerate(broken)
-        )
-        height = len(lines) * LINE + 2 * PADDING
-        self.boxes.append(Box(x, self.y, width, height, kind, lines))
-        self.y += height
+    def box(self, text: str, kind: str, x: int, question: str = "") -> Box:
+        width = WIDTH - x - 1 - RAIL
+        top = self.y
+        self.y += PADDING
+        lines = self.lines(text, x + PADDING, (width - 2 * PADDING) / EM)
+        asked = self.lines(question, x + PADDING, (width - 2 * PADDING) / SMALL)
+        self.y += PADDING
+        self.boxes.append(Box(x, top, width, self.y - top, kind, lines, asked))
+        return self.boxes[-1]
+
+    def lines(self, text: str, x: int, width: float) -> tuple[Words, ...]:
+        """A text of at most so many ems a line, from here down."""
+        broken = broken_into_lines(text, width)
+        begin, self.y = self.y, self.y + len(broken) * LINE
+        return tuple(Words(x, begin + n * LINE + EM, line) for n, line in enumerate(broken))
 
     def step_down(self, word: str, x: int) -> None:
         """A line to the next box with a word beside it."""
@@ -104,23 +123,39 @@ class _Sheet:
         self.words.append(Words(x + PADDING, self.y + GAP - 8, word))
         self.y += GAP
 
-    def rows(self, steps: Sequence[Step], word: str, x: int) -> None:
+    def rows(self, steps: Sequence[Step], labels: Labels, x: int) -> None:
         """Boxes below one another with a word between them."""
         for place, step in enumerate(steps):
             if place:
-                self.step_down(word, x + RAIL)
-            self.box(step.text, "row" if step.is_asked else "unasked", x)
+                self.step_down(labels.both, x + RAIL)
+            question = labels.ask + step.question if step.question else ""
+            box = self.box(step.text, "row" if question else "unasked", x, question)
+            if step.can_fail:
+                self.failing.append(box)
+
+    def other_end(self, labels: Labels) -> None:
+        """Where the rows that fail lead to, on a rail at the right."""
+        self.words.append(Words(1 + PADDING, self.y + GAP - 8, labels.unmet))
+        self.y += GAP
+        joined = [*self.failing, self.box(labels.failed, "failed", 1)]
+        rail = WIDTH - RAIL // 2
+        for box in joined:
+            self.strokes.append(Stroke(box.x + box.width, box.middle, rail, box.middle))
+        self.strokes.append(Stroke(rail, joined[0].middle, rail, joined[-1].middle))
 
 
 def picture(always: Sequence[Step], ways: Sequence[Sequence[Step]], labels: Labels) -> Picture:
-    """Draw a rule: what is always asked for, then the ways of which one is enough, then its end."""
+    """Draw a rule: what is always asked for, then the ways of which one is enough, how it ends, and
+    how it ends otherwise if there is an answer that leads there."""
     sheet = _Sheet(y=1)
-    sheet.rows(always, labels.both, 1)
+    sheet.rows(always, labels, 1)
     if ways:
         _ways(sheet, ways, labels, follow=bool(always))
     else:
         sheet.step_down("", 1 + RAIL)
     sheet.box(labels.end, "end", 1)
+    if sheet.failing:
+        sheet.other_end(labels)
     return Picture(WIDTH, sheet.y + 1, tuple(sheet.boxes), tuple(sheet.strokes), tuple(sheet.words))
 
 
@@ -134,7 +169,7 @@ def _ways(sheet: _Sheet, ways: Sequence[Sequence[Step]], labels: Labels, *, foll
             sheet.words.append(Words(1 + RAIL + PADDING, sheet.y + GAP - 8, labels.either))
             sheet.y += GAP
         begin = sheet.y
-        sheet.rows(way, labels.both, 1 + RAIL)
+        sheet.rows(way, labels, 1 + RAIL)
         middle = (begin + sheet.y) // 2
         sheet.strokes.append(Stroke(1 + RAIL // 2, middle, 1 + RAIL, middle))
     sheet.y += GAP

@@ -19,27 +19,50 @@ from policies.picture import (
 )
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
-LABELS = Labels(both="并且", one_of="任选一种", either="或者", end="可以")
+LABELS = Labels(
+    both="并且",
+    one_of="任选一种",
+    either="或者",
+    ask="问：",
+    end="可以",
+    unmet="都不符合",
+    failed="不可以",
+)
 TEXTS = st.text("你已经退休，abc 1", min_size=1, max_size=40).map(str.strip).filter(bool)
-STEPS = st.lists(st.builds(Step, TEXTS, st.booleans()), min_size=1, max_size=4)
+ANY_STEP = st.one_of(st.builds(Step, TEXTS), st.builds(Step, TEXTS, TEXTS, st.booleans()))
+STEPS = st.lists(ANY_STEP, min_size=1, max_size=4)
 
 
 def drawn(drawing: Picture) -> list[str]:
     return ["".join(line.text for line in box.lines) for box in drawing.boxes]
 
 
-@given(st.lists(st.builds(Step, TEXTS, st.booleans()), max_size=3), st.lists(STEPS, max_size=4))
+@given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
 def test_every_row_stands_in_a_box_in_its_order(always: list[Step], ways: list[list[Step]]) -> None:
     drawing = picture(always, ways, LABELS)
     rows = [*always, *itertools.chain(*ways)]
     said = [row.text.replace(" ", "") for row in rows]
-    assert [text.replace(" ", "") for text in drawn(drawing)] == [*said, "可以"]
-    assert [box.kind for box in drawing.boxes][:-1] == [
-        "row" if row.is_asked else "unasked" for row in rows
-    ]
+    ends = ["可以", *(["不可以"] if any(row.can_fail for row in rows) else [])]
+    assert [text.replace(" ", "") for text in drawn(drawing)] == [*said, *ends]
+    for row, box in zip(rows, drawing.boxes, strict=False):
+        assert box.kind == ("row" if row.question else "unasked")
+        asked = "".join(line.text for line in box.asked)
+        assert asked.replace(" ", "") == f"问：{row.question}".replace(" ", "") * bool(row.question)
 
 
-@given(st.lists(st.builds(Step, TEXTS), max_size=3), st.lists(STEPS, max_size=4))
+@given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
+def test_a_line_leads_from_each_row_that_may_fail_to_the_other_end(
+    always: list[Step], ways: list[list[Step]]
+) -> None:
+    drawing = picture(always, ways, LABELS)
+    rows = [*always, *itertools.chain(*ways)]
+    failing = [box for row, box in zip(rows, drawing.boxes, strict=False) if row.can_fail]
+    led = [line for line in drawing.strokes if line.x1 != line.x2 and line.x1 > WIDTH // 2]
+    ends = [drawing.boxes[-1]] if failing else []
+    assert [line.y1 for line in led] == [box.middle for box in (*failing, *ends)]
+
+
+@given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
 def test_nothing_lies_outside_or_on_top_of_another(
     always: list[Step], ways: list[list[Step]]
 ) -> None:
@@ -47,7 +70,7 @@ def test_nothing_lies_outside_or_on_top_of_another(
     for box in drawing.boxes:
         assert box.x >= 0 and box.x + box.width <= drawing.width == WIDTH
         assert box.y >= 0 and box.y + box.height <= drawing.height
-        assert all(box.y < line.y < box.y + box.height for line in box.lines)
+        assert all(box.y < line.y < box.y + box.height for line in (*box.lines, *box.asked))
     for above, below in itertools.pairwise(drawing.boxes):
         assert above.y + above.height < below.y
     for line in drawing.strokes:

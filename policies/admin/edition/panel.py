@@ -141,8 +141,8 @@ def build_panel(admin: EditionPermissions, request: HttpRequest, edition: Editio
 
 
 def drawn(edition: Edition) -> Drawn | None:
-    """A rule as readers see it decided; None of other editions, and of what has fewer than two
-    rows. One query."""
+    """A rule as readers see it decided; None of other editions, and of rules without rows.
+    One query."""
     if not isinstance(edition, Policy):
         return None
     rows = rows_of([edition])[edition.pk]

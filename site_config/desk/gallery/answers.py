@@ -96,10 +96,10 @@ def tables() -> list[Example]:
 def conditions() -> list[Example]:
     """What a rule asks for, in rows and as a picture."""
     row, fallen = (
-        RowLine(Said("你已经退休"), 1, NOTHING),
-        RowLine(samples.fallen_back("你已备案"), 2, NOTHING),
+        RowLine(Said("你已经退休"), 1, Said("你退休了吗？"), NOTHING, can_fail=True),
+        RowLine(samples.fallen_back("你已备案"), 2, Said("你备案了吗？"), NOTHING, can_fail=False),
     )
-    unasked = RowLine(Said("你已经注销户籍"), 0, Said("问派出所。"))
+    unasked = RowLine(Said("你已经注销户籍"), 0, NOTHING, Said("问派出所。"), can_fail=False)
     ways = ConditionList([row], [[fallen, unasked], [row]], are_exceptions=False)
     exception = ConditionList([row], [], are_exceptions=True)
     unstated = ConditionList([], [], are_exceptions=False, unstated="没有写明条件。")

@@ -93,14 +93,16 @@ def test_what_is_published_is_compared_no_more(wang: Any, li: Any) -> None:
 def test_a_draft_is_drawn_as_readers_will_see_it_decided(wang: Any) -> None:
     policy = make_policy(wang)
     page = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
-    assert not page.select("#picture"), "one row or none is no picture"
+    assert not page.select("#picture"), "without rows there is no picture"
     make.condition(policy, text_zh_hans="你已经退休")
     make.unasked_condition(policy, text_zh_hans="没有欠费")
     page = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
     (picture,) = page.select(".edition-picture svg[aria-hidden=true]")
-    assert [str(each["data-box"]) for each in picture.select("rect")] == ["row", "unasked", "end"]
+    kinds = ["row", "unasked", "end", "failed"]
+    assert [str(each["data-box"]) for each in picture.select("rect")] == kinds
     outline = [each.get_text(strip=True) for each in page.select(".edition-picture ol li")]
-    assert outline == ["你已经退休", "没有欠费", "看来符合，还要核实"]
+    assert outline[1:] == ["没有欠费", "看来符合，还要核实", "有一条不符合 你现在还不符合"]
+    assert outline[0].split() == ["你已经退休", "问：你退休了吗？"]
 
 
 def test_a_row_that_is_not_asked_and_names_options_can_be_mended_on_its_form(wang: Any) -> None:

@@ -160,41 +160,57 @@ def test_notes_stand_after_the_conditions_and_whom_it_covers_in_the_head() -> No
     assert page.text.index("你已经退休") < page.text.index("到窗口办。")
 
 
-def test_the_picture_holds_the_rows_and_an_outline_says_them() -> None:
+def ends(page: BeautifulSoup) -> list[str]:
+    """How the picture ends, as whoever hears it is told."""
+    asked = [li.text for li in one(page, "#picture").select("div > ol > li")]
+    return [each for each in asked if "问：" not in each]
+
+
+def test_the_picture_holds_rows_questions_and_ends_and_an_outline_says_them() -> None:
     rule = make.policy()
     row(rule, "你已经退休")
-    row(rule, "你在外地长住")
+    for way, own in enumerate(("你在外国定居", "你在港澳台定居"), 1):
+        row(rule, own, way)
     picture = one(publish(rule), "details#picture")
     drawn = [text.text for text in picture.select("svg text")]
-    assert drawn[:2] == ["你已经退休", "你在外地长住"] and "并且" in drawn
     assert one(picture, "svg")["aria-hidden"] == "true"
-    outline = [li.text for li in picture.select("ol > li")]
-    assert outline == ["你已经退休", "你在外地长住", "看来符合，还要核实"]
+    said = "".join(one(picture, "div > ol").text.split())
+    for text in drawn:
+        assert text.replace(" ", "") in said or text in ("并且", "或者"), text
+    assert {"问：你退休了吗？", "你在外国定居", "看来符合，还要核实", "你现在还不符合"} <= {*drawn}
     assert not picture.select("[style]"), "the policy for styles refuses them"
 
 
 @pytest.mark.parametrize(
-    ("is_whole", "verdict", "end"),
+    ("is_whole", "verdict", "met", "failed"),
     [
-        (True, "conditional", "可以"),
-        (False, "conditional", "看来符合，还要核实"),
-        (True, "no", "看来属于例外，还要核实"),
+        (True, "conditional", "可以", "你现在还不符合"),
+        (False, "conditional", "看来符合，还要核实", "你现在还不符合"),
+        (True, "no", "看来属于例外，还要核实", "不可以"),
     ],
 )
-def test_the_picture_ends_as_the_wizard_does_at_best(
-    is_whole: bool, verdict: str, end: str
+def test_the_picture_ends_as_the_wizard_does(
+    is_whole: bool, verdict: str, met: str, failed: str
 ) -> None:
     rule = make.policy(conditions_modelled=is_whole, verdict=verdict)
     row(rule, "你已经退休")
-    row(rule, "你在外地长住")
-    assert one(publish(rule), "#picture").select("ol > li")[-1].text == end
+    assert ends(publish(rule)) == [met, f"不符合 {failed}"]
 
 
 def test_a_row_that_nobody_asks_leaves_the_picture_open() -> None:
     rule = make.policy(conditions_modelled=True)
     row(rule, "你已经退休")
     make.unasked_condition(rule)
-    assert one(publish(rule), "#picture").select("ol > li")[-1].text == "看来符合，还要核实"
+    page = publish(rule)
+    assert "看来符合，还要核实" in ends(page) and "有一条不符合 你现在还不符合" in ends(page)
+
+
+def test_the_picture_has_no_other_end_where_no_answer_leads_there() -> None:
+    rule = make.policy()
+    row(rule, "你已经退休", accepts=("yes",), unclear=("no",), text_if_unmet_zh_hans="",
+        text_if_unclear_zh_hans="没有退休的，通知没有写。")  # fmt: skip
+    make.unasked_condition(rule)
+    assert ends(publish(rule))[-1] == "看来符合，还要核实"
 
 
 def test_the_table_says_how_much_is_asked_and_its_files_say_what() -> None:
