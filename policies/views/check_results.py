@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,15 +28,20 @@ from policies.views.values.wizard import LawfulUse, OutcomeCard
 
 @dataclass(frozen=True, slots=True)
 class ResultsStep:
-    """What was found; what the money may be used for, where something is not possible."""
+    """What was found, and whom to ask."""
 
     results: list[OutcomeCard]
-    uses: list[LawfulUse]
     hotlines: list[Hotline]
+
+    @property
+    def names_uses(self) -> bool:
+        """Whether one of the results says what the money may be used for."""
+        return any(each.uses for each in self.results)
 
 
 def results_step(hearing: Hearing, uses: Iterable[Applicable]) -> ResultsStep:
-    """How each scenario ends; `uses` are the rules about uses of the same place.
+    """How each scenario ends; `uses` are the rules about uses of the same place, which the first
+    thing that is not possible names: not to heirs, whose money it is not to be insured with.
 
     Two queries: for what the rules rest on, and for what clerks call what is applied for.
     """
@@ -44,12 +50,13 @@ def results_step(hearing: Hearing, uses: Iterable[Applicable]) -> ResultsStep:
     cited = citations_of([each.policy for each in asked if each.policy], at=reader.at).of_policy
     items = item_names(asked[0].region, [each.scenario for each in asked], at=reader.at)
     found = evaluate(rules.book, hearing.answers)
-    refused = {each.scenario for each in found if each.outcome == "no"}
-    return ResultsStep(
-        results=[outcome_card(each, hearing, cited, items) for each in found],
-        uses=lawful_uses(uses, reader) if refused - {counter.DEATH} else [],
-        hotlines=hotlines(reader),
-    )
+    refused = (each for each in found if each.outcome == "no" and each.scenario != counter.DEATH)
+    named = {first.scenario: lawful_uses(uses, reader) for first in itertools.islice(refused, 1)}
+    results = [
+        replace(outcome_card(each, hearing, cited, items), uses=named.get(each.scenario, []))
+        for each in found
+    ]
+    return ResultsStep(results, hotlines(reader))
 
 
 def outcome_card(

@@ -103,8 +103,18 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class LawfulUse:
+    """What the money may be used for where somebody is insured, in its badge."""
+
+    title: Said
+    url: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeCard:
-    """What the wizard found for one situation, why, and what to say at the counter (in Chinese)."""
+    """What the wizard found for one situation, why, what the money may be used for instead, and
+    what to say at the counter (in Chinese)."""
 
     scenario_code: str
     region_code: str
@@ -118,12 +128,4 @@ class OutcomeCard:
     reasons: Reasons
     coming: list[OtherPeriod] = field(default_factory=list)
     counter: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class LawfulUse:
-    """What the money may be used for where somebody is insured, in its badge."""
-
-    title: Said
-    url: str
-    badge: Badge
+    uses: list[LawfulUse] = field(default_factory=list)

@@ -11,6 +11,7 @@ from policies.views.values import ScenarioCard, badge_of
 from policies.views.values.region import ProvinceTile, RegionEntry
 from policies.views.values.wizard import (
     Given,
+    LawfulUse,
     Need,
     Option,
     OutcomeCard,
@@ -70,6 +71,7 @@ def results() -> list[Example]:
         Outcome.NO: Reasons(met=[met], unmet=[unmet], checked="2 条里核对了 2 条"),
         Outcome.NEEDS: Reasons(met=[met], unclear=[unasked], needs=needs),
     }
+    use = LawfulUse(Said("家庭共济"), "#answer", badge_of(State, State.CONDITIONAL))
 
     def card(outcome: Outcome) -> OutcomeCard:
         return OutcomeCard(
@@ -84,13 +86,18 @@ def results() -> list[Example]:
             edition="" if outcome == Outcome.NONE else "K7M2P/v3",
             reasons=why.get(outcome, Reasons()),
             counter=["我在示例市参加职工医保，想办“出境定居”。"] if outcome in why else [],
+            uses=[use] if outcome == Outcome.NO else [],
         )
 
     return [
         *(example("outcome", outcome, outcome=card(outcome)) for outcome in Outcome),
         example(
-            "reasons", "what a rule rests on", reasons=Reasons(grounds=passage, unstated="没有写。")
+            "reasons",
+            "what a rule rests on",
+            reasons=Reasons(grounds=passage, unstated="没有写。"),
+            uses=[use],
         ),
+        example("lawful-uses", "one", uses=[use]),
         example("reason-list", "one", heading="不符合的", kind="unmet", reasons=[unmet]),
         example("reason", "where to find out", reason=unasked),
         example("passage", "a document", passage=passage),

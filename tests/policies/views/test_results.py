@@ -124,16 +124,27 @@ def test_a_rule_that_comes_is_named_on_the_result() -> None:
     assert result().select("a[href$='?on=2027-01-01']")
 
 
-def test_a_no_names_the_lawful_uses_of_the_place_first() -> None:
-    live(make.policy(verdict="no"))
+def test_a_no_names_what_is_in_the_way_then_the_lawful_uses_of_the_place() -> None:
+    rule = retired()
+    make.condition(rule, question=make.question("home"), text_zh_hans="你长住")
+    live(rule)
     for code, verdict in (("family-sharing", "conditional"), ("fitness", "no")):
         live(make.policy(verdict=verdict, scenario=make.scenario(code, kind="use")))
-    page = page_of()
+    page = page_of("ret=no&home=yes")
     uses = page.select("#uses li")
     assert len(uses) == 1 and uses[0].select("a[href='/zh-hans/regions/440000/family-sharing/']")
     assert one(uses[0], ".verdict")["data-kind"] == "conditional"
-    headings = [h2.text for h2 in page.select("main h2")]
-    assert headings.index("这笔钱可以这样合法地用") < headings.index("打电话核实")
+    words = ("已经知道不符合的", "这笔钱可以这样合法地用", "已经知道符合的", "打电话核实")
+    assert [h.text for h in page.select("h2, h3") if h.text in words] == [*words]
+
+
+def test_the_lawful_uses_are_named_once() -> None:
+    for scenario in ("settle-abroad", "cash-while-insured"):
+        live(make.policy(verdict="no", scenario=make.scenario(scenario)))
+    live(make.policy(scenario=make.scenario("family-sharing", kind="use")))
+    page = follow(f"{CHECK}?r=440000&e=-")[1]
+    assert len(page.select("article[data-outcome=no]")) == 2
+    assert len(page.select("#uses")) == 1
 
 
 def test_whoever_qualifies_is_not_sent_elsewhere() -> None:
