@@ -120,7 +120,6 @@ def picture_of(conditions: ConditionList) -> Picture | None:
         both=_("并且"),
         one_of=_("任选一种"),
         either=_("或者"),
-        ask=_("问："),
         end=conditions.end,
         unmet=conditions.unmet,
         failed=conditions.failed,
@@ -129,7 +128,16 @@ def picture_of(conditions: ConditionList) -> Picture | None:
 
 
 def _steps(rows: Sequence[RowLine]) -> list[Step]:
-    return [Step(str(row.text), str(row.question), row.can_fail) for row in rows]
+    return [
+        Step(
+            text=str(row.text),
+            question=_("问：") + row.question if row.question else "",
+            can_fail=row.can_fail,
+            lang=row.text.lang,
+            lang_of_question=row.question.lang,
+        )
+        for row in rows
+    ]
 
 
 def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> RowLine:

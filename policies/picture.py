@@ -22,11 +22,13 @@ NARROW = 0.56  # of an em: a letter that is not Chinese
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text, its baseline at `y`."""
+    """One line of text, its baseline at `y`; `lang` is set where it is not in the reader's
+    language."""
 
     x: int
     y: int
     text: str
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Step:
     text: str
     question: str = ""
     can_fail: bool = False
+    lang: str | None = None
+    lang_of_question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,6 @@ class Labels:
     both: str
     one_of: str
     either: str
-    ask: str
     end: str
     unmet: str
     failed: str
@@ -101,21 +104,23 @@ class _Sheet:
     strokes: list[Stroke] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 
-    def box(self, text: str, kind: str, x: int, question: str = "") -> Box:
+    def box(self, step: Step, kind: str, x: int) -> Box:
+        """A row with its question, or an end."""
         width = WIDTH - x - 1 - RAIL
         top = self.y
         self.y += PADDING
-        lines = self.lines(text, x + PADDING, (width - 2 * PADDING) / EM)
-        asked = self.lines(question, x + PADDING, (width - 2 * PADDING) / SMALL)
+        lines = self.lines(step.text, step.lang, x + PADDING, (width - 2 * PADDING) / EM)
+        narrower = (width - 2 * PADDING) / SMALL
+        asked = self.lines(step.question, step.lang_of_question, x + PADDING, narrower)
         self.y += PADDING
         self.boxes.append(Box(x, top, width, self.y - top, kind, lines, asked))
         return self.boxes[-1]
 
-    def lines(self, text: str, x: int, width: float) -> tuple[Words, ...]:
+    def lines(self, text: str, lang: str | None, x: int, width: float) -> tuple[Words, ...]:
         """A text of at most so many ems a line, from here down."""
         broken = broken_into_lines(text, width)
         begin, self.y = self.y, self.y + len(broken) * LINE
-        return tuple(Words(x, begin + n * LINE + EM, line) for n, line in enumerate(broken))
+        return tuple(Words(x, begin + n * LINE + EM, line, lang) for n, line in enumerate(broken))
 
     def step_down(self, word: str, x: int) -> None:
         """A line to the next box with a word beside it."""
@@ -128,8 +133,7 @@ class _Sheet:
         for place, step in enumerate(steps):
             if place:
                 self.step_down(labels.both, x + RAIL)
-            question = labels.ask + step.question if step.question else ""
-            box = self.box(step.text, "row" if question else "unasked", x, question)
+            box = self.box(step, "row" if step.question else "unasked", x)
             if step.can_fail:
                 self.failing.append(box)
 
@@ -137,7 +141,7 @@ class _Sheet:
         """Where the rows that fail lead to, on a rail at the right."""
         self.words.append(Words(1 + PADDING, self.y + GAP - 8, labels.unmet))
         self.y += GAP
-        joined = [*self.failing, self.box(labels.failed, "failed", 1)]
+        joined = [*self.failing, self.box(Step(labels.failed), "failed", 1)]
         rail = WIDTH - RAIL // 2
         for box in joined:
             self.strokes.append(Stroke(box.x + box.width, box.middle, rail, box.middle))
@@ -153,7 +157,7 @@ def picture(always: Sequence[Step], ways: Sequence[Sequence[Step]], labels: Labe
         _ways(sheet, ways, labels, follow=bool(always))
     else:
         sheet.step_down("", 1 + RAIL)
-    sheet.box(labels.end, "end", 1)
+    sheet.box(Step(labels.end), "end", 1)
     if sheet.failing:
         sheet.other_end(labels)
     return Picture(WIDTH, sheet.y + 1, tuple(sheet.boxes), tuple(sheet.strokes), tuple(sheet.words))
