@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from guides.views.gone import moved_or_gone
 from policies.views.page import reader_of, render_page
+from site_config.pasted import moved_to_what_is_meant
 
 RETRY_AFTER = "30"  # seconds
 
@@ -38,9 +39,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 with a way on; a former address leads to what it became, or says why it is gone."""
+    """404 with a way on; a former address leads to what it became, or says why it is gone, and one
+    that was damaged on its way to the page that it means."""
     if former := moved_or_gone(request, reader_of(request)):
         return former
+    if request.method in ("GET", "HEAD") and (meant := moved_to_what_is_meant(request)):
+        return meant
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
     return _refusal(request, 404, _("没有这一页"), reason)
 

@@ -1,0 +1,81 @@
+"""Addresses that a chat program or a printer took apart lead to the page that they mean."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+ANSWER = "/zh-hans/regions/440300/death/"
+BEHIND = [
+    "）",
+    "。",
+    "，办法见这里",
+    " 点击查看",
+    "\u200b",
+    "\ufeff",
+    ")",
+    "]",
+    "”",
+    "…",
+    "、",
+    "&nbsp",
+    ".",
+    "、/",
+]
+
+
+@pytest.fixture
+def code() -> str:
+    return make.publish(make.policy()).code
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("address", [ANSWER, ANSWER.removesuffix("/"), "/en/guides/", "/zh-hans/"])
+def test_what_stands_behind_an_address_is_cut_off(address: str, behind: str) -> None:
+    response = Client().get(address + behind)
+    assert (response.status_code, response.headers["Location"]) == (301, address.rstrip("/") + "/")
+
+
+@pytest.mark.parametrize(
+    "form", ["/r/{0}。", "/r/{0}/", "/r/{1}）", "/R/{1}", "/ｒ/{2}", "/r/{2}/", "/r/{1}\u3000看"]
+)
+def test_a_short_address_is_read_in_any_case_and_width(code: str, form: str) -> None:
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    response = Client().get(form.format(code, code.lower(), wide))
+    assert (response.status_code, response.headers["Location"]) == (301, f"/r/{code}")
+
+
+def test_so_is_one_of_an_edition(code: str) -> None:
+    response = Client().get(f"/r/{code.lower()}/Ｖ1（打印）")
+    assert (response.status_code, response.headers["Location"]) == (301, f"/r/{code}/v1")
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/ZH-HANS/Regions/440300/Death/", ANSWER),
+        ("/EN/guides/", "/en/guides/"),
+        (f"{ANSWER}）?on=2026-01-01&from=singlemessage", f"{ANSWER}?on=2026-01-01"),
+        (f"{ANSWER}%EF%BC", ANSWER),
+        ("/（", "/"),
+    ],
+)
+def test_one_redirect_leads_there_with_what_this_site_reads(address: str, meant: str) -> None:
+    response = Client().get(address)
+    assert (response.status_code, response.headers["Location"]) == (301, meant)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/zh-hans/nothing/", "/zh-hans/nothing）", "/zh-hans/regions/44030/death/", "/fr/regions/",
+     "/admin（", "/r/", "/zh-hans/regions/440300/death/more/"],
+)  # fmt: skip
+def test_what_means_no_page_is_none(address: str) -> None:
+    assert Client().get(address).status_code == 404
+
+
+def test_only_reading_is_led_on() -> None:
+    assert Client().post(f"{ANSWER}）").status_code in (404, 405)
