@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
 
+from policies.dialling import dialled
 from policies.models.source import is_official_address
 
 TAGS = {
@@ -23,6 +29,18 @@ MARKS = re.compile(r"([\\`*_\[\]<>|])")
 _markdown = (
     MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=3)
 )
+
+
+def _text(
+    self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A piece of text; outside links its telephone numbers are some."""
+    before = [token.type for token in tokens[:place]]
+    escaped = escapeHtml(tokens[place].content)
+    return escaped if before.count("link_open") > before.count("link_close") else dialled(escaped)
+
+
+_markdown.add_render_rule("text", _text)
 
 
 @functools.lru_cache(maxsize=1024)

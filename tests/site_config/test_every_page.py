@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from policies.dialling import NUMBER
 from policies.public_page import Kind, PublicPage
 from policies.speech import HTML_LANGUAGE
 from site_config.pages import PAGES
@@ -98,6 +99,16 @@ def test_search_engines_are_told_what_the_list_of_pages_says(page: PublicPage) -
         assert page.is_indexable or robots, address
     if page.in_sitemap and "<" not in page.route:
         assert not html(page.addresses(OURS)[0]).select("meta[name=robots]")
+
+
+@on_every_page_to_read
+def test_telephone_numbers_dial(page: PublicPage) -> None:
+    """But where a link stands already, in what one says at the counter, and in what is drawn."""
+    quiet = ["a", "blockquote", "h1", "h2", "h3", "option", "pre", "q", "summary", "svg"]
+    for _language, address in addresses(page):
+        for text in html(address).body.find_all(string=NUMBER):  # type: ignore[union-attr]
+            is_quiet = text.find_parent(quiet) or text.find_parent(class_="card--link")
+            assert is_quiet, (address, text)
 
 
 @on_every_page

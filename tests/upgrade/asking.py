@@ -48,4 +48,7 @@ def _hooks(page: BeautifulSoup) -> list[dict[str, str]]:
 
 
 def _plain(element: Tag) -> str:
+    for number in element.select("a[href^='tel:']"):
+        number.unwrap()  # a number reads as before, whether it dials or not
+    element.smooth()
     return re.sub(r"\s+", " ", element.get_text(" ")).strip()
