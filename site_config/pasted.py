@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils import translation
 
 from policies.public_page import page_of
 from policies.views.moved import moved_to
 
-OURS = re.compile(r"[A-Za-z0-9/_.-]*")
-SHORT = "/r/"  # its codes are in capitals, all other addresses in small letters
+SHORT = "/r/"
+ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&")
 
 
 def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     """A redirect from an address that is no page to the one that it means, None if it means none.
 
-    Letters of full width are read as plain ones. The address ends where something stands that none
-    of ours holds: a blank, a bracket, a mark, a sign of no width, a Chinese letter.
+    It ends where a blank, a bracket, a mark or a sign of no width stands; a short address is read
+    in any case and width.
     """
     path = request.path_info
-    match = OURS.match(unicodedata.normalize("NFKC", path))
-    kept = (match[0] if match else "").rstrip(".-_").lower()
-    bare = kept.rstrip("/")
-    if kept.startswith(SHORT):
-        bare = SHORT + bare.removeprefix(SHORT).upper().replace("/V", "/v")
-    tried = (bare, f"{bare}/") if kept.startswith(SHORT) else (f"{bare}/", bare)
-    language = bare.removeprefix("/").partition("/")[0]
-    known = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(known):
-        found = next((each for each in tried if each != path and is_a_page(each)), None)
-        return moved_to(found, request) if found else None
+    bare = cut_off(path).rstrip("/").removesuffix(".").rstrip("/")
+    if bare.casefold().startswith(SHORT):
+        bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v")
+        tried = [bare]
+    elif bare == path.rstrip("/"):
+        return None  # whole, and no page
+    else:
+        tried = [f"{bare}/", bare]
+    found = next((each for each in tried if each != path and is_a_page(each)), None)
+    return moved_to(found, request) if found else None
+
+
+def cut_off(path: str) -> str:
+    """A path up to what none of ours holds; a short one first in letters of usual width."""
+    plain = unicodedata.normalize("NFKC", path)
+    read = plain if plain.casefold().startswith(SHORT) else path
+    return next((read[:place] for place, sign in enumerate(read) if is_foreign(sign)), read)
+
+
+def is_foreign(sign: str) -> bool:
+    """Whether a sign is a blank, a mark or a bracket, or has no width."""
+    if sign.isascii():
+        return sign.isspace() or sign in ASCII_MARKS
+    if sign == "\N{REPLACEMENT CHARACTER}":
+        return False  # broken, not pasted
+    category = unicodedata.category(sign)
+    return category == "Cf" or category[0] in "PSZ"
 
 
 def is_a_page(address: str) -> bool:
