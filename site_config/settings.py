@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "site_config.http.language.LanguageFromAddress",
     "site_config.http.malformed.RefuseMalformed",
     "site_config.http.public_pages.PublicPages",
+    "site_config.http.days.OneFormOfDays",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

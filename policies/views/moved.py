@@ -19,9 +19,10 @@ def moved_to(address: str, request: HttpRequest) -> HttpResponsePermanentRedirec
     target = urlsplit(address)
     own = parse_qsl(target.query, keep_blank_values=True)
     page = page_of(resolve(target.path))
-    known = known_parameters() - {name for name, _value in own}
+    own_names = {name for name, _value in own}
+    known = known_parameters() - own_names
     asked = [(name, value) for name, values in request.GET.lists() for value in values]
     takes_any = page is not None and page.takes_any_parameter
-    kept = [pair for pair in asked if pair[0] in known or (takes_any and pair not in own)]
+    kept = [pair for pair in asked if pair[0] in known or (takes_any and pair[0] not in own_names)]
     query = urlencode([*own, *kept], safe=",")
     return HttpResponsePermanentRedirect(urlunsplit(target._replace(query=query)))

@@ -1,9 +1,13 @@
-"""Reads parameters of addresses; a malformed one is refused with 400, an unknown one ignored."""
+"""Reads parameters of addresses; a malformed one is refused with 400, an unknown one ignored.
+
+A day may be written as people write it; its address has one form.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
@@ -13,6 +17,8 @@ from django.utils.translation import gettext as _
 from policies.models import Scenario
 
 DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d")
+AS_PEOPLE_WRITE = re.compile(r"(\d{4}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?[日号]?")
+DAYS = ("on", "known_on")
 REGION_CODE = re.compile(r"[0-9]{6}")
 
 
@@ -29,21 +35,48 @@ class Days:
         return "&".join(f"{name}={day}" for name, day in chosen.items() if day)
 
 
+class WrittenOtherwise(Exception):
+    """A day is written in another form than that of addresses: `canonical` are the parameters."""
+
+    def __init__(self, canonical: dict[str, str]) -> None:
+        self.canonical = canonical
+
+
 def days(query: QueryDict) -> Days:
-    """Both days of an address. Raises BadRequest for what is no day."""
-    return Days(day(query, "on"), day(query, "known_on"))
+    """Both days of an address. Raises BadRequest for what is no day, WrittenOtherwise."""
+    return Days(*(day(query, name) for name in DAYS))
 
 
 def day(query: QueryDict, name: str) -> dt.date | None:
-    """The day of a parameter, None if it is missing or empty. Raises BadRequest otherwise."""
+    """The day of a parameter, None if it is missing or empty.
+
+    Raises BadRequest for what is no day, and WrittenOtherwise with all days of the address.
+    """
     text = _first(query, name)
     if not text:
         return None
-    if DAY.fullmatch(text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
+    read = day_as_written(text)
+    if text != read.isoformat():
+        said = {name: _first(query, name) for name in DAYS}
+        canonical = {name: day_as_written(each).isoformat() for name, each in said.items() if each}
+        raise WrittenOtherwise(canonical)
+    return read
+
+
+def day_as_written(text: str) -> dt.date:
+    """A day as people write it: 2027-01-01, 2027年1月1日, 2027.1.1, in any width.
+
+    Raises BadRequest for what is no day.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if found := AS_PEOPLE_WRITE.fullmatch(plain):
+        year, month, day = (int(part) for part in found.groups())
+        iso = f"{year:04}-{month:02}-{day:02}"
+        if DAY.fullmatch(iso):
+            try:
+                return dt.date.fromisoformat(iso)
+            except ValueError:
+                pass
     raise BadRequest(_("日期要写成 2026-11-22 这样。"))
 
 

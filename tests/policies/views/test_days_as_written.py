@@ -1,0 +1,81 @@
+"""A day is read as people write it; each has one address."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policies.views.parameters import day_as_written
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+ANSWER = "/zh-hans/regions/440300/death/"
+FORMS = [
+    "{0}年{1}月{2}日",
+    "{0}-{1}-{2}",
+    "{0}.{1}.{2}",
+    "{0}/{1}/{2}",
+    "{0}年{1}月{2}号",
+    "{0} 年 {1} 月 {2} 日",
+]
+WIDE = str.maketrans("0123456789-/.", "０１２３４５６７８９－／．")
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)), st.sampled_from(FORMS), st.booleans())
+def test_every_day_is_read_in_every_form_and_width(day: dt.date, form: str, is_wide: bool) -> None:
+    written = form.format(day.year, day.month, day.day)
+    assert day_as_written(written.translate(WIDE) if is_wide else written) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027年13月1日",
+        "2026-02-29",
+        "2027",
+        "1月1日",
+        "27-1-1",
+        "2027-1-1-1",
+        "0000-01-01",
+        "明天",
+        "20270101",
+    ],
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(BadRequest):
+        day_as_written(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("on=2027年1月1日", "on=2027-01-01"),
+        ("on=２０２７－１－１&from=singlemessage", "on=2027-01-01"),
+        ("known_on=2026.11.1&on=2027-1-1", "on=2027-01-01&known_on=2026-11-01"),
+        ("known_on=2026/11/1&on=2027-01-01", "on=2027-01-01&known_on=2026-11-01"),
+    ],
+)
+def test_one_redirect_leads_to_the_one_address(written: str, canonical: str) -> None:
+    make.region("440300")
+    make.scenario("death")
+    response = Client().get(f"{ANSWER}?{written}")
+    assert (response.status_code, response.headers["Location"]) == (301, f"{ANSWER}?{canonical}")
+    assert Client().get(response.headers["Location"]).status_code == 200
+
+
+def test_the_rest_of_a_comparison_and_of_a_walk_is_kept() -> None:
+    table = Client().get("/zh-hans/compare/?regions=440300,440100&kind=use&on=2027年1月1日")
+    assert table.headers["Location"] == (
+        "/zh-hans/compare/?on=2027-01-01&regions=440300,440100&kind=use"
+    )
+    walk = Client().get("/zh-hans/check/?r=440300&e=death&ret=yes&on=2027年1月1日")
+    assert walk.headers["Location"] == "/zh-hans/check/?on=2027-01-01&r=440300&e=death&ret=yes"
+
+
+def test_a_day_that_cannot_be_read_beside_one_that_can_is_refused() -> None:
+    assert Client().get(f"{ANSWER}?on=2027年1月1日&known_on=明天").status_code == 400
