@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, TextChoices
-from django.utils.translation import pgettext_lazy
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from policies.models import Policy, Region, Scenario
-from policies.rules.applicability import Applicable, applicable_policies, with_lineage
+from policies.models import Absence, Policy, Region, Scenario
+from policies.rules.absences import absences
+from policies.rules.applicability import Applicable, Place, applicable_policies, with_lineage
 from policies.rules.checks import with_checks
 from policies.rules.state import State
 
@@ -28,21 +30,23 @@ class Standing(TextChoices):
     NONE: no rule is recorded for the day (a withdrawn or expired one is none). OVERDUE: there is a
     rule, the place's own or inherited, but its sources were due to be read again and were not, or
     changed. CONFLICTING: there is one, and its sources disagree. INHERITED and OWN: whose rule it
-    is, where nothing casts doubt on it. The labels are the heads of columns.
+    is, where nothing casts doubt on it.
     """
 
-    OWN = "own", pgettext_lazy("coverage", "自己")
-    INHERITED = "inherited", pgettext_lazy("coverage", "上级")
-    CONFLICTING = "conflicting", pgettext_lazy("coverage", "分歧")
-    OVERDUE = "overdue", pgettext_lazy("coverage", "逾期")
-    NONE = "none", pgettext_lazy("coverage", "没有")
+    OWN = "own", _("有自己的规定")
+    INHERITED = "inherited", _("用上级的规定")
+    CONFLICTING = "conflicting", _("依据说法不一")
+    OVERDUE = "overdue", _("有规定，要重新核对")
+    NONE = "none", _("没有记录")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many of some cells have which standing."""
+    """How many of some cells have which standing; `searched`: of those without a rule, for how
+    many somebody looked and found none."""
 
     numbers: Counter[Standing]
+    searched: int
 
     @property
     def by_standing(self) -> dict[Standing, int]:
@@ -58,6 +62,11 @@ class Counted:
         """How many have a rule, their own or inherited, whatever casts doubt on it."""
         return self.cells - self.numbers[Standing.NONE]
 
+    @property
+    def unsearched(self) -> int:
+        """For how many of those without a rule nobody looked yet."""
+        return self.numbers[Standing.NONE] - self.searched
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -66,7 +75,8 @@ class Coverage:
     on: dt.date
     regions: tuple[Region, ...]
     scenarios: tuple[Scenario, ...]
-    answers: dict[tuple[int, int], Applicable]
+    answers: dict[Place, Applicable]
+    searches: dict[Place, Absence]  # of cells without a rule, as far as anybody looked
     evidence: Counter[str]
     verified: int
     unverified: int
@@ -89,8 +99,9 @@ class Coverage:
         return self._count(self.provinces, [scenario])
 
     def _count(self, regions: Iterable[Region], scenarios: Collection[Scenario]) -> Counted:
-        cells = (self.answers[(r.pk, s.pk)] for r in regions for s in scenarios)
-        return Counted(Counter(map(standing_of, cells)))
+        places = [(r.pk, s.pk) for r in regions for s in scenarios]
+        numbers = Counter(standing_of(self.answers[place]) for place in places)
+        return Counted(numbers, sum(place in self.searches for place in places))
 
 
 def standing_of(found: Applicable) -> Standing:
@@ -103,7 +114,7 @@ def standing_of(found: Applicable) -> Standing:
 
 
 def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Coverage:
-    """Count everything known on a day, as of an instant. Three queries."""
+    """Count everything known on a day, as of an instant. Four queries."""
     in_force = Policy.objects.live(at).in_force(on)
     shown = Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE))
     shown |= Q(pk__in=in_force.order_by().values("region"))
@@ -115,8 +126,17 @@ def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -
         verified += since is not None
     found = tuple(regions)
     answers = applicable_policies(found, scenarios, on=on, at=at)
-    unverified = evidence.total() - verified
-    return Coverage(on, found, tuple(scenarios), answers, evidence, verified, unverified)
+    searches = absences(found, scenarios, until=timezone.localdate(at))
+    return Coverage(
+        on,
+        found,
+        tuple(scenarios),
+        answers,
+        {place: each for place, each in searches.items() if answers[place].policy is None},
+        evidence,
+        verified,
+        evidence.total() - verified,
+    )
 
 
 def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, dt.date | None]]:

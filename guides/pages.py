@@ -24,7 +24,7 @@ from guides.views.permanent import short, short_version
 from guides.views.questions import question_list
 from guides.views.search import search_page
 from guides.views.terms import term_list
-from policies.models import Policy, Procedure, Scenario
+from policies.models import Absence, Policy, Procedure, Scenario
 from policies.models.edition import edition_models
 from policies.pages import PROVINCES, TO_CHOOSE, region_and_above
 from policies.public_page import Kind, Menu, PublicPage, Shows
@@ -136,11 +136,13 @@ PAGES = (
         name="coverage",
         route="coverage/",
         view=coverage_page,
-        about="what is known, and what is not, as numbers",
+        about="what is known, and what is not, as numbers; with `region` the cells of one region",
         menu=Menu.FOOTER,
         label=_("还不知道什么"),
         in_sitemap=True,
-        shows=(PROVINCES, Shows(Scenario), *region_and_above(Policy)),
+        parameters=("region",),
+        examples=("coverage/?region=440000",),
+        shows=(PROVINCES, Shows(Scenario), *region_and_above(Policy), Shows(Absence)),
     ),
     PublicPage(
         name="feedback",

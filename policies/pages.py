@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from policies import places
 from policies.models import (
+    Absence,
     Contact,
     ImpossibleCombination,
     Option,
@@ -34,6 +35,7 @@ from policies.views.values.contact import HOTLINES
 PROVINCES = Shows(Region, only=Q(level=Region.Level.PROVINCE))
 TO_CHOOSE = Shows(Region, only=Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE)))
 OF_ANSWER = ("region__code", "scenario__code")
+OF_ABSENCE = ("region__code", "scenarios__code")
 
 
 def region_and_above(carrier: type[Model], *place: str, at: str = "region") -> Iterator[Shows]:
@@ -102,7 +104,12 @@ PAGES = (
         shows=(
             *region_and_above(Policy, *OF_ANSWER),
             *region_and_above(Procedure, *OF_ANSWER),
-            Shows(Policy, ("scenario", "citations__source"), OF_ANSWER),
+            Shows(Absence, ("pk", "region"), OF_ABSENCE),
+            Shows(
+                Policy,
+                ("scenario", "citations__source", "conditions_in_ways__question"),
+                OF_ANSWER,
+            ),
             Shows(Procedure, ("scenario", "citations__source"), OF_ANSWER),
             Shows(
                 Procedure,

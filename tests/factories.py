@@ -36,6 +36,7 @@ from policies.publishing import sign_off as signing
 from policies.publishing.shared.permits import permitted as permitted
 from policies.publishing.translations import languages_at_fault, translation_faults
 from tests.shared_rows import NOON as NOON
+from tests.shared_rows import absence as absence
 from tests.shared_rows import change as change
 from tests.shared_rows import combination as combination
 from tests.shared_rows import contact as contact

@@ -15,6 +15,7 @@ from django.db.models import Model
 from guides.models import OldAddress, Term
 from policies.models import (
     NATION_CODE,
+    Absence,
     Contact,
     ExpectedCase,
     ImpossibleCombination,
@@ -44,6 +45,7 @@ def shared(model: type[SharedRow]) -> SharedRow:
         ImpossibleCombination: combination,
         Material: material,
         Contact: contact,
+        Absence: absence,
         ExpectedCase: expected_case,
         Term: term,
         OldAddress: old_address,
@@ -133,6 +135,22 @@ def material(code: str = "identity-card", **columns: Any) -> Material:
 def contact(code: str = "hotline", **columns: Any) -> Contact:
     values = {"name_zh_hans": "医保服务热线", "phone": "12393", "region": nation}
     return _by_code(Contact, code, **values | columns)
+
+
+def absence(code: str = "440000-2025-11-21", **columns: Any) -> Absence:
+    """That nobody found what the province says of settling abroad, the day before noon."""
+    scenarios = columns.pop("scenarios", None) or [scenario()]
+    values = {
+        "region": region,
+        "looked_on": NOON.date() - dt.timedelta(1),
+        "where_zh_hans": "当地医保局网站和转载。",
+        "asked_zh_hans": "这些情形怎样规定。",
+        "record": "notes.csv",
+    }
+    made = _by_code(Absence, code, **values | columns)
+    with permitted("a factory"):
+        made.scenarios.set(scenarios)
+    return made
 
 
 def term(slug: str = "personal-account", **columns: Any) -> Term:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from guides.coverage import Coverage, standing_of
 from guides.data.records import Record
+from policies.models import Absence
 from policies.rules.applicability import Applicable
 
 COLUMNS = (
     "region", "region_name", "region_level", "scenario", "scenario_name", "standing", "found_at",
-    "level", "edition", "state",
+    "level", "edition", "state", "looked_on", "looked_at", "looked_in", "looked_record",
 )  # fmt: skip
 
 
@@ -18,14 +19,26 @@ def records(known: Coverage) -> Iterator[Record]:
     """One record a cell: the nation, every province, every place with a rule of its own."""
     for region in known.regions:
         for scenario in known.scenarios:
-            yield _record(known.answers[(region.pk, scenario.pk)])
+            place = (region.pk, scenario.pk)
+            yield _record(known.answers[place]) | _search(known.searches.get(place))
 
 
 def totals(known: Coverage) -> dict[str, int]:
-    """The cells of all provinces by their standing; `cells` is the sum of the others."""
+    """The cells of all provinces: `cells` is the sum of their standings. Of those without a rule
+    `looked_for` were looked for and not found, `not_looked_for` were not looked for yet."""
     counted = known.of_provinces
-    return {"cells": counted.cells} | {
-        each.value: number for each, number in counted.by_standing.items()
+    standings = {each.value: number for each, number in counted.by_standing.items()}
+    searched = {"looked_for": counted.searched, "not_looked_for": counted.unsearched}
+    return {"cells": counted.cells, **standings, **searched}
+
+
+def _search(found: Absence | None) -> Record:
+    """When, for which place and where it was looked for; empty if it was not, or was found."""
+    return {
+        "looked_on": str(found.looked_on) if found else "",
+        "looked_at": found.region.code if found else "",
+        "looked_in": found.where_zh_hans if found else "",  # type: ignore[attr-defined]
+        "looked_record": found.record if found else "",
     }
 
 

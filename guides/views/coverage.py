@@ -8,26 +8,29 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from guides.coverage import Counted, Coverage, Standing, coverage
+from guides.views.coverage_place import place_page
 from policies.models import Evidence, Region, Scenario
 from policies.speech import Said
-from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import full_name, region_url
+from policies.views import parameters
+from policies.views.page import Reader, reader_of, region_or_404, render_page
+from policies.views.values import full_name
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """How many cells have one standing."""
+    """How many cells stand in one column."""
 
-    standing: str
+    column: str
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How many cells of a region or of a scenario have which standing."""
+    """How many cells of a region or of a scenario stand in which column."""
 
     name: Said
     url: str
@@ -36,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a standing means, in a sentence, and how many cells of the provinces have it."""
+    """What a column means, in a sentence, and how many cells of the provinces stand in it."""
 
     label: str
     number: int
@@ -60,8 +63,10 @@ class CoveragePage:
 
 @require_safe
 def coverage_page(request: HttpRequest) -> HttpResponse:
-    """Counts of what is known, per region and per situation."""
+    """Counts of what is known, per region and per situation; with `region` the cells of one."""
     reader = reader_of(request)
+    if code := parameters.region_code(request.GET, "region"):
+        return place_page(request, region_or_404(code), reader)
     return render_page(
         request,
         "guides/coverage.html",
@@ -74,7 +79,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 
 
 def counted_page(reader: Reader) -> CoveragePage:
-    """Everything the page shows. Three queries."""
+    """Everything the page shows. Four queries."""
     known = coverage(reader.vocabulary.scenarios, on=reader.on, at=reader.at)
     others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
     return CoveragePage(
@@ -111,16 +116,28 @@ def total(known: Coverage) -> str:
 
 
 def meanings(counted: Counted) -> list[Meaning]:
-    """Each standing with its sentence; they are disjoint, so their numbers add up."""
+    """Each column with its head and its sentence; no cell stands in two, so they add up."""
     words = {
-        Standing.OWN: _("当地自己的规定，现在没有疑问。"),
-        Standing.INHERITED: _("当地没有记录到自己的规定，用上级地区的。"),
-        Standing.CONFLICTING: _("有规定，但两份依据说法不一样。"),
-        Standing.OVERDUE: _("有规定，但过了复核期限，或者依据有变动，正在核对。"),
-        Standing.NONE: _("没有记录到规定。没有记录不等于不可以。"),
+        "own": (pgettext("coverage", "自己"), _("当地自己的规定，现在没有疑问。")),
+        "inherited": (
+            pgettext("coverage", "上级"),
+            _("当地没有记录到自己的规定，用上级地区的。"),
+        ),
+        "conflicting": (pgettext("coverage", "分歧"), _("有规定，但两份依据说法不一样。")),
+        "overdue": (
+            pgettext("coverage", "逾期"),
+            _("有规定，但过了复核期限，或者依据有变动，正在核对。"),
+        ),
+        "looked-for": (
+            pgettext("coverage", "查无"),
+            _("没有记录：查过，没有找到。不等于不可以。"),
+        ),
+        "not-looked-for": (pgettext("coverage", "没查"), _("没有记录：还没查过。不等于不可以。")),
     }
-    found = counted.by_standing.items()
-    return [Meaning(str(each.label), number, words[each]) for each, number in found]
+    return [
+        Meaning(words[each.column][0], each.number, words[each.column][1])
+        for each in numbers(counted)
+    ]
 
 
 def scenario_row(scenario: Scenario, known: Coverage, reader: Reader) -> Row:
@@ -131,14 +148,22 @@ def scenario_row(scenario: Scenario, known: Coverage, reader: Reader) -> Row:
 
 
 def region_rows(regions: Iterable[Region], known: Coverage, reader: Reader) -> list[Row]:
-    """The standings of each region over all scenarios."""
+    """The standings of each region over all scenarios; a row leads to its cells."""
+    page = reverse("coverage")
     return [
-        Row(full_name(each, reader.speech), region_url(each), numbers(known.of_region(each)))
+        Row(
+            full_name(each, reader.speech),
+            f"{page}?region={each.code}",
+            numbers(known.of_region(each)),
+        )
         for each in regions
     ]
 
 
 def numbers(counted: Counted) -> list[Number]:
-    """The cells of a row, in the order of the columns."""
-    found = counted.by_standing.items()
-    return [Number(each.value, number) for each, number in found]
+    """The numbers of a row, in the order of the columns."""
+    found = counted.by_standing
+    found.pop(Standing.NONE)
+    with_rule = [Number(each.value, number) for each, number in found.items()]
+    without = ("looked-for", counted.searched), ("not-looked-for", counted.unsearched)
+    return [*with_rule, *(Number(*each) for each in without)]

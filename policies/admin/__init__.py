@@ -1,6 +1,7 @@
 """The editors' side: one file a model or two."""
 
 from policies.admin import (
+    absence,
     expected_case,
     material,
     policy,
@@ -14,6 +15,7 @@ from policies.admin import (
 )
 
 __all__ = [
+    "absence",
     "expected_case",
     "material",
     "policy",

@@ -1,5 +1,6 @@
 """What is true: one file a model or two."""
 
+from policies.models.absence import Absence
 from policies.models.condition import Condition
 from policies.models.edition import Edition, EditionChild, EditionQuerySet, PublishedTextError
 from policies.models.expected_case import ExpectedCase
@@ -25,6 +26,7 @@ from policies.models.verification import Passage, Verification
 
 __all__ = [
     "NATION_CODE",
+    "Absence",
     "Acknowledgement",
     "Citation",
     "CitedSentence",

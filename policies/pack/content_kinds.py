@@ -49,6 +49,13 @@ CONTACT = RowKind(
     ("code",),
     spoken_of=("contact", "code"),
 )
+ABSENCE = RowKind(
+    models.Absence,
+    ("code", "region", "looked_on", "where", "asked", "record", "scenarios"),
+    ("code",),
+    plain=("where", "asked"),
+    spoken_of=("absence", "code"),
+)
 SOURCE = RowKind(
     models.Source,
     (
@@ -181,6 +188,7 @@ POLICIES = Area(
         QuestionsFile("questions.yaml"),
         ListFile("materials.yaml", MATERIAL),
         ListFile("contacts.yaml", CONTACT),
+        GroupedLists("absences", ABSENCE, lambda row: str(row.get("region", ""))),
         GroupedLists("sources", SOURCE, lambda row: str(row.get("code", "")).partition("-")[0]),
         RegionFiles("regions", (("policies", POLICY), ("procedures", PROCEDURE))),
         RegionFiles("expected_cases", (("cases", EXPECTED_CASE),)),

@@ -28,6 +28,7 @@ from policies.rules.state import State, review_due
 from policies.rules.ways import Rows, numbered, rows_of
 from policies.speech import Said
 from policies.views import parameters
+from policies.views.absent import Absent, absent
 from policies.views.moved import moved_to
 from policies.views.page import (
     Crumb,
@@ -96,6 +97,7 @@ class AnswerPage:
     facts: list[Fact]
     procedures: Procedures
     grounds: Grounds | None
+    absent: Absent | None
     unknown_day: UnknownDay | None
     coming: list[OtherPeriod]
     former: list[OtherPeriod]
@@ -175,6 +177,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         facts=policy_facts(policy) if policy else [],
         procedures=procedures(found, reader),
         grounds=grounds(found, policy, sources.passages, reader) if policy else None,
+        absent=absent(found, reader),
         unknown_day=unknown_day(found, reader),
         coming=[other_period(found, each, reader) for each in found.coming],
         former=[other_period(found, each, reader) for each in found.former],

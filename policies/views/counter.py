@@ -21,6 +21,7 @@ LAST = {
     "needs": "依据是{}，请告诉我，按这条规定我还要符合什么、带什么材料。",
     "no": "按{}，我现在还不符合；请告诉我，变了以后再来要带什么材料。",
 }
+BASIS = "这样规定，依据的是哪份文件的哪一条？"  # to ask where no rule is known
 # Titles that this site gave: of a reprint, of a page of questions and answers.
 NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答)[^）)]*[）)]$|[？?]$")
 
@@ -33,12 +34,21 @@ def sentences(found: Applicable, result: Result, item: str, passage: Cited | Non
         return []
     if verdict_of(found.policy) == State.RULE or (result.outcome == "no" and not can_change):
         return []
-    asked = f"想办“{item}”。" if item else f"想问：{found.scenario.question_zh_hans}"  # type: ignore[attr-defined]
+    asked = f"{speaker(found)}想办“{item}”。" if item else question(found)
+    return [asked, LAST[result.outcome].format(document(passage))]
+
+
+def question(found: Applicable) -> str:
+    """The question of a situation, asked by whom it is about."""
+    return f"{speaker(found)}想问：{found.scenario.question_zh_hans}"  # type: ignore[attr-defined]
+
+
+def speaker(found: Applicable) -> str:
+    """Who is asking: insured there, or an heir of somebody who was."""
     insured = f"在{place_name(found)}参加职工医保"
-    who = (
-        f"我的家人生前{insured}，已经去世。我" if found.scenario.code == DEATH else f"我{insured}，"
-    )
-    return [f"{who}{asked}", LAST[result.outcome].format(document(passage))]
+    if found.scenario.code == DEATH:
+        return f"我的家人生前{insured}，已经去世。我"
+    return f"我{insured}，"
 
 
 def place_name(found: Applicable) -> str:

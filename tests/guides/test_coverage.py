@@ -25,6 +25,9 @@ from tests.verifying import read_again
 
 pytestmark = pytest.mark.usefixtures("afternoon")
 TODAY = make.NOON.date()
+COLUMNS_SHOWN = [
+    "own", "inherited", "conflicting", "overdue", "looked-for", "not-looked-for",
+]  # fmt: skip
 
 
 def row(client: Client, name: str) -> dict[str, str]:
@@ -32,7 +35,7 @@ def row(client: Client, name: str) -> dict[str, str]:
     page = look(client, "/zh-hans/coverage/")
     found = next(each for each in page.select("tbody tr") if words_of(each.th) == name)
     numbers = {str(cell["data-standing"]): words_of(cell) for cell in found.select("td")}
-    assert list(numbers) == list(Standing.values)
+    assert list(numbers) == COLUMNS_SHOWN
     return {standing: number for standing, number in numbers.items() if number != "0"}
 
 
@@ -46,20 +49,20 @@ def test_a_place_counts_own_inherited_and_none(client: Client) -> None:
         make.scenario(code, name_zh_hans=code)
     make.policy(live=True, scenario=make.scenario("death"))
     make.policy(live=True, region=make.nation(), scenario=make.scenario("enlist"))
-    assert row(client, "广东省") == {"own": "1", "inherited": "1", "none": "1"}
-    assert row(client, "全国") == {"own": "1", "none": "2"}
+    assert row(client, "广东省") == {"own": "1", "inherited": "1", "not-looked-for": "1"}
+    assert row(client, "全国") == {"own": "1", "not-looked-for": "2"}
 
 
 def test_a_situation_is_counted_over_provinces_alone(client: Client) -> None:
     city = make.region("440300", "深圳市", level="prefecture", parent=make.region())
     make.policy(live=True, region=city)
-    assert row(client, "出境定居") == {"none": "1"}
+    assert row(client, "出境定居") == {"not-looked-for": "1"}
     assert row(client, "广东省深圳市") == {"own": "1"}
 
 
 def test_expired_rule_is_not_counted_as_known(client: Client) -> None:
     make.policy(live=True, effective_to=TODAY - make.DAY)
-    assert row(client, "广东省") == {"none": "1"}
+    assert row(client, "广东省") == {"not-looked-for": "1"}
 
 
 def test_rule_whose_review_is_overdue_is_no_own_rule(client: Client) -> None:
@@ -117,7 +120,50 @@ def test_data_name_the_rule_of_each_cell(client: Client) -> None:
         "level": "nation",
         "edition": policy.edition_label,
         "state": "conditional",
+        "looked_on": "",
+        "looked_at": "",
+        "looked_in": "",
+        "looked_record": "",
     }
+
+
+def test_what_was_looked_for_and_not_found_is_told_with_day_and_place(client: Client) -> None:
+    make.absence(scenarios=[make.scenario(), make.scenario("death")])
+    make.scenario("enlist")
+    make.policy(live=True, scenario=make.scenario("death"))
+    assert row(client, "广东省") == {"own": "1", "looked-for": "1", "not-looked-for": "1"}
+    cells = {each["scenario"]: each for each in data(client)["cells"]}
+    known = {code: (each["standing"], each["looked_on"]) for code, each in cells.items()}
+    assert known == {
+        "settle-abroad": ("none", "2025-11-21"),
+        "death": ("own", ""),
+        "enlist": ("none", ""),
+    }
+    assert cells["settle-abroad"]["looked_at"] == "440000"
+    assert cells["settle-abroad"]["looked_in"] == "当地医保局网站和转载。"
+    assert cells["settle-abroad"]["looked_record"] == "notes.csv"
+
+
+def test_a_place_tells_each_cell_and_its_searches(client: Client) -> None:
+    make.absence()
+    make.scenario("enlist")
+    make.policy(live=True, region=make.nation(), scenario=make.scenario("death"))
+    page = look(client, "/zh-hans/coverage/?region=440000")
+    cells = {str(each["data-scenario"]): each for each in page.select("[data-standing]")}
+    assert {code: each["data-standing"] for code, each in cells.items()} == {
+        "settle-abroad": "none",
+        "death": "inherited",
+        "enlist": "none",
+    }
+    assert "2025-11-21 查过广东省，没有找到。" in words_of(cells["settle-abroad"])
+    assert "还没查过" in words_of(cells["enlist"])
+    assert "当地医保局网站和转载。" in words_of(page.select_one("#searches"))
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("region", "status"), [("999999", 404), ("44", 400)])
+def test_a_place_that_is_none_is_refused(client: Client, region: str, status: int) -> None:
+    look(client, f"/zh-hans/coverage/?region={region}", status)
 
 
 def test_csv_and_json_hold_the_same_cells(client: Client) -> None:
@@ -134,11 +180,12 @@ def test_totals_are_the_cells_of_the_provinces_and_add_up(client: Client) -> Non
     make.policy(live=True, region=make.nation(), scenario=make.scenario("death"))
     found = data(client)
     provinces = [each for each in found["cells"] if each["region_level"] == "province"]
-    numbers = {name: number for name, number in found["totals"].items() if name != "cells"}
+    numbers = {name: found["totals"][name] for name in Standing.values}
     assert numbers == dict.fromkeys(Standing.values, 0) | Counter(
         each["standing"] for each in provinces
     )
     assert found["totals"]["cells"] == sum(numbers.values()) == len(provinces) == 2
+    assert found["totals"]["looked_for"] + found["totals"]["not_looked_for"] == numbers["none"]
 
 
 rule = st.tuples(

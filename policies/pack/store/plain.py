@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from policies import models
 from policies.models.canonical import canonical, content_paths
@@ -127,6 +128,7 @@ class _Named:
                 changed.append((self._written(row, content), content))
         store_all([row for row, _content in new])
         self._change([row for row, _content in changed])
+        self._relate(new + changed)
         self.model._base_manager.bulk_update(marked, ["pack_hash"], AT_ONCE)
         self.report.created += len(new)
         self.report.updated += len(changed)
@@ -174,6 +176,14 @@ class _Named:
         for row in rows:
             row.normalise_text()
         self.model._base_manager.bulk_update(rows, columns, AT_ONCE)
+
+    def _relate(self, written: list[tuple[FromPack, Content]]) -> None:
+        """Say anew what the rows written are related to many to many."""
+        keys = [row.pk for row, _content in written]
+        for many in self.model._meta.many_to_many if written else ():
+            through: Any = many.remote_field.through
+            through._base_manager.filter(**{f"{many.m2m_field_name()}__in": keys}).delete()
+        self.keys.put_many(written)
 
 
 def own_content(row: PackRow) -> Content:

@@ -76,11 +76,21 @@ def test_what_only_secondary_sources_said_became_nothing_in_the_second_harvest(
     assert len(secondary) == 41 and not any(each.became for each in secondary)
 
 
-def test_what_was_not_found_became_nothing(accounts: audit.Audit) -> None:
+def test_what_was_not_found_became_a_search_of_its_place_and_nothing_else(
+    accounts: audit.Audit, rows: tuple[PackRow, ...]
+) -> None:
     notes = accounts.research[audit.FACTS]
-    unknown = [a for a in accounts.of(audit.FACTS)
-               if notes[a.row - 1]["confidence"] == "not found"]  # fmt: skip
-    assert unknown and not any(each.became for each in unknown)
+    found: Counter[str] = Counter()
+    for each in accounts.of(audit.FACTS):
+        note = notes[each.row - 1]
+        if note["confidence"] == "not found":
+            is_told = note["question_key"] != "hotline"
+            place = f"absence:{note['adcode_gb2260']}-2026-11-22"
+            assert each.became == ((place,) if is_told else ())
+            found.update([place] * is_told)
+    searches = {f"absence:{row.content['code']}": row.content for row in of(rows, "absence")}
+    assert found == {name: len(each["scenarios"]) for name, each in searches.items()}
+    assert {each["looked_on"] for each in searches.values()} == {"2026-11-22"}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from site_config.desk.site import APP_ORDER, LAST, EditorSite
 IN_ORDER = {
     "policies": [
         "Proposal", "Policy", "Procedure", "Source", "Verification", "Material", "Contact",
-        "Question",
+        "Absence", "Question",
         "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "Transition",
         "SignOff", "PublicationEvent",
     ],

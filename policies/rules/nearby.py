@@ -1,0 +1,58 @@
+"""What other places lay down, the nearest first: facts about them, never the rule of a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from policies.models import NATION_CODE, Policy, Region, Scenario
+from policies.rules.checks import with_checks
+from policies.rules.state import State, state_of
+
+MOST = 3
+DOUBTFUL = (State.OVERDUE, State.DOUBTED, State.CONFLICTING, State.UNREADABLE)
+# Which provinces have a land border, or a bridge, in common: each pair once, by the first two
+# digits of their codes.
+BORDERS = """
+11-12 11-13 12-13 13-14 13-15 13-21 13-37 13-41 14-15 14-41 14-61 15-21 15-22 15-23 15-61 15-62
+15-64 21-22 22-23 31-32 31-33 32-33 32-34 32-37 33-34 33-35 33-36 34-36 34-37 34-41 34-42 35-36
+35-44 36-42 36-43 36-44 37-41 41-42 41-61 42-43 42-50 42-61 43-44 43-45 43-50 43-52 44-45 44-46
+45-52 45-53 50-51 50-52 50-61 51-52 51-53 51-54 51-61 51-62 51-63 52-53 53-54 54-63 54-65 61-62
+61-64 62-63 62-64 62-65 63-65
+"""
+
+
+def bordering(province: str) -> set[str]:
+    """The first two digits of the provinces next to one, by its first two digits."""
+    pairs = (set(pair.split("-")) for pair in BORDERS.split())
+    return {other for pair in pairs if province in pair for other in pair - {province}}
+
+
+def nearby(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) -> list[Policy]:
+    """Up to three rules in force of other places, the nearest to a region (lineage loaded) first:
+    in the same city, in the same province, in provinces next to it, elsewhere. None of the levels
+    above, whose rule would be its own, and none about which there is doubt. One query.
+    """
+    lineage = [level.pk for level in region.lineage()]
+    rules = Policy.objects.live(at).in_force(on).filter(scenario=scenario)
+    others = rules.exclude(region__in=lineage).exclude(region__code=NATION_CODE)
+    found = with_checks(others.select_related("region__parent__parent__parent", "scenario"), at)
+    ranked = [
+        (_distance(each.region, region), each.region.code, each)
+        for each in found
+        if state_of(each, on) not in DOUBTFUL
+    ]
+    return [each for *_, each in sorted(ranked, key=lambda one: one[:2])[:MOST]]
+
+
+def _distance(place: Region, region: Region) -> int:
+    own, its = _above(region), _above(place)
+    if len(own) > 1 and own[:2] == its[:2]:
+        return 0
+    if own[:1] == its[:1]:
+        return 1
+    return 2 if place.code[:2] in bordering(region.code[:2]) else 3
+
+
+def _above(region: Region) -> list[int]:
+    """The keys of the levels of a region from its province down."""
+    return [each.pk for each in reversed(region.lineage()) if each.level != Region.Level.NATION]

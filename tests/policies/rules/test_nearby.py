@@ -1,0 +1,58 @@
+"""Rules of other places, the nearest first; the place's own levels are none of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policies.models import Region
+from policies.rules.nearby import bordering, nearby
+from tests import factories as make
+
+TODAY = make.NOON.date()
+PROVINCES = {
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
+    "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65",
+}  # fmt: skip
+
+
+def place(code: str, level: str, parent: Any = None) -> Region:
+    return make.region(code, f"{code}区", level=level, parent=parent or make.nation)
+
+
+def near(region: Region) -> list[str]:
+    found = nearby(region, make.scenario(), on=TODAY, at=make.NOON + make.DAY)
+    return [each.region.code for each in found]
+
+
+@pytest.mark.django_db
+def test_the_same_city_comes_first_then_the_province_then_its_neighbours_then_the_rest() -> None:
+    guangdong, hunan, tibet = (place(code, "province") for code in ("440000", "430000", "540000"))
+    shenzhen = place("440300", "prefecture", guangdong)
+    futian, nanshan = (place(code, "county", shenzhen) for code in ("440304", "440305"))
+    zhuhai = place("440400", "prefecture", guangdong)
+    for each in (tibet, hunan, zhuhai, nanshan):
+        make.policy(live=True, region=each)
+    assert near(futian) == ["440305", "440400", "430000"]
+    assert near(hunan) == ["440305", "440400", "540000"]
+
+
+@pytest.mark.django_db
+def test_neither_a_level_above_nor_what_is_in_doubt_or_over_is_told() -> None:
+    guangdong, hunan, hubei = (place(code, "province") for code in ("440000", "430000", "420000"))
+    city = place("440300", "prefecture", guangdong)
+    make.policy(live=True, region=make.nation(), passes_down=False)
+    make.policy(live=True, region=guangdong, passes_down=False)
+    make.policy(live=True, region=hunan, review_by=TODAY - make.DAY)
+    make.policy(live=True, region=hubei, effective_to=TODAY - make.DAY)
+    make.policy(live=True, region=place("450000", "province"), scenario=make.scenario("death"))
+    assert near(city) == []
+
+
+def test_borders_go_both_ways_and_join_every_province() -> None:
+    for province in PROVINCES:
+        others = bordering(province)
+        assert others and others <= PROVINCES - {province}, province
+        assert all(province in bordering(other) for other in others), province
+    assert bordering("46") == {"44"} and bordering("31") == {"32", "33"}
