@@ -35,7 +35,7 @@ class OptionInline(CalmFields, TranslationStackedInline[Option, Question]):
     can_delete = False  # published conditions may accept it
     formset = OptionForms
     extra = 0
-    fields = (("code", "position"), "text", ("residual", "not_in_municipality"))
+    fields = (("code", "position"), "text", "changeable", ("residual", "not_in_municipality"))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Option]:
         """Every option, those that wait for their approval too."""
@@ -73,7 +73,15 @@ class OptionAdmin(SharedAdmin, TranslatedAdmin):
     list_display = ("text_zh_hans", "question", "code", "position")
     list_select_related = ("question",)
     fixed_after_creation = ("code", "question")
-    fields = ("question", "code", "text", "position", "residual", "not_in_municipality")
+    fields = (
+        "question",
+        "code",
+        "text",
+        "position",
+        "changeable",
+        "residual",
+        "not_in_municipality",
+    )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

@@ -105,6 +105,14 @@ class Option(FromPack, PublicRow):
         default=False,
         help_text="勾选：参保地在北京、天津、上海、重庆时不出现，例如“同一个省的别的市”。",
     )
+    changeable = models.CharField(
+        "答了这一项能否改变",
+        max_length=12,
+        choices=Question.Changeable,
+        blank=True,
+        default="",
+        help_text="留空就和问题一样。只有一头能变的要写：“还没有退休”时间到了会变，“已经退休”不能改变。",
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
     class Meta:
@@ -115,6 +123,11 @@ class Option(FromPack, PublicRow):
             source_text_present("policies_option", "text"),
             models.UniqueConstraint(
                 fields=["question", "code"], name="policies_option_code_once_a_question"
+            ),
+            models.CheckConstraint(
+                name="policies_option_changeable_known",
+                condition=models.Q(changeable__in=["", *Question.Changeable.values]),
+                violation_error_message="“能否改变”只能从列出的里面选，或者留空。",
             ),
         ]
 

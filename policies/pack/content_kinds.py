@@ -34,7 +34,9 @@ SCENARIO = RowKind(
     ("code",),
     plain=("question", "summary"),
 )
-OPTION = RowKind(models.Option, ("code", "text", "residual", "not_in_municipality"), ("code",))
+OPTION = RowKind(
+    models.Option, ("code", "text", "changeable", "residual", "not_in_municipality"), ("code",)
+)
 QUESTION = RowKind(
     models.Question,
     ("code", "text", "hint", "where_to_find_out", "changeable", "pin"),

@@ -96,6 +96,7 @@ class _Made:
                 Option(
                     question=question,
                     code=each["code"],
+                    changeable=each["changeable"],
                     residual=each["residual"],
                     not_in_municipality=each["not_in_municipality"],
                 )

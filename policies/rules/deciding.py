@@ -52,7 +52,12 @@ def is_stuck(condition: Asked, ranges: Ranges) -> bool:
 
 def is_certain(condition: Asked, ranges: Ranges) -> bool:
     """Whether any possible answer meets a condition or can be mended."""
-    return condition.mendable and ranges[condition.question].isdisjoint(condition.unclear)
+    return ranges[condition.question] <= condition.accepts | condition.mendable
+
+
+def cannot_fail(condition: Asked, ranges: Ranges) -> bool:
+    """Whether no possible answer fails a condition for good."""
+    return ranges[condition.question] <= condition.allowed | condition.mendable
 
 
 def stand(ways: Iterable[AskedWay], ranges: Ranges) -> Standing:
@@ -63,7 +68,7 @@ def stand(ways: Iterable[AskedWay], ranges: Ranges) -> Standing:
         for condition in way.asked:
             possible = ranges[condition.question]
             if possible.isdisjoint(condition.allowed):
-                if not condition.mendable:
+                if not possible <= condition.mendable:
                     break
                 has_failed = True
             elif not possible <= condition.accepts:
@@ -87,8 +92,8 @@ def _settled(left: list[AskedWay], ranges: Ranges) -> Standing:
     sure = tuple(way for way in broken if not way.asked)
     if not whole:
         return Standing("mendable", sure) if sure else Standing("open", broken)
-    cannot_fail = any(all(each.mendable for each in way.asked) for way in whole)
-    return Standing("open", whole + (sure if sure or cannot_fail else broken))
+    one_stays = any(all(cannot_fail(each, ranges) for each in way.asked) for way in whole)
+    return Standing("open", whole + (sure if sure or one_stays else broken))
 
 
 def _still_deciding(way: AskedWay, ranges: Ranges) -> AskedWay:

@@ -70,12 +70,18 @@ def result(book: RuleBook, scenario: str, ranges: Ranges, answers: Answers) -> R
         way=shown.index,
         met=_rows(shown.met),
         unmet=_rows(said),
-        changes=tuple([Change(each.row, book.by_code[each.question].changeable) for each in said]),
+        changes=tuple([_change(each, book, answers) for each in said]),
         ruled_out=_ruling_out(book, answers, shown) if standing.end == "no" and not said else (),
         open_questions=book.in_editors_order(settling),
         unasked=_unasked(rule.ways[shown.index], left),
         unclear=_rows(unclear),
     )
+
+
+def _change(failed: Asked, book: RuleBook, answers: Answers) -> Change:
+    """Whether what was answered, and is in the way, can change."""
+    question = book.by_code[failed.question]
+    return Change(failed.row, question.change_from(answers[failed.question]))
 
 
 def _nearest(

@@ -25,7 +25,8 @@ class Question:
     """A question with its option codes in the order shown; pinned ones are asked first.
 
     `residual` are options that say only what is not the case ("somebody else"): no source speaks of
-    everybody who may choose them, so that they never decide a condition.
+    everybody who may choose them, so that they never decide a condition. `changeable`: whether an
+    answer can become another; `changeable_from` are the options of which something else is true.
     """
 
     code: str
@@ -34,6 +35,11 @@ class Question:
     pin: int | None = None
     changeable: Changeable = "no"
     residual: frozenset[str] = frozenset()
+    changeable_from: tuple[tuple[str, Changeable], ...] = ()
+
+    def change_from(self, option: str) -> Changeable:
+        """Whether somebody who gave this answer can come to give another."""
+        return dict(self.changeable_from).get(option, self.changeable)
 
     @property
     def editors_order(self) -> tuple[bool, int, int, str]:
@@ -64,14 +70,16 @@ Way = tuple[Condition, ...]  # all must hold
 class Asked:
     """A condition that is asked, as the engine weighs it; `row` is the condition itself.
 
-    `allowed` are the options that do not fail it. `mendable`: who fails it can mend it in one step.
+    `allowed` are the options that do not fail it, `mendable` those of the others that the citizen
+    can change in one step; where nothing that is accepted is possible any more there are none, so
+    that a range that fails is mendable as a whole or not at all.
     """
 
     question: str
     accepts: frozenset[str]
     unclear: frozenset[str]
     allowed: frozenset[str]
-    mendable: bool
+    mendable: frozenset[str]
     row: Condition
 
 

@@ -103,11 +103,14 @@ class RuleBook:
         ranges = dict(self.every)
         for code, option in given:
             ranges[code] = frozenset((option,))
+        forbidden: dict[str, set[str]] = {}
         for combination in self.combinations:
             missing = combination - given
             if len(missing) == 1:
                 ((code, option),) = missing
-                ranges[code] = ranges[code] - {option} or self.every[code]
+                forbidden.setdefault(code, set()).add(option)
+        for code, options in forbidden.items():
+            ranges[code] = ranges[code] - options or self.every[code]
         return ranges
 
     def in_editors_order(self, codes: Iterable[str]) -> tuple[str, ...]:
@@ -187,18 +190,20 @@ def _asked_ways(book: RuleBook, rule: Rule) -> tuple[AskedWay, ...]:
 def _asked(row: Condition, rule: Rule, book: RuleBook) -> Asked:
     """A condition as the engine weighs it.
 
-    It can be mended where the citizen can change the answer in one step, and into one that no
+    An answer can be mended where the citizen can change it in one step, and into one that no
     combination forbids: so it never depends on what else is answered. A no has nothing to mend.
     """
     code = cast(str, row.question)
     forbidden = {option for each in book.impossible for asked, option in each if asked == code}
-    is_mendable = book.by_code[code].changeable == "self" and rule.verdict != "no"
+    question, allowed = book.by_code[code], row.accepts | row.unclear
+    may_mend = rule.verdict != "no" and not row.accepts <= forbidden
+    rejected = [each for each in question.options if may_mend and each not in allowed]
     return Asked(
         question=code,
         accepts=row.accepts,
         unclear=row.unclear,
-        allowed=row.accepts | row.unclear,
-        mendable=is_mendable and not row.accepts <= forbidden,
+        allowed=allowed,
+        mendable=frozenset(each for each in rejected if question.change_from(each) == "self"),
         row=row,
     )
 

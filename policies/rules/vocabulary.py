@@ -59,6 +59,11 @@ class Vocabulary:
                         pin=question.pin,
                         changeable=question.changeable,  # type: ignore[arg-type]
                         residual=frozenset(each.code for each in options if each.residual),
+                        changeable_from=tuple(
+                            (each.code, each.changeable)  # type: ignore[misc]
+                            for each in options
+                            if each.changeable
+                        ),
                     )
                 )
         return tuple(found)

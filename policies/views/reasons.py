@@ -14,7 +14,7 @@ from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, of_row, strongest
 from policies.rules.eligibility import Result
 from policies.rules.in_force import RulesInForce
-from policies.rules.rulebook import Fact, Way
+from policies.rules.rulebook import Change, Fact, Way
 from policies.rules.told import told_if_unclear, told_if_unmet
 from policies.views.page import Reader
 from policies.views.values import citation_lines
@@ -38,9 +38,9 @@ def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons
     was_walked = any(told)
     return Reasons(
         met=[met(row, hearing) for row in rows(result.met, hearing)],
-        unmet=[unmet(row, hearing) for row in rows(result.unmet, hearing)],
+        unmet=[unmet(change, hearing) for change in result.changes],
         unclear=[unclear(row, hearing) for row in rows(result.unclear, hearing)],
-        unasked=[unasked(row, hearing) for row in rows(result.unasked, hearing)],
+        unasked=[unasked(row, hearing) for row in rows(worth_asking(result), hearing)],
         checked=checked_words(result, hearing.rules),
         ruled_out=[each for facts in result.ruled_out for each in ruled_out(facts, hearing)],
         needs=[need(code, hearing.reader) for code in result.open_questions],
@@ -64,14 +64,20 @@ def met(row: Condition, hearing: Hearing) -> Reason:
     )
 
 
-def unmet(row: Condition, hearing: Hearing) -> Reason:
+def worth_asking(result: Result) -> Way:
+    """The rows that nobody was asked about; none where a no can never become another answer."""
+    is_final = result.outcome == "no" and any(each.changeable == "no" for each in result.changes)
+    return () if is_final else result.unasked
+
+
+def unmet(change: Change, hearing: Hearing) -> Reason:
     """A row in the way, and who or what could change that."""
-    speech, asked = hearing.reader.speech, row.question
+    speech, row = hearing.reader.speech, hearing.rules.conditions[change.condition.id]
     return Reason(
         text=told_if_unmet(row, speech),
         answer=answer_to(row, hearing),
         rule=speech.of(row, "text"),
-        changeable=str(Question.Changeable(asked.changeable).label) if asked else "",
+        changeable=str(Question.Changeable(change.changeable).label),
         passage=passage(row, hearing),
     )
 

@@ -24,7 +24,7 @@ FIXED = (
 # What decides how the wizard takes an option, in the words of its form.
 OF_OPTIONS = {
     name: str(Option._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    for name in ("residual", "not_in_municipality")
+    for name in ("changeable", "residual", "not_in_municipality")
 }
 
 

@@ -72,11 +72,12 @@ class _Standing:
 
 
 def _stand(way: AskedWay, space: Space) -> _Standing:
-    failing = {each: where_unmet(space, each) for each in way.asked}
-    lost = either(those for each, those in failing.items() if not each.mendable)
-    broken = either(those for each, those in failing.items() if each.mendable) & ~lost
+    failing = [where_unmet(space, each) for each in way.asked]
+    mending = [space.where(each.question, each.mendable) for each in way.asked]
+    lost = either(those & ~mended for those, mended in zip(failing, mending, strict=True))
+    broken = either(mending) & ~lost
     still_open = either(_open(space, each) for each in way.asked)
-    unsure = either(_open(space, each) for each in way.asked if not each.mendable or each.unclear)
+    unsure = either(_open(space, each) for each in way.asked if not _settles(each, space))
     intact = space.all & ~lost & ~broken
     return _Standing(
         met=intact & ~still_open,
@@ -84,6 +85,11 @@ def _stand(way: AskedWay, space: Space) -> _Standing:
         whole=intact & still_open,
         mendable=broken & ~unsure,
     )
+
+
+def _settles(condition: Asked, space: Space) -> bool:
+    """Whether every answer meets a condition or can be mended."""
+    return space.options(condition.question) <= condition.accepts | condition.mendable
 
 
 def where_met(space: Space, condition: Asked) -> Situations:

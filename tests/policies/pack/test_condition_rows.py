@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from policies.pack.content_kinds import QUESTION
 from policies.pack.files import ContentRefused
 from policies.pack.read import read_pack
 from tests.policies.pack import pack
@@ -55,6 +56,17 @@ def test_two_questions_with_one_place_are_refused(tmp_path: Path) -> None:
     text = pack.FILES[QUESTIONS].replace("changeable:", "pin: 1\n  changeable:")
     with pytest.raises(ContentRefused, match="固定名次 1 已经是"):
         read_pack(pack.write(tmp_path, **{QUESTIONS: text}), {})
+
+
+def test_an_option_says_itself_whether_it_can_change(tmp_path: Path) -> None:
+    retired = "    text:\n      zh-hans: 已经退休\n"
+    files = pack.replace(QUESTIONS, retired, f"{retired}    changeable: 'no'\n")
+    (question, _) = read_pack(pack.write(tmp_path / "a", **files), {}).of(QUESTION)
+    assert [each["changeable"] for each in question.content["options"]] == ["no", ""]
+    files[QUESTIONS] = files[QUESTIONS].replace("changeable: 'no'", "changeable: sometimes")
+    wrong = pack.write(tmp_path / "b", **files)
+    with pytest.raises(ContentRefused, match="sometimes"):
+        read_pack(wrong, {})
 
 
 def test_what_the_columns_of_a_condition_say_is_read(tmp_path: Path) -> None:

@@ -73,6 +73,19 @@ def test_other_options_under_the_same_rule_are_compared(
     assert said["situations"] == same["situations"] + more
 
 
+def test_an_answer_that_can_be_mended_under_the_same_rule_is_compared(
+    tmp_path: Path, capsys: Any
+) -> None:
+    text = pack.FILES["policies/questions.yaml"]
+    alone = text[: text.index("impossible_combinations")]
+    later = alone.replace(NO, f"{NO}    changeable: self\n")
+    pack.write(tmp_path / "old", **{"policies/questions.yaml": alone})
+    pack.write(tmp_path / "new", **{"policies/questions.yaml": later})
+    folders = ("--from-pack", str(tmp_path / "old"), "--to-pack", str(tmp_path / "new"))
+    (group,) = compared(capsys, *folders, *ON)["groups"]
+    assert (group["before"], group["after"]) == ("no", "conditional")
+
+
 def test_what_cannot_be_is_no_situation(tmp_path: Path, capsys: Any) -> None:
     last = "        zh-hans: 你还没有退休。\n      source: gd-2021-56\n"
     job = (

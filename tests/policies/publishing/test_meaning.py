@@ -99,11 +99,14 @@ def test_page_of_the_proposal_asks_whether_it_is_only_wording(
     assert client.post(decide, {"note": "", "only_wording": "on"}).status_code == 302
 
 
-@pytest.mark.parametrize("column", ["residual", "not_in_municipality"])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("residual", True), ("not_in_municipality", True), ("changeable", "self")],
+)
 def test_what_an_option_decides_is_fixed_while_a_rule_asks_its_question(
-    column: str, author: User, approver: User
+    column: str, value: object, author: User, approver: User
 ) -> None:
-    waiting = reworded(make.question().options.get(code="no"), author, **{column: True})
+    waiting = reworded(make.question().options.get(code="no"), author, **{column: value})
     make.publish(rule())
     with pytest.raises(Refused, match="1 条公开或已定时的规则问到这个选项"):
         proposals.approve(waiting, by=approver, only_wording=True, now=make.NOON)

@@ -18,8 +18,11 @@ from policies.rules.eligibility import (
     next_question,
     possible_options,
 )
+from policies.rules.rulebook import Changeable
 
 DECIDED = ("yes", "conditional", "no")
+# An option that can change otherwise than the others of its question.
+ONE_WAY: tuple[tuple[tuple[str, Changeable], ...], ...] = ((), (("a", "no"),), (("b", "self"),))
 Draw = st.DrawFn
 Case = tuple[RuleBook, dict[str, str]]
 
@@ -58,6 +61,7 @@ def books(draw: Draw, *, impossible: bool = True) -> RuleBook:
             pin=draw(st.none() | st.integers(0, 2)),
             changeable=draw(st.sampled_from(("no", "self", "time", "circumstance"))),
             residual=draw(st.sampled_from((frozenset[str](), frozenset("b")))),
+            changeable_from=draw(st.sampled_from(ONE_WAY)),
         )
         for number in range(draw(st.integers(1, 5)))
     )
@@ -116,11 +120,12 @@ def completions(book: RuleBook, answers: Answers) -> Iterator[dict[str, str]]:
             yield completion
 
 
-def can_mend(book: RuleBook, question: str, accepts: frozenset[str]) -> bool:
-    """Whether the citizen can change the answer in one step, into one that nothing forbids."""
+def can_mend(book: RuleBook, question: str, option: str, accepts: frozenset[str]) -> bool:
+    """Whether the citizen can change an answer in one step, into one that nothing forbids."""
     forbidden = {fact for each in book.impossible for fact in each}
-    options = [(question, option) for option in accepts]
-    return book.by_code[question].changeable == "self" and not forbidden.issuperset(options)
+    asked, options = book.by_code[question], [(question, each) for each in accepts]
+    changeable = dict(asked.changeable_from).get(option, asked.changeable)
+    return changeable == "self" and not forbidden.issuperset(options)
 
 
 def naive_end(book: RuleBook, scenario: str, answers: Answers) -> str:
@@ -134,7 +139,8 @@ def naive_end(book: RuleBook, scenario: str, answers: Answers) -> str:
         if not failed:
             ends.add("may be met" if is_unclear else "met")
         elif rule.verdict != "no" and all(
-            can_mend(book, each.question or "", each.accepts) for each in failed
+            can_mend(book, each.question or "", answers[each.question or ""], each.accepts)
+            for each in failed
         ):
             ends.add("may be mendable" if is_unclear else "mendable")
     best_first = ("met", "may be met", "mendable", "may be mendable")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from policies.rules.eligibility import evaluate
-from policies.rules.rulebook import RuleBook
+from policies.rules.rulebook import Condition, Question, Rule, RuleBook
 from policies.rules.rulecheck.outcomes import outcomes_in
 from policies.rules.rulecheck.situations import Space
 from tests.policies.rules.random_books import books
 from tests.running import examples
 
+# Whoever has not left yet can leave; whoever never joined cannot.
+LEFT = Question(
+    "left", ("yes", "no", "never"), 1, changeable="self", changeable_from=(("never", "no"),)
+)
+HAS_LEFT = Condition(1, "left", frozenset({"yes"}), "unmet", "LAW")
+BOTH = RuleBook((LEFT,), (Rule("s", "conditional", ((HAS_LEFT,),)),), ("s",))
+
 
 @given(books())
+@example(BOTH)
 @settings(max_examples=examples(60))
 def test_every_situation_of_a_rule_ends_as_the_engine_says(book: RuleBook) -> None:
     for scenario in book.scenarios:

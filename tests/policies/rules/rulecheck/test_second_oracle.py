@@ -73,14 +73,15 @@ class Weighed:
     source leaves open."""
 
     def __init__(self, to: Formulas, book: RuleBook, rule: Rule, rows: list[Condition]) -> None:
-        def rejected(row: Condition) -> int:
-            return -to.answered(row.question or "", row.accepts | row.unclear)
+        def rejected(row: Condition, *, mends: bool) -> int:
+            code = row.question or ""
+            options = set(book.by_code[code].options) - row.accepts - row.unclear
+            may = rule.verdict != "no"
+            found = {o for o in options if (may and can_mend(book, code, o, row.accepts)) is mends}
+            return to.answered(code, frozenset(found))
 
-        def is_mended(row: Condition) -> bool:
-            return rule.verdict != "no" and can_mend(book, row.question or "", row.accepts)
-
-        self.lost = to.some(rejected(row) for row in rows if not is_mended(row))
-        broken = to.some(rejected(row) for row in rows if is_mended(row))
+        self.lost = to.some(rejected(row, mends=False) for row in rows)
+        broken = to.some(rejected(row, mends=True) for row in rows)
         unclear = to.some(to.answered(row.question or "", row.unclear) for row in rows)
         self.met = to.every((-self.lost, -broken, -unclear))
         self.may_be_met = to.every((-self.lost, -broken, unclear))
