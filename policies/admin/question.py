@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
@@ -14,6 +15,7 @@ from policies.admin.edition.translations import TranslationState
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.translated import CalmFields, TranslatedAdmin, in_every_language
 from policies.models import ImpossibleCombination, Option, Question
+from policies.rules.combinations import NO_OPTIONS
 
 if TYPE_CHECKING:
     RowsOfOptions = forms.BaseInlineFormSet[Option, Question, forms.ModelForm[Option]]
@@ -22,7 +24,14 @@ else:
 
 
 class OptionForms(RowsOfOptions):
-    """Keeps the code of an option that exists: it stands in addresses."""
+    """Keeps the code of an option that exists: it stands in addresses. A question has options."""
+
+    def clean(self) -> None:
+        """Raise ValidationError for a question that nobody could answer."""
+        super().clean()
+        written = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        if not written:
+            raise ValidationError(NO_OPTIONS)
 
     def add_fields(self, form: forms.ModelForm[Option], index: int | None) -> None:
         super().add_fields(form, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -38,7 +39,10 @@ class Condition(EditionChild):
         Policy, models.CASCADE, related_name="conditions_in_ways", verbose_name="政策"
     )
     way = models.PositiveSmallIntegerField(
-        "途径", default=1, help_text="同一途径的条件要同时满足。"
+        "途径",
+        default=1,
+        validators=[MinValueValidator(1, "途径从 1 开始编号。")],
+        help_text="同一途径的条件要同时满足。从 1 开始编号，中间不空。",
     )
     text = models.CharField(
         "条件",
@@ -105,6 +109,11 @@ class Condition(EditionChild):
         verbose_name_plural = "条件"
         ordering = ["way", "pk"]
         constraints = [
+            models.CheckConstraint(
+                name="policies_condition_way_from_one",
+                condition=Q(way__gte=1),
+                violation_error_message="途径从 1 开始编号。",
+            ),
             models.CheckConstraint(
                 name="policies_condition_has_locator",
                 condition=~Q(locator=""),

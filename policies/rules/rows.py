@@ -31,6 +31,8 @@ def row_problems(row: Content, options: Options) -> list[Problem]:
 
 def ways_problems(ways: Sequence[int]) -> list[str]:
     """What is wrong with the numbers of the ways in which a rule's conditions stand."""
+    if any(number < 1 for number in ways):
+        return ["途径从 1 开始编号。"]
     missing = sorted(set(range(1, max(ways, default=0))) - set(ways))
     return [f"途径 {number} 是空的，里面没有条件。请把途径连着编号。" for number in missing]
 

@@ -18,7 +18,7 @@ from policies.rules.eligibility import Result, evaluate
 from policies.rules.state import Outcome, State, verdict_of
 from policies.views import counter
 from policies.views.page import Reader
-from policies.views.reasons import Hearing, reasons
+from policies.views.reasons import Hearing, is_final, reasons
 from policies.views.values import Badge, Hotline, badge_of, full_name, hotlines
 from policies.views.values.answer import other_period, shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, doubted_badge, state_badge
@@ -117,7 +117,7 @@ def outcome_word(result: Result, found: Applicable) -> str:
     is_no_rule = found.policy is not None and found.policy.verdict == Policy.Verdict.NO
     match result.outcome:
         case "no" if not is_no_rule and (result.unmet or result.ruled_out):
-            return _("你现在还不符合")
+            return _("你不符合") if is_final(result) else _("你现在还不符合")
         case "conditional" if result.unmet:
             steps = len(result.unmet)
             return ngettext("可以，先办 %s 步", "可以，先办 %s 步", steps) % steps

@@ -34,8 +34,8 @@ class Hearing:
 def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons:
     """The reasons of one result; `cited` are the citations of the rule it comes from."""
     found = hearing.rules.applicable[result.scenario]
-    told = (result.met, result.unmet, result.unclear, result.ruled_out, result.open_questions)
-    was_walked = any(told)
+    of_rows = (result.met, result.unmet, result.unclear, result.unasked)
+    was_walked = any((*of_rows, result.ruled_out, result.open_questions))
     return Reasons(
         met=[met(row, hearing) for row in rows(result.met, hearing)],
         unmet=[unmet(change, hearing) for change in result.changes],
@@ -64,10 +64,14 @@ def met(row: Condition, hearing: Hearing) -> Reason:
     )
 
 
+def is_final(result: Result) -> bool:
+    """Whether a no can never become another answer: something in the way cannot change."""
+    return result.outcome == "no" and any(each.changeable == "no" for each in result.changes)
+
+
 def worth_asking(result: Result) -> Way:
-    """The rows that nobody was asked about; none where a no can never become another answer."""
-    is_final = result.outcome == "no" and any(each.changeable == "no" for each in result.changes)
-    return () if is_final else result.unasked
+    """The rows that nobody was asked about; none where that can change nothing any more."""
+    return () if is_final(result) else result.unasked
 
 
 def unmet(change: Change, hearing: Hearing) -> Reason:

@@ -38,6 +38,19 @@ def test_regions_that_became_each_other_are_an_error_in_the_form(wang: Any) -> N
     assert first.successor is None
 
 
+def test_a_question_without_options_is_an_error_in_the_form(wang: Any) -> None:
+    form = {"code": "age", "text_zh_hans": "到年龄了吗？", "changeable": "time", "position": 1}
+    form |= {"options-TOTAL_FORMS": 0, "options-INITIAL_FORMS": 0, "proposal_why": "新的规则要问"}
+    add = reverse("admin:policies_question_add")
+    answer = browser_of(wang).post(add, form)
+    assert answer.status_code == 422 and "这个问题没有选项" in text_of(answer)
+    assert not Question.with_proposed.exists()
+    form |= {"options-TOTAL_FORMS": 1, "options-0-code": "yes", "options-0-text_zh_hans": "到了"}
+    form |= {"options-0-changeable": "no", "options-0-position": 1}
+    assert browser_of(wang).post(add, form).status_code == 302
+    assert Question.with_proposed.get().options(manager="with_proposed").get().changeable == "no"
+
+
 @pytest.mark.parametrize("code", ["on", "page", "from"])
 def test_a_question_with_a_reserved_name_is_an_error_in_the_form(code: str, wang: Any) -> None:
     form = {"code": code, "text_zh_hans": "问？", "changeable": "no", "position": 1}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
@@ -55,6 +56,22 @@ def citation() -> PolicyCitation:
 
 def test_citation_has_a_locator(citation: PolicyCitation) -> None:
     assert refused(citation, locator="")
+
+
+# Conditions, and the words they are asked in.
+
+
+def test_ways_are_counted_from_one() -> None:
+    condition = make.condition(make.policy())
+    assert refused(condition, way=0)
+    with pytest.raises(ValidationError, match="途径从 1 开始编号"):
+        condition.__class__(way=0).clean_fields(exclude=["policy", "source", "question"])
+
+
+def test_whether_an_answer_can_change_is_one_of_the_words_for_it() -> None:
+    option = make.option(make.question(), "other", changeable="no")
+    with make.permitted("a test"):
+        assert refused(option, changeable="sometimes")
 
 
 # The rest.

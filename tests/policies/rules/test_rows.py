@@ -64,5 +64,6 @@ def test_a_row_that_is_not_asked(changed: dict[str, Any], field: str) -> None:
 
 def test_an_empty_way_is_named() -> None:
     assert ways_problems([1, 1, 2]) == ways_problems([]) == []
+    assert ways_problems([0, 1]) == ["途径从 1 开始编号。"]
     (problem,) = ways_problems([1, 3])
     assert problem.startswith("途径 2 是空的")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from policies.models.source import NOT_SEEN
 from tests import factories as make
-from tests.policies.views.test_results import document, live, reasons, result, retired
+from tests.policies.views.test_results import badge, document, live, reasons, result, retired
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -29,4 +30,24 @@ def test_rows_that_nobody_was_asked_about_are_idle_beside_a_no_for_good(
     rule = retired()
     make.unasked_condition(rule)
     live(rule)
-    assert len(reasons(result("ret=no"), "unasked")) == listed
+    found = result("ret=no")
+    assert len(reasons(found, "unasked")) == listed
+    assert badge(found) == ("你现在还不符合" if listed else "你不符合")
+
+
+def test_what_is_not_known_of_a_passage_is_said() -> None:
+    rule = make.policy()
+    make.condition(rule, locator=NOT_SEEN, quote="")
+    make.condition(rule, question=make.question("job"), locator="第三条", quote="可以转移")
+    live(rule)
+    first, second = reasons(result("ret=yes&job=yes"), "met")
+    assert "本站没有摘录到" in first and "在第几条，本站没有查到" in first
+    assert "第三条" in second and "可以转移" in second and "本站没有" not in second
+
+
+def test_a_rule_whose_rows_are_not_asked_does_not_say_that_it_names_none() -> None:
+    rule = make.policy()
+    make.unasked_condition(rule)
+    live(rule)
+    found = result()
+    assert reasons(found, "unasked") and "依据没有写明条件" not in found.text
