@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import override
+
+from policies.languages import SOURCE
 from policies.models import ExpectedCase, Policy, Region
 from policies.rules.applicability import Applicable, applicable_policies, with_lineage
 from policies.rules.eligibility import evaluate, relevant_answers
@@ -15,6 +18,7 @@ from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.outcomes import questions_asked
 from policies.rules.rulecheck.recorded import Country
 from policies.rules.rulecheck.trials import untried
+from policies.rules.state import Outcome
 from policies.rules.vocabulary import Vocabulary
 
 
@@ -27,13 +31,18 @@ class Failed:
     outcome: str
     edition: str  # of the rule it was tried on, empty without one
     answers: tuple[tuple[str, str], ...]  # of the case, in canonical order
+    words: Vocabulary
 
     def __str__(self) -> str:
-        expected = self.case.outcomes[self.scenario]
-        return (
-            f"{self.case} {self.case.answers}：{self.scenario} 应为 {expected}，"
-            f"实为 {self.outcome}。"
-        )
+        said = "、".join(f"“{self.words.said(*each)}”" for each in self.case.answers.items())
+        scenario, ends = self.words.scenario(self.scenario), dict(Outcome.choices)
+        named = scenario.name_zh_hans if scenario else self.scenario  # type: ignore[attr-defined]
+        with override(SOURCE):
+            expected, found = ends[self.case.outcomes[self.scenario]], ends[self.outcome]
+            return (
+                f"{self.case}，{f'回答{said}' if said else '什么也没有回答'}："
+                f"“{named}”应为“{expected}”，实为“{found}”。"
+            )
 
     def finding(self) -> Finding:
         """The same as a finding of rulecheck, with the case's own journey on its own day."""
@@ -75,6 +84,7 @@ class Placed:
     case: ExpectedCase
     book: RuleBook
     policies: dict[str, Policy | None]
+    words: Vocabulary
 
     def failures(self) -> Iterator[Failed]:
         """Its scenarios that end otherwise than it says."""
@@ -83,7 +93,9 @@ class Placed:
                 policy = self.policies[result.scenario]
                 edition = policy.edition_label if policy else ""
                 answers = relevant_answers(self.book, self.case.answers)
-                yield Failed(self.case, result.scenario, result.outcome, edition, answers)
+                yield Failed(
+                    self.case, result.scenario, result.outcome, edition, answers, self.words
+                )
 
 
 def failed_cases(
@@ -142,7 +154,7 @@ def placed_cases(
             known = [rules[policy.pk] for code in asked if (policy := here[code])]
             in_municipality = any(each.region.is_in_municipality for each in applied)
             books[place] = rule_book(known, asked, words, in_municipality=in_municipality)
-        yield Placed(case, books[place], here)
+        yield Placed(case, books[place], here, words)
 
 
 def _resolved(

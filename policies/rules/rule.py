@@ -6,7 +6,7 @@ Pure: no ORM, no request, no clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 DONT_KNOW = "-"  # in addresses and cases: to a question, and to what happened
@@ -27,6 +27,7 @@ class Question:
     `residual` are options that say only what is not the case ("somebody else"): no source speaks of
     everybody who may choose them, so that they never decide a condition. `changeable`: whether an
     answer can become another; `changeable_from` are the options of which something else is true.
+    `words` and `option_words` are what editors know them by, for findings alone.
     """
 
     code: str
@@ -36,6 +37,22 @@ class Question:
     changeable: Changeable = "no"
     residual: frozenset[str] = frozenset()
     changeable_from: tuple[tuple[str, Changeable], ...] = ()
+    words: str = field(default="", compare=False)
+    option_words: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    @property
+    def named(self) -> str:
+        """The question in an editor's words, or by its code where it has none."""
+        return self.words or self.code
+
+    def said(self, option: str) -> str:
+        """An answer in an editor's words, with the question; by its codes where it has none."""
+        known = {**dict(self.option_words), DONT_KNOW: "不知道"}
+        return (
+            f"{self.words}{known[option]}"
+            if option in known and self.words
+            else f"{self.code}={option}"
+        )
 
     def change_from(self, option: str) -> Changeable:
         """Whether somebody who gave this answer can come to give another."""

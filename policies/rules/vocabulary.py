@@ -59,6 +59,8 @@ class Vocabulary:
                         pin=question.pin,
                         changeable=question.changeable,  # type: ignore[arg-type]
                         residual=frozenset(each.code for each in options if each.residual),
+                        words=question.text_zh_hans or "",  # type: ignore[attr-defined]
+                        option_words=tuple((e.code, e.text_zh_hans) for e in options),  # type: ignore[attr-defined]
                         changeable_from=tuple(
                             (each.code, each.changeable)  # type: ignore[misc]
                             for each in options

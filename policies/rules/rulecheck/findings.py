@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from policies.rules.rulebook import Answers
+from policies.rules.rulebook import Answers, Question
 
 
 class Kind(StrEnum):
@@ -85,6 +85,6 @@ Fault = tuple[Kind, str, Answers]
 """What is wrong with a rule, in words, and the answers of somebody who meets it."""
 
 
-def in_words(answers: Answers | Mapping[str, str]) -> str:
-    """Answers as they stand in addresses: ret=yes、job=stopped."""
-    return "、".join(f"{question}={option}" for question, option in answers.items())
+def in_words(answers: Answers, questions: Mapping[str, Question]) -> str:
+    """Answers as an editor reads them: “你退休了吗？已经退休”、“…”."""
+    return "、".join(f"“{questions[code].said(option)}”" for code, option in answers.items())

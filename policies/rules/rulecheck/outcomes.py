@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
-from policies.rules.rulebook import Asked, AskedWay, Outcome, RuleBook
+from policies.rules.rulebook import Asked, AskedWay, Outcome, Question, RuleBook
 from policies.rules.rulecheck.situations import NOT_APPLICABLE, Situations, Space, space_of
 
 
@@ -28,6 +28,11 @@ class Outcomes:
     kinds: tuple[Situations, ...] = ()
     ways: tuple[AskedWay, ...] = ()
     met: tuple[Situations, ...] = ()
+
+    @property
+    def asked(self) -> dict[str, Question]:
+        """The questions of the space by their code."""
+        return {each.code: each for each in self.space.questions}
 
     def of(self, situation: Situations) -> Outcome:
         """The outcome of one situation."""

@@ -88,7 +88,7 @@ def _both(country: Country, before: Recorded, after: Recorded, day: dt.date) -> 
         kind, message = Kind.OVERLAP, message + "。"
     else:
         kind = Kind.CONTRADICTION
-        message += f"，对回答{in_words(answers) or '任何话'}的人说法不同。"
+        message += f"，对回答{in_words(answers, words.by_code) or '任何话'}的人说法不同。"
     return Finding(kind, after.region, after.scenario, after.edition, message, journey)
 
 

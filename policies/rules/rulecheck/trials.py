@@ -46,7 +46,8 @@ def _to_try(book: RuleBook, ways: tuple[AskedWay, ...]) -> Iterator[tuple[_Key, 
             for option in book.by_code[each.question].options:
                 if option not in each.accepts:
                     kind = "不清楚" if option in each.unclear else "不符合"
-                    words = f"只因 {each.question}={option} {kind}（第{way.index + 1}种途径）"
+                    said = book.by_code[each.question].said(option)
+                    words = f"只因“{said}”{kind}（第{way.index + 1}种途径）"
                     answers = {**met, each.question: option}
                     yield (way.index, each.row.id, option), Untried(words, answers)
     if questions:

@@ -76,7 +76,7 @@ def _shadowed(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
 def _without_result(walked: Outcomes) -> Iterator[_Seen]:
     stuck = walked.ends.get("needs", 0)
     if stuck:
-        told = in_words(walked.space.first(stuck))
+        told = in_words(walked.space.first(stuck), walked.asked)
         message = f"回答{told}的人查不到结果：依据没有说，再回答什么也没有用。"
         yield Kind.NO_RESULT, message, stuck
 
@@ -88,7 +88,7 @@ def _contradictions(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
     if not walked.ways or not walked.space.possible:
         return
     if verdict == "yes" and refused:
-        shown = in_words(walked.space.first(refused))
+        shown = in_words(walked.space.first(refused), walked.asked)
         message = f"结论是“可以”，回答{shown}的人查出来却是“不可以”。"
         yield Kind.CONTRADICTION, message, refused
     if verdict == "conditional" and refused == walked.space.possible:
@@ -102,7 +102,7 @@ def _contradictions(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
 def _never_needed(walked: Outcomes) -> Iterator[_Seen]:
     for question in walked.space.questions:
         if walked.space.possible and not _matters(walked, question.code):
-            message = f"问题“{question.code}”白问了：怎样回答结果都一样。"
+            message = f"问题“{question.named}”白问了：怎样回答结果都一样。"
             yield Kind.NEVER_NEEDED, message, walked.space.possible
 
 

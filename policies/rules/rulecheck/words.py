@@ -27,7 +27,7 @@ def in_words_asked(country: Country) -> Iterator[Finding]:
         ]
         if not asking:
             nation = country.rule_sets[0].region
-            message = f"问题“{question.code}”没有一条规则用到。"
+            message = f"问题“{question.named}”没有一条规则用到。"
             yield Finding(Kind.NEVER_USED, nation, "", "", message, Witness(nation, on=country.on))
         elif where := _asked_at(country, question.code):
             conditions = [condition for _, condition in asking]
@@ -52,7 +52,8 @@ def _unlike(country: Country) -> Iterator[Finding]:
                 continue
             code = min(usual[0] ^ options[0] or usual[1] ^ options[1])
             message = (
-                f"“{text}”在别的 {others} 条规则里接受的选项和这里不一样（{question}={code}）。"
+                f"“{text}”在别的 {others} 条规则里接受的选项和这里不一样"
+                f"（{rule_set.book.by_code[question].said(code)}）。"
             )
             journey = rule_set.journey(recorded.scenario, {question: code}, country.on)
             place = (rule_set.region, recorded.scenario, recorded.edition)
@@ -75,14 +76,14 @@ def _options(
     place = (rule_set.region, recorded.scenario, recorded.edition)
     alike: dict[object, str] = {}
     for option in question.options:
-        named = f"“{question.code}={option}”"
+        named = f"“{question.said(option)}”"
         journey = rule_set.journey(recorded.scenario, {question.code: option}, country.on)
         if _is_accepted_nowhere(question, option, conditions):
             message = f"选项{named}没有一条规则接受：选它的人都是“不可以”。"
             yield Finding(Kind.NEVER_ACCEPTED, *place, message, journey)
         treated = _treatment(rule_set, question, option, conditions)
         if treated in alike:
-            message = f"选项{named}和“{question.code}={alike[treated]}”在每条规则里都一样。"
+            message = f"选项{named}和“{question.said(alike[treated])}”在每条规则里都一样。"
             yield Finding(Kind.CHANGES_NOTHING, *place, message, journey)
         alike.setdefault(treated, option)
 

@@ -94,7 +94,7 @@ def case(outcome: str, **columns: Any) -> None:
 def test_a_case_that_would_end_otherwise_stands_in_the_way() -> None:
     case("conditional")
     (reason,) = why_not(draft("yes"))
-    assert "settle-abroad 应为 conditional，实为 no" in reason
+    assert "“出境定居”应为“符合条件才可以”，实为“不可以”" in reason
     assert why_not(draft("no")) == []
 
 
@@ -105,7 +105,7 @@ def test_cases_are_replayed_at_submit_and_once_more_at_approve(
     actions.submit(policy, by=author, now=make.NOON)
     case("conditional")
     (reason,) = approve_blockers(policy, by=approver, now=make.NOON)
-    assert "settle-abroad 应为 conditional，实为 no" in reason
+    assert "“出境定居”应为“符合条件才可以”，实为“不可以”" in reason
     other = draft("yes", scenario=policy.scenario)
     assert reason in submit_blockers(other, by=author, now=make.NOON)
 
@@ -140,7 +140,7 @@ def test_a_new_version_is_tried_in_place_of_the_live_one(author: User) -> None:
     revised.effective_from = TODAY + make.DAY
     revised.save()
     (reason,) = why_not(revised)
-    assert "settle-abroad 应为 no，实为 none" in reason
+    assert "“出境定居”应为“不可以”，实为“没有记录”" in reason
 
 
 def test_other_kinds_of_editions_are_not_rules() -> None:

@@ -66,7 +66,7 @@ def test_cases_that_end_as_they_must_say_nothing(rule: str) -> None:
 def test_a_case_that_ends_otherwise_is_named_with_its_journey(rule: str) -> None:
     case("yes", answers={"ret": "no", "unknown": "x"})
     (found,) = failed()
-    assert "settle-abroad 应为 yes，实为 no" in str(found)
+    assert "“你退休了吗？no”" in str(found) and "“出境定居”应为“可以”，实为“不可以”" in str(found)
     finding = found.finding()
     assert finding.is_blocking and finding.edition == rule
     assert finding.witness.query == f"r=440000&e=settle-abroad&ret=no&on={DAY}"

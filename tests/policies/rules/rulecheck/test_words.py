@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policies.rules.rulebook import Question
-from policies.rules.rulecheck.findings import Kind
+from policies.rules.rulecheck.findings import Kind, in_words
 from policies.rules.rulecheck.recorded import Prose, Recorded
 from tests.policies.rules.rulecheck.small_country import (
     JOB,
@@ -90,3 +92,10 @@ def test_a_row_that_accepts_something_else_than_all_others_of_its_words_is_found
     mixed = [rule_set(each, region=each.region) for each in unsaid]
     silent = rule_set(saying("stopped flexible", "130000", ""), region="130000")
     assert found(Kind.UNLIKE, country(*mixed, silent)) == []
+
+
+def test_findings_are_said_in_the_words_of_the_wizard() -> None:
+    asked = replace(RET, words="你退休了吗？", option_words=(("yes", "退休了"), ("no", "没有")))
+    assert in_words({"ret": "no"}, {"ret": asked}) == "“你退休了吗？没有”"
+    assert in_words({"ret": "-"}, {"ret": asked}) == "“你退休了吗？不知道”"
+    assert in_words({"ret": "no"}, {"ret": RET}) == "“ret=no”"
