@@ -31,7 +31,6 @@ FAQ = RowKind(
     ("slug",),
     (citations(models.FaqCitation),),
     plain=("question", "answer"),
-    quoted=("answer",),
     spoken_of=("faq", "slug"),
 )
 FACT_CHECK = RowKind(
@@ -40,7 +39,6 @@ FACT_CHECK = RowKind(
     ("slug",),
     (citations(models.FactCheckCitation),),
     plain=("claim", "finding"),
-    quoted=("finding",),
     spoken_of=("fact-check", "slug"),
 )
 TERM = RowKind(models.Term, ("slug", "name", "definition"), ("slug",), plain=("definition",))

@@ -5,13 +5,20 @@ from policies.translation import EDITION_FIELDS, options, register
 
 GUIDE, FAQ, FACT_CHECK = ("title", "summary", "body"), ("question", "answer"), ("claim", "finding")
 
-for model, texts, referring in (
-    (models.Guide, GUIDE, "body"),
-    (models.Faq, FAQ, "answer"),
-    (models.FactCheck, FACT_CHECK, "finding"),
+# A claim and a question are what others say: no source has to hold their figures.
+for model, texts, referring, quoted in (
+    (models.Guide, GUIDE, "body", GUIDE),
+    (models.Faq, FAQ, "answer", ("answer",)),
+    (models.FactCheck, FACT_CHECK, "finding", ("finding",)),
 ):
     register(model)(
-        options(verdict=texts, other=EDITION_FIELDS, required=texts, referring=(referring,))
+        options(
+            verdict=texts,
+            other=EDITION_FIELDS,
+            required=texts,
+            referring=(referring,),
+            quoted=quoted,
+        )
     )
 register(models.Term)(options(other=("name", "definition"), required=("name", "definition")))
 register(models.Feedback)(options(other=("reply",)))

@@ -27,6 +27,7 @@ def options(
     other: tuple[str, ...] = (),
     required: tuple[str, ...] = (),
     referring: tuple[str, ...] = (),
+    quoted: tuple[str, ...] = (),
 ) -> type[TranslationOptions]:
     """Translation options of a model: every field is in one of two classes.
 
@@ -34,6 +35,7 @@ def options(
     penalty): nothing is published while such a text is out of date or missing in a language,
     unless that language is left out. `other`: everything else. `required` must be filled in
     Simplified Chinese. `referring`: those of them that may name rules (`policies.references`).
+    `quoted`: those whose figures have to stand in a quote of the row's citations.
     """
     required_languages = {SOURCE: required} if required else ()
     own = {
@@ -41,6 +43,7 @@ def options(
         "verdict": verdict,
         "required_languages": required_languages,
         "referring": referring,
+        "quoted": quoted,
     }
     return type("Options", (Translated,), own)
 

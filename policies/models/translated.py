@@ -58,6 +58,13 @@ def referring_fields(model: type[models.Model]) -> tuple[str, ...]:
     return tuple(getattr(translator.get_options_for_model(model), "referring", ()))
 
 
+def quoted_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """The translated fields of a model whose figures a quote of its citations has to hold."""
+    if not translated_fields(model):
+        return ()
+    return tuple(getattr(translator.get_options_for_model(model), "quoted", ()))
+
+
 def texts_that_refer(row: models.Model) -> dict[tuple[str, str], str]:
     """The texts of a row that may name rules, by field and language; empty ones are left out."""
     texts = {

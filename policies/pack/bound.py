@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policies import models
-from policies.languages import BY_HAND
-from policies.models.translated import column, referring_fields, translated_fields
+from policies.languages import BY_HAND, SOURCE
+from policies.models.translated import column, quoted_fields, referring_fields, translated_fields
 from policies.pack.files import Finding
 from policies.pack.kinds import Known
 from policies.pack.refusals import PackRow
 from policies.publishing.bound import claims_of
 from policies.references import REFUSED_HERE, WRITTEN, faults
+from policies.rules.rulecheck.measures import unquoted
 
 
 def text_finding(row: PackRow, name: str, language: str, message: str, at: int = 0) -> Finding:
@@ -50,4 +51,13 @@ def _wrong_alone(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
                 yield row.row.finding(name, problem)
 
 
-CHECKS = (_faulty_references, _wrong_alone)
+def _unquoted_figures(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    for row in rows:
+        quotes = [citation["quote"] for citation in row.content.get("citations", ())]
+        for name in quoted_fields(row.kind.model):
+            text = str(row.content.get(column(name, SOURCE)) or "")
+            for at, problem in unquoted(text, filter(None, quotes)):
+                yield text_finding(row, name, SOURCE, problem, at)
+
+
+CHECKS = (_faulty_references, _wrong_alone, _unquoted_figures)

@@ -37,7 +37,6 @@ class RowKind:
     renamed: Mapping[str, str] = field(default_factory=dict)
     injected: tuple[str, ...] = ()  # set by the layout, not written in the row
     plain: tuple[str, ...] = ()  # texts read on a phone or aloud: only short sentences
-    quoted: tuple[str, ...] = ()  # texts whose figures must stand in a quote of a citation
     spoken_of: tuple[str, ...] = ()  # a word and the fields that name a row: faq:slug
 
     def field_name(self, key: str) -> str:

@@ -14,10 +14,16 @@ from django.utils import timezone
 from policies.languages import BY_CODE, CODES, SOURCE
 from policies.models import Edition, Scenario
 from policies.models.canonical import Content
-from policies.models.translated import column, texts_that_refer, translated_fields
+from policies.models.translated import (
+    column,
+    quoted_fields,
+    texts_that_refer,
+    translated_fields,
+)
 from policies.references import REFUSED_HERE, WRITTEN, faults, references
 from policies.rules.referred import dead, referred
 from policies.rules.rows import Problem
+from policies.rules.rulecheck.measures import figures, unquoted
 
 Place = tuple[str, str]  # a field and a language
 Fault = tuple[str, str, str]  # the same, and what is wrong
@@ -60,11 +66,24 @@ def text_faults(edition: Edition, start: dt.datetime) -> list[Fault]:
         for _at, problem in (*faults(text, known.regions, known.scenarios), *dead(text, known))
     ]
     found += _where_none_may_stand(edition, texts)
+    found += _unquoted(edition)
     if claims := claims_of(str(edition._meta.model_name)):
         content = edition.content()
         wrong = list(claims.alone(content)) or claims.by_rules(content, on, start)
         found += [(field, SOURCE, problem) for field, problem in wrong]
     return found
+
+
+def _unquoted(edition: Edition) -> Iterator[Fault]:
+    """Figures that no quote of the edition's citations holds. One query where it has figures."""
+    texts = {
+        field: getattr(edition, column(field, SOURCE)) or ""
+        for field in quoted_fields(type(edition))
+    }
+    if any(True for text in texts.values() for _figure in figures(text)):
+        quotes = [each.quote or "" for each in edition.citations.all()]  # type: ignore[attr-defined]
+        for field, text in texts.items():
+            yield from ((field, SOURCE, problem) for _at, problem in unquoted(text, quotes))
 
 
 def text_blockers(edition: Edition, start: dt.datetime) -> list[str]:

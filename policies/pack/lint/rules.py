@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policies.models.made_from import Standing
 from policies.pack.files import Finding
-from policies.pack.lint import days, texts, traditional, translations
+from policies.pack.lint import agreement, days, texts, traditional, translations
 from policies.pack.lint.bound import contradicted, dead_references
 from policies.pack.lint.cases import scenarios_without_case
 from policies.pack.lint.checked import Checked
@@ -66,6 +66,8 @@ RULES = (
     Rule("expired-sources", Level.STOP, days.resting_on_expired),
     Rule("future-sources", Level.STOP, days.resting_on_future),
     Rule("quoted-without-review", Level.STOP, days.quoted_without_review),
+    Rule("other-numbers", Level.STOP, agreement.other_numbers),
+    Rule("other-force", Level.STOP, agreement.other_force),
     Rule("misconverted", Level.STOP, traditional.misconverted),
     Rule("unsupported-answer", Level.WARN, texts.unsupported_answers),
     Rule("missing-detail", Level.WARN, translations.missing_details),
@@ -76,7 +78,6 @@ RULES = (
     Rule("gap-between-periods", Level.WARN, days.gaps_between_periods),
     Rule("scenario-without-case", Level.WARN, lambda c: scenarios_without_case(c.rows)),
     Rule("long-sentence-elsewhere", Level.HINT, texts.long_sentences_elsewhere),
-    Rule("unquoted-figure", Level.HINT, texts.unquoted_figures),
     Rule("off-glossary", Level.HINT, texts.terms_off_glossary),
     Rule("unreviewed-traditional", Level.HINT, traditional.unreviewed),
 )

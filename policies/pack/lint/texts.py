@@ -75,13 +75,6 @@ def unsupported_answers(checked: Checked) -> Iterator[Finding]:
             yield from _figures_outside(text, basis, "条件、说明、摘录和时限里都没有")
 
 
-def unquoted_figures(checked: Checked) -> Iterator[Finding]:
-    """A figure in a text that rests on quotes, none of which holds it."""
-    for text in checked.texts:
-        if text.name in text.part.kind.quoted and text.language == SOURCE:
-            yield from _figures_outside(text, _quotes(text.part.content), "摘录里没有")
-
-
 def _figures_outside(text: Text, basis: str, where: str) -> Iterator[Finding]:
     known = set(NUMBER.findall(basis.replace(",", "")))
     for match in FIGURE.finditer(text.text):

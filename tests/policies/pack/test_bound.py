@@ -120,3 +120,17 @@ def test_a_claim_of_some_places_that_names_none_is_refused(tmp_path: Path) -> No
     (found,) = refused(tmp_path, CLAIM, "verdict: scam", "verdict: regional")
     assert (found.file, found.row, found.column) == ("fact_checks/general.yaml", 6, "finding")
     assert "至少引用一个地方的规定" in found.message
+
+
+def test_a_number_without_a_quote_is_refused_by_file_row_and_column(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, FAQ, "先按遗嘱。", "满20天，先按遗嘱。")
+    assert (found.file, found.row, found.column) == ("faqs/death.yaml", 5, "answer")
+    assert "“20天”在引用的摘录里没有" in found.message
+    (found,) = refused(tmp_path, GUIDE, "打12393。", "打12393。\n\n交2元。")
+    assert (found.file, found.row) == (GUIDE.partition("/")[2], 5)
+
+
+def test_a_quote_that_holds_the_number_bears_it_out(tmp_path: Path) -> None:
+    told = pack.FILES[FAQ].replace("先按遗嘱。", "满20天，先按遗嘱。")
+    quoted = told.replace("    locator: 第三条\n", "    locator: 第三条\n    quote: 满二十日的\n")
+    assert read_pack(pack.write(tmp_path, **{FAQ: quoted}), {}).rows

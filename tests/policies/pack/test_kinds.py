@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from policies.models import Policy, Region
+from policies.models.translated import quoted_fields, referring_fields, translated_fields
 from policies.pack.content_kinds import AREAS, POLICY, REGION
-from policies.pack.kinds import content_fields, field_of, related
+from policies.pack.kinds import RowKind, content_fields, field_of, related
 from policies.pack.memory import Memory
 from policies.pack.store.editions import EditionStore
 from policies.pack.store.keys import Keys
@@ -19,7 +20,13 @@ KINDS = [kind for area in AREAS for layout in area.layouts for kind in layout.ki
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_a_kind_says_of_its_texts_are_fields_of_its_model(kind: object) -> None:
     names = {field.name for field in kind.model._meta.get_fields()}  # type: ignore[attr-defined]
-    assert names.issuperset(kind.plain + kind.quoted + kind.spoken_of[1:])  # type: ignore[attr-defined]
+    assert names.issuperset(kind.plain + kind.spoken_of[1:])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_texts_that_refer_or_need_quotes_are_translated_fields(kind: RowKind) -> None:
+    bound = {*referring_fields(kind.model), *quoted_fields(kind.model)}
+    assert bound <= set(translated_fields(kind.model))
 
 
 def test_marks_and_workflow_are_no_content() -> None:

@@ -82,7 +82,8 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "uncited-figure": (
         pack.replace(TERMS, "每人自己", "2026年7月1日起每人自己"),
         pack.replace(TERMS, "每人自己", "缴费2%归每人自己"), "terms.yaml:4:definition"),
-    "unknown-phone": (faq("打12393问，费用12000元。"), faq("打12333问。"), FAQ_ANSWER),
+    "unknown-phone": (
+        pack.replace(FAQ, "谁能", "12000元谁能"), faq("打12333问。"), FAQ_ANSWER),
     "risk-without-warning": (
         body("## 说明\n\n刷卡换现金是违法的。\n"),
         body("## 说明\n\n套现很快。\n\n那是违法的。\n"),
@@ -115,6 +116,8 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "quoted-without-review": (
         {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"),
         "regions/440000.yaml:10:review_by"),
+    "other-numbers": (faq("2027年。", "In 2027."), faq("2027年。", "In 2028."), FAQ_ANSWER),
+    "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
     "misconverted": (
         faq("打开“浙里办”。\n    zh-hant: 打開“浙里辦”。"), faq("打开“浙里办”。"),
         FAQ_ANSWER),
@@ -141,8 +144,6 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "long-sentence-elsewhere": (
         body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),
         "guides/moving-abroad.zh-hans.md:1:body"),
-    "unquoted-figure": (
-        faq("先按遗嘱。"), faq("满20天先按遗嘱。"), FAQ_ANSWER),
     "off-glossary": (
         faq("个人账户可以继承。", "The personal account is inherited."),
         faq("个人账户可以继承。", "The medical account is inherited."), FAQ_ANSWER),

@@ -57,3 +57,16 @@ def test_a_reference_to_a_place_without_a_rule_is_refused() -> None:
     assert "没有在用的规定：那里是“没有记录”" in said
     (said,) = blockers(make.guide(body_zh_hans="[[places:settle-abroad]]"))
     assert "没有一个地方有自己的规定" in said
+
+
+def test_a_number_that_no_quote_holds_is_refused_at_its_field() -> None:
+    draft = make.faq(answer_zh_hans="要缴满15年。")
+    (said,) = blockers(draft)
+    assert said.startswith("“回答”（简体）：“15年”在引用的摘录里没有")
+    draft.citations.create(**make.citation(quote="累计缴费180个月"))
+    assert blockers(draft) == []
+
+
+def test_what_people_ask_and_claim_needs_no_quote() -> None:
+    assert blockers(make.faq(question_zh_hans="满15年就够吗？")) == []
+    assert blockers(make.fact_check(claim_zh_hans="满15年就够。")) == []

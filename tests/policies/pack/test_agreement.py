@@ -1,0 +1,89 @@
+"""Numbers, noes and musts say the same in Chinese and in English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from policies.pack.lint.agreement import other_force, other_numbers
+from policies.pack.lint.checked import Checked
+from policies.pack.read import read_pack
+from tests.policies.pack import pack
+
+FAQ, GUIDE = "guides/faqs/death.yaml", "guides/guides/moving-abroad"
+DAY = dt.date(2026, 11, 22)
+
+
+def checked(folder: Path, chinese: str, english: str) -> Checked:
+    said = f"先按遗嘱。\n    en: {english}"
+    change = pack.replace(FAQ, "先按遗嘱。", said.replace("先按遗嘱。", chinese))
+    return Checked(read_pack(pack.write(folder, **change), {}).rows, DAY, {})
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("2027年1月1日起。", "From 1 January 2027."),
+        ("从第三年起，两种都算。", "From the third year, both count."),
+        ("看[这里](/zh-hans/guides/a12/)。", "See [here](/en/guides/b34/)."),
+        ("看[[policy:440000:death]]。", "See [[policy:440000:death]]."),
+        ("看国务院令第735号。", "See Decree No. 735."),
+    ],
+)
+def test_the_same_numbers_are_no_finding(tmp_path: Path, chinese: str, english: str) -> None:
+    assert not list(other_numbers(checked(tmp_path, chinese, english)))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "said"),
+    [
+        ("2027年起。", "From 2028.", "只在中文有 2027。只在英文有 2028。"),
+        ("5月1日起。", "From 1 June.", "只在中文有 5。"),
+        ("都算。", "All 7 count.", "只在英文有 7。"),
+    ],
+)
+def test_another_number_is_found(tmp_path: Path, chinese: str, english: str, said: str) -> None:
+    (found,) = other_numbers(checked(tmp_path, chinese, english))
+    assert said in found.message and (found.row, found.column) == (5, "answer")
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("不得取现。", "Cash may not be taken."),
+        ("能不能取，问参保地。", "Ask whether it pays."),
+        ("应当先转移。", "Transfer should come first."),
+        ("可以申请。", "You can apply."),
+        ("你的证。", "Your residence permit."),
+        ("2026年5月起。", "Since May 2026."),
+    ],
+)
+def test_the_same_force_is_no_finding(tmp_path: Path, chinese: str, english: str) -> None:
+    assert not list(other_force(checked(tmp_path, chinese, english)))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "said"),
+    [
+        ("不得取现。", "Cash may be taken.", "“不得”"),
+        ("可以取现。", "Cash must not be taken.", "“must not”"),
+        ("应当先转移。", "Transfer comes first.", "“应当”"),
+        ("带身份证。", "You have to bring the card.", "“have to”"),
+        ("参保地允许支取。", "The place pays.", "“允许”"),
+        ("带身份证。", "You may bring the card.", "“may”"),
+    ],
+)
+def test_another_force_is_found(tmp_path: Path, chinese: str, english: str, said: str) -> None:
+    assert any(said in each.message for each in other_force(checked(tmp_path, chinese, english)))
+
+
+def test_lines_of_a_body_are_laid_side_by_side(tmp_path: Path) -> None:
+    changes = {
+        f"{GUIDE}.zh-hans.md": "## 先问\n\n不得取现。\n\n可以买药。\n",
+        f"{GUIDE}.en.md": "## Ask\n\nCash is taken.\n\nNo medicines.\n",
+    }
+    rows = read_pack(pack.write(tmp_path, **changes), {}).rows
+    (found,) = other_force(Checked(rows, DAY, {}))
+    assert (found.file, found.row) == ("guides/moving-abroad.zh-hans.md", 3)

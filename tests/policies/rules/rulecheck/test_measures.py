@@ -1,0 +1,67 @@
+"""Numbers with a unit: what is one, what is none, and which words hold it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from policies.rules.rulecheck.measures import Measure, figures, unquoted, value
+
+
+def said(text: str) -> list[str]:
+    return [each.words for each in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("每月251元", ["251元"]),
+        ("3,000 元和1.5万元", ["3,000 元", "1.5万元"]),
+        ("三千元至一万元以上", ["三千元", "一万元"]),
+        ("2倍以上5倍以下", ["2倍", "5倍"]),
+        ("10个工作日、30日内、两天", ["10个工作日", "30日", "两天"]),
+        ("70岁以上，缴满20年，3个月", ["70岁", "20年", "3个月"]),
+        ("2.5%和百分之七十", ["2.5%", "百分之七十"]),
+        ("交4份，四种材料，最多5名", ["4份", "四种", "5名"]),
+    ],
+)
+def test_a_number_with_a_unit_is_a_figure(text: str, words: list[str]) -> None:
+    assert said(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年1月17日起，1月17日，2023年4月，次月10日，二〇二七年",
+        "拨打12393或者96110",
+        "《2021年办法》第十五条，粤府办〔2021〕56号",
+        "下一年、哪一天、一次性支取",
+        "两地的指南，三件事，四种情形",
+        "“74种重大疾病”是骗局",
+        "[[policy:440100:death]]，[看](/zh-hans/check/?on=20年)",
+    ],
+)
+def test_dates_telephones_laws_and_what_others_say_are_none(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("十五", 15), ("二十", 20), ("一百零五", 105), ("三千", 3000), ("1,890", 1890), ("两", 2)],
+)
+def test_numerals_are_read(written: str, number: int) -> None:
+    assert value(written) == number
+
+
+def test_years_are_twelve_months_and_ten_thousand_counts() -> None:
+    (years,), (money,) = list(figures("满15年")), list(figures("五十万元"))
+    assert years.measure == Measure(Decimal(180), "month")
+    assert money.measure == Measure(Decimal(500_000), "money")
+
+
+def test_a_quote_holds_the_same_number_of_the_same_measure() -> None:
+    assert not list(unquoted("要缴满15年。", ["累计缴费180个月"]))
+    assert not list(unquoted("3个月。", ["暂停三个月至十二个月"]))
+    ((at, problem),) = unquoted("满20天。", ["20元", "二十年"])
+    assert at == 1 and "“20天”在引用的摘录里没有" in problem
