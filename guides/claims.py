@@ -50,7 +50,7 @@ def register() -> None:
 
 
 def _references(content: Content) -> set[Reference]:
-    return references([content[column("finding", SOURCE)]])
+    return references([str(content[column("finding", SOURCE)] or "")])
 
 
 def _holds_somewhere(content: Content, on: dt.date, at: dt.datetime) -> bool:

@@ -170,7 +170,8 @@ def _faulty_conditions(rows: list[PackRow], known: Known) -> Iterable[Finding]:
 def _conditions(row: PackRow) -> Iterable[tuple[Row, Content]]:
     """The conditions of a policy as the file shows them, each with its content."""
     ways = row.row.get("ways", [])
-    parts = [part for way in ways if isinstance(way, list) for part in way]
+    listed = ways if isinstance(ways, list) else []
+    parts = [part for way in listed if isinstance(way, list) for part in way]
     contents = row.content["conditions_in_ways"]
     return zip(parts, contents, strict=True) if len(parts) == len(contents) else ()
 

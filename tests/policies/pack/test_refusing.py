@@ -24,6 +24,10 @@ QUESTIONS, FAQS, GUIDE = (
     "guides/faqs/death.yaml",
     "guides/guides/moving-abroad.yaml",
 )
+WAYS = (
+    f"{pack.FILES[PLACE].partition('  ways:')[1]}"
+    f"{pack.FILES[PLACE].partition('  ways:')[2].partition('- code: K7M2Q')[0]}"
+)
 FIRST_WAY = "  ways:\n  - - text:\n        zh-hans: 你已经退休\n"
 
 
@@ -52,6 +56,7 @@ BROKEN = [
     Broken("an option twice", PLACE, "      - 'yes'\n", "      - 'yes'\n      - 'yes'\n", 23, "accepts", "重复"),
     Broken("an empty list", PLACE, "accepts:\n      - 'yes'", "accepts: []", 23, "accepts", "非空的列表"),
     Broken("a way without conditions", PLACE, FIRST_WAY, "  ways:\n  - []\n  - - text:\n        zh-hans: 你已经退休\n", 19, "ways", "至少要有一个条件"),
+    Broken("ways as a number", PLACE, WAYS, "  ways: 5\n", 19, "ways", "列表"),
     Broken("answers of a case as a list", CASES, "  answers:\n    job: '-'\n    ret: 'no'\n", "  answers:\n  - ret\n", 5, "answers", "要写成 {键: 值}"),
     Broken("a combination as a list", QUESTIONS, "- answers:\n    job: employer\n    ret: 'yes'\n", "- answers:\n  - ret\n", 25, "answers", "要写成 {问题: 选项}"),
     Broken("a list of questions alone", QUESTIONS, "questions:\n", "asked:\n", 1, "-", "questions 和 impossible_combinations"),
