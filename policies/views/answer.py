@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -61,6 +60,7 @@ from policies.views.values.answer import (
     unknown_day,
     withdrawn_words,
 )
+from policies.views.values.check import check_label, check_url
 from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
 
 
@@ -103,6 +103,7 @@ class AnswerPage:
     former: list[OtherPeriod]
     hotlines: list[Hotline]
     check_url: str
+    check_label: str
     is_another_day: bool
 
 
@@ -183,6 +184,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         former=[other_period(found, each, reader) for each in found.former],
         hotlines=hotlines(reader),
         check_url=check_url(found, reader),
+        check_label=check_label(found, reader),
         is_another_day=reader.on != reader.today,
     )
 
@@ -209,7 +211,7 @@ def policy_facts(policy: Policy) -> list[Fact]:
     facts = [
         (_("这条规定的有效期"), period_words(policy)),
         (_("办理时限"), working_days(policy.time_limit_days)),
-        (_("最迟复核"), str(review_due(policy) or "")),
+        (_("最迟复核"), date_format(due, "DATE_FORMAT") if (due := review_due(policy)) else ""),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -235,11 +237,3 @@ def grounds(found: Answer, policy: Policy, passages: Iterable[Cited], reader: Re
         are_quoted=policy.evidence == Evidence.QUOTED,
         edition=edition_footer(policy, found.citations, address),
     )
-
-
-def check_url(found: Answer, reader: Reader) -> str:
-    """The wizard for this place and situation, on the day chosen."""
-    asked = {"r": found.region.code, "e": found.scenario.code}
-    if reader.on != reader.today:
-        asked["on"] = str(reader.on)
-    return f"{reverse('check')}?{urlencode(asked)}"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.upgrade.forbidden import without_a_way_to_qualify
+
+ISO = r"\d{4}-\d\d-\d\d"
 # Words that were changed on purpose since then: what was said, and what is said now.
 WORDS = (
     ("见到官方原文", "官方原文"),
@@ -50,7 +54,49 @@ WORDS = (
     ("Five answers, five meanings", "Each answer means something else"),
     # All its sources were read again when that was due: it has as much time again.
     ("(最迟复核|最遲複核|Review due by) 2026-11-01", r"\1 2026-12-21"),
+    (" · 条号未见", ""),  # an editor's note
+    ("Only under conditions", "Only if you meet the conditions"),
+    (
+        "没有列出的地方，本站没有记录到自己的规定，适用上级地区的。",
+        "没有列出的地方，看上级地区；上级也没有的，就是没有记录。",
+    ),
+    (
+        "沒有列出的地方，本站沒有記錄到自己的規定，適用上級地區的。",
+        "沒有列出的地方，看上級地區；上級也沒有的，就是沒有記錄。",
+    ),
+    (
+        "For places not listed, no rule of their own .*? level applies\\.",
+        "For a place that is not listed, see the level above. If that has none either, "
+        "nothing is recorded.",
+    ),
+    ("查我在全国符合不符合", "查我符合不符合"),
+    ("查我在全國符合不符合", "查我符合不符合"),
+    ("Check whether I qualify: Nationwide", "Check whether I qualify"),
+    # Periods in words, with days as elsewhere on the page.
+    ("起点不明 至 另行通知", "从哪天起不清楚"),
+    ("起點不明 至 另行通知", "从哪天起不清楚"),
+    (f"起点不明 至 ({ISO})", r"从哪天起不清楚，到\1为止"),
+    (f"起點不明 至 ({ISO})", r"从哪天起不清楚，到\1為止"),
+    ("start not known – until further notice", "Start not known"),
+    (f"start not known – ({ISO})", r"Start not known, up to \1"),
+    (f"({ISO}) 至 另行通知", r"从\1起"),
+    (f"({ISO}) – until further notice", r"From \1"),
+    (f"({ISO}) 至 ({ISO})", r"\1至\2"),
 )
+# Days are said in words where they stood in the form of an address: either is the same day.
+MONTHS = [dt.date(2026, month, 1).strftime("%b") for month in range(1, 13)]
+IN_WORDS = re.compile(
+    r"(\d{4})年(\d+)月(\d+)日|\b(" + "|".join(MONTHS) + r")[a-z.]* (\d+), (\d{4})"
+)
+
+
+def as_in_addresses(found: re.Match[str]) -> str:
+    year, month, day, name, day_of_name, year_of_name = found.groups()
+    if name:
+        year, month, day = year_of_name, MONTHS.index(name) + 1, day_of_name
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
 # Part of an address: what was said there and is not any more.
 ELSEWHERE = (
     # A record is not known before the day it is of.
@@ -140,6 +186,11 @@ def expected(address: str, page: dict[str, Any]) -> dict[str, Any]:
             page["text"] = re.sub(was, now, page["text"])
     for was, now in WORDS:
         page["text"] = re.sub(was, now, page["text"])
+    head: dict[str, Any] = next(
+        (each for each in page.get("hooks", ()) if "data-verdict" in each), {}
+    )
+    if "/regions/" in address and head.get("data-kind") in ("no", "rule"):
+        return without_a_way_to_qualify(page)
     return page
 
 
@@ -171,6 +222,8 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         # Of the questions another may come first (ADR 0067): that one is asked there is kept.
         page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e")]
         page["text"] = page["h1"] = "a question"
+    if isinstance(page.get("text"), str):
+        page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).replace("從", "从")
     if "/changes/" in address:  # a name in another language is an element of its own now
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, fields
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -233,7 +234,13 @@ def answer_link(policy: Policy, reader: Reader) -> AnswerLink:
 
 
 def period_words(policy: Policy) -> str:
-    """From when to when a policy is in force, in words."""
-    start = policy.effective_from.isoformat() if policy.effective_from else _("起点不明")
-    end = policy.effective_to.isoformat() if policy.effective_to else _("另行通知")
-    return _("%(start)s 至 %(end)s") % {"start": start, "end": end}
+    """From when to when a policy is in force, in words: the days as elsewhere on the page."""
+    start, end = (
+        day and date_format(day, "DATE_FORMAT")
+        for day in (policy.effective_from, policy.effective_to)
+    )
+    if start and end:
+        return _("%(start)s至%(end)s") % {"start": start, "end": end}
+    if start:
+        return _("从%s起") % start
+    return _("从哪天起不清楚，到%s为止") % end if end else _("从哪天起不清楚")

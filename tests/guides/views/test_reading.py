@@ -51,7 +51,7 @@ def test_a_rule_is_a_link_with_its_verdict_and_period(client: Client, guangzhou:
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", "Guangzhou: Settling abroad (Only under conditions, from 2022-01-17)"),
+        ("en", "Guangzhou: Settling abroad (Only if you meet the conditions, from 2022-01-17)"),
         ("zh-hant", "廣州市：出境定居 （符合條件才可以，2022-01-17 起）"),
     ],
 )

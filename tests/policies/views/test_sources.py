@@ -33,4 +33,4 @@ def test_rules_resting_on_a_source_stand_in_the_order_of_their_periods(client: C
     make.policy(live=True, effective_to=DAY)
     page = look(client, f"/zh-hans/sources/{make.source().code}/")
     earlier, later = (period.get_text() for period in page.select("main li small"))
-    assert "2021-12-31" in earlier and "2022-01-01" in later
+    assert "到2021年12月31日为止" in earlier and "从2022年1月1日起" in later
