@@ -25,7 +25,7 @@ from policies.models import Proposal
 from policies.models.plain import SharedRow
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
-from policies.publishing.merging import meeting_of
+from policies.publishing.merging import meeting_with
 from policies.publishing.shared.blockers import decide_blockers
 from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import GONE, outcome_blockers, row_of
@@ -188,13 +188,16 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             "approve_reasons": blockers + stands,
             "reject_reasons": blockers,
             "may_call_off": mine and proposal.is_open,
-            "merge_address": self._merge_address(request, proposal),
+            "merge_address": self._merge_address(request, proposal, row),
             "meaning": _meaning(proposal, row),
         }
         return render(request, "admin/proposal.html", context)
 
-    def _merge_address(self, request: HttpRequest, proposal: Proposal) -> str:
-        if not self._may_merge(request, proposal) or not meeting_of(proposal).is_needed:
+    def _merge_address(
+        self, request: HttpRequest, proposal: Proposal, row: SharedRow | None
+    ) -> str:
+        meets = meeting_with(row, proposal) if self._may_merge(request, proposal) else None
+        if meets is None or not meets.is_needed:
             return ""
         return reverse("admin:policies_proposal_merge", args=[proposal.pk])
 

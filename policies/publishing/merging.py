@@ -12,6 +12,7 @@ from django.db import transaction
 
 from policies.models import Proposal
 from policies.models.canonical import content_hash, json_text
+from policies.models.plain import SharedRow
 from policies.publishing import merge, proposals
 from policies.publishing.actions import Refused, refuse_if
 from policies.publishing.merge import Change, Place, Side
@@ -39,8 +40,13 @@ class Meeting:
 
 
 def meeting_of(proposal: Proposal) -> Meeting:
-    """What a proposal and its row make of each other. As many queries as the row's values cost."""
-    row = row_of(proposal)
+    """What a proposal and its row make of each other. As many queries as the row and its values
+    cost."""
+    return meeting_with(row_of(proposal), proposal)
+
+
+def meeting_with(row: SharedRow | None, proposal: Proposal) -> Meeting:
+    """What a proposal and the row that it is about make of each other."""
     if row is None or not proposal.is_open or proposal.action != Proposal.Action.CHANGE:
         return Meeting((), "")
     stored = content_of(row)
@@ -70,7 +76,7 @@ def merge_proposal(
     row = held_row_of(proposal)
     if row is None:
         raise Refused([GONE])
-    meeting = meeting_of(proposal)
+    meeting = meeting_with(row, proposal)
     refuse_if([] if meeting.met == met else [CHANGED_AGAIN])
     sides = {_place(name): side for name, side in chosen.items()}
     open_ones = merge.undecided(meeting.changes, sides)

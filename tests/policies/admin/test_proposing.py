@@ -54,7 +54,15 @@ def sent_by(client: Client, address: str, **fields: Any) -> dict[str, Any]:
 
 def text_of_row(row: SharedRow) -> str:
     """A column of words that an editor fills in."""
-    names = ("title", "phone", "name_zh_hans", "why_zh_hans", "text_zh_hans", "became")
+    names = (
+        "title",
+        "phone",
+        "name_zh_hans",
+        "why_zh_hans",
+        "text_zh_hans",
+        "where_zh_hans",
+        "became",
+    )
     return next(name for name in names if hasattr(row, name))
 
 
@@ -225,11 +233,11 @@ def test_before_it_is_sent_the_form_says_where_readers_see_the_row(wang: Any, li
     question, client = make.question(), browser_of(wang)
     for address in (address_of(question), address_of(question, "delete")):
         page = " ".join(text_of(client.get(address)).split())
-        assert "公众在 4 个页面上看到它" in page
-        assert "版本页 1、自查 3" in page
+        assert "公众在 7 个页面上看到它" in page
+        assert "版本页 1、答案页 3、自查 3" in page
         assert "公开或已定时的内容用到它的： 政策 1 条" in page
     unused = text_of(client.get(address_of(make.material())))
     assert "现在没有公开的页面显示它" in unused
     change(client, question, text_en="Retired?", **WHY)
     decided = reverse("admin:policies_proposal_change", args=[Proposal.objects.get().pk])
-    assert "公众在 4 个页面上看到它" in text_of(browser_of(li).get(decided))
+    assert "公众在 7 个页面上看到它" in text_of(browser_of(li).get(decided))
