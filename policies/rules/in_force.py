@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from django.db.models import F
@@ -24,6 +24,21 @@ class RulesInForce:
     applicable: dict[str, Applicable]
     sources: dict[str, Source]
     conditions: dict[int, Condition]
+
+    def only(self, some: Iterable[Applicable]) -> RulesInForce:
+        """What applies to some of its scenarios; rows and sources stay whole."""
+        applicable = {each.scenario.code: each for each in some}
+        rules = tuple(each for each in self.book.rules if each.scenario in applicable)
+        book = replace(self.book, rules=rules, scenarios=tuple(applicable))
+        return replace(self, book=book, applicable=applicable)
+
+
+def rules_of_both(
+    asked: Collection[Applicable], uses: Collection[Applicable], vocabulary: Vocabulary
+) -> tuple[RulesInForce, RulesInForce]:
+    """The same for what is asked about and for what the money may be used for: one query."""
+    both = rules_in_force([*asked, *uses], vocabulary)
+    return both.only(asked), both.only(uses)
 
 
 def rules_in_force(found: Iterable[Applicable], vocabulary: Vocabulary) -> RulesInForce:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from policies.models import Region
 from policies.rules import eligibility
 from policies.rules.applicability import applicable_policies
-from policies.rules.in_force import RulesInForce, rules_in_force
+from policies.rules.in_force import RulesInForce, rules_of_both
 from policies.rules.rulebook import DONT_KNOW
 from policies.views.check_results import ResultsStep, results_step
 from policies.views.journey import Journey, answers_given, answers_so_far, journey_of, moved_on
@@ -33,6 +33,7 @@ class Wizard:
     region_name: str
     action: str
     today_url: str
+    event_url: str
     feedback_url: str
     hidden: list[tuple[str, str]]
 
@@ -133,7 +134,8 @@ def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> 
     """The next question that can still change an outcome, or the results."""
     reader, asked, uses = journey.reader, journey.scenarios(), journey.uses()
     found = applicable_policies([region], [*asked, *uses], on=reader.on, at=reader.at)
-    rules = rules_in_force([found[(region.pk, each.pk)] for each in asked], reader.vocabulary)
+    of_asked, of_uses = ([found[region.pk, e.pk] for e in some] for some in (asked, uses))
+    rules, allowing = rules_of_both(of_asked, of_uses, reader.vocabulary)
     journey.hear(eligibility.kept_answers(rules.book, answers_given(request, journey)))
     if redirect := moved_on(request, journey):
         return redirect
@@ -143,7 +145,7 @@ def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> 
     question = again or eligibility.next_question(rules.book, journey.answers)
     if question is None:
         hearing = Hearing(rules, journey.answers, reader)
-        step = results_step(hearing, [found[(region.pk, each.pk)] for each in uses])
+        step = results_step(hearing, allowing)
         return wizard_page(request, "policies/check_results.html", step, journey, _("结果"))
     shown = question_shown(question, rules, journey)
     return wizard_page(request, "policies/check_question.html", shown, journey, shown.text)
@@ -214,6 +216,7 @@ def around(journey: Journey) -> Wizard:
         region_name=full_name(region, journey.reader.speech) if region else "",
         action=reverse("check"),
         today_url=journey.url("on"),
+        event_url=journey.url(ask="e"),
         feedback_url=f"{reverse('feedback')}?{urlencode({'address': journey.url()})}",
         hidden=journey.hidden(),
     )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policies.models import Policy
+from policies.models import Policy, Source
 from policies.models.source import NOT_SEEN
 from policies.rules.answer import item_names
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of, of_row, strongest
 from policies.rules.eligibility import Result, evaluate
+from policies.rules.in_force import RulesInForce
 from policies.rules.state import Outcome, State, verdict_of
 from policies.views import counter
 from policies.views.page import Reader
@@ -28,10 +30,12 @@ from policies.views.values.wizard import LawfulUse, OutcomeCard
 
 @dataclass(frozen=True, slots=True)
 class ResultsStep:
-    """What was found, and whom to ask."""
+    """What was found, and whom to ask. `is_wrong_matter`: what happened is perhaps something else,
+    as the answer given can never fit what was asked about."""
 
     results: list[OutcomeCard]
     hotlines: list[Hotline]
+    is_wrong_matter: bool = False
 
     @property
     def names_uses(self) -> bool:
@@ -39,7 +43,7 @@ class ResultsStep:
         return any(each.uses for each in self.results)
 
 
-def results_step(hearing: Hearing, uses: Iterable[Applicable]) -> ResultsStep:
+def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
     """How each scenario ends; `uses` are the rules about uses of the same place, which the first
     thing that is not possible names: not to heirs, whose money it is not to be insured with.
 
@@ -51,12 +55,12 @@ def results_step(hearing: Hearing, uses: Iterable[Applicable]) -> ResultsStep:
     items = item_names(asked[0].region, [each.scenario for each in asked], at=reader.at)
     found = evaluate(rules.book, hearing.answers)
     refused = (each for each in found if each.outcome == "no" and each.scenario != counter.DEATH)
-    named = {first.scenario: lawful_uses(uses, reader) for first in itertools.islice(refused, 1)}
+    named = {first.scenario: lawful_uses(uses, hearing) for first in itertools.islice(refused, 1)}
     results = [
         replace(outcome_card(each, hearing, cited, items), uses=named.get(each.scenario, []))
         for each in found
     ]
-    return ResultsStep(results, hotlines(reader))
+    return ResultsStep(results, hotlines(reader), all(is_final(each) for each in found))
 
 
 def outcome_card(
@@ -90,14 +94,25 @@ def outcome_card(
 
 
 def decisive(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Cited | None:
-    """The passage to name at the counter: of the row that is in the way; else of the document that
-    the rule rests on, by the first row that was looked at whose words or article are known."""
-    own, in_the_way = strongest(cited), bool(result.unmet)
-    looked_at = result.unmet or [*result.unclear, *result.unasked, *result.met]
+    """The passage to name at the counter: of the row that is in the way; else, of the documents of
+    the rule, of the one that most of the rows looked at rest on. One whose words or article are
+    known goes first, and a document before a report."""
+    own, codes = strongest(cited), {each.code for each in cited}
+    looked_at = result.unmet or result.met or [*result.unclear, *result.unasked]
     passages = [of_row(hearing.rules.conditions[each.id]) for each in looked_at]
-    rows = [each for each in passages if in_the_way or own is None or each.code == own.code]
-    known = [each for each in rows if each.quote or each.locator != NOT_SEEN]
-    return next(iter([*known, *rows]), own)
+    rows = [each for each in passages if result.unmet or each.code in codes]
+    often = Counter(each.code for each in rows)
+    rows.sort(key=lambda each: (-often[each.code], not (each.quote or each.locator != NOT_SEEN)))
+    others = [] if result.unmet else [*([own] if own else []), *cited]
+    every = sorted([*rows, *others], key=lambda each: _authority(each, own))
+    return next(iter(every), own)
+
+
+def _authority(passage: Cited, own: Cited | None) -> tuple[bool, bool]:
+    """Sort key: a document before a report; a law that is not what the rule itself rests on (who is
+    kin, who inherits) after what is about the matter."""
+    is_other_law = passage.kind == Source.Kind.LAW and (own is None or own.code != passage.code)
+    return not counter.is_document(passage), is_other_law
 
 
 def outcome_badge(result: Result, found: Applicable) -> Badge:
@@ -144,15 +159,18 @@ def outcome_sentence(found: Applicable, reader: Reader) -> str:
     return _("本站没有记录到这里的规定。没有记录不等于不可以，请打电话问。")
 
 
-def lawful_uses(found: Iterable[Applicable], reader: Reader) -> list[LawfulUse]:
-    """Of rules about uses those that allow one; where nothing is recorded nothing is promised."""
-    allowed = (Policy.Verdict.YES, Policy.Verdict.CONDITIONAL)
+def lawful_uses(uses: RulesInForce, hearing: Hearing) -> list[LawfulUse]:
+    """Of rules about uses those that allow one, and do not refuse it to whoever answered so; where
+    nothing is recorded nothing is promised."""
+    allowed, reader = (Policy.Verdict.YES, Policy.Verdict.CONDITIONAL), hearing.reader
+    ends = {each.scenario: each.outcome for each in evaluate(uses.book, hearing.answers)}
     return [
         LawfulUse(
             title=reader.speech.of(each.scenario, "name"),
             url=answer_url_on(each.region, each.scenario, reader.days),
             badge=state_badge(each.state, each.policy, reader),
         )
-        for each in found
+        for each in uses.applicable.values()
         if each.policy and each.policy.verdict in allowed
+        if ends[each.scenario.code] != "no"
     ]

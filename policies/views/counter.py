@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from policies.models.source import NOT_SEEN
+from policies.models import Source
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited
 from policies.rules.eligibility import Result
@@ -21,9 +21,11 @@ LAST = {
     "needs": "依据是{}，请告诉我，按这条规定我还要符合什么、带什么材料。",
     "no": "按{}，我现在还不符合；请告诉我，变了以后再来要带什么材料。",
 }
+# Where the words come from no document: a report, a reprint, an answer.
+HEARSAY = "我是在“{}”里看到的，请告诉我正式的文件是哪一份，按那份文件我还差什么。"
 BASIS = "这样规定，依据的是哪份文件的哪一条？"  # to ask where no rule is known
 # Titles that this site gave: of a reprint, of a page of questions and answers.
-NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答)[^）)]*[）)]$|[？?]$")
+NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答|报道)[^）)]*[）)]$|[？?]$|消息：")
 
 
 def sentences(found: Applicable, result: Result, item: str, passage: Cited | None) -> list[str]:
@@ -34,8 +36,25 @@ def sentences(found: Applicable, result: Result, item: str, passage: Cited | Non
         return []
     if verdict_of(found.policy) == State.RULE or (result.outcome == "no" and not can_change):
         return []
-    asked = f"{speaker(found)}想办“{item}”。" if item else question(found)
-    return [asked, LAST[result.outcome].format(document(passage))]
+    rule = LAST[result.outcome].format(document(passage))
+    return [
+        first_sentence(found, result, item),
+        rule if is_document(passage) else HEARSAY.format(passage.title),
+    ]
+
+
+def first_sentence(found: Applicable, result: Result, item: str) -> str:
+    """What somebody comes for. Whoever does not qualify has perhaps denied that it happened: they
+    ask about it and say of themselves nothing but where they are insured."""
+    if result.outcome == "no":
+        name = item or found.scenario.name_zh_hans  # type: ignore[attr-defined]
+        return f"{speaker(found)}想问：办“{name}”要符合什么条件？"
+    return f"{speaker(found)}想办“{item}”。" if item else question(found)
+
+
+def is_document(passage: Cited) -> bool:
+    """Whether a clerk can be shown it as a basis: no report, no title that this site gave."""
+    return passage.kind != Source.Kind.PRESS and not NO_TITLE.search(passage.title)
 
 
 def question(found: Applicable) -> str:
@@ -47,7 +66,7 @@ def speaker(found: Applicable) -> str:
     """Who is asking: insured there, or an heir of somebody who was."""
     insured = f"在{place_name(found)}参加职工医保"
     if found.scenario.code == DEATH:
-        return f"我的家人生前{insured}，已经去世。我"
+        return f"参保人生前{insured}，已经去世。我"
     return f"我{insured}，"
 
 
@@ -59,9 +78,8 @@ def place_name(found: Applicable) -> str:
 
 
 def document(passage: Cited) -> str:
-    """A document with its number and article, each if it is known; 《》 are for its own title."""
-    is_titled = "《" in passage.title or NO_TITLE.search(passage.title)
-    title = passage.title if is_titled else f"《{passage.title}》"
+    """A document with its number and article, each if known; a part of a page is no article."""
+    title = passage.title if "《" in passage.title else f"《{passage.title}》"
     number = f"（{passage.doc_number}）" if passage.doc_number else ""
-    article = "" if passage.locator == NOT_SEEN else passage.locator
+    article = passage.locator if passage.locator.startswith("第") else ""
     return f"{title}{number}{article}"

@@ -51,7 +51,8 @@ def test_without_an_official_name_one_asks_a_question() -> None:
 
 
 def test_a_no_says_by_which_rule_and_not_that_it_rests_on_one() -> None:
-    _first, second = said(retired(), "ret=no")
+    first, second = said(retired(), "ret=no")
+    assert first == "我在广东省参加职工医保，想问：办“出境定居”要符合什么条件？"
     assert second.startswith("按《门诊共济实施办法》（粤府办〔2021〕56号），我现在还不符合；")
 
 
@@ -67,7 +68,7 @@ def test_there_is_nothing_to_apply_for_where_a_rule_was_asked_for() -> None:
 def test_an_heir_says_who_was_insured() -> None:
     death = make.scenario("death", question_zh_hans="家人去世了，我能领吗？")
     first, _second = said(make.policy(scenario=death))
-    assert first == "我的家人生前在广东省参加职工医保，已经去世。我想问：家人去世了，我能领吗？"
+    assert first == "参保人生前在广东省参加职工医保，已经去世。我想问：家人去世了，我能领吗？"
 
 
 def test_of_the_rules_own_document_the_row_is_named_whose_article_is_known() -> None:
@@ -87,18 +88,48 @@ def test_a_row_of_another_law_is_named_only_where_it_is_in_the_way() -> None:
 @pytest.mark.parametrize(
     ("title", "named"),
     [
-        ("杭州市清算规定（转载）", "杭州市清算规定（转载），"),
-        ("浙江省规则（转述）", "浙江省规则（转述），"),
-        ("我要回老家了，钱能取走吗？", "我要回老家了，钱能取走吗？，"),
-        ("关于印发《办法》的通知", "关于印发《办法》的通知，"),
-        ("实施办法", "《实施办法》，"),
+        ("杭州市清算规定（转载）", "我是在“杭州市清算规定（转载）”里看到的，"),
+        ("浙江省规则（转述）", "我是在“浙江省规则（转述）”里看到的，"),
+        ("江苏扩大到近亲属（报道）", "我是在“江苏扩大到近亲属（报道）”里看到的，"),
+        ("医保局12月26日消息：已扩大", "我是在“医保局12月26日消息：已扩大”里看到的，"),
+        ("我要回老家了，钱能取走吗？", "我是在“我要回老家了，钱能取走吗？”里看到的，"),
+        ("关于印发《办法》的通知", "依据是关于印发《办法》的通知（"),
+        ("实施办法", "依据是《实施办法》（"),
     ],
 )
-def test_a_title_that_this_site_gave_stands_in_no_marks_of_a_document(
-    title: str, named: str
-) -> None:
-    make.source(title=title)
-    assert said(retired(), "ret=yes")[1].startswith(f"依据是{named}")
+def test_only_a_document_is_named_as_one(title: str, named: str) -> None:
+    rule = retired()
+    make.change(make.source(), title=title)
+    assert said(rule, "ret=yes")[1].startswith(named)
+
+
+def test_a_report_gives_way_to_a_document_of_the_rule() -> None:
+    rule, report = retired(), make.source("report", title="扩大了", kind="press")
+    rule.conditions_in_ways.update(source=report)
+    rule.citations.create(**make.citation(source=report, quote="已扩大"))
+    assert said(rule, "ret=yes")[1].startswith("依据是《门诊共济实施办法》")
+
+
+def test_what_most_of_the_rows_rest_on_is_named() -> None:
+    rule, other = retired(), make.source("local", title="本市办理说明")
+    rule.citations.create(**make.citation(source=other))
+    for code in ("rel", "bound"):
+        make.condition(rule, source=other, question=make.question(code))
+    assert said(rule, "ret=yes&rel=yes&bound=yes")[1].startswith("依据是《本市办理说明》")
+
+
+def test_a_law_about_something_else_is_named_last() -> None:
+    rule, law = retired(), make.source("civil-code", title="民法典", kind="law")
+    rule.citations.create(**make.citation(source=law, locator="第一千零四十五条"))
+    for code in ("rel", "kin"):
+        make.condition(rule, source=law, question=make.question(code), quote="近亲属")
+    assert said(rule, "ret=yes&rel=yes&kin=yes")[1].startswith("依据是《门诊共济实施办法》")
+
+
+def test_a_part_of_a_page_is_no_article() -> None:
+    rule = retired()
+    rule.conditions_in_ways.update(locator="05办理时限")
+    assert "办理时限" not in said(rule, "ret=yes")[1]
 
 
 def test_a_dead_persons_account_is_offered_no_uses() -> None:

@@ -6,7 +6,15 @@ import pytest
 
 from policies.models.source import NOT_SEEN
 from tests import factories as make
-from tests.policies.views.test_results import badge, document, live, reasons, result, retired
+from tests.policies.views.test_results import (
+    badge,
+    document,
+    live,
+    page_of,
+    reasons,
+    result,
+    retired,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -51,3 +59,23 @@ def test_a_rule_whose_rows_are_not_asked_does_not_say_that_it_names_none() -> No
     live(rule)
     found = result()
     assert reasons(found, "unasked") and "依据没有写明条件" not in found.text
+
+
+def test_uses_that_the_answers_refuse_are_not_named() -> None:
+    live(retired())
+    for code, accepts in (("fitness", "yes"), ("vaccine", "no")):
+        rule = make.policy(scenario=make.scenario(code, kind="use"))
+        make.condition(rule, (accepts,))
+        live(rule)
+    uses = page_of("ret=no").select("#uses li a")
+    assert [str(each["href"]) for each in uses] == ["/zh-hans/regions/440000/vaccine/"]
+
+
+@pytest.mark.parametrize(("changeable", "ways_on"), [("no", 1), ("time", 0)])
+def test_whoever_can_never_qualify_is_asked_again_what_happened(
+    changeable: str, ways_on: int
+) -> None:
+    make.question(changeable=changeable)
+    live(retired())
+    found = page_of("ret=no").select("a.action[href$='&ret=no&ask=e']")
+    assert len(found) == ways_on
