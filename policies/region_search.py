@@ -28,8 +28,7 @@ LONG_KINDS = re.compile(
     "(?:维吾尔自治区|壮族自治区|回族自治区|維吾爾自治區|壯族自治區|回族自治區|自治[区區州县縣]|"
     "特别行政区|特別行政區|地[区區])$"
 )
-SHORTEST_STEM = 2
-SHORTEST_SLIP, SHORTEST_SLIP_LATIN = 2, 4
+SHORTEST_STEM, SHORTEST_SLIP, SHORTEST_SLIP_LATIN = 2, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,14 @@ class Entry:
     path: tuple[Place, ...]  # itself, then those above it up to the province
 
 
-def search_regions(query: str, published: str) -> list[int]:
+def search_regions(query: str, published: str, *, guesses: bool = True) -> list[int]:
     """The keys of the regions that fit, best first; `published` names the state of the data.
 
     A name that begins with the words comes before one that contains them, a larger place before a
     smaller. Only when nothing fits: names together with those above them in any order (鼓楼区 南京,
-    JS NJ), then the same with one wrong character, then close spellings.
+    JS NJ), then, if it may guess, the same with one wrong character, then close spellings.
     """
-    wanted = _bare(query)
+    wanted = bare(query)
     if not wanted:
         return []
     entries = _entries(published)
@@ -75,11 +74,11 @@ def search_regions(query: str, published: str) -> list[int]:
     )
     if found:
         return [key for *_, key in found[:MOST_FOUND]]
-    by_path = _by_path(query, wanted, entries)
-    return [entry.key for entry in by_path[:MOST_FOUND]] or _close(wanted, entries)
+    by_path = [entry.key for entry in _by_path(query, wanted, entries, guesses)[:MOST_FOUND]]
+    return _close(wanted, entries) if guesses and not by_path else by_path
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text without case, spaces and the marks that people put or leave out."""
     plain = unicodedata.normalize("NFKC", text).lower()
     return "".join(plain.split()).translate(SPELLINGS)
@@ -95,7 +94,7 @@ def _rank(entry: Entry, wanted: str) -> int | None:
     return 3 if len(wanted) > 1 and entry.initials.startswith(wanted) else None
 
 
-def _by_path(query: str, wanted: str, entries: Sequence[Entry]) -> list[Entry]:
+def _by_path(query: str, wanted: str, entries: Sequence[Entry], guesses: bool) -> list[Entry]:
     """The regions whose names with those above them are what is wanted: exactly, by the beginnings
     of the names, or else with one wrong character.
     """
@@ -103,15 +102,15 @@ def _by_path(query: str, wanted: str, entries: Sequence[Entry]) -> list[Entry]:
     likely = [
         entry for entry in entries if any(holds(way) for place in entry.path for way in place.ways)
     ]
-    parts = [part for part in map(_bare, BREAKS.split(query)) if part]
+    parts = [part for part in map(bare, BREAKS.split(query)) if part]
     return (
-        [entry for entry in likely if _spells(wanted, entry.path)]
+        [entry for entry in likely if spells(wanted, entry.path)]
         or [entry for entry in entries if _begins(parts, entry.path)]
-        or [entry for entry in likely if _nearly_spells(wanted, entry.path)]
+        or [entry for entry in likely if guesses and _nearly_spells(wanted, entry.path)]
     )
 
 
-def _spells(rest: str, path: tuple[Place, ...]) -> bool:
+def spells(rest: str, path: tuple[Place, ...]) -> bool:
     """Whether a text is the names of a region and of some above it, in any order."""
     own = path[0]
     return any(_is_spelled(rest, [own, *above]) for above in _some_of(path[1:]))
@@ -176,8 +175,7 @@ def _is_nearly_spelled(rest: str, places: Sequence[Place], slips: int) -> bool:
 
 def _slipped(text: str, way: str) -> Iterator[int]:
     """The lengths of the beginnings of a text that are a spelling with one character wrong."""
-    shortest = SHORTEST_SLIP_LATIN if way.isascii() else SHORTEST_SLIP
-    if len(way) < shortest:
+    if len(way) < (shortest := SHORTEST_SLIP_LATIN if way.isascii() else SHORTEST_SLIP):
         return
     lengths = (len(way) - 1, len(way), len(way) + 1) if len(way) > shortest else (len(way),)
     for length in lengths:
@@ -185,7 +183,7 @@ def _slipped(text: str, way: str) -> Iterator[int]:
             yield length
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """A name without what kind of place it is."""
     short = LONG_KINDS.sub("", name)
     if short != name and len(short) >= SHORTEST_STEM:
@@ -203,7 +201,7 @@ def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
     spelling = _stem_pinyin if wanted.isascii() else lambda entry: entry.words[0]
     names = {entry.key: spelling(entry) for entry in entries}
     close = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=10)
-    return [key for _, _, key in close]
+    return [key for *_, key in close]
 
 
 @functools.lru_cache(maxsize=2)
@@ -216,7 +214,7 @@ def _entries(published: str) -> tuple[Entry, ...]:
         )
     )  # fmt: skip
     above = {row[0]: row[2] for row in rows if row[3] != Region.Level.NATION}
-    places = {row[0]: _place(row[7:], row[4], row[5], row[6]) for row in rows}
+    places = {row[0]: place_named(row[7:], row[4], row[5], row[6]) for row in rows}
     return tuple(
         Entry(
             key,
@@ -232,13 +230,13 @@ def _entries(published: str) -> tuple[Entry, ...]:
 
 
 def _words(names: Iterable[str | None], aliases: str) -> tuple[str, ...]:
-    return tuple(_bare(word) for word in (*names, *aliases.split()) if word)
+    return tuple(bare(word) for word in (*names, *aliases.split()) if word)
 
 
-def _place(names: Sequence[str | None], aliases: str, pinyin: str, initials: str) -> Place:
+def place_named(names: Sequence[str | None], aliases: str, pinyin: str, initials: str) -> Place:
     words = _words(names, aliases)
     end = KINDS.get(words[0][-1], "")
-    spelled = {*words, *map(_stem, words), pinyin, pinyin.removesuffix(end)}
+    spelled = {*words, *map(stem, words), pinyin, pinyin.removesuffix(end)}
     short = initials[:-1] if end and len(initials) > SHORTEST_STEM else initials
     return Place(frozenset(spelled - {""}), frozenset({initials, short} - {""}))
 

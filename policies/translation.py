@@ -61,6 +61,7 @@ register(models.Scenario)(
 )
 register(models.Material)(options(verdict=("name", "how_to_get"), required=("name",)))
 register(models.Contact)(options(other=("name", "scope"), required=("name",)))
+register(models.FormerDivision)(options(other=("name",), required=("name",)))
 register(models.Absence)(options(other=("where", "asked"), required=("where", "asked")))
 register(models.Question)(
     options(verdict=("text", "hint"), other=("where_to_find_out",), required=("text",))

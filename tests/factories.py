@@ -41,6 +41,7 @@ from tests.shared_rows import change as change
 from tests.shared_rows import combination as combination
 from tests.shared_rows import contact as contact
 from tests.shared_rows import expected_case as expected_case
+from tests.shared_rows import former_division as former_division
 from tests.shared_rows import many_counties as many_counties
 from tests.shared_rows import material as material
 from tests.shared_rows import nation as nation

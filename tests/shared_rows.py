@@ -18,6 +18,7 @@ from policies.models import (
     Absence,
     Contact,
     ExpectedCase,
+    FormerDivision,
     ImpossibleCombination,
     Material,
     Option,
@@ -46,6 +47,7 @@ def shared(model: type[SharedRow]) -> SharedRow:
         Material: material,
         Contact: contact,
         Absence: absence,
+        FormerDivision: former_division,
         ExpectedCase: expected_case,
         Term: term,
         OldAddress: old_address,
@@ -150,6 +152,18 @@ def absence(code: str = "440000-2025-11-21", **columns: Any) -> Absence:
     made = _by_code(Absence, code, **values | columns)
     with permitted("a factory"):
         made.scenarios.set(scenarios)
+    return made
+
+
+def former_division(code: str = "440199-2013", **columns: Any) -> FormerDivision:
+    """A name that the province had, unless told otherwise."""
+    became = columns.pop("became", None) or [region()]
+    values = {
+        "name_zh_hans": "岭南省", "level": "province", "known_until": 2013, "source": "代码表",
+    }  # fmt: skip
+    made = _by_code(FormerDivision, code, **values | columns)
+    with permitted("a factory"):
+        made.became.set(became)
     return made
 
 

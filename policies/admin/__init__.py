@@ -3,6 +3,7 @@
 from policies.admin import (
     absence,
     expected_case,
+    former_division,
     material,
     policy,
     procedure,
@@ -17,6 +18,7 @@ from policies.admin import (
 __all__ = [
     "absence",
     "expected_case",
+    "former_division",
     "material",
     "policy",
     "procedure",

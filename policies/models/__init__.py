@@ -4,6 +4,7 @@ from policies.models.absence import Absence
 from policies.models.condition import Condition
 from policies.models.edition import Edition, EditionChild, EditionQuerySet, PublishedTextError
 from policies.models.expected_case import ExpectedCase
+from policies.models.former_division import FormerDivision
 from policies.models.link_check import CitedSentence, LinkCheck
 from policies.models.material import Contact, Material
 from policies.models.policy import Evidence, Policy, PolicyCitation, PolicyQuerySet
@@ -38,6 +39,7 @@ __all__ = [
     "EditionQuerySet",
     "Evidence",
     "ExpectedCase",
+    "FormerDivision",
     "ImpossibleCombination",
     "LinkCheck",
     "Material",

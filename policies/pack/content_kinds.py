@@ -28,6 +28,11 @@ from policies.traditional import to_traditional
 REGION = RowKind(
     models.Region, ("code", "level", "parent", "name", "aliases", "successor"), ("code",)
 )
+FORMER_DIVISION = RowKind(
+    models.FormerDivision,
+    ("code", "name", "level", "known_from", "known_until", "became", "source"),
+    ("code",),
+)
 SCENARIO = RowKind(
     models.Scenario,
     ("code", "kind", "name", "question", "summary"),
@@ -186,6 +191,7 @@ POLICIES = Area(
     Path(__file__).resolve().parents[1] / "content",
     (
         RegionsCsv("regions.csv"),
+        GroupedLists("former_divisions", FORMER_DIVISION, lambda row: str(row.get("code"))[:2]),
         ListFile("scenarios.yaml", SCENARIO),
         QuestionsFile("questions.yaml"),
         ListFile("materials.yaml", MATERIAL),

@@ -15,6 +15,7 @@ from policies.pack.files import ContentRefused, Finding, Row, content_files
 from policies.pack.kinds import Known, RowKind
 from policies.pack.layout import Found
 from policies.pack.memory import Pair, pairs_of_pack
+from policies.pack.names import faulty_former_names
 from policies.pack.refusals import CHECKS, PackRow, is_edition
 from policies.pack.row_reader import RowReader
 
@@ -52,7 +53,8 @@ def read_pack(roots: Mapping[str, Path], existing: Mapping[str, set[str]]) -> Pa
     reader = RowReader(known)
     rows = [PackRow(kind, row, reader.read(kind, row)) for kind, row in found]
     findings = reader.findings
-    findings += [finding for check in (*CHECKS, *bound.CHECKS) for finding in check(rows, known)]
+    checks = (*CHECKS, *bound.CHECKS, faulty_former_names)
+    findings += [finding for check in checks for finding in check(rows, known)]
     if findings:
         raise ContentRefused(sorted(set(findings)))
     return Pack(tuple(_with_codes(rows)), files_hash(roots), tuple(pairs_of_pack(roots)))

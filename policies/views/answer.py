@@ -114,7 +114,7 @@ def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResp
     reader = reader_of(request, on=days.on, known_on=days.known_on)
     region = region_or_404(code)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if (heir := region.heir()) != region:
+    if (heir := region.heir()).code != code:
         return moved_to(answer_url(heir, scenario), request)
     found = answer(region, scenario, on=reader.on, at=reader.at)
     return shown(request, found, reader, days)

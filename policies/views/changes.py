@@ -70,7 +70,7 @@ def changes_page(request: HttpRequest, code: str, scenario_code: str) -> HttpRes
     reader = reader_of(request, known_on=days.known_on)
     region = region_or_404(code)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if (heir := region.heir()) != region:
+    if (heir := region.heir()).code != code:
         return moved_to(changes_url(heir, scenario), request)
     return shown(request, region, scenario, reader, days)
 

@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from policies.former_names import of_code
 from policies.languages import CODES, SOURCE
 from policies.models import Region, Scenario
 from policies.public_page import public_page
 from policies.publishing import events
-from policies.rules.applicability import find_region
 from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
 
@@ -188,11 +188,16 @@ def language_links(path: str, current: str) -> list[LanguageLink]:
 
 
 def region_or_404(code: str) -> Region:
-    """The region of a code with its lineage. Raises Http404 with a sentence for the reader."""
-    region = find_region(code)
-    if region is None:
+    """The region of a code with its lineage; of a former code what it became, which has another.
+    Raises Http404 with a sentence for the reader."""
+    found = of_code(code)
+    if len(found) > 1:
+        names = "、".join(str(each.name) for each in found)
+        words = _("代码 %(code)s 的地区现在分成了：%(names)s。请选其中一个。")
+        raise Http404(words % {"code": code, "names": names})
+    if not found:
         raise Http404(_("没有代码为 %s 的地区。") % code)
-    return region
+    return found[0]
 
 
 def scenario_or_404(known: Vocabulary, code: str) -> Scenario:

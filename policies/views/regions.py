@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from policies.former_names import Former, formerly_named
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.region_search import search_regions
@@ -67,7 +68,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
 def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     """All scenarios of one region, with the answer for each, and the regions below it."""
     region = region_or_404(code)
-    if (heir := region.heir()) != region:
+    if (heir := region.heir()).code != code:
         return moved_to(region_url(heir), request)
     reader = reader_of(request)
     scenarios = reader.vocabulary.scenarios
@@ -153,10 +154,27 @@ def found_regions(query: str, reader: Reader) -> list[RegionEntry] | None:
     """Regions that fit a search as list entries; None without a search."""
     if not query:
         return None
-    keys = search_regions(query, reader.published)
+    formers = formerly_named(query, reader.published)
+    found = search_regions(query, reader.published, guesses=not formers)
+    became = [key for former in formers for key in former.became]
+    keys = list(dict.fromkeys([*found, *became]))
     rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
-    found = [rows[key] for key in keys if key in rows]
-    return [region_entry(region, full_name(region, reader.speech)) for region in found]
+    regions = [rows[key] for key in keys if key in rows]
+    return [
+        region_entry(each, full_name(each, reader.speech), former_note(each, formers, reader))
+        for each in regions
+    ]
+
+
+def former_note(region: Region, formers: Collection[Former], reader: Reader) -> str:
+    """What a region, or a part of it, was called by the name that was asked for; else empty."""
+    former = next((each for each in formers if region.pk in each.became), None)
+    if former is None:
+        return ""
+    names = {"former": former.name, "name": reader.speech.of(region, "name")}
+    if len(former.became) > 1:
+        return _("原%(former)s，现在分成几处，这是其中的%(name)s") % names
+    return _("原%(former)s，今%(name)s") % names
 
 
 def regions_below(region: Region, reader: Reader) -> list[RegionEntry]:

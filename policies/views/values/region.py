@@ -16,11 +16,12 @@ from policies.views.page import Reader
 
 @dataclass(frozen=True, slots=True)
 class RegionEntry:
-    """A region in a list to choose from."""
+    """A region in a list to choose from; `note` says what it was called, where that was asked."""
 
     code: str
     name: Said
     url: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def whose_rule(found: Applicable, speech: Speech) -> str:
     }
 
 
-def region_entry(region: Region, name: Said) -> RegionEntry:
-    return RegionEntry(region.code, name, region_url(region))
+def region_entry(region: Region, name: Said, note: str = "") -> RegionEntry:
+    return RegionEntry(region.code, name, region_url(region), note)
 
 
 def province_tiles(reader: Reader) -> list[ProvinceTile]:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from guides.models import Term
 from policies.models import (
+    FormerDivision,
     Material,
     Option,
     PublicationEvent,
@@ -39,9 +40,10 @@ def test_proposed_row_is_nobodys_until_it_is_approved(
     row: Any = make.shared(model)
     values = content_of(row)
     row.pk, row._state.adding = None, True
+    codes = {Region: "449900", FormerDivision: "449900-2013"}
     for name, value in {"code": "other", "slug": "other", "path": "/other/"}.items():
         if hasattr(row, name):
-            setattr(row, name, "449900" if model is Region else value)
+            setattr(row, name, codes.get(model, value))
     yes = [make.question(code).options.get(code="yes") for code in ("ret", "job")]
     links = {"options": yes} if "options" in values else {}
     known = model.objects.count()

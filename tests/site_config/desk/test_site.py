@@ -13,8 +13,8 @@ IN_ORDER = {
     "policies": [
         "Proposal", "Policy", "Procedure", "Source", "Verification", "Material", "Contact",
         "Absence", "Question",
-        "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "Transition",
-        "SignOff", "PublicationEvent",
+        "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "FormerDivision",
+        "Transition", "SignOff", "PublicationEvent",
     ],
     "guides": ["Guide", "Faq", "FactCheck", "Term", "Feedback", "OldAddress"],
 }  # fmt: skip
