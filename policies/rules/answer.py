@@ -7,8 +7,7 @@ One question, one answer: pages, tables and data take it from here, each as much
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -62,7 +61,7 @@ def answers(
     """
     found = applicable_policies(regions, scenarios, on=on, at=at)
     known = _with_parts(_procedures(regions, scenarios, at))
-    procedures, withdrawn = _nearest(known, regions, scenarios, at)
+    procedures, withdrawn = _nearest(known, found.values(), at)
     cited = citations_of(
         {each.policy.pk: each.policy for each in found.values() if each.policy}.values(),
         {each.pk: each for group in procedures.values() for each in group}.values(),
@@ -74,12 +73,11 @@ def answers(
     }
 
 
-def item_names(
-    region: Region, scenarios: Collection[Scenario], *, at: dt.datetime
-) -> dict[str, str]:
+def item_names(found: Collection[Applicable], *, at: dt.datetime) -> dict[str, str]:
     """What the nearest level officially calls it, in Chinese, by scenario; a scenario without a
-    recorded name is left out. One query."""
-    nearest, _withdrawn = _nearest(_procedures([region], scenarios, at), [region], scenarios, at)
+    recorded name is left out. `found` are the rules of one region. One query."""
+    region, scenarios = next(iter(found)).region, [each.scenario for each in found]
+    nearest, _withdrawn = _nearest(_procedures([region], scenarios, at), found, at)
     names = {
         each.code: [one.item_name_zh_hans for one in nearest.get((region.pk, each.pk), ())]  # type: ignore[attr-defined]
         for each in scenarios
@@ -112,13 +110,11 @@ def _complete(
 
 
 def _nearest(
-    known: QuerySet[Procedure],
-    regions: Collection[Region],
-    scenarios: Collection[Scenario],
-    at: dt.datetime,
+    known: QuerySet[Procedure], places: Iterable[Applicable], at: dt.datetime
 ) -> tuple[dict[Place, list[Procedure]], dict[Place, Procedure]]:
     """For each place the procedures of the nearest level that records any, if there is one; or the
-    last one that this level had, if all were withdrawn."""
+    last one that this level had, if all were withdrawn. Where the rule of a level is for that level
+    alone, so is how it is done."""
     live: dict[Place, list[Procedure]] = {}
     gone: dict[Place, Procedure] = {}
     for procedure in known:
@@ -131,8 +127,10 @@ def _nearest(
             live.setdefault(place, []).append(procedure)
     nearest: dict[Place, list[Procedure]] = {}
     withdrawn: dict[Place, Procedure] = {}
-    for region, scenario in itertools.product(regions, scenarios):
-        levels = ((level.pk, scenario.pk) for level in region.lineage())
+    for found in places:
+        region, scenario = found.region, found.scenario
+        reaching = (level.pk for level in region.lineage() if level.pk not in found.stopped)
+        levels = ((key, scenario.pk) for key in reaching)
         here = [level for level in levels if level in live or level in gone]
         codes = {each.code for level in here for each in live.get(level, ())}
         place = next((p for p in here if p in live or gone[p].replaced_by not in codes), (0, 0))

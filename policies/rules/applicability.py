@@ -10,8 +10,8 @@ that does not pass down (of a pool of its own level) is none of the regions belo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Set
+from dataclasses import dataclass, replace
 from typing import cast
 
 from django.db.models import Q, QuerySet
@@ -48,6 +48,8 @@ class Applicable:
     undated: Policy | None = None
     above: Policy | None = None
     withdrawn: Policy | None = None
+    stopped: frozenset[int] = frozenset()
+    """Levels above, by key, whose own rule does not reach down here; nor what is done there."""
 
     @property
     def level(self) -> str:
@@ -111,11 +113,26 @@ def applicable_among(
             policy.known_from = timezone.localdate(at)
         places = gone if policy.withdrawn_at and policy.withdrawn_at <= at else live
         places.setdefault((policy.region_id, policy.scenario_id), []).append(policy)
-    return {
+    stopping = {place for place, rules in live.items() if _stops_there(rules, on)}
+    found = {
         (region.pk, scenario.pk): _nearest(region, scenario, live, gone, on)
         for region in regions
         for scenario in scenarios
     }
+    if not stopping:
+        return found
+    return {key: replace(each, stopped=_stopped(each, stopping)) for key, each in found.items()}
+
+
+def _stops_there(rules: Iterable[Policy], on: dt.date) -> bool:
+    """Whether the rules of a place that are in force on a day are for that place alone."""
+    in_force = [each for each in rules if is_in_force(each, on)]
+    return bool(in_force) and not any(each.passes_down for each in in_force)
+
+
+def _stopped(found: Applicable, stopping: Set[Place]) -> frozenset[int]:
+    above = (level.pk for level in found.region.lineage() if level.pk != found.region.pk)
+    return frozenset(key for key in above if (key, found.scenario.pk) in stopping)
 
 
 def regions_with_rules(

@@ -45,7 +45,8 @@ class Position:
         that leave as few the first. Where few can be asked, the best one after it counts too."""
         is_small = len(candidates) ** 2 * len(self.undecided) <= MOST_PAIRS
         left = self._left_after_two if is_small else self._left_after
-        return min(candidates, key=lambda question: left(question.code))
+        # Averages of thirds are not exact: what is equal but for that is a tie.
+        return min(candidates, key=lambda question: round(left(question.code), 9))
 
     def _left_after_two(self, code: str) -> float:
         """How many questions are left after one, the best of them counted as one and what is left

@@ -52,12 +52,16 @@ def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
     rules, reader = hearing.rules, hearing.reader
     asked = list(rules.applicable.values())
     cited = citations_of([each.policy for each in asked if each.policy], at=reader.at).of_policy
-    items = item_names(asked[0].region, [each.scenario for each in asked], at=reader.at)
+    items = item_names(asked, at=reader.at)
     found = evaluate(rules.book, hearing.answers)
     refused = (each for each in found if each.outcome == "no" and each.scenario != counter.DEATH)
     named = {first.scenario: lawful_uses(uses, hearing) for first in itertools.islice(refused, 1)}
     results = [
-        replace(outcome_card(each, hearing, cited, items), uses=named.get(each.scenario, []))
+        replace(
+            outcome_card(each, hearing, cited, items),
+            uses=named.get(each.scenario, []),
+            is_folded=len(found) > 1 and each.outcome == "no" and each.scenario not in named,
+        )
         for each in found
     ]
     return ResultsStep(results, hotlines(reader), all(is_final(each) for each in found))

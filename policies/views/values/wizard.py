@@ -114,7 +114,8 @@ class LawfulUse:
 @dataclass(frozen=True, slots=True)
 class OutcomeCard:
     """What the wizard found for one situation, why, what the money may be used for instead, and
-    what to say at the counter (in Chinese)."""
+    what to say at the counter (in Chinese). `is_folded`: of many matters asked about at once, one
+    that is not possible."""
 
     scenario_code: str
     region_code: str
@@ -129,3 +130,4 @@ class OutcomeCard:
     coming: list[OtherPeriod] = field(default_factory=list)
     counter: list[str] = field(default_factory=list)
     uses: list[LawfulUse] = field(default_factory=list)
+    is_folded: bool = False

@@ -52,6 +52,19 @@ def test_procedures_come_from_the_nearest_level_that_has_any(lineage: dict[str, 
     assert found.procedures_from == lineage["prefecture"]
 
 
+@pytest.mark.parametrize(("passes_down", "taken"), [(False, "province"), (True, "prefecture")])
+def test_how_it_is_done_reaches_no_farther_than_the_rule_there(
+    lineage: dict[str, Region], passes_down: bool, taken: str
+) -> None:
+    """A pool of the provincial office only: who is insured in a city below does it elsewhere."""
+    for level in ("province", "prefecture"):
+        make.procedure(live=True, region=lineage[level])
+    own = make.policy(live=True, region=lineage["prefecture"], passes_down=passes_down)
+    assert asked().procedures_from == lineage[taken]
+    assert asked("320100").procedures_from == lineage["prefecture"]
+    assert asked("320100").policy == own
+
+
 def test_procedures_of_one_channel_keep_their_places(lineage: dict[str, Region]) -> None:
     made = [make.procedure(live=True, region=lineage["county"]) for _ in range(3)]
     rewritten = Procedure.objects.filter(pk=made[0].pk)

@@ -15,6 +15,7 @@ from tests.policies.views.test_results import (
     result,
     retired,
 )
+from tests.policies.views.walking import CHECK, follow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -79,3 +80,14 @@ def test_whoever_can_never_qualify_is_asked_again_what_happened(
     live(retired())
     found = page_of("ret=no").select("a.action[href$='&ret=no&ask=e']")
     assert len(found) == ways_on
+
+
+def test_whoever_is_not_sure_reads_what_is_not_possible_as_one_line_each() -> None:
+    for code in ("settle-abroad", "death", "enlist"):
+        live(make.policy(verdict="no", scenario=make.scenario(code)))
+    live(make.policy(scenario=make.scenario("fitness", kind="use")))
+    page = follow(f"{CHECK}?r=440000&e=-")[1]
+    folded = page.select("main details[data-folded] > article")
+    assert len(folded) == 2 and len(page.select("main article[data-outcome=no]")) == 3
+    assert len(page.select("#uses li")) == 1, "the first says what the money may be used for"
+    assert not page_of().select("main details[data-folded]")
