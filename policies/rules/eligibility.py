@@ -11,6 +11,8 @@ no, and neither does an answer of which the source does not say.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policies.rules.explaining import result
@@ -27,6 +29,9 @@ from policies.rules.rulebook import (
     RuleBook,
     Way,
 )
+
+# So many positions are looked at to say how long a walk may be; a page waits for it.
+MOST_POSITIONS = 24
 
 __all__ = [
     "DONT_KNOW",
@@ -141,9 +146,26 @@ def _asking_order(book: RuleBook, answers: Answers) -> list[Question]:
 def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
     """Return how many questions may still follow: no walk is longer.
 
-    No answer opens a question that was settled, and an "I don't know" may spare others.
+    The longest walk itself where few positions show it, as they mostly do; else the questions that
+    may still decide. No answer opens one that was settled, so that a walk which asks all of these
+    is the longest.
     """
-    return len(Position.of(book, _usable(book, answers)).askable())
+    return _longest_walk(book, _usable(book, answers), itertools.count())
+
+
+def _longest_walk(book: RuleBook, answers: Answers, looked_at: Iterator[int]) -> int:
+    question = next_question(book, answers)
+    if question is None:
+        return 0
+    most, longest = len(Position.of(book, answers).askable()), 1
+    if most == 1 or next(looked_at) >= MOST_POSITIONS:
+        return most
+    for option in (DONT_KNOW, *possible_options(book, answers, question.code)):
+        after = {**answers, question.code: option}
+        longest = max(longest, 1 + _longest_walk(book, after, looked_at))
+        if longest == most:
+            break
+    return longest
 
 
 def _usable(book: RuleBook, answers: Answers) -> Answers:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from fractions import Fraction
+from unittest.mock import patch
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from policies.rules import eligibility
 from policies.rules.eligibility import (
     DONT_KNOW,
     Answers,
@@ -176,6 +178,8 @@ def test_no_walk_is_longer_than_the_questions_left(book: RuleBook, data: st.Data
 
     taken = dict(relevant_answers(book, data.draw(st.fixed_dictionaries({"q0": st.just("a")}))))
     assert longest(taken) <= questions_left_at_most(book, taken) <= len(book.questions)
+    with patch.object(eligibility, "MOST_POSITIONS", 10_000):
+        assert questions_left_at_most(book, taken) == longest(taken)
 
 
 @given(books_and_answers(), st.data())
