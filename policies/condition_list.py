@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from policies import prose
-from policies.models import Condition, Policy
-from policies.picture import Labels, Picture, Step, picture
+from policies.models import Condition, Policy, Question
+from policies.picture import Labels, OtherEnd, Picture, Step, picture
 from policies.rules.state import Outcome
 from policies.rules.ways import by_way
 from policies.speech import Said, Speech
@@ -27,13 +27,15 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class RowLine:
     """One condition: its sentence, the number of its source on the page, the question that the
-    wizard asks or else where to find out, and whether there is an answer that fails it."""
+    wizard asks or else where to find out, whether there is an answer that fails it, and whether the
+    reader can mend that."""
 
     text: Said
     number: int
     question: Said
     where: Said
     can_fail: bool
+    is_a_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,30 @@ class ConditionList:
         return _("可以") if is_certain else _("看来符合，还要核实")
 
     @property
-    def unmet(self) -> str:
-        """When it ends otherwise."""
+    def other_ends(self) -> list[OtherEnd]:
+        """How else it may end, in the wizard's words: for whoever meets none of it, if there is an
+        answer that leads there, and for whoever cannot say."""
+        rows = [*self.always, *(row for way in self.ways for row in way)]
+        failing = [row for row in rows if row.can_fail]
+        ends = [OtherEnd(self._unmet, self._failed(failing), "failed")] if failing else []
+        if any(row.question for row in rows):
+            ends.append(OtherEnd(_("说不准，或者依据没有写"), str(Outcome.NEEDS.label), "needs"))
+        return ends
+
+    @property
+    def _unmet(self) -> str:
         if self.ways:
             return _("哪一种都不符合")
         return _("有一条不符合") if self.are_several else _("不符合")
 
-    @property
-    def failed(self) -> str:
-        """How it ends for whoever meets none of it, in the wizard's words; empty where no answer
-        leads there."""
-        rows = [*self.always, *(row for way in self.ways for row in way)]
-        if not any(row.can_fail for row in rows):
-            return ""
-        return str(Outcome.NO.label) if self.are_exceptions else _("你现在还不符合")
+    def _failed(self, rows: Sequence[RowLine]) -> str:
+        if self.are_exceptions:
+            return str(Outcome.NO.label)
+        if all(row.is_a_step for row in rows):
+            return _("可以，先办这一步")
+        if any(row.is_a_step for row in rows):
+            return _("你现在还不符合；有的办一步就可以")
+        return _("你现在还不符合")
 
     @property
     def are_several(self) -> bool:
@@ -121,10 +133,9 @@ def picture_of(conditions: ConditionList) -> Picture | None:
         one_of=_("任选一种"),
         either=_("或者"),
         end=conditions.end,
-        unmet=conditions.unmet,
-        failed=conditions.failed,
     )
-    return picture(_steps(conditions.always), [_steps(way) for way in conditions.ways], labels)
+    ways = [_steps(way) for way in conditions.ways]
+    return picture(_steps(conditions.always), ways, labels, conditions.other_ends)
 
 
 def _steps(rows: Sequence[RowLine]) -> list[Step]:
@@ -132,7 +143,6 @@ def _steps(rows: Sequence[RowLine]) -> list[Step]:
         Step(
             text=str(row.text),
             question=_("问：") + row.question if row.question else "",
-            can_fail=row.can_fail,
             lang=row.text.lang,
             lang_of_question=row.question.lang,
         )
@@ -148,6 +158,7 @@ def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> Ro
         question=speech.of(row.question, "text") if row.question else Said(""),
         where=speech.of(row, "where_to_find_out"),
         can_fail=bool(row.text_if_unmet_zh_hans),  # type: ignore[attr-defined]
+        is_a_step=row.question is not None and row.question.changeable == Question.Changeable.SELF,
     )
 
 

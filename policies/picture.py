@@ -1,5 +1,5 @@
 """The picture of a rule: its rows from top to bottom with what is asked, the ways on a rail at the
-left that leads on, and a rail at the right that leads from each row that may fail to the other end.
+left that leads on, and one at the right that leads from what is asked to the other ends.
 
 Pure: sentences in, boxes and lines out, in units of an SVG whose width fits a phone. The words that
 stand in a box are broken here, as SVG breaks none.
@@ -34,7 +34,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Box:
     """One row with what is asked in smaller letters, or how the rule ends; `kind` is row, unasked,
-    end or failed."""
+    end, failed or needs."""
 
     x: int
     y: int
@@ -72,12 +72,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row to draw: what it asks for, the question that the wizard asks, empty if it asks none,
-    and whether there is an answer that fails it."""
+    """A row to draw: what it asks for, and the question that the wizard asks, empty if it asks
+    none."""
 
     text: str
     question: str = ""
-    can_fail: bool = False
     lang: str | None = None
     lang_of_question: str | None = None
 
@@ -90,8 +89,15 @@ class Labels:
     one_of: str
     either: str
     end: str
-    unmet: str
-    failed: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEnd:
+    """How else a rule may end: for whom, how, and in which kind of box."""
+
+    whose: str
+    how: str
+    kind: str
 
 
 @dataclass
@@ -100,7 +106,7 @@ class _Sheet:
 
     y: int = 0
     boxes: list[Box] = field(default_factory=list)
-    failing: list[Box] = field(default_factory=list)
+    asked: list[Box] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
 
@@ -134,23 +140,30 @@ class _Sheet:
             if place:
                 self.step_down(labels.both, x + RAIL)
             box = self.box(step, "row" if step.question else "unasked", x)
-            if step.can_fail:
-                self.failing.append(box)
+            if step.question:
+                self.asked.append(box)
 
-    def other_end(self, labels: Labels) -> None:
-        """Where the rows that fail lead to, on a rail at the right."""
-        self.words.append(Words(1 + PADDING, self.y + GAP - 8, labels.unmet))
-        self.y += GAP
-        joined = [*self.failing, self.box(Step(labels.failed), "failed", 1)]
+    def other_ends(self, others: Sequence[OtherEnd]) -> None:
+        """Where the rows that are asked may lead to else, on a rail at the right."""
+        joined = list(self.asked)
+        for other in others:
+            self.words.append(Words(1 + PADDING, self.y + GAP - 8, other.whose))
+            self.y += GAP
+            joined.append(self.box(Step(other.how), other.kind, 1))
         rail = WIDTH - RAIL // 2
         for box in joined:
             self.strokes.append(Stroke(box.x + box.width, box.middle, rail, box.middle))
         self.strokes.append(Stroke(rail, joined[0].middle, rail, joined[-1].middle))
 
 
-def picture(always: Sequence[Step], ways: Sequence[Sequence[Step]], labels: Labels) -> Picture:
+def picture(
+    always: Sequence[Step],
+    ways: Sequence[Sequence[Step]],
+    labels: Labels,
+    others: Sequence[OtherEnd] = (),
+) -> Picture:
     """Draw a rule: what is always asked for, then the ways of which one is enough, how it ends, and
-    how it ends otherwise if there is an answer that leads there."""
+    how else it may end."""
     sheet = _Sheet(y=1)
     sheet.rows(always, labels, 1)
     if ways:
@@ -158,8 +171,8 @@ def picture(always: Sequence[Step], ways: Sequence[Sequence[Step]], labels: Labe
     else:
         sheet.step_down("", 1 + RAIL)
     sheet.box(Step(labels.end), "end", 1)
-    if sheet.failing:
-        sheet.other_end(labels)
+    if others:
+        sheet.other_ends(others)
     return Picture(WIDTH, sheet.y + 1, tuple(sheet.boxes), tuple(sheet.strokes), tuple(sheet.words))
 
 

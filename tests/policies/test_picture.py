@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from policies.picture import (
     WIDTH,
     Labels,
+    OtherEnd,
     Picture,
     Step,
     broken_into_lines,
@@ -24,11 +25,10 @@ LABELS = Labels(
     one_of="任选一种",
     either="或者",
     end="可以",
-    unmet="都不符合",
-    failed="不可以",
 )
+OTHERS = [OtherEnd("都不符合", "不可以", "failed"), OtherEnd("说不准", "还缺信息", "needs")]
 TEXTS = st.text("你已经退休，abc 1", min_size=1, max_size=40).map(str.strip).filter(bool)
-ANY_STEP = st.one_of(st.builds(Step, TEXTS), st.builds(Step, TEXTS, TEXTS, st.booleans()))
+ANY_STEP = st.one_of(st.builds(Step, TEXTS), st.builds(Step, TEXTS, TEXTS))
 STEPS = st.lists(ANY_STEP, min_size=1, max_size=4)
 
 
@@ -38,10 +38,10 @@ def drawn(drawing: Picture) -> list[str]:
 
 @given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
 def test_every_row_stands_in_a_box_in_its_order(always: list[Step], ways: list[list[Step]]) -> None:
-    drawing = picture(always, ways, LABELS)
+    drawing = picture(always, ways, LABELS, OTHERS)
     rows = [*always, *itertools.chain(*ways)]
     said = [row.text.replace(" ", "") for row in rows]
-    ends = ["可以", *(["不可以"] if any(row.can_fail for row in rows) else [])]
+    ends = ["可以", "不可以", "还缺信息"]
     assert [text.replace(" ", "") for text in drawn(drawing)] == [*said, *ends]
     for row, box in zip(rows, drawing.boxes, strict=False):
         assert box.kind == ("row" if row.question else "unasked")
@@ -50,22 +50,27 @@ def test_every_row_stands_in_a_box_in_its_order(always: list[Step], ways: list[l
 
 
 @given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
-def test_a_line_leads_from_each_row_that_may_fail_to_the_other_end(
+def test_a_line_leads_from_each_row_that_is_asked_to_the_other_ends(
     always: list[Step], ways: list[list[Step]]
 ) -> None:
-    drawing = picture(always, ways, LABELS)
+    drawing = picture(always, ways, LABELS, OTHERS)
     rows = [*always, *itertools.chain(*ways)]
-    failing = [box for row, box in zip(rows, drawing.boxes, strict=False) if row.can_fail]
+    asked = [box for row, box in zip(rows, drawing.boxes, strict=False) if row.question]
     led = [line for line in drawing.strokes if line.x1 != line.x2 and line.x1 > WIDTH // 2]
-    ends = [drawing.boxes[-1]] if failing else []
-    assert [line.y1 for line in led] == [box.middle for box in (*failing, *ends)]
+    assert [line.y1 for line in led] == [box.middle for box in (*asked, *drawing.boxes[-2:])]
+
+
+def test_a_rule_with_one_end_has_no_rail_at_the_right() -> None:
+    drawing = picture([Step("费用已经结清")], [], LABELS)
+    assert [box.kind for box in drawing.boxes] == ["unasked", "end"]
+    assert all(line.x1 < WIDTH // 2 for line in drawing.strokes)
 
 
 @given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
 def test_nothing_lies_outside_or_on_top_of_another(
     always: list[Step], ways: list[list[Step]]
 ) -> None:
-    drawing = picture(always, ways, LABELS)
+    drawing = picture(always, ways, LABELS, OTHERS)
     for box in drawing.boxes:
         assert box.x >= 0 and box.x + box.width <= drawing.width == WIDTH
         assert box.y >= 0 and box.y + box.height <= drawing.height

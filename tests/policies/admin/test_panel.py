@@ -98,10 +98,15 @@ def test_a_draft_is_drawn_as_readers_will_see_it_decided(wang: Any) -> None:
     make.unasked_condition(policy, text_zh_hans="没有欠费")
     page = BeautifulSoup(browser_of(wang).get(form_of(policy)).content, "html.parser")
     (picture,) = page.select(".edition-picture svg[aria-hidden=true]")
-    kinds = ["row", "unasked", "end", "failed"]
+    kinds = ["row", "unasked", "end", "failed", "needs"]
     assert [str(each["data-box"]) for each in picture.select("rect")] == kinds
     outline = [each.get_text(strip=True) for each in page.select(".edition-picture ol li")]
-    assert outline[1:] == ["没有欠费", "看来符合，还要核实", "有一条不符合 你现在还不符合"]
+    assert outline[1:] == [
+        "没有欠费",
+        "看来符合，还要核实",
+        "有一条不符合 你现在还不符合",
+        "说不准，或者依据没有写 还缺信息",
+    ]
     assert outline[0].split() == ["你已经退休", "问：你退休了吗？"]
 
 

@@ -160,6 +160,9 @@ def test_notes_stand_after_the_conditions_and_whom_it_covers_in_the_head() -> No
     assert page.text.index("你已经退休") < page.text.index("到窗口办。")
 
 
+OPEN = "说不准，或者依据没有写 还缺信息"
+
+
 def ends(page: BeautifulSoup) -> list[str]:
     """How the picture ends, as whoever hears it is told."""
     asked = [li.text for li in one(page, "#picture").select("div > ol > li")]
@@ -194,7 +197,7 @@ def test_the_picture_ends_as_the_wizard_does(
 ) -> None:
     rule = make.policy(conditions_modelled=is_whole, verdict=verdict)
     row(rule, "你已经退休")
-    assert ends(publish(rule)) == [met, f"不符合 {failed}"]
+    assert ends(publish(rule)) == [met, f"不符合 {failed}", OPEN]
 
 
 def test_a_row_that_nobody_asks_leaves_the_picture_open() -> None:
@@ -205,12 +208,24 @@ def test_a_row_that_nobody_asks_leaves_the_picture_open() -> None:
     assert "看来符合，还要核实" in ends(page) and "有一条不符合 你现在还不符合" in ends(page)
 
 
-def test_the_picture_has_no_other_end_where_no_answer_leads_there() -> None:
+@pytest.mark.parametrize(
+    ("changeable", "words"),
+    [(("self",), "可以，先办这一步"), (("self", "no"), "你现在还不符合；有的办一步就可以")],
+)
+def test_what_is_only_a_step_away_is_no_flat_no(changeable: tuple[str, ...], words: str) -> None:
+    rule = make.policy()
+    for code, each in zip(("bound", "ret"), changeable, strict=False):
+        row(rule, code, question=make.question(code, changeable=each))
+    said = ends(publish(rule))
+    assert any(each.endswith(words) for each in said), said
+
+
+def test_the_picture_has_no_no_where_no_answer_leads_there() -> None:
     rule = make.policy()
     row(rule, "你已经退休", accepts=("yes",), unclear=("no",), text_if_unmet_zh_hans="",
         text_if_unclear_zh_hans="没有退休的，通知没有写。")  # fmt: skip
     make.unasked_condition(rule)
-    assert ends(publish(rule))[-1] == "看来符合，还要核实"
+    assert ends(publish(rule))[1:] == ["看来符合，还要核实", OPEN]
 
 
 def test_the_table_says_how_much_is_asked_and_its_files_say_what() -> None:
