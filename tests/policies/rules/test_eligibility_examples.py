@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
 
+from policies.rules import eligibility
 from policies.rules.eligibility import (
     Condition,
     Kept,
@@ -134,6 +136,16 @@ def test_an_answer_that_rules_out_others_is_worth_asking_for_first() -> None:
     book = RuleBook((RETIRED, ABROAD, PAPERS), rules, ("ret", "abr", "pap"), neither)
     assert next_question(book, {}) == PAPERS
     assert next_question(replace(book, impossible=()), {}) == ABROAD
+
+
+def test_the_longest_walk_is_counted_and_not_all_that_may_be_asked() -> None:
+    """An heir of the second order is asked of the first, and nobody else is; nor is he retired."""
+    rules = Rule("death", "conditional", OF_HEIRS), Rule("s", "yes", ((needs(4, RETIRED),),))
+    no_heir = (((HEIR.code, "second"), ("ret", "yes")),)
+    book = RuleBook((HEIR, NONE_BEFORE, RETIRED), rules, ("death", "s"), no_heir)
+    assert questions_left_at_most(book, {}) == 2
+    with patch.object(eligibility, "MOST_POSITIONS", 0):
+        assert questions_left_at_most(book, {}) == 3, "never too few"
 
 
 def test_pinned_question_comes_before_the_one_that_decides_most() -> None:
