@@ -8,7 +8,7 @@ Pure, as the engine is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -103,10 +103,14 @@ def _still_deciding(way: AskedWay, ranges: Ranges) -> AskedWay:
 
 
 def deciding_questions(
-    book: RuleBook, standing: Standing, answers: Answers, ranges: Ranges
+    book: RuleBook,
+    standing: Standing,
+    answers: Answers,
+    ranges: Ranges,
+    but: Collection[str] = frozenset(),
 ) -> set[str]:
-    """The questions not asked yet that can change how an open rule of the book ends; `ranges` are
-    what the answers leave possible.
+    """The questions not asked yet, `but` some, that can change how an open rule of the book ends;
+    `ranges` are what the answers leave possible.
 
     A question that decides nothing, whatever is answered or not known of the others, never will:
     that can be so once something is not known, or no possible answer meets a condition for sure.
@@ -114,8 +118,8 @@ def deciding_questions(
     asked = standing.questions(ranges)
     left = asked.difference(answers)
     if len(left) == len(asked) and standing.may_be_met(ranges):
-        return left
-    return {code for code in left if _decides(code, book, standing, answers)}
+        return left.difference(but)
+    return {code for code in left.difference(but) if _decides(code, book, standing, answers)}
 
 
 def questions_to_settle(

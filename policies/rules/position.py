@@ -33,12 +33,16 @@ class Position:
         return cls(book, answers, ranges, tuple(_open(standings, ranges)))
 
     def askable(self) -> frozenset[str]:
-        """Questions not asked yet whose answer can still change a result."""
-        found = (
-            deciding_questions(self.book, standing, self.answers, self.ranges)
-            for standing, _ in self.undecided
-        )
-        return frozenset[str]().union(*found)
+        """Questions not asked yet whose answer can still change a result.
+
+        One rule that a question decides is enough: the rules that ask least, which are tried
+        soonest, come first.
+        """
+        found: set[str] = set()
+        for standing, codes in sorted(self.undecided, key=lambda each: len(each[1])):
+            if not found.issuperset(codes.difference(self.answers)):
+                found |= deciding_questions(self.book, standing, self.answers, self.ranges, found)
+        return frozenset(found)
 
     def best_of(self, candidates: Sequence[Question]) -> Question:
         """The question that leaves the fewest to ask, averaged over its possible options; of those

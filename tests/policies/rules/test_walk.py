@@ -19,9 +19,7 @@ from policies.rules.eligibility import (
     Rule,
     RuleBook,
     evaluate,
-    kept_answers,
     next_question,
-    possible_options,
     questions_left_at_most,
     relevant_answers,
 )
@@ -216,28 +214,3 @@ def test_junk_never_raises_and_changes_nothing(book: RuleBook, junk: dict[str, s
     assert evaluate(book, junk) == evaluate(book, usable)
     assert next_question(book, junk) == next_question(book, usable)
     assert relevant_answers(book, junk) == relevant_answers(book, usable)
-
-
-@given(books_and_answers(), st.data())
-def test_nothing_that_was_said_of_what_the_rules_ask_is_lost(
-    case: Case, data: st.DataObject
-) -> None:
-    book, answers = case
-    kept = kept_answers(book, answers)
-    said = {code: answer for code, answer in answers.items() if code in book.asks}
-    assert dict((*kept.used, *kept.set_aside)) == said
-    assert kept.used[: len(relevant_answers(book, answers))] == relevant_answers(book, answers)
-    shuffled = dict(data.draw(st.permutations([*kept.used, *kept.set_aside])))
-    assert kept_answers(book, shuffled) == kept
-    for code, answer in kept.set_aside:
-        assert answer not in possible_options(book, dict(kept.used), code)
-
-
-@given(books_and_answers())
-def test_what_was_said_without_need_changes_no_end_and_opens_no_question(case: Case) -> None:
-    book, answers = case
-    needed, kept = dict(relevant_answers(book, answers)), dict(kept_answers(book, answers).used)
-    for before, after in zip(outcomes(book, needed), outcomes(book, kept), strict=True):
-        assert before in (after, "needs")
-    if next_question(book, needed) is None:
-        assert next_question(book, kept) is None

@@ -15,6 +15,7 @@ from tests.shipped import answer_on, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ANSWER = "/zh-hans/regions/440000/settle-abroad/"
+OPEN = "说不准，或者依据没有写 还缺信息"
 EARLIER = make.NOON - make.DAY
 ADDRESSES = pytest.mark.parametrize("permanent", [False, True], ids=["answer", "version"])
 
@@ -158,9 +159,6 @@ def test_notes_stand_after_the_conditions_and_whom_it_covers_in_the_head() -> No
     assert "只适用于：省本级职工医保" in one(page, "article[data-verdict]").text
     assert one(page, "#notes strong").text == "窗口"
     assert page.text.index("你已经退休") < page.text.index("到窗口办。")
-
-
-OPEN = "说不准，或者依据没有写 还缺信息"
 
 
 def ends(page: BeautifulSoup) -> list[str]:
