@@ -21,13 +21,19 @@ from policies.rules.applicability import Applicable, Place, applicable_policies,
 from policies.rules.checks import with_checks
 from policies.rules.state import State
 
-OF_STATE = {State.OVERDUE: "overdue", State.DOUBTED: "overdue", State.CONFLICTING: "conflicting"}
+OF_STATE = {
+    State.OVERDUE: "overdue",
+    State.DOUBTED: "overdue",
+    State.CONFLICTING: "conflicting",
+    State.EXPIRED: "expired",
+    State.WITHDRAWN: "expired",
+}
 
 
 class Standing(TextChoices):
     """What is known of one cell; exactly one of these, the first that holds from the last up.
 
-    NONE: no rule is recorded for the day (a withdrawn or expired one is none). OVERDUE: there is a
+    NONE: no rule is recorded. EXPIRED: one was, and is over or withdrawn. OVERDUE: there is a
     rule, the place's own or inherited, but its sources were due to be read again and were not, or
     changed. CONFLICTING: there is one, and its sources disagree. INHERITED and OWN: whose rule it
     is, where nothing casts doubt on it.
@@ -37,6 +43,7 @@ class Standing(TextChoices):
     INHERITED = "inherited", _("用上级的规定")
     CONFLICTING = "conflicting", _("依据说法不一")
     OVERDUE = "overdue", _("有规定，要重新核对")
+    EXPIRED = "expired", _("以前的规定过期了或者撤回了")
     NONE = "none", _("没有记录")
 
 
@@ -60,7 +67,7 @@ class Counted:
     @property
     def recorded(self) -> int:
         """How many have a rule, their own or inherited, whatever casts doubt on it."""
-        return self.cells - self.numbers[Standing.NONE]
+        return self.cells - self.numbers[Standing.NONE] - self.numbers[Standing.EXPIRED]
 
     @property
     def unsearched(self) -> int:
@@ -106,10 +113,10 @@ class Coverage:
 
 def standing_of(found: Applicable) -> Standing:
     """The standing of one cell. Reads what `checks.with_checks` adds."""
+    if standing := OF_STATE.get(found.state):
+        return Standing(standing)
     if found.policy is None:
         return Standing.NONE
-    if doubt := OF_STATE.get(found.state):
-        return Standing(doubt)
     return Standing.INHERITED if found.is_inherited else Standing.OWN
 
 
@@ -132,7 +139,11 @@ def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -
         found,
         tuple(scenarios),
         answers,
-        {place: each for place, each in searches.items() if answers[place].policy is None},
+        {
+            place: each
+            for place, each in searches.items()
+            if standing_of(answers[place]) == Standing.NONE
+        },
         evidence,
         verified,
         evidence.total() - verified,

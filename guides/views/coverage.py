@@ -111,7 +111,7 @@ def total(known: Coverage) -> str:
         "situations": len(known.scenarios),
         "cells": counted.cells,
         "recorded": counted.recorded,
-        "none": counted.numbers[Standing.NONE],
+        "none": counted.cells - counted.recorded,
     }
 
 
@@ -121,16 +121,20 @@ def meanings(counted: Counted) -> list[Meaning]:
         "own": (pgettext("coverage", "自己"), _("当地自己的规定，现在没有疑问。")),
         "inherited": (
             pgettext("coverage", "上级"),
-            _("当地没有记录到自己的规定，用上级地区的。"),
+            _("当地没有记录到自己的规定，用上级地区的。有的只写原则，或者只管一部分人。"),
         ),
         "conflicting": (pgettext("coverage", "分歧"), _("有规定，但两份依据说法不一样。")),
         "overdue": (
             pgettext("coverage", "逾期"),
             _("有规定，但过了复核期限，或者依据有变动，正在核对。"),
         ),
+        "expired": (
+            pgettext("coverage", "过期"),
+            _("以前的规定过期了或者撤回了，新的还没有记录。"),
+        ),
         "looked-for": (
             pgettext("coverage", "查无"),
-            _("没有记录：查过，没有找到。不等于不可以。"),
+            _("没有记录：查过，没有找到可以采用的依据。不等于不可以。"),
         ),
         "not-looked-for": (pgettext("coverage", "没查"), _("没有记录：还没查过。不等于不可以。")),
     }

@@ -111,4 +111,7 @@ def looked(search: Absence | None, reader: Reader) -> str:
     if search is None:
         return _("还没查过")
     place = reader.speech.of(search.region, "name")
-    return _("%(day)s 查过%(place)s，没有找到。") % {"day": search.looked_on, "place": place}
+    return _("%(day)s 查过%(place)s，没有找到可以采用的依据。") % {
+        "day": search.looked_on,
+        "place": place,
+    }

@@ -26,7 +26,7 @@ from tests.verifying import read_again
 pytestmark = pytest.mark.usefixtures("afternoon")
 TODAY = make.NOON.date()
 COLUMNS_SHOWN = [
-    "own", "inherited", "conflicting", "overdue", "looked-for", "not-looked-for",
+    "own", "inherited", "conflicting", "overdue", "expired", "looked-for", "not-looked-for",
 ]  # fmt: skip
 
 
@@ -62,7 +62,8 @@ def test_a_situation_is_counted_over_provinces_alone(client: Client) -> None:
 
 def test_expired_rule_is_not_counted_as_known(client: Client) -> None:
     make.policy(live=True, effective_to=TODAY - make.DAY)
-    assert row(client, "广东省") == {"not-looked-for": "1"}
+    assert row(client, "广东省") == {"expired": "1"}
+    assert data(client)["totals"]["none"] == 0
 
 
 def test_rule_whose_review_is_overdue_is_no_own_rule(client: Client) -> None:
@@ -155,7 +156,7 @@ def test_a_place_tells_each_cell_and_its_searches(client: Client) -> None:
         "death": "inherited",
         "enlist": "none",
     }
-    assert "2025-11-21 查过广东省，没有找到。" in words_of(cells["settle-abroad"])
+    assert "2025-11-21 查过广东省，没有找到可以采用的依据。" in words_of(cells["settle-abroad"])
     assert "还没查过" in words_of(cells["enlist"])
     assert "当地医保局网站和转载。" in words_of(page.select_one("#searches"))
     assert page.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]

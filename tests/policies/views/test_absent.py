@@ -65,7 +65,7 @@ def test_an_heir_asks_as_an_heir(client: Client) -> None:
     make.scenario("death", question_zh_hans="余额归谁？")
     page = look(client, "/zh-hans/regions/440000/death/")
     quote = words_of(page.select_one("#ask blockquote"))
-    assert "我的家人生前在广东省参加职工医保，已经去世。我想问：余额归谁？" in quote
+    assert "生前在广东省参加职工医保，已经去世。我想问：余额归谁？" in quote
 
 
 def test_rules_of_other_places_are_told_as_theirs(client: Client) -> None:
