@@ -16,6 +16,7 @@ from policies.models import Region
 from policies.models.translated import columns
 
 MOST_FOUND, CLOSE_ENOUGH, SHORTEST_TYPO = 30, 75, 3
+BEGINS = 1  # the rank of a name that begins with the words; a name that contains them is a guess
 LEVELS = tuple(Region.Level.values)  # the larger place first
 BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
 SPELLINGS = str.maketrans("", "", "'’‘`·，,、/_—–- ")
@@ -70,7 +71,7 @@ def search_regions(query: str, published: str, *, guesses: bool = True) -> list[
     found = sorted(
         (rank, entry.size, entry.code, entry.key)
         for entry in entries
-        if (rank := _rank(entry, wanted)) is not None
+        if (rank := _rank(entry, wanted)) is not None and (guesses or rank <= BEGINS)
     )
     if found:
         return [key for *_, key in found[:MOST_FOUND]]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from policies.elsewhere import has_another_scheme, lies_within
 from policies.former_names import Former, formerly_named
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
@@ -34,6 +35,7 @@ class RegionsPage:
     query: str
     found: list[RegionEntry] | None
     provinces: list[ProvinceTile]
+    other_scheme: bool  # whether what was typed has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,20 @@ def region_list(request: HttpRequest) -> HttpResponse:
     return render_page(
         request,
         "policies/regions.html",
-        {"page": RegionsPage(query, found_regions(query, reader), province_tiles(reader))},
+        {"page": regions_page(query, reader)},
         reader=reader,
         title=_("选参保地"),
         description=_("按名称、拼音或代码找到你参加职工医保的地方。"),
         crumbs=[(_("选参保地"), None)],
         robots="noindex" if query else "",
     )
+
+
+def regions_page(query: str, reader: Reader) -> RegionsPage:
+    """Everything the page shows."""
+    other = has_another_scheme(query)
+    found = [] if other else found_regions(query, reader)
+    return RegionsPage(query, found, province_tiles(reader), other)
 
 
 @require_safe
@@ -154,6 +163,12 @@ def found_regions(query: str, reader: Reader) -> list[RegionEntry] | None:
     """Regions that fit a search as list entries; None without a search."""
     if not query:
         return None
+    if code := lies_within(query):
+        around = with_lineage(Region.objects.filter(code=code))
+        return [
+            region_entry(each, full_name(each, reader.speech), within_note(query, each, reader))
+            for each in around
+        ]
     formers = formerly_named(query, reader.published)
     found = search_regions(query, reader.published, guesses=not formers)
     became = [key for former in formers for key in former.became]
@@ -164,6 +179,12 @@ def found_regions(query: str, reader: Reader) -> list[RegionEntry] | None:
         region_entry(each, full_name(each, reader.speech), former_note(each, formers, reader))
         for each in regions
     ]
+
+
+def within_note(query: str, region: Region, reader: Reader) -> str:
+    """That an area has no code of its own, and whose rules to read first."""
+    names = {"area": query, "name": reader.speech.of(region, "name")}
+    return _("%(area)s没有单独的代码，先看%(name)s的规定；办理前打12393问清楚。") % names
 
 
 def former_note(region: Region, formers: Collection[Former], reader: Reader) -> str:

@@ -25,6 +25,8 @@ def places() -> None:
     make.region("330205", "江北区", level="county", parent=zhejiang)
     for code, name in (("500112", "渝北区"), ("500105", "江北区")):
         make.former_division(f"{code}-2013", name_zh_hans=name, became=[liangjiang])
+    heilongjiang = make.region("230000", "黑龙江省")
+    make.region("231124", "孙吴县", level="county", parent=heilongjiang)
     suzhou = make.region(
         "320500", "苏州市", level="prefecture", parent=make.region("320000", "江苏省")
     )
@@ -33,6 +35,19 @@ def places() -> None:
         for code, name in (("320506", "吴中区"), ("320507", "相城区"))
     ]
     make.former_division("320586-2000", name_zh_hans="吴县市", became=parts)
+
+
+@pytest.mark.parametrize("query", ["香港", "臺灣", "澳门", "Hong Kong"])
+def test_where_another_scheme_runs_the_page_says_so(client: Client, query: str) -> None:
+    page = look(client, f"/zh-hans/regions/?q={query}")
+    assert "那里不实行内地的职工医保" in words_of(page.main) and not page.select("ol.results")
+
+
+def test_an_area_without_a_code_leads_to_what_it_lies_in(client: Client) -> None:
+    make.region("130000", "河北省")
+    for query in ("雄安新区", "雄安"):
+        (entry,) = found(client, query)
+        assert entry.startswith(f"河北省 {query}没有单独的代码，先看河北省的规定")
 
 
 def found(client: Client, query: str, language: str = "zh-hans") -> list[str]:
