@@ -60,7 +60,7 @@ class Referring:
         if policy is None:
             return str(found.state.label)
         whose = [_("依%s的规定") % self._name(policy.region)] if found.is_inherited else []
-        return _("，").join([_state_words(found), *whose, span_words(policy)])
+        return _("，").join(filter(None, [self._state(found), *whose, span_words(policy)]))
 
     def _places(self, found: Sequence[Applicable]) -> str:
         """Places by what their rules say, in the order in which that is said first."""
@@ -68,12 +68,22 @@ class Referring:
             return _("（没有记录到有自己规定的地方）")
         first: dict[str, int] = {}
         for each in found:
-            first.setdefault(_state_words(each), len(first))
-        ordered = sorted(found, key=lambda each: first[_state_words(each)])
+            first.setdefault(self._state(each), len(first))
+        ordered = sorted(found, key=lambda each: first[self._state(each)])
         return _("；").join(
             self._listed(list(places)) + _("（%s）") % word
-            for word, places in groupby(ordered, _state_words)
+            for word, places in groupby(ordered, self._state)
         )
+
+    def _state(self, found: Applicable) -> str:
+        """What an answer says; whom it is for, and what casts doubt on it, stand beside it."""
+        policy = found.policy
+        if policy is None:
+            return str(found.state.label)
+        state, covers = state_of(policy, found.on), self.speech.of(policy, "covers")
+        doubt = [str(state.label)] if state in CASTS_DOUBT else []
+        only = [_("只限%s") % covers] if covers else []
+        return _("，").join([str(verdict_of(policy).label), *only, *doubt])
 
     def _listed(self, places: Collection[Applicable]) -> str:
         comma = ", " if BY_CODE[self.speech.language].has_spaces else "、"
@@ -89,23 +99,14 @@ class Referring:
 
 
 def span_words(policy: Policy) -> str:
-    """From when to when a rule is in force, in the few words that fit into a sentence."""
+    """From when to when a rule is in force, in the few words that fit into a sentence; nothing
+    where neither day is known."""
     start, end = policy.effective_from, policy.effective_to
     if start and end:
         return _("%(start)s 至 %(end)s") % {"start": start, "end": end}
     if start:
         return _("%s 起") % start
-    return _("到 %s 为止") % end if end else _("从哪天起不清楚")
-
-
-def _state_words(found: Applicable) -> str:
-    """What an answer says; what casts doubt on it stands beside its verdict."""
-    policy = found.policy
-    if policy is None:
-        return str(found.state.label)
-    state = state_of(policy, found.on)
-    doubt = [str(state.label)] if state in CASTS_DOUBT else []
-    return _("，").join([str(verdict_of(policy).label), *doubt])
+    return _("到 %s 为止") % end if end else ""
 
 
 def _link(words: str, found: Applicable) -> str:

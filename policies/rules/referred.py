@@ -78,5 +78,7 @@ def referred(
 
 
 def _is_own(found: Applicable, scenario: Scenario) -> bool:
+    """Whether it is a place's own rule for the scenario; the nation is no place among others."""
     is_there = found.policy is not None and not found.is_inherited
-    return is_there and found.scenario.pk == scenario.pk
+    is_place = found.region.level != Region.Level.NATION
+    return is_there and is_place and found.scenario.pk == scenario.pk

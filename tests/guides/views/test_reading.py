@@ -64,7 +64,7 @@ def test_names_and_words_are_in_the_language_of_the_page(
 
 def test_an_inherited_rule_says_whose_it_is(client: Client, guangzhou: Region) -> None:
     rule(make.region(), verdict="no")
-    assert "（不可以，依广东省的规定，从哪天起不清楚）" in article(client, RULE)
+    assert "（不可以，依广东省的规定）" in article(client, RULE)
 
 
 def test_a_county_is_named_with_its_city(client: Client, guangzhou: Region) -> None:
@@ -96,6 +96,16 @@ def test_places_are_those_with_a_rule_of_their_own_by_what_it_says(
         "有：上海市（不可以）；浙江省、广东省（符合条件才可以）。"
     )
     assert "/zh-hans/regions/330000/settle-abroad/" in hrefs(page, "a")
+
+
+def test_places_say_whom_a_rule_is_for_and_leave_out_the_nation(
+    client: Client, guangzhou: Region
+) -> None:
+    rule(make.nation())
+    rule(guangzhou, covers_zh_hans="归侨")
+    rule(make.region("310000", "上海市"))
+    shown = article(client, f"{PLACES}。").replace(" ", "")
+    assert shown == "上海市（符合条件才可以）；广州市（符合条件才可以，只限归侨）。"
 
 
 def test_places_are_those_of_the_day(client: Client, guangzhou: Region) -> None:
