@@ -44,7 +44,7 @@ class WrittenOtherwise(Exception):
 
 def days(query: QueryDict) -> Days:
     """Both days of an address. Raises BadRequest for what is no day, WrittenOtherwise."""
-    return Days(*(day(query, name) for name in DAYS))
+    return Days(day(query, "on"), day(query, "known_on"))
 
 
 def day(query: QueryDict, name: str) -> dt.date | None:
