@@ -70,6 +70,7 @@ RULES = (
     Rule("other-force", Level.STOP, agreement.other_force),
     Rule("misconverted", Level.STOP, traditional.misconverted),
     Rule("unsupported-answer", Level.WARN, texts.unsupported_answers),
+    Rule("undated-sum", Level.WARN, texts.undated_sums),
     Rule("missing-detail", Level.WARN, translations.missing_details),
     Rule(OUT_OF_DATE_DETAIL, Level.WARN, translations.out_of_date_details),
     Rule("expired-source", Level.WARN, days.citing_expired),

@@ -17,6 +17,8 @@ from policies.pack.refusals import is_edition
 from policies.rules.rulecheck.figures import FIGURE, NUMBER
 
 LONGEST_SENTENCE = 40
+SUM = re.compile(r"\d[\d,.]*[万亿]?元")
+YEAR = re.compile(r"[0-9]{4}年|没写年份")
 HEADLINES = {"claim", "question", "title", "name", "item_name"}  # stand above the text they name
 NOT_PROSE = {"code", "sha256", "url", "entrance_url", "content_hash"}
 
@@ -73,6 +75,15 @@ def unsupported_answers(checked: Checked) -> Iterator[Finding]:
             content = text.part.content
             basis = f"{_said(content)} {content['time_limit_days']} {_quotes(content)}"
             yield from _figures_outside(text, basis, "条件、说明、摘录和时限里都没有")
+
+
+def undated_sums(checked: Checked) -> Iterator[Finding]:
+    """A sum of money in the answer of a policy without the year it is of, or that none is named."""
+    for text in checked.texts:
+        if text.part.kind is POLICY and text.name == "answer" and text.language == SOURCE:
+            match = SUM.search(text.text)
+            if match and not YEAR.search(text.text):
+                yield text.finding(f"“{match.group()}”没有写是哪一年的。", match.start())
 
 
 def _figures_outside(text: Text, basis: str, where: str) -> Iterator[Finding]:

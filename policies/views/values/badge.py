@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from policies.languages import SOURCE
 from policies.models import Edition, Evidence, Policy, Region
+from policies.models.translated import column
 from policies.rules.state import State, state_of, verdict_of
 from policies.views.page import Reader
 
@@ -32,11 +34,15 @@ def badge_of(choices: type[TextChoices], value: str) -> Badge:
 
 def state_badge(state: State, policy: Policy | None, reader: Reader) -> Badge:
     """The badge of an answer; what casts doubt on a rule is said together with its verdict, and on
-    what it depends with a no that has exceptions. The nation states principles, no years and sums:
-    whoever reads one as the rule of a place would take it for the number that nobody recorded."""
+    what it depends with a no that has exceptions; a rule for some people says so. The nation
+    states principles, no years and sums: whoever reads one as the rule of a place would take it
+    for the number that nobody recorded."""
     badge = badge_of(State, state)
     if policy and state == State.RULE and policy.region.level == Region.Level.NATION:
         return Badge(badge.kind, _("只有全国的原则"))
+    covers = getattr(policy, column("covers", SOURCE), "")
+    if covers and state in (State.YES, State.CONDITIONAL):
+        return Badge(badge.kind, _("%(verdict)s（只对一部分人）") % {"verdict": badge.word})
     if policy is None or state not in (*CASTS_DOUBT, State.DEPENDS):
         return badge
     word = verdict_word(policy, reader)

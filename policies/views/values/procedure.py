@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from policies.languages import BY_CODE, SOURCE
 from policies.models import Contact, Procedure, Requirement
 from policies.models.source import is_official_address
+from policies.models.translated import column
 from policies.rules.answer import CitedProcedure
-from policies.speech import Said, Speech
+from policies.speech import Joined, Said, Speech
 from policies.views.values.citation import CitationLine, citation_lines
 
 # A name and what it is; a value that fell back carries its own language.
@@ -75,7 +77,7 @@ def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
 def _facts(procedure: Procedure, speech: Speech) -> list[Fact]:
     """What is recorded, each with its name; what is not recorded is left out."""
     facts: list[Fact] = [
-        (_("官方事项名称"), speech.of(procedure, "item_name")),
+        (_("官方事项名称"), official_name(procedure, speech)),
         (_("事项编码"), procedure.item_code),
         (_("谁可以申请"), speech.of(procedure, "who_may_apply")),
         (_("受理机关"), speech.of(procedure, "handled_by")),
@@ -92,10 +94,22 @@ def _facts(procedure: Procedure, speech: Speech) -> list[Fact]:
     return [(name, value) for name, value in facts if value]
 
 
+def official_name(procedure: Procedure, speech: Speech) -> str:
+    """What it is called, in the characters that screens and counters show; English stands before
+    them, for nobody can say it there."""
+    name = speech.untranslated(getattr(procedure, column("item_name", SOURCE)) or "")
+    if not name or speech.language == SOURCE or BY_CODE[speech.language].made_from:
+        return name
+    said = speech.of(procedure, "item_name")
+    return said if name in said else Joined(said, " (", name, ")")
+
+
 def working_days(number: int | None) -> str:
-    """A time limit with its unit, empty if none is recorded."""
+    """A time limit with its unit, "on the spot" for none at all, empty if none is recorded."""
     if number is None:
         return ""
+    if number == 0:
+        return _("当场办好")
     return ngettext("%s 个工作日", "%s 个工作日", number) % number
 
 

@@ -124,6 +124,9 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "unsupported-answer": (
         answer("广东参保人10天内可以申请。"), answer("广东参保人11天内可以申请。"),
         "regions/440000.yaml:11:answer"),
+    "undated-sum": (
+        answer("广东的退休人员2023年每月划入75元。"), answer("广东的退休人员每月划入75元。"),
+        "regions/440000.yaml:11:answer"),
     "missing-detail": (
         scope("问", "Q"), scope("问"),
         "contacts.yaml:6:scope"),

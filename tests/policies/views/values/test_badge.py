@@ -47,6 +47,14 @@ def test_exceptions_that_nobody_is_asked_about_are_named_as_such(asked: str | No
     assert badge.word == "看情况：一般不可以，有例外"
 
 
+@pytest.mark.parametrize("state", [State.YES, State.CONDITIONAL])
+def test_a_rule_for_some_people_says_so(state: State) -> None:
+    some = rule(state.value)
+    some.covers_zh_hans = "归侨、侨眷职工"  # type: ignore[attr-defined]
+    assert state_badge(state, some, reader()).word == f"{state.label}（只对一部分人）"
+    assert state_badge(state, rule(state.value), reader()).word == str(state.label)
+
+
 def test_doubt_about_a_no_with_exceptions_keeps_what_it_depends_on() -> None:
     badge = state_badge(State.OVERDUE, no_with_exceptions(), reader(before="以前的钱吗？"))
     assert (badge.kind, badge.word) == ("overdue", "看情况：以前的钱吗？（已过复核期限）")

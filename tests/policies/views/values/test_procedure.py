@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.utils import translation
+from django.utils.html import conditional_escape
 
 from policies.models import Contact, Material, Procedure, Requirement
 from policies.speech import Speech
-from policies.views.values.procedure import _facts, _papers, working_days
+from policies.views.values.procedure import _facts, _papers, official_name, working_days
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
@@ -26,7 +27,7 @@ def test_what_is_not_recorded_is_left_out() -> None:
 
 
 def test_on_the_spot_and_no_visit_are_facts_and_not_gaps() -> None:
-    assert facts(promised_days=0)["承诺时限"] == "0 个工作日"
+    assert facts(promised_days=0)["承诺时限"] == "当场办好"
     assert facts(visits=0)["要去几次"] == "0 次"
 
 
@@ -38,6 +39,23 @@ def test_each_fact_stands_under_its_own_name() -> None:
         "承诺时限": "5 个工作日",
         "要去几次": "1 次",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "shown"),
+    [
+        ("zh-hant", "Transfer", '<span lang="zh-Hans">医保转移</span>'),
+        ("en", "Transfer", 'Transfer (<span lang="zh-Hans">医保转移</span>)'),
+        ("en", "Transfer (医保转移)", "Transfer (医保转移)"),
+        ("en", "", '<span lang="zh-Hans">医保转移</span>'),
+    ],
+)
+def test_an_official_name_is_in_the_characters_of_the_counter(
+    language: str, english: str, shown: str
+) -> None:
+    procedure = Procedure(item_name_zh_hans="医保转移", item_name_en=english)
+    name = official_name(procedure, Speech(language))
+    assert conditional_escape(name) == shown
 
 
 def test_a_telephone_is_shown_with_whose_it_is() -> None:
