@@ -110,7 +110,7 @@ def unmarkable(site: Policy, path: str) -> tuple[str, ...]:
     if path.startswith("sources/g"):
         source = site.citations.get().source
         return source.title, source.issuer
-    return ("套现", "搜索：套现") if path.startswith("search/?q=%") else ()
+    return ("套现", "搜索：套现", "搜尋：套现") if path.startswith("search/?q=%") else ()
 
 
 def test_english_pages_hold_no_chinese(site: Policy) -> None:

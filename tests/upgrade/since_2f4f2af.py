@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.upgrade.forbidden import without_a_way_to_qualify
+from tests.upgrade.forbidden import IN_CHINESE, named_as_on_screens, without_a_way_to_qualify
 
 ISO = r"\d{4}-\d\d-\d\d"
 # Words that were changed on purpose since then: what was said, and what is said now.
@@ -114,6 +114,7 @@ ELSEWHERE = (
 
 # What is there besides since then: in data, on the page about the site, with what one published.
 ADDED = (
+    ("/", IN_CHINESE),
     (
         "",
         r"((谁核对过|誰核對過|Checked by) )?(由一个人先发布，等第二个人核对。"
@@ -190,8 +191,8 @@ def expected(address: str, page: dict[str, Any]) -> dict[str, Any]:
         (each for each in page.get("hooks", ()) if "data-verdict" in each), {}
     )
     if "/regions/" in address and head.get("data-kind") in ("no", "rule"):
-        return without_a_way_to_qualify(page)
-    return page
+        page = without_a_way_to_qualify(page)
+    return named_as_on_screens(address, page)
 
 
 def reordered(address: str, page: dict[str, Any]) -> str:

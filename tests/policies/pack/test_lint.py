@@ -104,8 +104,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "contacts.yaml:6:scope"),
     "chinese-in-english": (
         faq("先按遗嘱。", "The will (遗嘱) comes first."),
-        faq("先按遗嘱。", "The 遗嘱 comes first."),
-        FAQ_ANSWER),
+        faq("先按遗嘱。", "The 遗嘱 comes first."), FAQ_ANSWER),
     "foreign-link": (
         body("看[查询](/zh-hans/check/)和[文件](https://www.gd.gov.cn/a)。"), body(FOREIGN),
         "guides/moving-abroad.zh-hans.md:1:body"),
@@ -125,11 +124,9 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         answer("广东参保人10天内可以申请。"), answer("广东参保人11天内可以申请。"),
         "regions/440000.yaml:11:answer"),
     "undated-sum": (
-        answer("广东的退休人员2023年每月划入75元。"), answer("广东的退休人员每月划入75元。"),
-        "regions/440000.yaml:11:answer"),
+        answer("2023年每月划入75元。"), answer("每月划入75元。"), "regions/440000.yaml:11:answer"),
     "missing-detail": (
-        scope("问", "Q"), scope("问"),
-        "contacts.yaml:6:scope"),
+        scope("问", "Q"), scope("问"), "contacts.yaml:6:scope"),
     "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
     "silent-about-future": (
         {SOURCES: FUTURE_LAW} | faq("2027年起按新法。")
