@@ -17,7 +17,9 @@ from policies.publishing.shared.values import model_of
 # By kind of row the fields that readers see. What is not named here is never told: notes for
 # editors, places in a list, what a program noted; nor are combinations and expected cases.
 SHOWN: Mapping[str, tuple[str, ...]] = {
+    "policies.absence": ("looked_on", "where", "asked"),
     "policies.contact": ("name", "phone", "scope"),
+    "policies.formerdivision": ("name",),
     "policies.material": ("name", "how_to_get"),
     "policies.option": ("text",),
     "policies.question": ("text", "hint", "where_to_find_out", "changeable"),

@@ -16,7 +16,7 @@ from policies.publishing.shared.values import model_of
 from policies.speech import Joined, Said
 from policies.views.page import Reader
 
-NAMES = ("name", "title", "text", "path")
+NAMES = ("name", "title", "text", "path", "asked")
 UNTRANSLATED = ("title", "issuer", "doc_number", "gone_because")  # Chinese in every language
 Action = Proposal.Action
 
@@ -33,7 +33,9 @@ class ChangedValue:
 def shared_kind_word(kind: str) -> str:
     """What a reader calls a kind of shared row."""
     return {
+        "policies.absence": _("查找记录"),
         "policies.contact": _("电话"),
+        "policies.formerdivision": _("旧地名"),
         "policies.material": _("材料"),
         "policies.option": _("选项"),
         "policies.question": _("问题"),
@@ -55,7 +57,8 @@ def field_word(name: str) -> str:
         "kind": _("种类"), "title": _("标题"), "issuer": _("发布机关"), "doc_number": _("文号"),
         "url": _("网址"), "issued_on": _("发布日期"), "effective_from": _("施行日期"),
         "effective_to": _("失效日期"), "definition": _("意思"), "became": _("现在的地址"),
-        "gone_because": _("为什么没有了"),
+        "gone_because": _("为什么没有了"), "looked_on": _("哪一天查的"),
+        "where": _("在哪里查的"), "asked": _("找的是什么"),
     }[name]  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def rows_of_zhejiang() -> list[Model]:
     actions.reject(returned, by=make.user("approver"), note=SECRET)
     rows += [Transition.objects.get(note=SECRET)]
     rows += [waiting, make.procedure(region=city, item_name_zh_hans=SECRET)]
+    rows += [make.absence("zj", region=city, where_zh_hans=SECRET)]
     rows += [make.faq(region=there, question_zh_hans=f"{SECRET}？")]
     contact = make.contact("zj", region=city, name_zh_hans=SECRET)
     with permitted("a factory"):
