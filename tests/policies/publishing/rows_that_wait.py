@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from policies.models import Option, Region, Scenario
 from policies.models.plain import SharedRow
 from policies.models.translated import columns, translated_fields
 from policies.publishing import proposals
@@ -29,6 +30,11 @@ def waiting(model: type[SharedRow], author: User) -> Any:
         if hasattr(row, name):
             setattr(row, name, MARK)
     yes = [make.question(code).options.get(code="yes") for code in ("ret", "job")]
-    links = {each.name: yes for each in model._meta.many_to_many}
+    named: dict[Any, list[Any]] = {
+        Option: yes,
+        Region: [make.region()],
+        Scenario: [make.scenario()],
+    }
+    links = {each.name: named[each.related_model] for each in model._meta.many_to_many}
     proposals.propose_new(row, by=author, why="要用", links=links)
     return row
