@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Public numbers of one to six digits are known by name: the police, the lines of medical insurance
-# (12393), of social security (12333), of the government (12345) and against fraud.
+# Short public numbers are known one by one: the police, the lines of medical insurance
+# (12393), of social security (12333), of the government (12345), against fraud
+# (96110), and for reports of fake sites and messages (12377, 12321).
 HOTLINES = ("110", "12321", "12333", "12345", "12377", "12393", "96110")
 LINES = r"0[0-9]{2,3}-[0-9]{5,8}|400-?[0-9]{3}-?[0-9]{4}"
 # What stands behind a figure that is no number to dial.

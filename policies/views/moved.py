@@ -14,7 +14,8 @@ def moved_to(address: str, request: HttpRequest) -> HttpResponsePermanentRedirec
     """To another address of this site, in one hop.
 
     Kept of the query is what any page of this site reads; all of it where the page takes any. What
-    others added (WeChat) is dropped. The address's own parameters come before. Raises Resolver404.
+    others added (WeChat) is dropped. The address's own parameters come first and replace what was
+    asked. Raises Resolver404.
     """
     target = urlsplit(address)
     own = parse_qsl(target.query, keep_blank_values=True)
