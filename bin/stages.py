@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile")
+PYTEST = ("-m", "pytest", "-q")
+AT_ONCE = 3  # on two cores: a stage that waits for a server or a browser leaves its core to another
 COVERAGE = ROOT / "var" / "coverage"
 CLOSING = re.compile(r"^(?:=+ )?(\d+ [a-z]+.*) in [\d.:]+m?s", re.MULTILINE)
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)\b")
@@ -111,15 +112,15 @@ def stages_of_a_long_run(postgresql: str) -> list[Stage]:
 
 
 def run(stages: list[Stage], folder: Path) -> list[Stage]:
-    """Run them side by side and print each log when it is complete; returns the ended ones."""
-    running: list[Stage] = []
-    ended: list[Stage] = []
-    say(f"同时进行：{'、'.join(stage.name for stage in stages)} …")
+    """Run AT_ONCE of them side by side, the first ones first, and print each log when it is
+    complete; returns the ended ones."""
+    waiting, running, ended = [*stages], list[Stage](), list[Stage]()
+    say(f"依次进行，至多同时 {AT_ONCE} 项：{'、'.join(stage.name for stage in stages)} …")
     try:
-        for stage in stages:
-            stage.start(folder)
-            running.append(stage)
-        while running:
+        while waiting or running:
+            while waiting and len(running) < AT_ONCE:
+                running.append(waiting.pop(0))
+                running[-1].start(folder)
             time.sleep(0.2)
             for stage in [each for each in running if each.has_ended()]:
                 running.remove(stage)

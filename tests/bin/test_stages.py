@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import os
 import signal
 import subprocess
@@ -60,6 +61,21 @@ def test_a_long_run_leaves_no_test_to_the_other_database(stages: ModuleType) -> 
     run = [each for each in stages.stages_of_a_long_run(address) if "not browser" in each.command]
     tests = [each.variables.get("DATABASE_URL", "SQLite") for each in run]
     assert tests == ["SQLite", address] and all("TEST_SHARE" not in each.variables for each in run)
+
+
+def test_no_more_stages_run_at_once_than_two_cores_bear(stages: ModuleType, tmp_path: Path) -> None:
+    """Each stage says when it begins and ends: never more than AT_ONCE between the two."""
+    diary = tmp_path / "diary"
+    noting = (
+        "import time; file = open({file!r}, 'ab', buffering=0); file.write(b'+'); "
+        "time.sleep(0.5); file.write(b'-')"
+    )
+    command = [sys.executable, "-c", noting.format(file=str(diary))]
+    run = [stages.Stage(str(number), command) for number in range(stages.AT_ONCE + 2)]
+    assert all(each.status == 0 for each in stages.run(run, tmp_path))
+    steps = [1 if sign == "+" else -1 for sign in diary.read_text()]
+    assert len(steps) == 2 * len(run)
+    assert max(itertools.accumulate(steps)) <= stages.AT_ONCE
 
 
 def test_ctrl_c_ends_what_a_stage_started(tmp_path: Path) -> None:
