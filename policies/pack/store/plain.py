@@ -14,10 +14,10 @@ from policies.pack.files import ContentRefused
 from policies.pack.kinds import Content
 from policies.pack.memory import Memory
 from policies.pack.refusals import LEVELS, PackRow
+from policies.pack.spelling import reviewed_readings, spelling
 from policies.pack.store.keys import AT_ONCE, Keys, store_all
 from policies.pack.store.marks import EditedInAdmin, mark_of, marked_model, standing_mark
 from policies.pack.store.report import Report
-from policies.pack.store.spelling import reviewed_readings, spelling
 
 
 def store_named(rows: list[PackRow], keys: Keys, report: Report, memory: Memory) -> None:

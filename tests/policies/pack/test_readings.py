@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
 from policies.models import Region
-from policies.pack.content_kinds import AREAS
+from policies.pack import spelling as spelled
+from policies.pack.files import ContentRefused, Finding
 from policies.pack.load import load_content
+from policies.pack.read import default_roots, read_pack
+from policies.pack.spelling import REVIEWED, Reading, follows_reading, spelling
 from policies.pack.store import plain
-from policies.pack.store import spelling as spelled
-from policies.pack.store.spelling import REVIEWED, reviewed_readings, spelling
 from tests import factories as make
 from tests.policies.pack import pack
 from tests.policies.pack.pack import REGIONS
 
-# English of these follows the languages of the place (as Urumqi and Lhasa do), not the reading.
-OWN_LANGUAGE = {
-    "昌都市", "库尔勒市", "阿图什市", "塔什库尔干塔吉克自治县", "策勒县", "尼勒克县",
-    "阿勒泰市", "阿勒泰地区", "克什克腾旗", "霍林郭勒市", "锡林郭勒盟",
-}  # fmt: skip
 REGIONS_FILE = "policies/regions.csv"
-KINDS = ("朝鲜族自治县", "土家族自治县", "瑶族自治县", "水族自治县", "地区")
-
-
-def shipped_divisions() -> list[dict[str, str]]:
-    [folder] = [area.folder for area in AREAS if area.name == "policies"]
-    with (folder / "regions.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def place(name: str) -> tuple[str, ...]:
-    """The syllables of a name without its kind; names of two characters keep it (单县)."""
-    syllables = reviewed_readings()[name]
-    if len(name) == 2:
-        return syllables
-    kind = next((kind for kind in KINDS if name.endswith(kind)), name[-1])
-    return syllables[: len(name) - len(kind)]
 
 
 def test_a_reviewed_reading_has_a_syllable_for_each_character_of_a_division() -> None:
-    names = {row["name_zh_hans"] for row in shipped_divisions()}
+    folder = default_roots()["policies"]
+    files = [folder / "regions.csv", *(folder / "former_divisions").glob("*.yaml")]
+    names = {*re.split(r"[\s,]+", "\n".join(each.read_text(encoding="utf-8") for each in files))}
     with REVIEWED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["name"] for row in rows] == sorted({row["name"] for row in rows})
@@ -52,15 +35,61 @@ def test_a_reviewed_reading_has_a_syllable_for_each_character_of_a_division() ->
         assert row["reading"].replace(" ", "").isalpha() and row["reading"].islower(), row["name"]
 
 
-def test_english_agrees_with_a_reviewed_reading() -> None:
-    readings = reviewed_readings()
-    divisions = [row for row in shipped_divisions() if row["name_zh_hans"] in readings]
-    assert len(divisions) >= 75
-    for row in divisions:
-        name = row["name_zh_hans"]
-        if name not in OWN_LANGUAGE:
-            english = row["name_en"].split(" ")[0].replace("'", "").lower()
-            assert english == "".join(place(name)), f"{name}: {row['name_en']}"
+def refused(folder: Path, old: str, new: str, former: str = "") -> list[Finding]:
+    """What the loader says of a pack with another row of a region, or a division of before."""
+    changes = pack.replace(REGIONS_FILE, old, new)
+    if former:
+        changes["policies/former_divisions/44.yaml"] = former
+    try:
+        read_pack(pack.write(folder, **changes), {})
+    except ContentRefused as found:
+        return list(found.findings)
+    return []
+
+
+def test_a_reading_that_disagrees_with_its_english_is_refused(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, "深圳市,,Shenzhen", "漯河市,,Tahe")
+    assert (found.file, found.row, found.column) == ("regions.csv", 4, "name_en")
+    assert "“漯河市”读作 luoheshi，英文名却是“Tahe”" in found.message
+
+
+def test_so_is_one_of_before(tmp_path: Path) -> None:
+    former = """\
+- code: 440398-2013
+  name:
+    zh-hans: 宝安县
+    en: Baoyun County
+  level: county
+  known_until: 2013
+  became:
+  - '440300'
+  source: 代码表
+"""
+    (found,) = refused(tmp_path, "粤", "粤", former)
+    assert (found.file, found.row, found.column) == ("former_divisions/44.yaml", 2, "name")
+    assert refused(tmp_path, "粤", "粤", former.replace("Baoyun", "Bao'an")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [("深圳市", "Shenzhen"), ("西安市", "Xi'an"), ("单县", "Shan County"),
+     ("三都水族自治县", "Sandu Shui Autonomous County"), ("天心区", "Tianxin District"),
+     ("乌鲁木齐市", "Urumqi"), ("陕西省", "Shaanxi"), ("内蒙古自治区", "Inner Mongolia"),
+     ("浦东新区", "Pudong New Area"), ("神农架林区", "Shennongjia Forestry District"),
+     ("陕州区", "Shanzhou District"), ("赤水市", "Chishui"),
+     ("镇宁布依族苗族自治县", "Zhenning")],
+)  # fmt: skip
+def test_english_follows_the_reading_or_is_the_place_s_own(name: str, english: str) -> None:
+    assert follows_reading(english, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [("深圳市", "Shen"), ("深圳市", "Shenzhou"), ("陕西省", "Shanxi"), ("乌鲁木齐市", "Wulumuqi"),
+     ("六安市", "Liu'an"), ("闵行区", "Minxing District"), ("三都水族自治县", "San County")],
+)  # fmt: skip
+def test_english_that_says_another_name_does_not_follow(name: str, english: str) -> None:
+    assert not follows_reading(english, name)
 
 
 @pytest.mark.parametrize(
@@ -82,13 +111,14 @@ def test_a_name_is_spelled_as_it_is_read(name: str, pinyin: str, initials: str) 
 def test_a_reading_reviewed_since_replaces_the_one_that_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = pack.write(tmp_path, **pack.replace(REGIONS_FILE, "深圳市", "漯河市"))
+    folder = pack.write(tmp_path, **pack.replace(REGIONS_FILE, "深圳市,,Shenzhen", "漯河市,,"))
     with monkeypatch.context() as before:
+        without = {"全国": Reading(("quan", "guo"), "Nationwide")}
         for module in (plain, spelled):
-            before.setattr(module, "reviewed_readings", dict)
+            before.setattr(module, "reviewed_readings", lambda: without)
         load_content(folder, now=make.NOON)
     assert Region.objects.get(code="440300").pinyin == "taheshi"
-    later = REGIONS.replace("深圳市", "漯河市").replace("粤", "粤 岭南")  # another pack
+    later = REGIONS.replace("深圳市,,Shenzhen", "漯河市,,").replace("粤", "粤 岭南")  # another pack
     load_content(pack.write(tmp_path, **{REGIONS_FILE: later}), now=make.NOON + make.DAY)
     luohe = Region.objects.get(code="440300")
     assert (luohe.pinyin, luohe.initials) == ("luoheshi", "lhs")
