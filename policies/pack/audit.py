@@ -212,8 +212,9 @@ in `zh-hant`: 浙里办, a proper name that keeps 里.
 Accepted as they are: 賬戶 (not 帳戶), 平臺 and 櫃檯 (both forms are in use), 公佈 and 發佈, 覆 in
 答覆.
 
-Names of divisions: 岳西縣, 岳池縣, 岳普湖縣 and 岳塘區 keep 岳 by a `zh-hant` of their own in
-`regions.csv`. Not confirmed: 钟山县 in Guangxi (鐘 or 鍾), 新干县 (幹).
+Names of divisions: 岳西縣, 岳池縣, 岳普湖縣 and 岳塘區 keep 岳, 湖里區 keeps 里, 凌河區 keeps 凌
+by a `zh-hant` of their own in `regions.csv`; 雲城區 has one too. Not confirmed: 钟山县 in Guangxi
+(鐘 or 鍾), 新干县 (幹), 游仙区 (遊).
 """
 
 
