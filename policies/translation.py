@@ -35,7 +35,7 @@ def options(
     penalty): nothing is published while such a text is out of date or missing in a language,
     unless that language is left out. `other`: everything else. `required` must be filled in
     Simplified Chinese. `referring`: those of them that may name rules (`policies.references`).
-    `quoted`: those whose figures have to stand in a quote of the row's citations.
+    `quoted`: those whose figures have to stand in a quote of the edition that the row is part of.
     """
     required_languages = {SOURCE: required} if required else ()
     own = {
@@ -69,21 +69,20 @@ register(models.Question)(
 register(models.Option)(options(verdict=("text",), required=("text",)))
 register(models.ImpossibleCombination)(options(other=("why",)))
 register(models.ExpectedCase)(options(other=("why",)))
+POLICY = ("answer", "covers", "notes", "conditions")
+CONDITION = ("text", "text_if_unmet", "text_if_unclear", "where_to_find_out")
+PROCEDURE = ("who_may_apply", "fee", "result")
+PROCEDURE_DETAILS = ("item_name", "handled_by", "place", "hours", "offline_help")
 register(models.Policy)(
-    options(
-        verdict=("answer", "covers", "notes", "conditions"),
-        other=EDITION_FIELDS,
-        required=("answer",),
-    )
+    options(verdict=POLICY, other=EDITION_FIELDS, required=("answer",), quoted=POLICY)
 )
-register(models.Condition)(
-    options(verdict=("text", "text_if_unmet", "text_if_unclear", "where_to_find_out"))
-)
+register(models.Condition)(options(verdict=CONDITION, quoted=CONDITION))
 register(models.Procedure)(
     options(
-        verdict=("who_may_apply", "fee", "result"),
-        other=("item_name", "handled_by", "place", "hours", "offline_help", *EDITION_FIELDS),
+        verdict=PROCEDURE,
+        other=(*PROCEDURE_DETAILS, *EDITION_FIELDS),
+        quoted=(*PROCEDURE, *PROCEDURE_DETAILS),
     )
 )
-register(models.Step)(options(verdict=("text",), required=("text",)))
-register(models.Requirement)(options(verdict=("when",)))
+register(models.Step)(options(verdict=("text",), required=("text",), quoted=("text",)))
+register(models.Requirement)(options(verdict=("when",), quoted=("when",)))

@@ -56,6 +56,11 @@ def content_paths(
     return paths
 
 
+def is_loaded(row: models.Model) -> bool:
+    """Whether rows that its content reads were read with it."""
+    return bool(getattr(row, "_prefetched_objects_cache", None))
+
+
 def with_content(row: Row, leave_out: frozenset[str]) -> Row:
     """A row with what `canonical` reads of it loaded."""
     load_content([row], leave_out)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from policies import models
 from policies.languages import BY_HAND, SOURCE
-from policies.models.translated import column, quoted_fields, referring_fields, translated_fields
+from policies.models.translated import column, referring_fields, translated_fields
 from policies.pack.files import Finding
 from policies.pack.kinds import Known
+from policies.pack.parts import Part, parts
 from policies.pack.refusals import PackRow
-from policies.publishing.bound import claims_of
+from policies.publishing.bound import claims_of, unquoted_figures
 from policies.references import REFUSED_HERE, WRITTEN, faults
-from policies.rules.rulecheck.measures import unquoted
 
 
 def text_finding(row: PackRow, name: str, language: str, message: str, at: int = 0) -> Finding:
@@ -53,11 +53,26 @@ def _wrong_alone(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
 
 def _unquoted_figures(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
     for row in rows:
-        quotes = [citation["quote"] for citation in row.content.get("citations", ())]
-        for name in quoted_fields(row.kind.model):
-            text = str(row.content.get(column(name, SOURCE)) or "")
-            for at, problem in unquoted(text, filter(None, quotes)):
-                yield text_finding(row, name, SOURCE, problem, at)
+        if not issubclass(row.kind.model, models.Edition):
+            continue
+        found = list(unquoted_figures(row.kind.model, row.content))
+        inside = _inside(row) if any(each.part for each in found) else {}
+        for each in found:
+            if each.part:
+                yield inside[each.part, each.row].finding(each.field, f"{SOURCE}：{each.problem}")
+            else:
+                yield text_finding(row, each.field, SOURCE, each.problem, each.at)
+
+
+def _inside(row: PackRow) -> dict[tuple[str, int], Part]:
+    """The rows inside a row, by the relation that they stand in and their number in it."""
+    _itself, *inside = parts(row)
+    numbers = (
+        (child.relation, number)
+        for child in row.kind.children
+        for number in range(len(row.content[child.relation]))
+    )
+    return dict(zip(numbers, inside, strict=True))
 
 
 CHECKS = (_faulty_references, _wrong_alone, _unquoted_figures)

@@ -9,11 +9,12 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils import timezone
 
 from policies.languages import BY_CODE, CODES, SOURCE
 from policies.models import Edition, Scenario
-from policies.models.canonical import Content
+from policies.models.canonical import Content, is_loaded, part_model
 from policies.models.translated import (
     column,
     quoted_fields,
@@ -74,16 +75,48 @@ def text_faults(edition: Edition, start: dt.datetime) -> list[Fault]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """A figure of an edition that none of its quotes holds: in a field of its own, or of a row of
+    one of its parts (the name of the relation; `row` counts from 0), at a position."""
+
+    part: str
+    row: int
+    field: str
+    at: int
+    problem: str
+
+
+def unquoted_figures(model: type[Edition], content: Content) -> Iterator[Unquoted]:
+    """Figures in the prose of an edition and its parts that no quote of a citation or row holds."""
+    rows: list[tuple[str, int, type[models.Model], Content]] = [("", 0, model, content)]
+    rows += [
+        (relation, number, part_model(model, relation), part)
+        for relation in getattr(model, "parts", ())
+        for number, part in enumerate(content.get(relation, ()))
+    ]
+    quotes = [str(row["quote"]) for _part, _number, _model, row in rows if row.get("quote")]
+    for part, number, kind, row in rows:
+        for field in quoted_fields(kind):
+            for at, problem in unquoted(str(row.get(column(field, SOURCE)) or ""), quotes):
+                yield Unquoted(part, number, field, at, problem)
+
+
 def _unquoted(edition: Edition) -> Iterator[Fault]:
-    """Figures that no quote of the edition's citations holds. One query where it has figures."""
-    texts = {
-        field: getattr(edition, column(field, SOURCE)) or ""
-        for field in quoted_fields(type(edition))
-    }
-    if any(True for text in texts.values() for _figure in figures(text)):
-        quotes = [each.quote or "" for each in edition.citations.all()]  # type: ignore[attr-defined]
-        for field, text in texts.items():
-            yield from ((field, SOURCE, problem) for _at, problem in unquoted(text, quotes))
+    """Figures that no quote of the edition holds. A form that has not read the rows of the parts
+    asks about the fields of its own only, and nothing of the database where they have no figure."""
+    if not is_loaded(edition) and not _has_figures(edition):
+        return
+    for each in unquoted_figures(type(edition), edition.loaded().content()):
+        if each.part:
+            yield each.part, SOURCE, f"第{each.row + 1}行：{each.problem}"
+        else:
+            yield each.field, SOURCE, each.problem
+
+
+def _has_figures(edition: Edition) -> bool:
+    texts = (getattr(edition, column(name, SOURCE)) for name in quoted_fields(type(edition)))
+    return any(True for text in texts for _figure in figures(text or ""))
 
 
 def text_blockers(edition: Edition, start: dt.datetime) -> list[str]:
@@ -95,7 +128,10 @@ def text_blockers(edition: Edition, start: dt.datetime) -> list[str]:
 
 
 def _named(edition: Edition, field: str, problem: str, tabs: list[str]) -> str:
-    name = edition._meta.get_field(field).verbose_name  # type: ignore[union-attr]
+    if field in getattr(edition, "parts", ()):
+        name = part_model(type(edition), field)._meta.verbose_name
+    else:
+        name = edition._meta.get_field(field).verbose_name  # type: ignore[union-attr]
     languages = f"（{'、'.join(tabs)}）" if field in translated_fields(type(edition)) else ""
     return f"“{name}”{languages}：{problem}"
 

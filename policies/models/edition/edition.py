@@ -15,6 +15,7 @@ from policies.models.canonical import (
     canonical,
     canonical_text,
     content_hash,
+    is_loaded,
     with_content,
 )
 from policies.models.edition.codes import PermanentlyCoded, unused_code
@@ -214,8 +215,7 @@ class Edition(PermanentlyCoded, TranslatedModel):
     def loaded(self) -> Self:
         """This edition with all that its content reads: itself if that was loaded before, else a
         twin, so that nothing read stays here: what is asked again later is read again."""
-        known = getattr(self, "_prefetched_objects_cache", None)
-        return self if known else with_content(copy.copy(self), WORKFLOW_COLUMNS)
+        return self if is_loaded(self) else with_content(copy.copy(self), WORKFLOW_COLUMNS)
 
     def text_now(self) -> str:
         """The canonical text of this edition as it stands; approval keeps it for ever."""

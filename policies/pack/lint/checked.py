@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from policies.languages import BY_HAND
 from policies.models.translated import column, translated_fields
 from policies.pack.bound import text_finding
-from policies.pack.files import Finding, Row
-from policies.pack.kinds import Children, Content, RowKind
+from policies.pack.files import Finding
+from policies.pack.kinds import Content
 from policies.pack.memory import Memory
+from policies.pack.parts import Part, parts
 from policies.pack.refusals import PackRow
 
 ENGLISH = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A row or a row inside it. `place` is where it stands, `key` its key in the row around it."""
-
-    kind: RowKind
-    place: Row
-    content: Content
-    owner: PackRow
-    key: str = ""
-
-    def finding(self, name: str, message: str) -> Finding:
-        """A finding at a field of the part, by the name the file gives it."""
-        written = next((k for k in self.kind.keys if self.kind.field_name(k) == name), name)
-        if self.key and written not in self.place:  # translated values listed without a key
-            return self.place.finding(self.key, message)
-        return self.place.finding(written, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +52,7 @@ class Checked:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every row and every row inside a row."""
-        return tuple(part for row in self.rows for part in _parts(row))
+        return tuple(part for row in self.rows for part in parts(row))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -105,19 +88,3 @@ def digits(text: str) -> str:
 def day_of(value: object) -> dt.date | None:
     """A day of canonical content."""
     return dt.date.fromisoformat(value) if isinstance(value, str) and value else None
-
-
-def _parts(row: PackRow) -> Iterator[Part]:
-    yield Part(row.kind, row.row, row.content, row)
-    for child in row.kind.children:
-        rows = _rows_of(child, row.row)
-        for place, content in zip(rows, row.content[child.relation], strict=True):
-            yield Part(child.kind, place, content, row, child.key)
-
-
-def _rows_of(child: Children, row: Row) -> list[Row]:
-    """The rows of a child in the order of their contents."""
-    given = row.get(child.key, [])
-    if child.shape == "ways":
-        given = [item for way in given for item in (way if isinstance(way, list) else [way])]
-    return [item if isinstance(item, Row) else row for item in given]

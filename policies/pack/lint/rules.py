@@ -69,7 +69,6 @@ RULES = (
     Rule("other-numbers", Level.STOP, agreement.other_numbers),
     Rule("other-force", Level.STOP, agreement.other_force),
     Rule("misconverted", Level.STOP, traditional.misconverted),
-    Rule("unsupported-answer", Level.WARN, texts.unsupported_answers),
     Rule("undated-sum", Level.WARN, texts.undated_sums),
     Rule("missing-detail", Level.WARN, translations.missing_details),
     Rule(OUT_OF_DATE_DETAIL, Level.WARN, translations.out_of_date_details),

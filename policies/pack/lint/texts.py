@@ -10,11 +10,11 @@ from policies.languages import SOURCE
 from policies.models.translated import column, columns, translated_fields
 from policies.pack.content_kinds import POLICY
 from policies.pack.files import Finding
-from policies.pack.kinds import Content
 from policies.pack.lint import words
-from policies.pack.lint.checked import ENGLISH, Checked, Part, Text, digits
+from policies.pack.lint.checked import ENGLISH, Checked, Text, digits
+from policies.pack.parts import Part
 from policies.pack.refusals import is_edition
-from policies.rules.rulecheck.figures import FIGURE, NUMBER
+from policies.rules.rulecheck.figures import FIGURE
 
 LONGEST_SENTENCE = 40
 SUM = re.compile(r"\d[\d,.]*[万亿]?元")
@@ -68,15 +68,6 @@ def uncited_figures(checked: Checked) -> Iterator[Finding]:
                 )
 
 
-def unsupported_answers(checked: Checked) -> Iterator[Finding]:
-    """A figure in the answer of a policy that its conditions, quotes and time limit do not hold."""
-    for text in checked.texts:
-        if text.part.kind is POLICY and text.name == "answer" and text.language == SOURCE:
-            content = text.part.content
-            basis = f"{_said(content)} {content['time_limit_days']} {_quotes(content)}"
-            yield from _figures_outside(text, basis, "条件、说明、摘录和时限里都没有")
-
-
 def undated_sums(checked: Checked) -> Iterator[Finding]:
     """A sum of money in the answer of a policy without the year it is of, or that none is named."""
     for text in checked.texts:
@@ -84,23 +75,6 @@ def undated_sums(checked: Checked) -> Iterator[Finding]:
             match = SUM.search(text.text)
             if match and not YEAR.search(text.text):
                 yield text.finding(f"“{match.group()}”没有写是哪一年的。", match.start())
-
-
-def _figures_outside(text: Text, basis: str, where: str) -> Iterator[Finding]:
-    known = set(NUMBER.findall(basis.replace(",", "")))
-    for match in FIGURE.finditer(text.text):
-        if not set(NUMBER.findall(match.group().replace(",", ""))) <= known:
-            yield text.finding(f"“{match.group()}”在{where}，请核对。", match.start())
-
-
-def _said(content: Content) -> str:
-    """The conditions of a policy and the notes on it."""
-    rows = [row["text_zh_hans"] for row in content["conditions_in_ways"]]
-    return " ".join((content["conditions_zh_hans"], content["notes_zh_hans"], *rows))
-
-
-def _quotes(content: Content) -> str:
-    return " ".join(citation["quote"] for citation in content.get("citations", ()))
 
 
 def unknown_phones(checked: Checked) -> Iterator[Finding]:

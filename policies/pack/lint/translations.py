@@ -24,8 +24,9 @@ from policies.models.translated import (
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import Finding
 from policies.pack.kinds import LANGUAGE_CODES, RowKind
-from policies.pack.lint.checked import Checked, Part
+from policies.pack.lint.checked import Checked
 from policies.pack.memory import Key, Memory, Translation, label, part_label, rows_within
+from policies.pack.parts import Part
 
 OUT_OF_DATE = (
     "{language}：译文过期：原文改了，译文还是旧的。请改译文；译文仍然对的，"

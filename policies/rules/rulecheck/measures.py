@@ -56,13 +56,14 @@ class Written:
     measure: Measure
 
 
-def figures(text: str) -> Iterator[Written]:
-    """The numbers with a unit of a Chinese text, where they stand."""
+def figures(text: str, *, ones: bool = False) -> Iterator[Written]:
+    """The numbers with a unit of a Chinese text, where they stand; `ones`: 一年, 一倍 too, which in
+    plain speech mostly count nothing ("next year", "which day")."""
     plain = NO_FIGURE.sub(lambda match: "\0" * len(match.group()), text)
     for match in FIGURE.finditer(plain):
         of = str(match.lastgroup)
-        if of != "money" and match.group("number") == "一" and not match.group("many"):
-            continue  # "the next year", "which day"
+        if not ones and of != "money" and f"{match['number']}{match['many']}" == "一":
+            continue
         if of == "count" and not _counts(plain, match):
             continue
         number = value(match.group("number")) * MANY[match.group("many")]
@@ -79,7 +80,7 @@ def _measure(number: Decimal, of: str) -> Measure:
 
 def unquoted(text: str, quotes: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Figures of a text, by position, that no quote holds: what is wrong, in an editor's words."""
-    held = {each.measure for quote in quotes for each in figures(quote)}
+    held = {each.measure for quote in quotes for each in figures(quote, ones=True)}
     for each in figures(text):
         if each.measure not in held:
             yield (

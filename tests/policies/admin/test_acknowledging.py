@@ -17,13 +17,13 @@ from tests import admin_factories as make
 from tests.admin_factories import browser_of, form_of, said, seen, step_of, text_of
 
 pytestmark = pytest.mark.django_db
-WHY = "比例写在附件里，附件已经看过。"
-FIGURE = "“60%”在条件和摘录里都没有，请核对。"
+WHY = "日期写在附件里，附件已经看过。"
+FIGURE = "“2030 年 3 月 1日”在条件和摘录里都没有，请核对。"
 
 
 @pytest.fixture
 def draft(wang: Any) -> Policy:
-    return make.make_policy(wang, answer_zh_hans="深圳参保人可以提取 60%。")
+    return make.make_policy(wang, answer_zh_hans="深圳参保人可以提取，到 2030 年 3 月 1 日为止。")
 
 
 def asked(page: Any) -> dict[str, str]:
@@ -80,7 +80,7 @@ def test_save_and_submit_leads_to_where_it_is_written(wang: Any, draft: Policy) 
         draft.region,
         draft.scenario,
         Source.objects.get(),
-        answer_zh_hans="深圳参保人可以提取 70%。",
+        answer_zh_hans="深圳参保人可以提取，到 2029 年 3 月 1 日为止。",
     )
     answer = browser.post(reverse("admin:policies_policy_add"), {**entered, "_submit": "1"})
     made = Policy.objects.exclude(pk=draft.pk).get()
@@ -109,5 +109,7 @@ def test_where_nothing_is_found_one_press_submits(wang: Any) -> None:
 def test_what_was_found_since_stands_among_the_reasons(wang: Any, li: Any) -> None:
     policy = make.make_policy(wang)
     actions.submit(policy, by=wang)
-    Policy._base_manager.filter(pk=policy.pk).update(answer_zh_hans="深圳参保人可以提取 60%。")
+    Policy._base_manager.filter(pk=policy.pk).update(
+        answer_zh_hans="深圳参保人可以提取，到 2030 年 3 月 1 日为止。"
+    )
     assert "作者没有写过说明的发现" in text_of(browser_of(li).get(form_of(policy)))

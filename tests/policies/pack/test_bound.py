@@ -130,6 +130,30 @@ def test_a_number_without_a_quote_is_refused_by_file_row_and_column(tmp_path: Pa
     assert (found.file, found.row) == (GUIDE.partition("/")[2], 5)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row", "column"),
+    [
+        ("可以申请提取。", "30天内可以申请提取。", 11, "answer"),
+        ("你已经退休", "你缴满了15年", 20, "text"),
+        ("你还没有退休。", "你还没有缴满15年。", 25, "text_if_unmet"),
+        ("到窗口提交材料。", "3天内到窗口提交材料。", 51, "steps"),
+    ],
+)
+def test_a_number_in_a_rule_its_rows_and_its_steps_needs_a_quote_as_well(
+    tmp_path: Path, old: str, new: str, row: int, column: str
+) -> None:
+    (found,) = refused(tmp_path, RULES, old, new)
+    assert (found.file, found.row, found.column) == (RULES.partition("/")[2], row, column)
+    assert "在引用的摘录里没有" in found.message
+
+
+def test_a_quote_of_a_row_bears_out_the_number_of_its_rule(tmp_path: Path) -> None:
+    told = pack.FILES[RULES].replace("可以申请提取。", "缴满15年可以申请提取。")
+    row = "        zh-hans: 你还没有退休。\n      source: gd-2021-56\n"
+    quoted = told.replace(row, f"{row}      quote: 缴费满十五年\n")
+    assert read_pack(pack.write(tmp_path, **{RULES: quoted}), {}).rows
+
+
 def test_a_quote_that_holds_the_number_bears_it_out(tmp_path: Path) -> None:
     told = pack.FILES[FAQ].replace("先按遗嘱。", "满20天，先按遗嘱。")
     quoted = told.replace("    locator: 第三条\n", "    locator: 第三条\n    quote: 满二十日的\n")

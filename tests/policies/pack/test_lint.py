@@ -53,6 +53,11 @@ def answer(text: str) -> dict[str, str]:
     return policy(f"zh-hans: {CHINESE}", f"zh-hans: {text}")
 
 
+def sum_of_money(text: str) -> dict[str, str]:
+    """The same with a quote that holds the sum."""
+    return {PLACE: answer(text)[PLACE].replace("quote: 经本人申请", "quote: 每月划入75元")}
+
+
 def scope(*texts: str) -> dict[str, str]:
     """The contact of the pack with a scope in one or two languages."""
     lines = [f"    {code}: {text}" for code, text in zip(("zh-hans", "en"), texts, strict=False)]
@@ -120,11 +125,9 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "misconverted": (
         faq("打开“浙里办”。\n    zh-hant: 打開“浙里辦”。"), faq("打开“浙里办”。"),
         FAQ_ANSWER),
-    "unsupported-answer": (
-        answer("广东参保人10天内可以申请。"), answer("广东参保人11天内可以申请。"),
-        "regions/440000.yaml:11:answer"),
     "undated-sum": (
-        answer("2023年每月划入75元。"), answer("每月划入75元。"), "regions/440000.yaml:11:answer"),
+        sum_of_money("2023年每月划入75元。"), sum_of_money("每月划入75元。"),
+        "regions/440000.yaml:11:answer"),
     "missing-detail": (
         scope("问", "Q"), scope("问"), "contacts.yaml:6:scope"),
     "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
@@ -165,14 +168,6 @@ def test_a_rule_accepts_and_refuses(rule: str, tmp_path: Path) -> None:
     accepted, refused, where = EXAMPLES[rule]
     assert where not in places(broken(tmp_path / "accepted", accepted), rule)
     assert where in places(broken(tmp_path / "refused", refused), rule)
-
-
-def test_a_row_or_the_notes_bear_out_a_figure_of_the_answer(tmp_path: Path) -> None:
-    told = answer("广东参保人11天内可以申请。")[PLACE]
-    row = told.replace("你已经退休", "你已经缴满11天")
-    notes = told.replace("  citations:", "  notes:\n    zh-hans: 11天。\n  citations:", 1)
-    for name, text in (("row", row), ("notes", notes)):
-        assert not places(broken(tmp_path / name, {PLACE: text}), "unsupported-answer"), name
 
 
 @pytest.mark.parametrize("word", ["目前", "近日", "今年", "最近", "官方网站", "权威发布"])

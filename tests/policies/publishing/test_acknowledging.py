@@ -17,13 +17,13 @@ from tests import factories as make
 from tests.policies.publishing.verbs import T0, live_at, reasons
 
 pytestmark = pytest.mark.django_db
-WHY = "比例写在附件里，附件已经看过。"
-FIGURE = "“60%”在条件和摘录里都没有，请核对。"
+WHY = "日期写在附件里，附件已经看过。"
+FIGURE = "“2030 年 3 月 1日”在条件和摘录里都没有，请核对。"
 
 
 def with_figure(**columns: Any) -> Policy:
-    """A draft whose answer names a figure that nothing carries."""
-    said = {"answer_zh_hans": "广东参保人可以提取 60%。"}
+    """A draft whose answer names a day that nothing carries."""
+    said = {"answer_zh_hans": "广东参保人可以提取，到 2030 年 3 月 1 日为止。"}
     return make.policy(**said | columns)
 
 
@@ -68,7 +68,7 @@ def test_where_nothing_is_found_nothing_is_asked(author: User) -> None:
 def test_other_findings_than_the_form_showed_are_looked_at_first(author: User) -> None:
     policy = with_figure()
     shown = state_of(findings_to_judge(policy, T0))
-    reworded(policy, "广东参保人可以提取 70%。")
+    reworded(policy, "广东参保人可以提取，到 2029 年 3 月 1 日为止。")
     write = {"by": author, "acknowledged": WHY, "now": T0}
     (reason,) = reasons(actions.submit, policy, shown=shown, **write)
     assert "结果变了" in reason
@@ -82,9 +82,9 @@ def test_what_was_acknowledged_is_approved(author: User, approver: User) -> None
 
 def test_what_is_found_later_has_to_go_back_to_the_author(author: User, approver: User) -> None:
     policy = submitted(author)
-    reworded(policy, "广东参保人可以提取 60%，到 2031 年 3 月 1 日为止。")
+    reworded(policy, "广东参保人从 2030 年 3 月 1 日起可以提取，到 2031 年 3 月 1 日为止。")
     (reason,) = approve_blockers(policy, by=approver, now=T0)
-    assert "2031 年 3 月 1日" in reason and "60%" not in reason and "退回" in reason
+    assert "2031 年 3 月 1日" in reason and "2030" not in reason and "退回" in reason
     actions.reject(policy, by=approver, note="日期没有依据。", now=T0)
     actions.submit(policy, by=author, acknowledged="日期见附件。", now=T0)
     approve(policy, approver)
@@ -97,14 +97,14 @@ def test_what_was_submitted_before_this_was_asked_goes_back_too(
 ) -> None:
     policy = make.policy()
     actions.submit(policy, by=author, now=T0)
-    reworded(policy, "广东参保人可以提取 60%。")
+    reworded(policy, "广东参保人可以提取，到 2030 年 3 月 1 日为止。")
     assert [FIGURE in each for each in approve_blockers(policy, by=approver, now=T0)] == [True]
 
 
 def test_an_emergency_is_published_alone_with_what_was_found_since(author: User) -> None:
     policy = make.policy()
     actions.submit(policy, by=author, now=T0)
-    reworded(policy, "广东参保人可以提取 60%。")
+    reworded(policy, "广东参保人可以提取，到 2030 年 3 月 1 日为止。")
     why = "今天窗口就要用，来不及等人。"
     actions.force_publish(policy, by=author, reason=why, left_out=("en", "zh-hant"), now=T0)
     assert live_at(T0) == ["v1"]

@@ -67,6 +67,25 @@ def test_a_number_that_no_quote_holds_is_refused_at_its_field() -> None:
     assert blockers(draft) == []
 
 
+def test_a_number_in_a_rule_needs_a_quote_of_the_rule_or_of_one_of_its_rows() -> None:
+    draft = make.policy(answer_zh_hans="要缴满15年。")
+    make.condition(draft, text_zh_hans="你缴满了10年。")
+    said = blockers(draft)
+    assert any(each.startswith("“一句话回答”（简体）：“15年”在引用的摘录里没有") for each in said)
+    assert any(each.startswith("“条件”：第1行：“10年”在引用的摘录里没有") for each in said)
+    draft.citations.create(**make.citation(quote="累计缴费180个月"))
+    draft.conditions_in_ways.update(quote="缴费满10年")
+    assert not any("摘录" in each for each in blockers(draft))
+
+
+def test_a_number_in_a_step_needs_a_quote_of_its_procedure() -> None:
+    draft = make.procedure()
+    draft.steps.update(text_zh_hans="3天内交材料。")
+    assert any(each.startswith("“步骤”：第1行：“3天”") for each in blockers(draft))
+    draft.citations.update(quote="三日内提交")
+    assert not any("摘录" in each for each in blockers(draft))
+
+
 def test_what_people_ask_and_claim_needs_no_quote() -> None:
     assert blockers(make.faq(question_zh_hans="满15年就够吗？")) == []
     assert blockers(make.fact_check(claim_zh_hans="满15年就够。")) == []

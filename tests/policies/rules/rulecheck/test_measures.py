@@ -63,5 +63,6 @@ def test_years_are_twelve_months_and_ten_thousand_counts() -> None:
 def test_a_quote_holds_the_same_number_of_the_same_measure() -> None:
     assert not list(unquoted("要缴满15年。", ["累计缴费180个月"]))
     assert not list(unquoted("3个月。", ["暂停三个月至十二个月"]))
+    assert not list(unquoted("1倍以上。", ["处一倍以上二倍以下的罚款"]))
     ((at, problem),) = unquoted("满20天。", ["20元", "二十年"])
     assert at == 1 and "“20天”在引用的摘录里没有" in problem
