@@ -15,7 +15,7 @@ from policies.admin.edition.translations import TranslationState
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.translated import CalmFields, TranslatedAdmin, in_every_language
 from policies.models import ImpossibleCombination, Option, Question
-from policies.rules.combinations import NO_OPTIONS
+from policies.rules.offered import NO_OPTIONS
 
 if TYPE_CHECKING:
     RowsOfOptions = forms.BaseInlineFormSet[Option, Question, forms.ModelForm[Option]]

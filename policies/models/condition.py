@@ -16,6 +16,8 @@ from policies.models.question import Option, Question
 from policies.models.source import LOCATOR_LENGTH, NOT_SEEN, QUOTE_LENGTH, Source
 from policies.models.translated import column
 
+NO_SOURCE = "条件要有依据：写明它出自哪个文件，没有依据的不能当条件。"
+
 
 def _has_text(field: str) -> Q:
     """Whether a translated field says something in the source; a NULL says nothing."""
@@ -92,7 +94,11 @@ class Condition(EditionChild):
         help_text="不问的条件必填：办理以前到哪里、向谁核实。",
     )
     source = models.ForeignKey(
-        Source, models.PROTECT, related_name="conditions", verbose_name="依据"
+        Source,
+        models.PROTECT,
+        related_name="conditions",
+        verbose_name="依据",
+        error_messages={"null": NO_SOURCE},
     )
     locator = models.CharField(
         "条款",

@@ -15,8 +15,9 @@ from policies.models.region import circle_from, circle_refusal
 from policies.pack.content_kinds import EXPECTED_CASE
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import Content, Known, RowKind
-from policies.rules.combinations import NO_OPTIONS, combination_problems
+from policies.rules.combinations import combination_problems
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
+from policies.rules.offered import NO_OPTIONS, NOTHING, Offered, Options, question_of
 from policies.rules.rows import NOT_PROSE, row_problems
 
 LEVELS = tuple(models.Region.Level.values)
@@ -176,16 +177,20 @@ def _conditions(row: PackRow) -> Iterable[tuple[Row, Content]]:
     return zip(parts, contents, strict=True) if len(parts) == len(contents) else ()
 
 
-def _options(rows: list[PackRow], known: Known) -> dict[str, dict[str, bool]]:
-    """Of each question its options, and whether they are residual."""
-    options: dict[str, dict[str, bool]] = {}
+def _options(rows: list[PackRow], known: Known) -> Options:
+    """What each question offers, in words where the pack says them, and as files name it."""
+    options = dict.fromkeys(known.of(models.Question), NOTHING)
     for reference in known.of(models.Option):
-        options.setdefault(reference.partition("=")[0], {})[reference] = False
+        question = question_of(reference)
+        stored = options.get(question, NOTHING).options
+        options[question] = Offered(options={**stored, reference: ""})
     for row in rows:
         if row.kind.model is models.Question:
-            for option in row.content["options"]:
-                reference = f"{row.content['code']}={option['code']}"
-                options.setdefault(row.content["code"], {})[reference] = option["residual"]
+            code, said = row.content["code"], row.content["options"]
+            named = {f"{code}={each['code']}": each for each in said}
+            words = {each: f"{option['text_zh_hans']}（{each}）" for each, option in named.items()}
+            residual = frozenset(each for each, option in named.items() if option["residual"])
+            options[code] = Offered(row.content["text_zh_hans"], words, residual)
     return options
 
 

@@ -11,6 +11,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.fields import NOT_PROVIDED
 
 from policies.languages import SOURCE
+from policies.models import Option
 from policies.models.translated import column, normalised, required_fields, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
@@ -26,6 +27,7 @@ from policies.pack.kinds import (
     field_of,
     related,
 )
+from policies.rules.offered import question_of
 from policies.traditional import TRADITIONAL, to_traditional
 
 
@@ -59,7 +61,7 @@ class RowReader:
             content[name] = default_of(model_field)
             if content[name] is NOT_PROVIDED:
                 content[name] = None
-                self.findings.append(row.finding(key, "缺少这一项。"))
+                self.findings.append(row.finding(key, f"缺少这一项。{_why_needed(model_field)}"))
             return
         try:
             content[name] = self._value(model_field, row[key], row)
@@ -130,8 +132,16 @@ class RowReader:
         if not isinstance(value, str):
             raise ValidationError(f"代码“{_shown(value)}”要写成带引号的文字。")
         if not self.known.has(model, value):
-            raise ValidationError(f"没有代码为“{_shown(value)}”的{model._meta.verbose_name}。")
+            said = f"没有代码为“{_shown(value)}”的{model._meta.verbose_name}"
+            raise ValidationError(f"{said}{self._instead(value) if model is Option else ''}。")
         return value
+
+    def _instead(self, option: str) -> str:
+        """The options that a question has, for one that it does not have: that of another."""
+        question = question_of(option)
+        its = sorted(each for each in self.known.of(Option) if question_of(each) == question)
+        named = "、".join(each.removeprefix(f"{question}=") for each in its)
+        return f"：问题“{question}”的选项只有 {named}" if its else ""
 
     def _read_children(self, child: Children, row: Row) -> list[Content]:
         given = row.get(child.key, [])
@@ -170,6 +180,12 @@ EXPECTED_TYPES: tuple[tuple[type[AnyField], type], ...] = (
 NUMBERS = BaseDatabaseOperations.integer_field_ranges
 LONGEST_SHOWN = 60
 TYPE_NAMES = {dt.date: "日期（YYYY-MM-DD）", bool: "true 或 false", int: "整数", str: "文字"}
+
+
+def _why_needed(model_field: AnyField) -> str:
+    """What the model says of a field that is not there, where it has words of its own for it."""
+    own = model_field.error_messages["null"]
+    return "" if own == models.Field.default_error_messages["null"] else str(own)
 
 
 def _shown(value: object) -> str:

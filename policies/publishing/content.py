@@ -11,6 +11,8 @@ from policies.models import Condition, Edition, Option, Policy, Procedure, Quest
 from policies.models.addresses import taken_before
 from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
+from policies.publishing.shared.offered import offered_by, without_options
+from policies.rules.offered import Offered
 from policies.rules.rows import NOT_PROSE, Problem, row_problems, ways_problems
 
 
@@ -51,13 +53,19 @@ def _condition_blockers(policy: Policy) -> list[str]:
 def faulty_rows(rows: Sequence[Condition]) -> Iterator[tuple[int, Condition, list[Problem]]]:
     """Of the conditions of a rule, as loaded, those at fault: place, row, and what is wrong with
     which field. One query."""
-    options = {
-        question.code: {f"{question.code}={each.code}": each.residual for each in offered}
-        for _row, question, offered in asked_conditions(rows)
-    }
+    options = _offered(rows)
     for number, row in enumerate(rows, 1):
         if problems := row_problems(canonical(row, frozenset({"policy"})), options):
             yield number, row, problems
+
+
+def _offered(rows: Sequence[Condition]) -> dict[str, Offered]:
+    """What the questions of conditions offer, and what conditions name of other questions."""
+    asked = asked_conditions(rows)
+    idle = {question.code: without_options(question) for _row, question, _options in asked}
+    named = [option for row in rows for option in (*row.accepted.all(), *row.unclear.all())]
+    foreign = offered_by(each for each in named if each.question.code not in idle)
+    return foreign | idle | offered_by(each for _row, _question, every in asked for each in every)
 
 
 def asked_conditions(

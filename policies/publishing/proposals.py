@@ -23,9 +23,10 @@ from policies.publishing.actions import Refused, refuse_if
 from policies.publishing.scopes import grants_of, languages_of, refusals
 from policies.publishing.shared import register
 from policies.publishing.shared.blockers import (
-    approve_blockers,
+    answer_blockers,
     decide_blockers,
     open_proposal,
+    pin_blockers,
     propose_blockers,
 )
 from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
@@ -53,19 +54,26 @@ def propose_new(
     by: User,
     why: str,
     links: Mapping[str, Iterable[Model]] | None = None,
+    inside: Mapping[str, Iterable[SharedRow]] | None = None,
     now: dt.datetime | None = None,
 ) -> Proposal:
     """Store a row that waits for its approval, with its relations many-to-many, and propose it.
 
-    A row that waits already is stored as it is now; one's own proposal of it gives way to the new
-    one. Raises Refused.
+    `inside` are new rows that belong to it by their relation, the options of a question, each
+    proposed for itself: a question that nobody could answer is refused. A row that waits already is
+    stored as it is now; one's own proposal of it gives way to the new one. Raises Refused.
     """
+    refuse_if(pin_blockers(row, vars(row)))
     row.awaits_approval = True
     if isinstance(row, FromPack):
         row.pack_hash = FromPack.BY_EDITORS
     row.save()
     for name, chosen in (links or {}).items():
         getattr(row, name).set(chosen)
+    for name, rows in (inside or {}).items():
+        for each in rows:
+            setattr(each, row._meta.get_field(name).field.name, row)  # type: ignore[union-attr]
+            propose_new(each, by=by, why=why, now=now)
     former = open_proposal(row)
     if former and former.author_id == by.pk:
         _decide(former, State.CALLED_OFF, by, "改过之后重新提出。", now or timezone.now())
@@ -96,6 +104,7 @@ def propose_change(
     languages = languages_of(type(stored), after)
     blockers = _refusals_of_both(by, stored, after, Duty.WRITE, languages)
     blockers += propose_blockers(stored, Action.CHANGE, after, why)
+    blockers += pin_blockers(stored, after)
     refuse_if(blockers + meaning_changed(stored, after, now or timezone.now()))
     return _propose(stored, Action.CHANGE, (before, after), by, why, now)
 
@@ -131,7 +140,7 @@ def approve(
     blockers = _refusals_of_both(by, row, proposal.values_after, Duty.APPROVE)
     blockers += meaning_blockers(proposal, row, only_wording=only_wording, at=now)
     blockers += meaning_changed(row, proposal.values_after, now)
-    blockers += approve_blockers(row) if proposal.action == Action.CREATE else []
+    blockers += answer_blockers(row) if proposal.action == Action.CREATE else []
     refuse_if(outcome_blockers(proposal, row) + blockers)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording

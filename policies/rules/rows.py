@@ -7,12 +7,12 @@ could not be read is None: then something else has told of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from policies.rules.offered import NO_OPTIONS, NOTHING, Offered, Options, all_answered, asked
 
 Content = Mapping[str, object]
 Problem = tuple[str, str]  # the field, and what is wrong with it
-# Of each question its options, and whether they are residual: {"ret": {"ret=yes": False}}.
-Options = Mapping[str, Mapping[str, bool]]
 
 NOT_PROSE = (
     "不再使用：把条件写成一条一条的行（每行一句，加上问题或者去哪里核实，加上依据），"
@@ -39,25 +39,30 @@ def ways_problems(ways: Sequence[int]) -> list[str]:
 
 def _asked(row: Content, options: Options) -> Iterator[Problem]:
     """What is wrong with a condition that is asked."""
-    offered = options.get(str(row["question"]), {})
+    question = str(row["question"])
+    offered = options.get(question, NOTHING)
     accepted, unclear = _listed(row, "accepted"), _listed(row, "unclear")
-    if foreign := sorted((accepted | unclear) - offered.keys()):
-        yield "accepted", f"这些选项不是这个问题的：{'、'.join(foreign)}。"
+    if question in options and not offered.options:
+        yield "question", NO_OPTIONS
+    if foreign := sorted((accepted | unclear) - offered.options.keys()):
+        theirs = all_answered(foreign, options)
+        yield "accepted", f"这些选项不属于{asked(question, options)}：{theirs}。"
     if not accepted and row.get("accepted") is not None:
         yield "accepted", "问了问题，就要选至少一个接受的选项。"
     if both := sorted(accepted & unclear):
-        yield "unclear", f"这些选项已经在接受的里面：{'、'.join(both)}。"
-    rejected = [
-        option
-        for option, is_residual in offered.items()
-        if option not in accepted | unclear and not is_residual
-    ]
+        yield "unclear", f"这些选项已经在接受的里面：{_said(both, offered)}。"
+    decided = offered.options.keys() - offered.residual
+    rejected = [each for each in offered.options if each in decided - accepted - unclear]
     if rejected and not _says(row, "text_if_unmet"):
-        yield "text_if_unmet", f"答{'、'.join(rejected)}就不可以，要写不满足时的说明。"
+        yield "text_if_unmet", f"答{_said(rejected, offered)}就不可以，要写不满足时的说明。"
     if unclear and not _says(row, "text_if_unclear"):
         yield "text_if_unclear", "有依据没有说的选项，要写依据没有说时的说明。"
     if _says(row, "where_to_find_out"):
         yield "where_to_find_out", "问的条件不写去哪里核实：问题自己有这一项。不问的，问题留空。"
+
+
+def _said(options: Iterable[str], offered: Offered) -> str:
+    return "、".join(map(offered.said, options))
 
 
 def _unasked(row: Content) -> Iterator[Problem]:

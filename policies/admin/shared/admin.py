@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -34,7 +34,8 @@ from policies.publishing.shared.seen_on import seen_on
 if TYPE_CHECKING:
     RowForm = forms.ModelForm[SharedRow]
     Rows = QuerySet[Any]
-    Formsets = Iterable[forms.BaseInlineFormSet[SharedRow, SharedRow, RowForm]]
+    RowsInside = forms.BaseInlineFormSet[SharedRow, SharedRow, RowForm]
+    Formsets = Iterable[RowsInside]
     from django.contrib.admin.options import _FieldsetSpec
 
 PROPOSED = "已提交变更建议，等另一个人批准；现在公众看到的还是原来的。"
@@ -95,25 +96,38 @@ class SharedAdmin(NoWordLost, CalmFields, FixedCodeAdmin):
         except Refused as refused:
             return self.give_back(request, row, " ".join(refused.reasons), title="没有提交")
 
-    def save_model(self, request: HttpRequest, obj: SharedRow, form: RowForm, change: bool) -> None:
-        """Propose the row; a new one is stored, where only editors see it."""
-        self._propose(request, form, form.cleaned_data[WHY])
+    def save_model(self, *args: object) -> None:
+        """Nothing yet: a row is proposed together with the rows inside its form."""
 
     def save_related(
         self, request: HttpRequest, form: RowForm, formsets: Formsets, change: bool
     ) -> None:
-        """Propose the rows inside the form, each for itself; relations went with their row."""
-        for formset in formsets:
-            for inside in formset.forms:
-                if inside.has_changed():
-                    setattr(inside.instance, formset.fk.name, form.instance)
-                    self._propose(request, inside, form.cleaned_data[WHY])
+        """Propose the row and those inside the form, each for itself; new ones are stored, where
+        only editors see them. Relations go with their row."""
+        why = form.cleaned_data[WHY]
+        inside = [(formset, _changed(formset)) for formset in formsets]
+        if form.instance.pk is None:
+            named = {
+                str(formset.fk.remote_field.get_accessor_name()): [each.instance for each in rows]
+                for formset, rows in inside
+            }
+            self._propose(request, form, why, named)
+            return
+        for each in (form, *(each for _formset, rows in inside for each in rows)):
+            self._propose(request, each, why)
 
-    def _propose(self, request: HttpRequest, form: RowForm, why: str) -> None:
+    def _propose(
+        self,
+        request: HttpRequest,
+        form: RowForm,
+        why: str,
+        inside: Mapping[str, Iterable[SharedRow]] | None = None,
+    ) -> None:
         """Propose what a valid form says of its row; nothing if it says nothing new."""
         row, by = form.instance, cast(User, request.user)
         if row.pk is None or row.awaits_approval:
-            made = proposals.propose_new(row, by=by, why=why, links=links_of(form))
+            links = links_of(form)
+            made = proposals.propose_new(row, by=by, why=why, links=links, inside=inside)
         elif after := wanted(form)[1]:
             made = proposals.propose_change(row, after, by=by, why=why)
         else:
@@ -192,6 +206,14 @@ class SharedAdmin(NoWordLost, CalmFields, FixedCodeAdmin):
             "entries": proposals_about(row, is_decided=True),
         }
         return TemplateResponse(request, self.object_history_template, context)
+
+
+def _changed(formset: RowsInside) -> list[RowForm]:
+    """The forms of a formset that say something new of their rows, which belong to its own."""
+    changed = [each for each in formset.forms if each.has_changed()]
+    for each in changed:
+        setattr(each.instance, formset.fk.name, formset.instance)
+    return changed
 
 
 def _about(row: SharedRow) -> dict[str, object]:

@@ -13,9 +13,11 @@ from policies.models import Duty, ImpossibleCombination, Option, Proposal, Quest
 from policies.models.canonical import Content, part_model
 from policies.models.plain import SharedRow
 from policies.publishing.scopes import refusals
+from policies.publishing.shared.offered import offered_by
 from policies.publishing.shared.uses import uses_of
-from policies.publishing.shared.values import content_of, in_order, label_of
-from policies.rules.combinations import NO_OPTIONS, combination_problems
+from policies.publishing.shared.values import as_wanted, content_of, in_order, label_of
+from policies.rules.combinations import combination_problems
+from policies.rules.offered import NO_OPTIONS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -51,7 +53,19 @@ def propose_blockers(row: SharedRow, action: str, after: Content, why: str) -> l
         ]
     if isinstance(row, ImpossibleCombination):
         blockers += combination_blockers(row, after or content_of(row))
-    return blockers
+    return blockers + (answer_blockers(row) if action == Action.CREATE else [])
+
+
+def pin_blockers(row: SharedRow, after: Content) -> list[str]:
+    """Why a row cannot come to stand among the questions asked first; `after` are the values that
+    change. One query where the place does."""
+    if not isinstance(row, Question) or after.get("pin") is None:
+        return []
+    try:
+        as_wanted(row, {"pin": after["pin"]}).clean()
+    except ValidationError as error:
+        return reasons_of(error, row)
+    return []
 
 
 def combination_blockers(row: ImpossibleCombination, after: Content) -> list[str]:
@@ -65,14 +79,12 @@ def combination_blockers(row: ImpossibleCombination, after: Content) -> list[str
     for combination, question, code in of_others:
         if combination != row.pk:
             others.setdefault(combination, []).append(f"{question}={code}")
-    offered: dict[str, list[str]] = {}
-    for question, code in Option.with_proposed.values_list("question__code", "code"):
-        offered.setdefault(question, []).append(f"{question}={code}")
-    return list(combination_problems(cast(list[str], after["options"]), others.values(), offered))
+    options = offered_by(Option.with_proposed.select_related("question"))
+    return list(combination_problems(cast(list[str], after["options"]), others.values(), options))
 
 
-def approve_blockers(row: SharedRow) -> list[str]:
-    """Why nobody can approve a stored row; what waits for its own approval counts as there."""
+def answer_blockers(row: SharedRow) -> list[str]:
+    """Why nobody could answer a stored row; what waits for its own approval counts as there."""
     if isinstance(row, Question) and not Option.with_proposed.filter(question=row).exists():
         return [NO_OPTIONS]
     return []

@@ -10,7 +10,7 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from policies.models import Policy, Question
+from policies.models import Option, Policy, Question
 from policies.publishing import actions, proposals
 from tests import factories as make
 from tests.admin_factories import (
@@ -120,6 +120,7 @@ def test_a_row_that_is_not_asked_and_names_options_can_be_mended_on_its_form(wan
 def test_a_question_that_waits_for_its_approval_can_be_asked_by_a_draft(wang: Any) -> None:
     policy = make_policy(wang)
     question: Any = Question(code="waits", text_zh_hans="要等吗？", changeable="no")
-    proposals.propose_new(question, by=wang, why="要问")
+    inside = {"options": [Option(code="yes", text_zh_hans="要")]}
+    proposals.propose_new(question, by=wang, why="要问", inside=inside)
     make.condition(policy, (), question=question)
     assert browser_of(wang).get(form_of(policy)).status_code == 200

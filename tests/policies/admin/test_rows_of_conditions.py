@@ -41,7 +41,7 @@ def test_a_stored_row_says_at_each_field_what_is_missing(draft: Policy, wang: An
         "text_zh_hans": 1,
         "text_if_unmet_zh_hans": 1,
     }
-    assert found["text_if_unmet_zh_hans"] == ["答ret=no就不可以，要写不满足时的说明。"]
+    assert found["text_if_unmet_zh_hans"] == ["答“no”就不可以，要写不满足时的说明。"]
 
 
 def test_a_whole_row_says_nothing(draft: Policy, wang: Any) -> None:

@@ -38,7 +38,7 @@ WHERE = "      where_to_find_out:\n        zh-hans: 打12393问。\n"
             "conditions",
             "不再使用",
         ),
-        ("      source: gd-2021-56\n- code: K7M2Q", "- code: K7M2Q", 20, "source", "缺少这一项"),
+        ("      source: gd-2021-56\n- code: K7M2Q", "- code: K7M2Q", 20, "source", "条件要有依据"),
     ],
 )
 def test_a_condition_that_contradicts_itself(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from policies.models import Option, Region, Scenario
+from policies.models import Option, Question, Region, Scenario
 from policies.models.plain import SharedRow
 from policies.models.translated import columns, translated_fields
 from policies.publishing import proposals
@@ -36,5 +36,7 @@ def waiting(model: type[SharedRow], author: User) -> Any:
         Scenario: [make.scenario()],
     }
     links = {each.name: named[each.related_model] for each in model._meta.many_to_many}
-    proposals.propose_new(row, by=author, why="要用", links=links)
+    answers = {"options": [Option(code="zzwaits", text_zh_hans=MARK)]}
+    inside: Any = answers if model is Question else {}
+    proposals.propose_new(row, by=author, why="要用", links=links, inside=inside)
     return row

@@ -30,7 +30,7 @@ def test_a_draft_with_a_text_of_before_is_refused_with_the_way_to_change_it() ->
     [
         ({"text_zh_hans": ""}, "要写条件这一句"),
         ({"accepts": ()}, "至少一个接受的选项"),
-        ({"text_if_unmet_zh_hans": ""}, "答ret=no就不可以"),
+        ({"text_if_unmet_zh_hans": ""}, "答“no”就不可以"),
         ({"unclear": ("no",), "text_if_unclear_zh_hans": ""}, "要写依据没有说时的说明"),
         ({"unclear": ("yes",), "text_if_unclear_zh_hans": "没有写。"}, "已经在接受的里面"),
         ({"way": 2}, "途径 1 是空的"),
@@ -44,8 +44,10 @@ def test_a_condition_that_is_not_whole_is_named(columns: dict[str, Any], said: s
 
 def test_an_option_of_another_question_is_named() -> None:
     draft = make.policy()
-    make.condition(draft).accepted.add(make.question("job").options.get(code="yes"))
-    assert any("这些选项不是这个问题的：job=yes" in each for each in blockers(draft))
+    job = make.question("job", text_zh_hans="你在职吗？")
+    make.condition(draft).accepted.add(job.options.get(code="yes"))
+    (said,) = blockers(draft)
+    assert said.endswith("：这些选项不属于“你退休了吗？”：“你在职吗？”的“yes”。")
 
 
 def test_a_whole_draft_is_not_refused() -> None:

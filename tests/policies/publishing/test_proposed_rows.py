@@ -12,6 +12,7 @@ from policies.models import (
     FormerDivision,
     Material,
     Option,
+    Proposal,
     PublicationEvent,
     Question,
     Region,
@@ -48,11 +49,11 @@ def test_proposed_row_is_nobodys_until_it_is_approved(
     links = {"options": yes} if "options" in values else {}
     known = model.objects.count()
     shown = PublicationEvent.objects.count()
-    proposal = proposals.propose_new(row, by=author, why=WHY, links=links)
+    answer = {"options": [Option(code="yes", text_zh_hans="是")]}
+    inside: Any = answer if model is Question else {}  # nobody could answer it otherwise
+    proposal = proposals.propose_new(row, by=author, why=WHY, links=links, inside=inside)
     assert model.objects.count() == known and model.with_proposed.count() == known + 1
     assert PublicationEvent.objects.count() == shown
-    if isinstance(row, Question):  # nobody could answer it otherwise
-        Option.objects.create(question=row, code="yes", text_zh_hans="是", awaits_approval=True)
     proposals.approve(proposal, by=approver)
     assert model.objects.count() == known + 1
 
@@ -67,9 +68,9 @@ def test_proposed_row_that_is_rejected_goes(author: User, approver: User) -> Non
 
 def test_a_proposed_row_is_refused_where_it_points_at_another(author: User, approver: User) -> None:
     question = Question(code="job", text_zh_hans="有工作吗？", changeable="self")
-    asked = proposals.propose_new(question, by=author, why="新规则要问")
-    option = Option(question=question, code="yes", text_zh_hans="有", position=1)
-    answer = proposals.propose_new(option, by=author, why="新规则要问")
+    inside = {"options": [Option(code="yes", text_zh_hans="有", position=1)]}
+    asked = proposals.propose_new(question, by=author, why="新规则要问", inside=inside)
+    answer = Proposal.objects.get(kind="policies.option")
     assert "还没有批准" in refusal(proposals.approve, answer, by=approver)
     proposals.approve(asked, by=approver)
     proposals.approve(answer, by=approver)

@@ -1,12 +1,14 @@
-"""Nobody proposes a combination that goes round, nor approves a question without options."""
+"""Nobody proposes a combination that goes round, nor a question without options."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
 from policies.models import ImpossibleCombination, Option, Proposal, Question
-from policies.publishing import proposals
+from policies.publishing import actions, proposals
 from policies.publishing.actions import Refused
 from tests import factories as make
 
@@ -16,7 +18,7 @@ WHY = "退休了就不由单位缴费"
 
 @pytest.fixture
 def job() -> Question:
-    return make.question("job")
+    return make.question("job", text_zh_hans="你在职吗？")
 
 
 def option(question: Question, code: str) -> Option:
@@ -31,14 +33,16 @@ def combine(by: User, *options: Option) -> Proposal:
 def test_one_answer_or_two_of_one_question_are_no_combination(author: User, job: Question) -> None:
     with pytest.raises(Refused, match="至少要有两个选项"):
         combine(author, option(job, "yes"))
-    with pytest.raises(Refused, match="“job”只能选一个选项"):
+    with pytest.raises(Refused, match="“你在职吗？”只能选一个选项"):
         combine(author, option(job, "yes"), option(job, "no"))
 
 
 def test_combinations_that_go_round_are_refused(author: User, job: Question) -> None:
     retired = option(make.question(), "yes")
     combine(author, option(job, "yes"), retired)
-    with pytest.raises(Refused, match="答了ret=yes的人，“job”就没有一个选项可选"):
+    with pytest.raises(
+        Refused, match="答了“你退休了吗？”的“yes”的人，“你在职吗？”就没有一个选项可选"
+    ):
         combine(author, option(job, "no"), retired)
     make.option(job, "other")
     combine(author, option(job, "no"), retired)
@@ -54,14 +58,59 @@ def test_a_change_of_its_answers_is_looked_at_and_one_of_its_words_is_not(
     proposals.propose_change(old, {"why_zh_hans": "改了说法"}, by=author, why=WHY)
 
 
-def test_a_question_is_approved_once_it_has_options_though_they_wait(
+def new_question(**columns: Any) -> Question:
+    return Question(
+        **{"code": "age", "text_zh_hans": "到年龄了吗？", "changeable": "time", **columns}
+    )
+
+
+def with_options(*codes: str) -> Any:
+    return {"options": [Option(code=each, text_zh_hans="到了") for each in codes]}
+
+
+def test_a_question_without_options_is_refused_already_when_it_is_proposed(author: User) -> None:
+    with pytest.raises(Refused, match="这个问题没有选项，谁也答不了：请先写选项"):
+        proposals.propose_new(new_question(), by=author, why=WHY)
+    assert not Question.with_proposed.filter(code="age").exists()
+
+
+def test_a_question_goes_with_its_options_and_is_proposed_again_alone(
     author: User, approver: User
 ) -> None:
-    row = Question(code="age", text_zh_hans="到年龄了吗？", changeable="time")
-    proposal = proposals.propose_new(row, by=author, why="新规则要问")
+    row: Any = new_question()
+    proposals.propose_new(row, by=author, why=WHY, inside=with_options("yes", "no"))
+    assert Proposal.objects.filter(kind="policies.option", why=WHY).count() == 2
+    row.text_zh_hans = "你到退休年龄了吗？"
+    proposal = proposals.propose_new(row, by=author, why=WHY)
+    proposals.approve(proposal, by=approver)
+    assert Question.objects.filter(text_zh_hans="你到退休年龄了吗？").exists()
+
+
+def test_a_question_that_lost_its_options_meanwhile_is_not_approved(
+    author: User, approver: User
+) -> None:
+    row = new_question()
+    proposal = proposals.propose_new(row, by=author, why=WHY, inside=with_options("yes"))
+    proposals.call_off(Proposal.objects.get(kind="policies.option"), by=author)
     with pytest.raises(Refused, match="这个问题没有选项"):
         proposals.approve(proposal, by=approver)
-    made = Option(question=row, code="yes", text_zh_hans="到了")
-    proposals.propose_new(made, by=author, why="新规则要问")
-    proposals.approve(Proposal.objects.get(pk=proposal.pk), by=approver)
-    assert Question.objects.get(code="age").pk == row.pk
+
+
+def test_two_questions_with_one_fixed_place_are_not_even_proposed(
+    author: User, job: Question
+) -> None:
+    """Chance would say which comes first."""
+    make.change(make.question(), pin=1)
+    answers = with_options("yes")
+    with pytest.raises(Refused, match="固定名次 1 已经是“ret”的，两个问题不能一样"):
+        proposals.propose_new(new_question(pin=1), by=author, why=WHY, inside=answers)
+    with pytest.raises(Refused, match="固定名次 1 已经是“ret”的"):
+        proposals.propose_change(job, {"pin": 1}, by=author, why=WHY)
+    proposals.propose_change(job, {"pin": 2}, by=author, why=WHY)
+
+
+def test_a_rule_that_asks_what_nobody_can_answer_is_not_submitted(author: User) -> None:
+    draft = make.policy()
+    make.condition(draft, (), question=make.question("idle", options=()))
+    with pytest.raises(Refused, match=r"第 1 个条件.*：这个问题没有选项"):
+        actions.submit(draft, by=author)

@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 
+from policies.rules.offered import Offered
 from policies.rules.rows import row_problems, ways_problems
 
-OPTIONS = {"abr": {"abr=settled": False, "abr=hmt": False, "abr=staying": False, "abr=x": True}}
+WORDS = {"abr=settled": "出国定居", "abr=hmt": "去港澳台", "abr=staying": "没有", "abr=x": "其他"}
+OPTIONS = {
+    "abr": Offered("你出国了吗？", WORDS, frozenset({"abr=x"})),
+    "ret": Offered("你退休了吗？", {"ret=yes": "已经退休"}),
+    "idle": Offered("问什么？"),
+}
 ASKED: dict[str, Any] = {
     "text_zh_hans": "你已经定居",
     "question": "abr",
@@ -35,7 +41,7 @@ def test_a_whole_row_has_no_problem() -> None:
     [
         ({"text_zh_hans": ""}, "text"),
         ({"accepted": []}, "accepted"),
-        ({"accepted": ["ret=yes"]}, "accepted"),
+        ({"accepted": ["ret=yes", "abr=settled"]}, "accepted"),
         ({"unclear": ["ret=yes"]}, "accepted"),
         ({"unclear": ["abr=settled"]}, "unclear"),
         ({"text_if_unmet_zh_hans": ""}, "text_if_unmet"),
@@ -67,3 +73,22 @@ def test_an_empty_way_is_named() -> None:
     assert ways_problems([0, 1]) == ["途径从 1 开始编号。"]
     (problem,) = ways_problems([1, 3])
     assert problem.startswith("途径 2 是空的")
+
+
+def test_what_is_wrong_is_said_in_the_words_of_questions_and_options() -> None:
+    def said(**changed: Any) -> str:
+        ((_field, problem),) = row_problems(ASKED | changed, OPTIONS)
+        return problem
+
+    assert said(text_if_unmet_zh_hans="") == "答“没有”就不可以，要写不满足时的说明。"
+    foreign = said(accepted=["abr=settled", "ret=yes"])
+    assert foreign == "这些选项不属于“你出国了吗？”：“你退休了吗？”的“已经退休”。"
+    assert "：“出国定居”。" in said(unclear=["abr=settled"])
+    unknown = said(accepted=["abr=settled", "job=no"])
+    assert unknown == "这些选项不属于“你出国了吗？”：“job=no”。"
+
+
+def test_a_question_that_nobody_can_answer_is_no_condition() -> None:
+    asked = ASKED | {"question": "idle", "accepted": [], "unclear": []}
+    (field, problem), *_rest = row_problems(asked, OPTIONS)
+    assert field == "question" and problem.startswith("这个问题没有选项")
