@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationStackedInline
 
@@ -24,9 +25,10 @@ from policies.models import (
     Requirement,
     Step,
 )
+from policies.models.condition import NO_SOURCE
 from policies.models.translated import column, translated_fields
 from policies.publishing.content import faulty_rows
-from policies.rules.rows import Problem, row_problems
+from policies.rules.rows import Problem, row_problems, ways_problems
 
 if TYPE_CHECKING:
     RowsOfConditions = forms.BaseInlineFormSet[Condition, Policy, forms.ModelForm[Condition]]
@@ -62,17 +64,21 @@ class ProcedureCitationInline(CitationInline):
 class ConditionForm(WithStandings):
     """Refuses options of another question, and what no row may be stored with, at its field."""
 
+    class Meta:
+        error_messages: ClassVar = {"source": {"required": NO_SOURCE}}
+
     def clean(self) -> dict[str, object]:
         entered = super().clean() or self.cleaned_data
         question = entered.get("question")
+        asked = question.text if question else ""
         for field in ("accepted", "unclear"):
             foreign = [
-                option.text
+                f"“{option.question.text}”的“{option.text}”"
                 for option in entered.get(field) or ()
                 if question and option.question_id != question.pk
             ]
             if foreign:
-                self.add_error(field, f"这些选项不属于“{question}”：{'、'.join(foreign)}")
+                self.add_error(field, f"这些选项不属于“{asked}”：{'、'.join(foreign)}。")
         if "question" in entered:
             for field, problem in _not_stored(entered):
                 self.add_error(field, problem)
@@ -108,6 +114,14 @@ class ConditionForms(RowsOfConditions):
                 found = wrong.get(form.instance.pk, ())
                 cast(ConditionForm, form).blame((in_form(name), said) for name, said in found)
         return made
+
+    def clean(self) -> None:
+        """Raise ValidationError for a way that holds no condition."""
+        super().clean()
+        entered = [each for each in self.forms if each.has_changed() or each.instance.pk]
+        kept = (each.cleaned_data for each in entered if each not in self.deleted_forms)
+        if problems := ways_problems([said["way"] for said in kept if said.get("way")]):
+            raise ValidationError(problems)
 
 
 class ConditionInline(CalmFields, TranslationStackedInline[Condition, Policy]):
