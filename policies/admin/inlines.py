@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.contrib import admin
@@ -25,7 +25,6 @@ from policies.models import (
     Requirement,
     Step,
 )
-from policies.models.condition import NO_SOURCE
 from policies.models.translated import column, translated_fields
 from policies.publishing.content import faulty_rows
 from policies.rules.rows import Problem, row_problems, ways_problems
@@ -64,9 +63,6 @@ class ProcedureCitationInline(CitationInline):
 class ConditionForm(WithStandings):
     """Refuses options of another question, and what no row may be stored with, at its field."""
 
-    class Meta:
-        error_messages: ClassVar = {"source": {"required": NO_SOURCE}}
-
     def clean(self) -> dict[str, object]:
         entered = super().clean() or self.cleaned_data
         question = entered.get("question")
@@ -82,6 +78,9 @@ class ConditionForm(WithStandings):
         if "question" in entered:
             for field, problem in _not_stored(entered):
                 self.add_error(field, problem)
+        for field, why in Condition.why_needed.items():
+            if field in self.errors:
+                self.add_error(field, why)
         return entered
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -15,8 +16,6 @@ from policies.models.policy import Policy
 from policies.models.question import Option, Question
 from policies.models.source import LOCATOR_LENGTH, NOT_SEEN, QUOTE_LENGTH, Source
 from policies.models.translated import column
-
-NO_SOURCE = "条件要有依据：写明它出自哪个文件，没有依据的不能当条件。"
 
 
 def _has_text(field: str) -> Q:
@@ -33,6 +32,9 @@ class Condition(EditionChild):
     """
 
     parent_link = "policy"
+    why_needed: ClassVar[Mapping[str, str]] = {
+        "source": "条件要有依据：写明它出自哪个文件，没有依据的不能当条件。"
+    }
     said_of: ClassVar[Mapping[str, Mapping[str, object]]] = {
         "source": {"locator": NOT_SEEN, "quote": ""}
     }
@@ -94,11 +96,7 @@ class Condition(EditionChild):
         help_text="不问的条件必填：办理以前到哪里、向谁核实。",
     )
     source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        related_name="conditions",
-        verbose_name="依据",
-        error_messages={"null": NO_SOURCE},
+        Source, models.PROTECT, related_name="conditions", verbose_name="依据"
     )
     locator = models.CharField(
         "条款",
@@ -140,6 +138,12 @@ class Condition(EditionChild):
                 ),
             ),
         ]
+
+    def clean(self) -> None:
+        """Raise ValidationError for a condition without a source, saying why it needs one."""
+        super().clean()
+        if self.source_id is None:
+            raise ValidationError({"source": self.why_needed["source"]})
 
     def __str__(self) -> str:
         return f"途径 {self.way}：{self.words}"

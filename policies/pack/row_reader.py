@@ -61,7 +61,8 @@ class RowReader:
             content[name] = default_of(model_field)
             if content[name] is NOT_PROVIDED:
                 content[name] = None
-                self.findings.append(row.finding(key, f"缺少这一项。{_why_needed(model_field)}"))
+                why = getattr(kind.model, "why_needed", {}).get(name, "")
+                self.findings.append(row.finding(key, f"缺少这一项。{why}"))
             return
         try:
             content[name] = self._value(model_field, row[key], row)
@@ -180,12 +181,6 @@ EXPECTED_TYPES: tuple[tuple[type[AnyField], type], ...] = (
 NUMBERS = BaseDatabaseOperations.integer_field_ranges
 LONGEST_SHOWN = 60
 TYPE_NAMES = {dt.date: "日期（YYYY-MM-DD）", bool: "true 或 false", int: "整数", str: "文字"}
-
-
-def _why_needed(model_field: AnyField) -> str:
-    """What the model says of a field that is not there, where it has words of its own for it."""
-    own = model_field.error_messages["null"]
-    return "" if own == models.Field.default_error_messages["null"] else str(own)
 
 
 def _shown(value: object) -> str:
