@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from policies.models import Edition, ExpectedCase, Policy
 from policies.publishing import events
+from policies.rules.beside import beside
 from policies.rules.cases import Failed, failed_cases
 from policies.rules.in_force import rule_book
 from policies.rules.recorded_rules import recorded_edition
@@ -26,25 +27,28 @@ def rule_blockers(findings: Collection[Finding]) -> list[str]:
 
 
 def checked(edition: Edition, now: dt.datetime) -> list[Finding]:
-    """Everything that rulecheck finds in one edition, on the first day from now on which it would
-    be in force; its last day if that is past. Nothing of other kinds of editions.
+    """Everything that rulecheck finds in one edition, and between it and the rules beside it, on
+    the first day from now on which it would be in force; its last day if that is past. Nothing of
+    other kinds of editions.
 
-    Two queries for a rule without conditions of which no case speaks, if it is loaded.
+    Four queries for a rule alone, without conditions, of which no case speaks, if it is loaded.
     """
     if not isinstance(edition, Policy):
         return []
     recorded = recorded_edition(edition)
-    here = RuleSet(recorded.region, _book(edition, recorded.rule, now), {})
+    here = RuleSet(recorded.region, book_of_edition(edition, recorded.rule, now), {})
     place = (recorded.region, recorded.scenario, recorded.edition)
-    faults = faults_of(here.book, recorded, first_day(edition, timezone.localdate(now)))
+    day = first_day(edition, timezone.localdate(now))
+    faults = faults_of(here.book, recorded, day)
     found = [
         Finding(kind, *place, message, here.journey(recorded.scenario, answers))
         for kind, message, answers in faults
     ]
+    found += beside(edition, recorded, lambda: vocabulary(events.token(now)), day=day, at=now)
     return [*found, *(each.finding() for each in failed_by(edition, now))]
 
 
-def _book(policy: Policy, rule: Rule, now: dt.datetime) -> RuleBook:
+def book_of_edition(policy: Policy, rule: Rule, now: dt.datetime) -> RuleBook:
     """A book of one rule; the wizard's words are read only if it asks something."""
     if rule.ways:
         words = vocabulary(events.token(now))

@@ -19,9 +19,14 @@ EXPLANATIONS = ("text_if_unmet", "text_if_unclear", "where_to_find_out")
 
 
 def recorded_rules(at: dt.datetime) -> dict[int, Recorded]:
-    """The rules that are live at an instant, by the key of their edition: four queries."""
+    """The rules that are live at an instant, by the key of their edition: three queries."""
     live = Policy.objects.live(at).with_known_from().select_related("region", "scenario")
-    policies: dict[int, Policy] = {policy.pk: policy for policy in with_checks(live, at)}
+    return recorded_policies(with_checks(live, at))
+
+
+def recorded_policies(found: Iterable[Policy]) -> dict[int, Recorded]:
+    """Editions, read `with_checks`, by their key. Two queries besides reading them."""
+    policies = {policy.pk: policy for policy in found}
     rules, rows = rules_of(policies)
     conditions: dict[int, list[Condition]] = {}
     for condition in rows.values():
@@ -78,6 +83,7 @@ def recorded(
         rule=rule,
         starts=policy.effective_from,
         ends=policy.effective_to,
+        passes_down=policy.passes_down,
         review_due=review_due,
         sources=tuple(cited.values()),
         prose=Prose(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from policies.rules.eligibility import relevant_answers
@@ -23,13 +23,21 @@ def like_parent(country: Country) -> Iterator[Finding]:
         above = resolving.get(rule_set.above)
         for scenario, recorded in rule_set.recorded.items():
             parent = above.recorded.get(scenario) if above else None
-            is_own = recorded.region == rule_set.region and parent is not None
-            if parent and is_own and _says(recorded) == _says(parent):
-                message = f"和上级地区（{parent.region}）的规则一样，不用另写一条。"
+            if parent and recorded.region == rule_set.region and repeats(recorded, parent):
                 journey = rule_set.journey(scenario, on=country.on)
-                yield Finding(
-                    Kind.LIKE_PARENT, rule_set.region, scenario, recorded.edition, message, journey
-                )
+                yield repeating(recorded, parent, journey)
+
+
+def repeats(recorded: Recorded, parent: Recorded) -> bool:
+    """Whether a rule only says what that of the level above says, which holds here anyway."""
+    return parent.passes_down and _says(recorded) == _says(parent)
+
+
+def repeating(recorded: Recorded, parent: Recorded, journey: Witness) -> Finding:
+    """The finding of a rule that repeats another."""
+    message = f"和上级地区（{parent.region}）的规则一样，不用另写一条。"
+    place = (recorded.region, recorded.scenario, recorded.edition)
+    return Finding(Kind.LIKE_PARENT, *place, message, journey)
 
 
 def _says(recorded: Recorded) -> object:
@@ -58,27 +66,39 @@ def in_time(country: Country) -> Iterator[Finding]:
     places: dict[tuple[str, str], list[Recorded]] = {}
     for recorded in country.rules:
         places.setdefault((recorded.region, recorded.scenario), []).append(recorded)
+    words = country.rule_sets[0].book if country.rule_sets else RuleBook((), (), ())
     for rules in places.values():
-        rules.sort(key=lambda each: (each.starts or dt.date.min, each.ends or dt.date.max))
-        for before, after in pairwise(rules):
-            yield from _between(country, before, after)
+        for _pair, finding in in_turn(rules, words, country.day):
+            yield finding
 
 
-def _between(country: Country, before: Recorded, after: Recorded) -> Iterator[Finding]:
-    starts = after.starts or dt.date.min
-    if before.ends is None or before.ends >= starts:
-        day = max(before.starts or dt.date.min, starts)
-        yield _both(country, before, after, country.day if day == dt.date.min else day)
-    elif starts > before.ends + ONE_DAY:
-        day = before.ends + ONE_DAY
-        message = f"{day} 到 {starts - ONE_DAY} 没有规则（前一条是 {before.edition}）。"
-        journey = Witness(after.region, after.scenario, on=day)
-        yield Finding(Kind.GAP, after.region, after.scenario, after.edition, message, journey)
+def in_turn(
+    rules: Iterable[Recorded], words: RuleBook, today: dt.date
+) -> Iterator[tuple[tuple[Recorded, Recorded], Finding]]:
+    """What is wrong between the rules of one place and scenario, one after the other in time: the
+    two, and the finding. `words` is a book that has their questions."""
+    following = sorted(
+        rules, key=lambda each: (each.starts or dt.date.min, each.ends or dt.date.max)
+    )
+    for before, after in pairwise(following):
+        starts = after.starts or dt.date.min
+        if before.ends is None or before.ends >= starts:
+            day = max(before.starts or dt.date.min, starts)
+            day = today if day == dt.date.min else day
+            yield (before, after), _both(words, before, after, day)
+        elif starts > before.ends + ONE_DAY:
+            yield (before, after), _neither(before, after, before.ends + ONE_DAY, starts)
 
 
-def _both(country: Country, before: Recorded, after: Recorded, day: dt.date) -> Finding:
+def _neither(before: Recorded, after: Recorded, first: dt.date, starts: dt.date) -> Finding:
+    """Days between two rules on which there is none."""
+    message = f"{first} 到 {starts - ONE_DAY} 没有规则（前一条是 {before.edition}）。"
+    journey = Witness(after.region, after.scenario, on=first)
+    return Finding(Kind.GAP, after.region, after.scenario, after.edition, message, journey)
+
+
+def _both(words: RuleBook, before: Recorded, after: Recorded, day: dt.date) -> Finding:
     """Two rules in force on one day: a contradiction if they disagree about anybody."""
-    words = country.rule_sets[0].book
     books = [book_of(each.rule, words) for each in (before, after)]
     answers = _disagreement(books, after.scenario)
     given = relevant_answers(books[1], answers or {})

@@ -45,6 +45,7 @@ class Recorded:
     rule: Rule
     starts: dt.date | None = None
     ends: dt.date | None = None
+    passes_down: bool = True
     review_due: dt.date | None = None
     sources: tuple[Cited, ...] = ()
     prose: Prose = field(default_factory=Prose)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from policies.rules.rulecheck.findings import Finding, Kind
 from policies.rules.rulecheck.recorded import Cited, Recorded
 from tests.policies.rules.rulecheck.small_country import (
     CITY,
+    NATION,
     condition,
     country,
     found,
@@ -42,6 +44,13 @@ def test_a_rule_that_says_anything_else_is_left_in_peace() -> None:
     assert not beside_the_nation(city((condition("ret", "yes"),), verdict="no"))
     assert not beside_the_nation(city((condition("ret", "yes"),), modelled=False))
     assert not beside_the_nation(city((condition("ret", "yes"),), source="OWN-LAW"))
+
+
+def test_a_rule_below_one_that_does_not_pass_down_repeats_nothing() -> None:
+    nation = rule_set(replace(NATION_SAYS, passes_down=False))
+    own = rule_set(city((condition("ret", "yes"),)), region=CITY, above=NATION)
+    assert not found(Kind.LIKE_PARENT, country(nation, own))
+    assert found(Kind.LIKE_PARENT, country(rule_set(NATION_SAYS), own))
 
 
 def test_a_rule_that_is_inherited_repeats_nothing() -> None:
