@@ -6,13 +6,14 @@ from django.contrib import admin
 
 from policies.admin.edition.form import FILTERS, LATER_FILTERS, PUBLICATION, EditionAdmin
 from policies.admin.edition.sign_off import SignsOff
+from policies.admin.edition.tried import TriesJourneys
 from policies.admin.inlines import ConditionInline, PolicyCitationInline
 from policies.admin.translated import in_every_language
 from policies.models import Policy
 
 
 @admin.register(Policy)
-class PolicyAdmin(SignsOff, EditionAdmin):
+class PolicyAdmin(TriesJourneys, SignsOff, EditionAdmin):
     desk_rank = 10
     list_filter = (
         *FILTERS,

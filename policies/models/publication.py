@@ -110,3 +110,8 @@ class Acknowledgement(AppendOnly, TranslatedModel):
 
     def __str__(self) -> str:
         return f"{self.entry}：{self.text}"
+
+    @property
+    def shown(self) -> list[dict[str, str]]:
+        """What was found, each with the query of its journey besides its link."""
+        return [{**each, "query": each["link"].partition("?")[2]} for each in self.findings]

@@ -45,8 +45,13 @@ def acknowledge(entry: Transition, findings: Sequence[Finding], text: str) -> No
     Acknowledgement.objects.create(entry=entry, text=text.strip(), findings=told(findings))
 
 
+def shown(findings: Collection[Finding]) -> list[dict[str, str]]:
+    """What was found, as the form shows it: as it would be kept, and with the journey's query."""
+    return Acknowledgement(findings=told(findings)).shown
+
+
 def told(findings: Collection[Finding]) -> list[dict[str, str]]:
-    """What was found, as people read it and as it is kept: kind, message, link of a journey."""
+    """What was found, as it is kept: kind, message, link of a journey."""
     return [
         {"kind": each.kind.value, "message": each.message, "link": journey_link(each.witness)}
         for each in findings

@@ -11,7 +11,7 @@ from policies.languages import BY_CODE
 from policies.models import Edition
 from policies.models.made_from import CONVERTERS, TARGETS
 from policies.models.translated import column
-from policies.publishing.acknowledging import state_of, told
+from policies.publishing.acknowledging import shown, state_of
 from policies.publishing.blockers import findings_to_judge
 from policies.publishing.choices import (
     Choice,
@@ -69,7 +69,7 @@ class SubmitForm(StepForm):
     def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
         super().__init__(data, edition=edition, now=now)
         found = findings_to_judge(edition, now)
-        self.findings, self.shown = told(found), state_of(found)
+        self.findings, self.shown = shown(found), state_of(found)
 
     @classmethod
     def is_needed(cls, edition: Edition, now: dt.datetime) -> bool:

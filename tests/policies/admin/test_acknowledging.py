@@ -39,8 +39,11 @@ def state(policy: Policy) -> str:
 def test_the_author_is_shown_each_finding_with_a_journey(wang: Any, draft: Policy) -> None:
     page = browser_of(wang).get(step_of(draft, "submit"), seen(draft))
     assert FIGURE in text_of(page)
-    (link,) = BeautifulSoup(page.content, "html.parser").select(".edition-findings a")
-    assert link["href"] == "/zh-hans/check/?r=440300&e=settle-abroad"
+    tried, now = BeautifulSoup(page.content, "html.parser").select(".edition-findings a")
+    assert now["href"] == "/zh-hans/check/?r=440300&e=settle-abroad"
+    assert str(tried["href"]).endswith(f"/journey/{draft.code}/1/?r=440300&e=settle-abroad")
+    walked = browser_of(wang).get(str(tried["href"]))
+    assert "结果：" in text_of(walked) and str(draft) in text_of(walked)
 
 
 def test_what_is_written_is_kept_and_shown_to_everybody(wang: Any, li: Any, draft: Policy) -> None:
