@@ -15,7 +15,7 @@ ENTRY = "css/main.css"
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*;')
 LAYERS = re.compile(r"@layer [\w\s,-]+;")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-BLANK = re.compile(r"\s*\n\s*")
+BLANK = re.compile(r"\s*([{};\n])\s*")
 
 
 def bundle(entry: Path) -> str:
@@ -23,7 +23,12 @@ def bundle(entry: Path) -> str:
     so are layers: browsers of before 2022 would leave out all that stands in one."""
     text = LAYERS.sub("", COMMENT.sub("", entry.read_text(encoding="utf-8")))
     text = IMPORT.sub(lambda part: bundle(entry.parent / part["name"]), text)
-    return BLANK.sub("\n", text).strip()
+    return BLANK.sub(_without_blanks, text).strip()
+
+
+def _without_blanks(found: re.Match[str]) -> str:
+    """A brace or the end of a declaration alone; a line that goes on keeps a blank."""
+    return " " if found[1] == "\n" else found[1]
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

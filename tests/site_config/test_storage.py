@@ -16,8 +16,8 @@ def test_imports_are_put_in_place_without_their_layer(tmp_path: Path) -> None:
         '/* why */\n@layer base, tokens;\n@import url("base/text.css") layer(base);\n'
     )
     (tmp_path / "base").mkdir()
-    (tmp_path / "base/text.css").write_text("p {\n  margin: 0;\n}\n")
-    assert bundle(tmp_path / "main.css") == "p {\nmargin: 0;\n}"
+    (tmp_path / "base/text.css").write_text("p, .a {\n  margin: 0\n    1em;\n}\n")
+    assert bundle(tmp_path / "main.css") == "p, .a{margin: 0 1em;}"
 
 
 def test_the_shipped_stylesheet_holds_every_part_and_imports_nothing() -> None:
