@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -24,6 +25,8 @@ from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
 
 Crumb = tuple[str, str | None]
+SHAPE = re.compile(r'<symbol id="(i-[\w-]+)".*?</symbol>\s*', re.DOTALL)
+USED_SHAPE = re.compile(r'<use href="#(i-[\w-]+)"')
 
 
 @dataclass
@@ -162,7 +165,20 @@ def render_page(
         reader=reader,
     )
     around = {field.name: getattr(frame, field.name) for field in fields(frame)}
-    return render(request, template, {**around, **context}, status=status)
+    response = render(request, template, {**around, **context}, status=status)
+    response.content = without_unused_shapes(response.content.decode())
+    return response
+
+
+def without_unused_shapes(html: str) -> str:
+    """A page without the drawings of `icons.html` that nothing on it shows: it has one packet."""
+    drawn = {found[1]: found[0] for found in SHAPE.finditer(html)}
+    used: set[str] = set()
+    shown = set(USED_SHAPE.findall(SHAPE.sub("", html)))
+    while shown - used:  # a drawing may show another
+        used |= shown
+        shown = {name for each in used for name in USED_SHAPE.findall(drawn.get(each, ""))}
+    return SHAPE.sub(lambda found: found[0] if found[1] in used else "", html)
 
 
 def in_source(path: str, reader: Reader) -> str:
