@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,8 +27,8 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class RowLine:
     """One condition: its sentence, the number of its source on the page, the question that the
-    wizard asks or else where to find out, whether there is an answer that fails it, and whether the
-    reader can mend that."""
+    wizard asks or else where to find out, whether there is an answer that fails it, whether the
+    reader can mend that, and whether another way has said it all before."""
 
     text: Said
     number: int
@@ -36,6 +36,7 @@ class RowLine:
     where: Said
     can_fail: bool
     is_a_step: bool = False
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,23 @@ def condition_list(
     if any(not row.text_zh_hans for row in rows):  # type: ignore[attr-defined]
         return None  # of before: they were asked, and never shown
     grouped = by_way(rows)
+    said: set[RowLine] = set()
     return ConditionList(
-        always=[row_line(row, number_of, speech) for row in grouped.always],
-        ways=[[row_line(row, number_of, speech) for row in way] for way in grouped.ways],
+        always=_new_first([row_line(row, number_of, speech) for row in grouped.always], said),
+        ways=[
+            _new_first([row_line(row, number_of, speech) for row in way], said)
+            for way in grouped.ways
+        ],
         are_exceptions=policy.verdict == Policy.Verdict.NO,
         is_whole=policy.conditions_modelled and not policy.is_conflicting,
     )
+
+
+def _new_first(rows: Sequence[RowLine], said: set[RowLine]) -> list[RowLine]:
+    """The rows of a way, those that stood in one before marked; `said` grows."""
+    marked = [replace(row, is_repeated=row in said) for row in rows]
+    said.update(rows)
+    return marked
 
 
 def unstated_words(policy: Policy) -> str:

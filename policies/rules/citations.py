@@ -50,6 +50,11 @@ class Cited:
     handed_in_at: dt.datetime | None
 
     @property
+    def passage(self) -> tuple[str, str, str]:
+        """What makes two citations one to a reader: document, place in it, and words."""
+        return self.code, self.locator, self.quote
+
+    @property
     def verified_on(self) -> dt.date | None:
         """The day of the newest reading, if it found the passage unchanged."""
         return self.checked_on if self.check_result == Result.UNCHANGED else None

@@ -86,6 +86,18 @@ def numbered(cited: Sequence[Cited], rows: Iterable[Condition]) -> Numbered:
     return Numbered(tuple(passages), number_of)
 
 
+def with_more(passages: Sequence[Cited], more: Iterable[Cited]) -> tuple[list[Cited], list[int]]:
+    """Passages with others behind them, each once; and the numbers of the others."""
+    places = {each.passage: number for number, each in reversed([*enumerate(passages, 1)])}
+    every, numbers = list(passages), []
+    for each in more:
+        if each.passage not in places:
+            every.append(each)
+            places[each.passage] = len(every)
+        numbers.append(places[each.passage])
+    return every, sorted(set(numbers))
+
+
 def is_passage_of(row: Condition, cited: Cited) -> bool:
     """Whether a citation says all that a row says of its passage."""
     is_there = row.locator in (NOT_SEEN, cited.locator)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,13 +16,12 @@ from policies.condition_list import (
     text_of,
 )
 from policies.languages import CODES
-from policies.models import Evidence, Policy, Region, Scenario
+from policies.models import Policy, Region, Scenario
 from policies.models.translated import spoken_in
 from policies.picture import Picture
 from policies.rules.answer import Answer, answer
 from policies.rules.citations import Cited
-from policies.rules.state import State, review_due
-from policies.rules.ways import Rows, numbered, rows_of
+from policies.rules.ways import Rows, numbered, rows_of, with_more
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.absent import Absent, absent
@@ -43,7 +40,6 @@ from policies.views.values import (
     EditionFooter,
     Hotline,
     answer_url,
-    checked_days,
     citation_lines,
     edition_footer,
     full_name,
@@ -51,56 +47,49 @@ from policies.views.values import (
 )
 from policies.views.values.answer import (
     AnswerHead,
-    OtherPeriod,
     UnknownDay,
     answer_head,
-    other_period,
-    period_words,
     sentence,
     unknown_day,
     withdrawn_words,
 )
 from policies.views.values.check import check_label, check_url
-from policies.views.values.procedure import Fact, ProcedureCard, procedure_card, working_days
+from policies.views.values.how import FactRow, How, Line, how
+from policies.views.values.procedure import working_days
+from policies.views.values.times import Times, times, warnings
 
 
 @dataclass(frozen=True, slots=True)
-class Procedures:
-    """How it is done; `place` is named if it is not the place asked about."""
+class HowDone:
+    """How it is done; `place` is named if it is not the place asked about, `numbers` are those of
+    its sources on the page."""
 
-    cards: list[ProcedureCard]
+    how: How | None
     place: str
     are_national: bool
-    withdrawn: str = ""  # that they were withdrawn, when and why
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What the rule rests on, and which edition of it this is."""
-
-    citations: list[CitationLine]
-    are_conflicting: bool
-    are_quoted: bool
-    edition: EditionFooter
+    numbers: list[int]
+    withdrawn: str = ""  # that it was withdrawn, when and why
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """Everything the page shows; grounds, conditions and notes only where there is a rule."""
+    """Everything the page shows; conditions, notes and edition only where there is a rule."""
 
     head: AnswerHead
-    warning: str
+    warnings: list[str]
     question: Said
+    limits: list[FactRow]
+    phones: list[Hotline]
+    whose_conditions: str
     conditions: ConditionList | None
     picture: Picture | None
     notes: Text | None
-    facts: list[Fact]
-    procedures: Procedures
-    grounds: Grounds | None
+    done: HowDone
+    sources: list[CitationLine]
+    edition: EditionFooter | None
     absent: Absent | None
     unknown_day: UnknownDay | None
-    coming: list[OtherPeriod]
-    former: list[OtherPeriod]
+    times: Times
     hotlines: list[Hotline]
     check_url: str
     check_label: str
@@ -167,37 +156,31 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
     policy, speech = found.policy, reader.speech
     rows = shown_rows(policy) if policy else ()
     sources = numbered(found.citations, rows)
+    passages, of_how = with_more(sources.passages, cited_by_procedures(found))
     listed = condition_list(policy, rows, sources.number_of, speech) if policy else None
+    done = how_done(found, of_how, reader)
+    lines = hotlines(reader)
     return AnswerPage(
         head=answer_head(found, reader),
-        warning=warning(found),
+        warnings=warnings(found),
         question=speech.of(found.scenario, "question"),
+        limits=limits(policy, done.how),
+        phones=(done.how and done.how.phones) or lines[:1],
+        whose_conditions=str(speech.of(policy.region, "name")) if policy else "",
         conditions=listed,
         picture=picture_of(listed) if listed else None,
         notes=text_of(policy, "notes", speech) if policy else None,
-        facts=policy_facts(policy) if policy else [],
-        procedures=procedures(found, reader),
-        grounds=grounds(found, policy, sources.passages, reader) if policy else None,
+        done=done,
+        sources=citation_lines(passages, speech),
+        edition=edition_of(found, policy) if policy else None,
         absent=absent(found, reader),
         unknown_day=unknown_day(found, reader),
-        coming=[other_period(found, each, reader) for each in found.coming],
-        former=[other_period(found, each, reader) for each in found.former],
-        hotlines=hotlines(reader),
+        times=times(found, reader),
+        hotlines=lines,
         check_url=check_url(found, reader),
         check_label=check_label(found, reader),
         is_another_day=reader.on != reader.today,
     )
-
-
-def warning(found: Answer) -> str:
-    """What casts doubt on the rule, as a sentence; empty if nothing does."""
-    if found.policy and found.state == State.OVERDUE:
-        due = review_due(found.policy)
-        return _("这条规定的依据最迟应在 %s 重新核对，那以后还没有核对过。办理前请打电话问。") % due
-    if found.state == State.DOUBTED:
-        day = checked_days(found.citations).doubted_on
-        return _("%s 核对时发现依据有变动，这条规定正在核对，可能过时了。办理前请打电话问。") % day
-    return ""
 
 
 def shown_rows(policy: Policy) -> Rows:
@@ -206,34 +189,30 @@ def shown_rows(policy: Policy) -> Rows:
     return () if is_text else rows_of([policy])[policy.pk]
 
 
-def policy_facts(policy: Policy) -> list[Fact]:
-    """The facts of a policy beside its text."""
-    facts = [
-        (_("这条规定的有效期"), period_words(policy)),
-        (_("办理时限"), working_days(policy.time_limit_days)),
-        (_("最迟复核"), date_format(due, "DATE_FORMAT") if (due := review_due(policy)) else ""),
-    ]
-    return [(name, value) for name, value in facts if value]
+def cited_by_procedures(found: Answer) -> list[Cited]:
+    return [cited for each in found.procedures for cited in each.citations]
 
 
-def procedures(found: Answer, reader: Reader) -> Procedures:
+def limits(policy: Policy | None, done: How | None) -> list[FactRow]:
+    """How long it may take, by the rule and by how it is done."""
+    days = working_days(policy.time_limit_days) if policy else ""
+    of_rule = [FactRow(_("办理时限"), [Line("", days)])] if days else []
+    return [*of_rule, *(done.limits if done else ())]
+
+
+def how_done(found: Answer, numbers: list[int], reader: Reader) -> HowDone:
     """How it is done, at the nearest level that says so."""
     place, gone = found.procedures_from, found.withdrawn_procedure
     is_elsewhere = place is not None and place != found.region
-    return Procedures(
-        cards=[procedure_card(each, reader.speech) for each in found.procedures],
+    return HowDone(
+        how=how(found.procedures, reader.speech),
         place=reader.speech.of(place, "name") if place and is_elsewhere else "",
         are_national=place is not None and place.level == Region.Level.NATION,
+        numbers=numbers,
         withdrawn=withdrawn_words(gone, reader.speech) if gone else "",
     )
 
 
-def grounds(found: Answer, policy: Policy, passages: Iterable[Cited], reader: Reader) -> Grounds:
-    """The sources of the rule, where this edition stands for ever, and where to correct it."""
-    address = answer_url(found.region, found.scenario)
-    return Grounds(
-        citations=citation_lines(passages, reader.speech),
-        are_conflicting=policy.is_conflicting,
-        are_quoted=policy.evidence == Evidence.QUOTED,
-        edition=edition_footer(policy, found.citations, address),
-    )
+def edition_of(found: Answer, policy: Policy) -> EditionFooter:
+    """Which edition of the rule this is, where it stands for ever, and where to correct it."""
+    return edition_footer(policy, found.citations, answer_url(found.region, found.scenario))

@@ -140,7 +140,7 @@ def test_a_page_prints_without_its_navigation(site: str, window: Any) -> None:
     page.goto(f"{site}/zh-hans/regions/440300/settle-abroad/")
     page.emulate_media(media="print")
     # A label never stands on paper without what it is the label of.
-    printed = [page.get_by_text("内容指纹").is_visible(), page.is_visible(".edition__hash")]
+    printed = [page.get_by_text("防改校验码").is_visible(), page.is_visible(".edition__hash")]
     assert len(set(printed)) == 1, printed
     assert page.locator(".site-header nav").first.is_hidden() or (
         page.locator(".languages").is_hidden()

@@ -161,7 +161,7 @@ def test_numbers_take_their_word(site: Policy) -> None:
     text = page("en", "regions/440000/settle-abroad/").get_text(" ", strip=True)
     assert "1 original" in text and "2 copies" in text and "1 originals" not in text
     assert "2 working days" in text and "1 working day" in text and "1 visit" in text
-    assert "12393 (Hotline)" in text
+    assert "Call 12393 Hotline" in text
 
 
 def test_the_default_name_is_translated_and_another_is_kept(settings: Any, db: None) -> None:

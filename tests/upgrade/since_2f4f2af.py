@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.upgrade.forbidden import IN_CHINESE, named_as_on_screens, without_a_way_to_qualify
+from tests.upgrade.told_anew import is_told_anew
 
 ISO = r"\d{4}-\d\d-\d\d"
 # Words that were changed on purpose since then: what was said, and what is said now.
@@ -148,35 +149,11 @@ ADDED = (
         r"(Any one of \d+ ways|\d+ conditions?|\d+ [种種]情形，任一[种種]|\d+ [个個][条條]件) ?",
     ),
     (
-        "/",
-        r"(\S+的[条條]件|Conditions: .{1,40}?) (依据没有写明条件，先打电话问。"
-        r"|依據沒有寫明條件，先打電話問。|The source names no conditions\. Call and ask first\.) ",
-    ),
-    ("/", r"(对你有什么变化|對你有什麼變化|What changes for you) "),  # on notices of a coming rule
-    # What was looked for, what to ask, what other places lay down, where no rule is recorded.
-    (
-        "/",
-        r"(本站查[过過][没沒]有|Has this site looked for it\?) .*?"
-        r"(?=(?:打[电電][话話][问問]|Call and ask) \d)",
-    ),
-    ("/", r"(可以[这這][样樣][问問]|You can ask in these words) .*?哪一条？ "),
-    (
-        "/",
-        r"(别的地方怎样规定|別的地方怎樣規定|What other places lay down) .*?"
-        r"(?=不是[这這][里裡]？|Not here\?)",
-    ),
-    (
         "/about/",
         r"(已过复核期限 到了|已過複核期限 到了|Review overdue The day).*?(公布。|公佈。|yet\.) ",
     ),
 )
 
-# Where the sentence of another place is shown by now, which has no translation there.
-QUOTING_OTHERS = (
-    "/zh-hant/regions/440100/cash-while-insured/",
-    "/zh-hant/regions/440104/cash-while-insured/",
-)
-NO_TRANSLATION = "本頁有些內容還沒有譯文，先顯示簡體中文原文。文字有出入時，以簡體中文為準。 "
 IN_SOURCE = re.compile(r"<loc>[^<]*/zh-hans/")
 
 
@@ -237,14 +214,12 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
 
 def without_what_was_added(address: str, page: dict[str, Any]) -> dict[str, Any]:
     """Today's page as it would be without what is there besides since then."""
-    if address in QUOTING_OTHERS:
-        page["hooks"] = [each for each in page["hooks"] if "data-fallback" not in each]
-        page["text"] = page["text"].removeprefix(NO_TRANSLATION)
-    for ending, added in ADDED:
+    for ending, added in () if is_told_anew(address) else ADDED:
         if address.partition("?")[0].endswith(ending):
             page["text"] = re.sub(added, "", page["text"])
     badges = [
-        {"data-kind": kind} for kind in ("unknown-day", "withdrawn", "overdue", "source-changed")
+        {"data-kind": kind}
+        for kind in ("unknown-day", "withdrawn", "overdue", "source-changed", "depends")
     ]
     page["hooks"] = [each for each in page["hooks"] if each not in badges]
     return page

@@ -16,14 +16,14 @@ from policies.rules.answer import Answer
 from policies.rules.applicability import Applicable
 from policies.speech import Said, Speech
 from policies.views.page import Reader
-from policies.views.values.badge import Badge, state_badge
+from policies.views.values.badge import Badge, answer_badge
 from policies.views.values.citation import CheckedDays, checked_days
 from policies.views.values.region import (
     answer_url,
     answer_url_on,
     changes_url,
     full_name,
-    whose_rule,
+    not_found_yet,
 )
 
 
@@ -50,13 +50,14 @@ class Hooks:
 
 @dataclass(frozen=True, slots=True)
 class AnswerHead:
-    """The answer of one place, the first thing on its page."""
+    """The answer of one place, the first thing on its page; `not_found_yet` where the rule is
+    another region's."""
 
     hooks: Hooks
     region_name: Said
     badge: Badge
     sentence: str
-    level_name: str
+    not_found_yet: str
     evidence_word: str
     checked: CheckedDays | None
     covers: str = ""
@@ -64,14 +65,13 @@ class AnswerHead:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
-    """One answer in a list; `level_name` where the rule is another region's."""
+    """One answer in a list."""
 
     hooks: Hooks
     title: Said
     url: str
     badge: Badge
     sentence: str
-    level_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,9 @@ def answer_head(found: Answer, reader: Reader) -> AnswerHead:
     return AnswerHead(
         hooks=hooks(found),
         region_name=full_name(found.region, reader.speech),
-        badge=state_badge(found.state, found.policy, reader),
+        badge=answer_badge(found, reader),
         sentence=shown_sentence(found, reader),
-        level_name=whose_rule(found, reader.speech),
+        not_found_yet=not_found_yet(found, reader.speech),
         evidence_word=Evidence.word(policy.evidence) if policy else "",
         checked=checked_days(found.citations) if policy else None,
         covers=reader.speech.of(policy, "covers") if policy else "",
@@ -141,9 +141,8 @@ def answer_card(found: Applicable, title: Said, reader: Reader) -> AnswerCard:
         hooks=hooks(found),
         title=title,
         url=answer_url(found.region, found.scenario),
-        badge=state_badge(found.state, found.policy, reader),
+        badge=answer_badge(found, reader),
         sentence=shown_sentence(found, reader) if found.policy or found.withdrawn else "",
-        level_name=whose_rule(found, reader.speech) if found.is_inherited else "",
     )
 
 

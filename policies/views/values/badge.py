@@ -11,18 +11,26 @@ from django.utils.translation import gettext as _
 from policies.languages import SOURCE
 from policies.models import Edition, Evidence, Policy, Region
 from policies.models.translated import column
+from policies.rules.applicability import Applicable
 from policies.rules.state import State, state_of, verdict_of
 from policies.views.page import Reader
+from policies.views.values.region import rule_of
 
 CASTS_DOUBT = (State.OVERDUE, State.DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What `verdict.html` takes: `kind` chooses shape and colour, `word` says it."""
+    """What `verdict.html` takes: `kind` chooses shape and colour, `word` says it.
+
+    `level` names the place whose rule it is where that is another one, so that a picture of the
+    badge alone stays true; `is_past` draws it grey.
+    """
 
     kind: str
     word: str
+    level: str = ""
+    is_past: bool = False
 
 
 def badge_of(choices: type[TextChoices], value: str) -> Badge:
@@ -47,6 +55,16 @@ def state_badge(state: State, policy: Policy | None, reader: Reader) -> Badge:
         return badge
     word = verdict_word(policy, reader)
     return Badge(badge.kind, word) if state == State.DEPENDS else doubted_badge(state, word)
+
+
+def answer_badge(found: Applicable, reader: Reader) -> Badge:
+    """The badge of an answer that stands alone: whose rule it is, and whether it was then's."""
+    said = state_badge(found.state, found.policy, reader)
+    if found.policy is None:
+        return said
+    is_past = reader.on < reader.today or reader.at != reader.now
+    word = _("当时：%(verdict)s") % {"verdict": said.word} if is_past else said.word
+    return Badge(said.kind, word, rule_of(found, reader.speech), is_past)
 
 
 def verdict_word(policy: Policy, reader: Reader) -> str:

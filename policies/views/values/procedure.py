@@ -1,4 +1,4 @@
-"""How it is done: a procedure with its papers, steps and facts."""
+"""One way to get it done: a procedure with its papers, steps and facts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from policies.languages import BY_CODE, SOURCE
 from policies.models import Contact, Procedure, Requirement
 from policies.models.source import is_official_address
 from policies.models.translated import column
-from policies.rules.answer import CitedProcedure
 from policies.speech import Joined, Said, Speech
-from policies.views.values.citation import CitationLine, citation_lines
 
 # A name and what it is; a value that fell back carries its own language.
 Fact = tuple[str, str]
@@ -22,7 +20,8 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper to bring; `any_of` says so where one of several is enough."""
+    """A paper to bring; `any_of` says so where one of several is enough, `who` names the channels
+    where it is only needed there."""
 
     code: str
     name: Said
@@ -31,67 +30,70 @@ class Paper:
     originals: int | None
     copies: int | None
     any_of: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcedureCard:
-    """One way to get it done. `anchor` is its place on the page; `is_of_one` as of an edition's
-    footer."""
+    """One way to get it done. `anchor` is its place on the page; `limits` are how long it may
+    take; `is_of_one` as of an edition's footer."""
 
     anchor: str
-    title: str
     channel: str
+    channel_word: str
     edition: str
+    place: Said
+    limits: list[Fact]
     facts: list[Fact]
     papers: list[Paper]
     steps: list[Said]
     entrance_url: str
     offline_help: Said
-    citations: list[CitationLine]
     is_of_one: bool = False
 
 
-def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
-    """A procedure with the passages it rests on; only an official entrance becomes a link."""
-    procedure = cited.procedure
+def procedure_card(procedure: Procedure, speech: Speech) -> ProcedureCard:
+    """A procedure; only an official entrance becomes a link."""
     entrance = procedure.entrance_url
-    names = {
-        "region": speech.of(procedure.region, "name"),
-        "channel": procedure.get_channel_display(),
-    }
     return ProcedureCard(
         anchor=f"procedure-{procedure.code}",
-        title=_("%(region)s · %(channel)s") % names,
         channel=procedure.channel,
+        channel_word=str(procedure.get_channel_display()),
         edition=procedure.edition_label,
+        place=speech.of(procedure, "place"),
+        limits=limits(procedure),
         facts=_facts(procedure, speech),
         papers=_papers(list(procedure.requirements.all()), speech),
         steps=[speech.of(step, "text") for step in procedure.steps.all()],
         entrance_url=entrance if is_official_address(entrance) else "",
         offline_help=speech.of(procedure, "offline_help"),
-        citations=citation_lines(cited.citations, speech),
         is_of_one=procedure.awaits_countersignature,
     )
 
 
 def _facts(procedure: Procedure, speech: Speech) -> list[Fact]:
-    """What is recorded, each with its name; what is not recorded is left out."""
+    """What else is recorded, each with its name; what is not recorded is left out."""
     facts: list[Fact] = [
         (_("官方事项名称"), official_name(procedure, speech)),
         (_("事项编码"), procedure.item_code),
         (_("谁可以申请"), speech.of(procedure, "who_may_apply")),
         (_("受理机关"), speech.of(procedure, "handled_by")),
-        (_("办理地点"), speech.of(procedure, "place")),
         (_("办理时间"), speech.of(procedure, "hours")),
-        (_("法定时限"), working_days(procedure.statutory_days)),
-        (_("承诺时限"), working_days(procedure.promised_days)),
         (_("收费"), speech.of(procedure, "fee")),
         (_("要去几次"), _visits(procedure.visits)),
         (_("办理结果"), speech.of(procedure, "result")),
-        (_("咨询电话"), _telephone(procedure.phone, speech)),
         (_("监督电话"), _telephone(procedure.complaints_phone, speech)),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def limits(procedure: Procedure) -> list[Fact]:
+    """How long it may take, by law and as promised; what is not recorded is left out."""
+    days = [
+        (_("法定时限"), working_days(procedure.statutory_days)),
+        (_("承诺时限"), working_days(procedure.promised_days)),
+    ]
+    return [(name, value) for name, value in days if value]
 
 
 def official_name(procedure: Procedure, speech: Speech) -> str:

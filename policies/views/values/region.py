@@ -64,17 +64,29 @@ def full_name(region: Region, speech: Speech) -> Said:
     return Said("".join(reversed(names)), names[0].lang)
 
 
-def whose_rule(found: Applicable, speech: Speech) -> str:
-    """Whose rule is shown, and that it is inherited if it is."""
-    if found.policy is None:
+def rule_of(found: Applicable, speech: Speech) -> str:
+    """The place whose rule is shown, if it is another one."""
+    is_other = found.policy is not None and found.is_inherited
+    return str(speech.of(found.policy.region, "name")) if found.policy and is_other else ""
+
+
+def not_found_yet(found: Applicable, speech: Speech) -> str:
+    """That no rule was found of the place, nor of levels between, and whose is shown first."""
+    if not (other := rule_of(found, speech)):
         return ""
-    name = speech.of(found.policy.region, "name")
-    if not found.is_inherited:
-        return str(name)
-    return _("%(name)s（%(region)s没有自己的规定）") % {
-        "name": name,
-        "region": speech.of(found.region, "name"),
+    return _("本站还没查到%(places)s的规定，先列%(name)s的。") % {
+        "places": _("、").join(str(speech.of(each, "name")) for each in nearer(found)),
+        "name": other,
     }
+
+
+def nearer(found: Applicable) -> list[Region]:
+    """The levels nearer than the rule's, of which none was found; not those whose rule is theirs
+    alone."""
+    levels = found.region.lineage()
+    keys = [level.pk for level in levels]
+    end = keys.index(found.policy.region_id) if found.policy else len(keys)
+    return [level for level in levels[:end] if level.pk not in found.stopped]
 
 
 def region_entry(region: Region, name: Said, note: str = "") -> RegionEntry:

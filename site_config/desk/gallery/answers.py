@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from guides.views.shared_changes import ChangedValue
 from policies.condition_list import ConditionList, RowLine, picture_of
 from policies.models import Evidence
 from policies.rules.state import State
 from policies.speech import Said
-from policies.views.values import evidence_badge
+from policies.views.values import Badge, evidence_badge
 from policies.views.values.answer import AnswerCard, AnswerHead, Hooks
 from policies.views.values.citation import CheckedDays
 from policies.views.values.comparison import Cell, Column, Row, Table
@@ -29,11 +31,16 @@ def verdicts() -> list[Example]:
     return [
         *(example("verdict", state, badge=samples.badge(state)) for state in State),
         example("verdict", "unverified", badge=evidence_badge(Evidence.REPORTED)),
+        example(
+            "verdict", "another place's", badge=replace(samples.badge(State.YES), level="全国")
+        ),
+        example("verdict", "of before", badge=replace(samples.badge(State.YES), is_past=True)),
         example("verdict", "large", badge=samples.badge(State.YES), size="large"),
         *(example("evidence", level, word=Evidence.word(level)) for level in Evidence),
         example("evidence", "not known", word=Evidence.word("rumour")),
         example("checked-day", "verified", checked=samples.VERIFIED),
         example("checked-day", "seen", checked=samples.SEEN),
+        example("checked-day", "seen, in brief", checked=samples.SEEN, brief=True),
         example("checked-day", "doubted", checked=samples.DOUBTED),
         example("checked-day", "neither", checked=CheckedDays()),
     ]
@@ -45,7 +52,7 @@ def heads() -> list[Example]:
         region_name=PLACE,
         badge=samples.badge(State.CONDITIONAL),
         sentence=samples.fallen_back(SENTENCE),
-        level_name="示例省",
+        not_found_yet="本站还没查到示例市的规定，先列示例省的。",
         evidence_word=Evidence.word(Evidence.QUOTED),
         checked=samples.SEEN,
         covers="省本级参保人",
@@ -55,7 +62,7 @@ def heads() -> list[Example]:
         region_name=PLACE,
         badge=samples.badge(State.NONE),
         sentence="没有记录不等于不可以，请打电话问。",
-        level_name="",
+        not_found_yet="",
         evidence_word="",
         checked=None,
     )
@@ -66,12 +73,12 @@ def heads() -> list[Example]:
 
 
 def cards() -> list[Example]:
-    def card(hooks: Hooks, state: State, sentence: str, level_name: str) -> AnswerCard:
-        badge = samples.badge(state)
-        return AnswerCard(hooks, Said("出境定居"), "#answer", badge, sentence, level_name)
+    def card(hooks: Hooks, badge: Badge, sentence: str) -> AnswerCard:
+        return AnswerCard(hooks, Said("出境定居"), "#answer", badge, sentence)
 
-    inherited = card(samples.hooks(), State.CONDITIONAL, SENTENCE, "示例省")
-    unruled = card(NO_RULE, State.NONE, "", "")
+    others = replace(samples.badge(State.CONDITIONAL), level="示例省")
+    inherited = card(samples.hooks(), others, SENTENCE)
+    unruled = card(NO_RULE, samples.badge(State.NONE), "")
     return [
         example("answer-card", "an inherited rule", card=inherited),
         example("answer-card", "no rule recorded", card=unruled, heading_level=4),
@@ -125,14 +132,17 @@ def grounds() -> list[Example]:
         "values": (value,),
     }
     return [
-        example("procedure", "with everything", procedure=samples.procedure()),
+        example("mark", "of the second source", anchor="grounds", number=2),
+        example("fact-rows", "one differs by channel", rows=samples.fact_rows()),
         example("facts", "one fell back", facts=samples.facts()),
-        example("requirements", "one of several", papers=samples.papers()),
-        example("steps", "two", steps=["打开应用。", "提交材料。"]),
+        example("requirements", "one of several", papers=samples.papers(), has_details=True),
+        example("steps", "two, one forks", steps=samples.how().steps),
         example("source-list", "one cannot be followed", citations=both),
-        example("source-list", "numbers lead to it", citations=both, anchor="grounds"),
+        example(
+            "source-list", "numbers lead to it", citations=both, anchor="grounds", is_brief=True
+        ),
         example("source-list", "none", citations=[]),
-        example("edition", "seen, not verified", edition=samples.edition()),
+        example("edition", "seen, not verified", edition=samples.edition(), is_brief=True),
         example("changes", "one", changes=changes),
         example("changes", "a telephone", changes=[shared]),
     ]

@@ -9,7 +9,16 @@ from policies.rules.state import State
 from policies.speech import Said
 from policies.views.values import Badge, CheckedDays, CitationLine, EditionFooter, badge_of
 from policies.views.values.answer import Hooks
-from policies.views.values.procedure import Fact, Paper, ProcedureCard
+from policies.views.values.how import (
+    Channel,
+    FactRow,
+    How,
+    Line,
+    ShownStep,
+    StepBranch,
+    Where,
+)
+from policies.views.values.procedure import Fact, Paper
 
 DAY = dt.date(2026, 11, 22)
 PLACE = Said("示例市")
@@ -76,16 +85,29 @@ def papers() -> list[Paper]:
     ]
 
 
-def procedure() -> ProcedureCard:
-    return ProcedureCard(
-        anchor="procedure-8N4QX",
-        title="示例市 · 手机应用",
-        channel="app",
-        edition="8N4QX/v1",
-        facts=facts(),
+def how() -> How:
+    """How it is done at a counter and on a phone, which differ in a step."""
+    counter = Channel("窗口", "procedure-7N4QX", "counter", "7N4QX/v1")
+    app = Channel("手机应用", "procedure-8N4QX", "app", "8N4QX/v1")
+    fork = [StepBranch("窗口", [Said("到窗口。")]), StepBranch("手机应用", [Said("打开应用。")])]
+    return How(
+        where=[
+            Where([counter], Said("示例市行政服务中心"), ""),
+            Where([app], NOTHING, "https://www.example.gov.cn/"),
+        ],
+        limits=[FactRow("承诺时限", [Line("", "5 个工作日")])],
+        phones=[],
         papers=papers(),
-        steps=[Said("打开应用。"), fallen_back("提交材料。")],
-        entrance_url="https://www.example.gov.cn/",
-        offline_help=Said("也可以到窗口办。"),
-        citations=[citation()],
+        facts=fact_rows(),
+        steps=[ShownStep(fork), ShownStep([StepBranch("", [fallen_back("提交材料。")])])],
+        offline_help=[Line("手机应用", "也可以到窗口办。")],
+        is_of_one=False,
     )
+
+
+def fact_rows() -> list[FactRow]:
+    """A fact that is so everywhere, and one that is not."""
+    return [
+        FactRow("受理机关", [Line("", PLACE)]),
+        FactRow("收费", [Line("窗口", fallen_back("不收费")), Line("手机应用", "5 元")]),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -14,8 +15,9 @@ from policies.views.values.region import (
     answer_url,
     answer_url_on,
     full_name,
+    not_found_yet,
     region_entry,
-    whose_rule,
+    rule_of,
 )
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
@@ -25,6 +27,7 @@ NANJING = Region(pk=3, code="320100", level="prefecture", name_zh_hans="南京�
 GULOU = Region(pk=4, code="320106", level="county", name_zh_hans="鼓楼区", parent=NANJING)
 ABROAD = Scenario(code="settle-abroad", kind="withdraw")
 DAY = dt.date(2026, 11, 22)
+SPEECH = Speech("zh-hans")
 
 
 def test_a_county_is_called_by_everything_above_it_but_the_nation() -> None:
@@ -79,14 +82,22 @@ def found(region: Region, of: Region | None) -> Applicable:
     return Applicable(region, ABROAD, DAY, policy)
 
 
-def test_a_rule_of_its_own_is_called_by_the_region_alone() -> None:
-    assert whose_rule(found(NANJING, NANJING), Speech("zh-hans")) == "南京市"
+def test_a_rule_of_its_own_is_nobody_elses() -> None:
+    assert rule_of(found(NANJING, NANJING), SPEECH) == ""
+    assert not_found_yet(found(NANJING, NANJING), SPEECH) == ""
 
 
-def test_an_inherited_rule_says_that_the_place_has_none() -> None:
-    words = whose_rule(found(GULOU, JIANGSU), Speech("zh-hans"))
-    assert words == "江苏省（鼓楼区没有自己的规定）"
+def test_of_an_inherited_rule_nothing_is_said_that_nobody_looked_up() -> None:
+    inherited = found(GULOU, JIANGSU)
+    assert rule_of(inherited, SPEECH) == "江苏省"
+    words = not_found_yet(inherited, SPEECH)
+    assert words == "本站还没查到鼓楼区、南京市的规定，先列江苏省的。"
+
+
+def test_a_level_that_keeps_its_rule_to_itself_is_not_called_unknown() -> None:
+    inherited = replace(found(GULOU, JIANGSU), stopped=frozenset({NANJING.pk}))
+    assert "南京市" not in not_found_yet(inherited, SPEECH)
 
 
 def test_no_rule_is_nobodys() -> None:
-    assert whose_rule(found(GULOU, None), Speech("zh-hans")) == ""
+    assert rule_of(found(GULOU, None), SPEECH) == not_found_yet(found(GULOU, None), SPEECH) == ""

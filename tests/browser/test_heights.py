@@ -1,0 +1,62 @@
+"""Where things stand on an answer page: the answer, what to bring and whom to call come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from policies.models import Policy, Procedure
+from tests.running import IS_LONG
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+SCREEN = 780
+FIRST = 1.5 * SCREEN
+HIGHEST = {("zh-hans", 360): 6.5 * SCREEN, ("en", 360): 9 * SCREEN, ("zh-hans", 1280): 3200}
+SAMPLE = (
+    "440300/death", "320106/death", "110000/family-sharing", "440100/commercial-insurance",
+    "100000/cash-out-fraud", "440300/pharmacy",
+)  # fmt: skip
+PLACES = """() => {
+    const bottom = e => Math.round(e.getBoundingClientRect().bottom + scrollY);
+    const first = s => [...document.querySelectorAll(s)].filter(e => e.offsetHeight)[0];
+    const found = {};
+    for (const [name, selector] of Object.entries({
+        header: '.site-header', answer: 'main .answer', papers: 'main .requirements > li',
+        tel: 'main a[href^="tel:"]',
+    })) if (first(selector)) found[name] = bottom(first(selector));
+    return {...found, page: document.documentElement.scrollHeight};
+}"""
+
+
+@pytest.fixture(scope="module")
+def browsed(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=True)
+    yield context.new_page()
+    context.close()
+
+
+def pages() -> list[str]:
+    """The sample; in the long tier every place with a row of its own."""
+    if not IS_LONG:
+        return list(SAMPLE)
+    names = ("region__code", "scenario__code")
+    rows = [*Policy.objects.values_list(*names), *Procedure.objects.values_list(*names)]
+    own = {f"{code}/{scenario}" for code, scenario in rows}
+    return sorted({*SAMPLE, *own})
+
+
+@pytest.mark.parametrize(("language", "width"), HIGHEST)
+def test_the_answer_comes_first_and_the_page_ends_soon(
+    site: str, browsed: Page, language: str, width: int
+) -> None:
+    browsed.set_viewport_size({"width": width, "height": SCREEN})
+    wrong = {}
+    for address in pages():
+        browsed.goto(f"{site}/{language}/regions/{address}/")
+        found = browsed.evaluate(PLACES)
+        late = {name: y for name, y in found.items() if name != "page" and y > FIRST}
+        if late or found["header"] > 56 or found["page"] > HIGHEST[language, width]:
+            wrong[address] = found
+    assert wrong == {}

@@ -1,0 +1,106 @@
+"""What stands first on an answer page, what stands once, and whose rule the badge names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from policies.models import Policy, Procedure
+from tests import factories as make
+from tests.shipped import TODAY, fetch, one
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+ANSWER = "/zh-hans/regions/440000/settle-abroad/"
+EARLIER = TODAY - make.DAY
+
+
+def rule(**columns: Any) -> Policy:
+    return make.policy(live=True, at=EARLIER, **columns)
+
+
+def channel(kind: str, steps: list[str], **columns: Any) -> Procedure:
+    """A published procedure of this channel, with the same paper as the others."""
+    procedure = make.procedure(channel=kind, offline_help_zh_hans="到窗口办。", **columns)
+    procedure.steps.all().delete()
+    for position, text in enumerate(steps, 1):
+        procedure.steps.create(position=position, text_zh_hans=text)
+    return make.publish(procedure, at=EARLIER)
+
+
+def both() -> BeautifulSoup:
+    """The page of a rule that a counter and a website carry out."""
+    rule()
+    make.contact("medical-insurance-hotline", phone="12393")
+    channel("counter", ["打电话。", "到窗口。", "等。"], place_zh_hans="政务大厅")
+    channel("website", ["打电话。", "打开网站。", "填表。", "等。"])
+    return fetch(ANSWER)
+
+
+def test_the_answer_and_its_facts_stand_before_everything_else() -> None:
+    page = both()
+    found = [
+        page.select("main h1")[0], one(page, "article[data-verdict]"), one(page, ".key-facts"),
+        one(page, ".key-facts a[href^='tel:']"), one(page, "ul.requirements"), one(page, "#how"),
+    ]  # fmt: skip
+    places = [list(page.find_all(True)).index(each) for each in found]
+    assert places == sorted(places)
+    facts = [dt.text for dt in page.select(".key-facts dl > div > dt")]
+    assert facts[:3] == ["打电话", "带什么", "去哪里"]
+
+
+def test_a_page_without_a_procedure_has_a_number_to_dial_first() -> None:
+    make.contact("medical-insurance-hotline", phone="12393")
+    make.publish(make.policy(verdict="yes"), at=EARLIER)
+    assert one(fetch(ANSWER), ".key-facts a")["href"] == "tel:12393"
+
+
+def test_channels_are_told_once_and_fork_where_they_differ() -> None:
+    page = both()
+    steps = [" ".join(li.get_text(" ", strip=True).split()) for li in page.select("ol.steps > li")]
+    assert steps == ["打电话。", "窗口 ：到窗口。 网站 ：打开网站。 填表。", "等。"]
+    assert len(page.select("ul.requirements > li")) == len(page.select("[data-material]")) == 1
+    where = {str(each["data-channel"]) for each in page.select(".key-facts [data-edition]")}
+    assert where == {"counter", "website"}
+
+
+def test_each_source_is_listed_once_and_closed_with_their_number() -> None:
+    sources = one(both(), "details#sources")
+    passages = [" ".join(li.get_text(" ", strip=True).split()) for li in sources.select("ol > li")]
+    assert len(passages) == len(set(passages)) and "open" not in sources.attrs
+    assert str(len(passages)) in one(sources, "summary").text
+
+
+def test_what_nobody_verified_is_said_once() -> None:
+    text = one(both(), "main").get_text()
+    assert text.count("编辑尚未核实") == 1
+
+
+def test_another_places_rule_stands_in_the_badge_and_nothing_is_claimed_of_this_one() -> None:
+    rule()
+    make.region("440300", "深圳市", level="prefecture", parent=make.region())
+    for address in ("/zh-hans/regions/440300/settle-abroad/", "/zh-hans/regions/440300/"):
+        page = fetch(address)
+        assert one(page, "article[data-scenario=settle-abroad] .verdict__level").text == "广东省"
+        assert "没有自己的规定" not in page.text
+    assert (
+        "本站还没查到深圳市的规定，先列广东省的。"
+        in fetch("/zh-hans/regions/440300/settle-abroad/").get_text()
+    )
+    assert not fetch(ANSWER).select(".verdict__level")
+
+
+def test_an_answer_of_another_day_is_grey_and_says_so() -> None:
+    rule(verdict="yes", effective_from=dt.date(2020, 1, 1))
+    then, now = (one(fetch(f"{ANSWER}{day}"), "article .verdict") for day in ("?on=2021-01-01", ""))
+    assert "data-past" in then.attrs and then.text.strip().startswith("当时：")
+    assert "data-past" not in now.attrs and "当时" not in now.text
+
+
+def test_a_page_holds_only_the_drawings_that_it_shows() -> None:
+    rule()
+    page = fetch(ANSWER)
+    shown = {str(use["href"]) for use in page.select("use")}
+    assert {f"#{symbol['id']}" for symbol in page.select("symbol")} == shown

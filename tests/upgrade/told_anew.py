@@ -1,0 +1,40 @@
+"""Pages that tell in another order, and once, what they told then: nothing of it is lost."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+TOLD_ANEW = re.compile(
+    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|(guides|fact-checks)/[^/]+/)"
+)
+DRAWN = ({"data-kind": "info"}, {"data-kind": "warning"})  # notices: how they look
+# Labels that went, and what was said twice.
+LEFT_OUT = re.compile(
+    r"适用规定：\S+|適用規定：\S+|[内內]容指[纹紋]|[这這][条條][规規]定的有效期|最[迟遲][复複]核|要[带帶]的材料"
+    r"|[这這]一[办辦]法的依[据據]|[办辦]理地[点點]|[咨諮][询詢][电電][话話]|\S+的[条條]件"
+    r"|[转轉]引自下列文件，以原文[为為]准?準?。|以前的[规規]定|12393（\S+）|\(医保服务热线\)"
+    r"|Rule from: [^.]*?(?= Based on| Withdrawn| \d)|\([^()]* has no rule of its own\)"
+    r"|Rule from:|Content hash"
+    r"|Rule in force|Review due by|What to bring|Sources of this procedure"
+    r"|Place|Phone for questions"
+    r"|Conditions: [^.]*?|Quoted from the documents below; the originals prevail\.|Earlier rules"
+)
+
+
+def is_told_anew(address: str) -> bool:
+    """Whether it is a page of answers, or one with the foot of an edition."""
+    return TOLD_ANEW.fullmatch(address.partition("?")[0]) is not None
+
+
+def without_order(
+    address: str, was: dict[str, Any], now: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two pages as they are compared: answers are told in another order and once by now (ADR 0078),
+    and nothing that was said is lost."""
+    if not is_told_anew(address) or was["status"] != 200:
+        return was, now
+    words = LEFT_OUT.sub(" ", was["text"]).split()
+    lost = [word for word in words if word not in now["text"]]
+    hooks = [each for each in was["hooks"] if each not in now["hooks"] and each not in DRAWN]
+    return was | {"text": [], "hooks": []}, now | {"text": lost, "hooks": hooks}
