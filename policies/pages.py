@@ -23,6 +23,7 @@ from policies.models import (
 )
 from policies.public_page import Kind, Menu, PublicPage, Shows
 from policies.views.answer import answer_page
+from policies.views.answer_data import answer_json, answer_schema
 from policies.views.changes import changes_page
 from policies.views.check import check
 from policies.views.compare import compare_csv, compare_json, compare_page
@@ -117,6 +118,24 @@ PAGES = (
                 OF_ANSWER,
             ),
         ),
+    ),
+    PublicPage(
+        name="answer-json",
+        route="regions/<region:code>/<scenario:scenario_code>.json",
+        view=answer_json,
+        about="the same answer as [data](data-files.md), not known as a value of its own",
+        kind=Kind.JSON,
+        parameters=("on", "known_on"),
+        places=places.answers,
+        examples=("regions/440300/settle-abroad.json", "regions/320106/fitness.json"),
+    ),
+    PublicPage(
+        name="answer-schema",
+        route="data/answer.schema.json",
+        view=answer_schema,
+        about="its form, as JSON Schema",
+        kind=Kind.JSON,
+        in_languages=False,
     ),
     PublicPage(
         name="changes-for-you",

@@ -7,13 +7,14 @@ import io
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guides.coverage import Coverage, coverage
 from guides.data import cells, records
 from guides.data.records import Passage, Record
 from policies.views.compare_records import harmless
+from policies.views.open_data import json_for_all, open_to_all
 from policies.views.page import reader_of
 
 
@@ -80,14 +81,7 @@ def as_json(name: str, rows: Iterable[Record], **about: object) -> HttpResponse:
         **about,
         name: list(rows),
     }
-    return open_to_all(JsonResponse(content, json_dumps_params={"ensure_ascii": False}))
-
-
-def open_to_all(response: HttpResponse) -> HttpResponse:
-    """Let pages of other sites read it: it is public and the same for everybody."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return json_for_all(content)
 
 
 def in_cells(record: Record) -> dict[str, str]:

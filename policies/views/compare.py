@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, Comparison, compare
 from policies.views import parameters
 from policies.views.compare_records import COLUMNS, cell, records
+from policies.views.open_data import json_for_all
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import full_name
 from policies.views.values.comparison import Table, comparison_table
@@ -168,7 +169,7 @@ def compare_json(request: HttpRequest) -> HttpResponse:
         "language": reader.language,
         "cells": list(records(shown, reader.speech)),
     }
-    return JsonResponse(table, json_dumps_params={"ensure_ascii": False})
+    return json_for_all(table)
 
 
 def read(request: HttpRequest) -> tuple[Asked, Reader, Comparison]:

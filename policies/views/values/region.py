@@ -38,6 +38,11 @@ def answer_url(region: Region, scenario: Scenario) -> str:
     return reverse("answer", args=[region.code, scenario.code])
 
 
+def answer_data_url(region: Region, scenario: Scenario) -> str:
+    """The same answer for programs."""
+    return reverse("answer-json", args=[region.code, scenario.code])
+
+
 def region_url(region: Region) -> str:
     return reverse("region", args=[region.code])
 
