@@ -69,6 +69,7 @@ class Kind(enum.Enum):
     CSV = "text/csv"
     JSON = "application/json"
     ATOM = "application/atom+xml"
+    MARKDOWN = "text/markdown"
     XML = "application/xml"
     TEXT = "text/plain"
     REDIRECT = ""
@@ -152,6 +153,16 @@ class PublicPage:
         answer.public_page = self  # type: ignore[attr-defined]
         _known.update(self.parameters)
         return path(self.route, answer, name=self.name)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the same is said as Markdown, at `text_address`."""
+        is_page = self.kind is Kind.HTML and self.in_languages
+        return is_page and not (self.is_personal or self.takes_post)
+
+    def text_address(self, path: str) -> str:
+        """Of its route, or of one of its addresses, the one that says the same as Markdown."""
+        return f"{path.removesuffix('/')}.md" if self.route else f"{path}index.md"
 
     def addresses(self, language: str) -> list[str]:
         """Its examples as whole addresses."""

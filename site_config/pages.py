@@ -16,6 +16,7 @@ from policies.pages import PAGES as POLICIES
 from policies.public_page import Kind, Menu, PublicPage, Shows
 from site_config import site_pages, views
 from site_config.sitemap import site_map_of
+from site_config.text_pages import text_page
 
 ABOUT_THE_SITE = (
     PublicPage(
@@ -93,9 +94,13 @@ FOR_MACHINES = (
 )
 FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
 AROUND_EACH = Shows(Contact, only=Q(code__in=FRAUD_CONTACTS))
-PAGES = tuple(
-    replace(page, shows=(AROUND_EACH, *page.shows)) if page.kind is Kind.HTML else page
-    for page in (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *FOR_MACHINES)
+FOR_ALL = (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *FOR_MACHINES)
+PAGES = (
+    *(
+        replace(page, shows=(AROUND_EACH, *page.shows)) if page.kind is Kind.HTML else page
+        for page in FOR_ALL
+    ),
+    *(text_page(page) for page in FOR_ALL if page.has_text),
 )
 
 
@@ -110,7 +115,7 @@ def reference() -> str:
     """The languages and pages in docs/reference/addresses.md, which bin/addresses writes."""
     languages = ", ".join(f"`{code}` {name}" for code, name in settings.LANGUAGES)
     rows = [f"`<lang>`: {languages}.", "", "| address | parameters | what |", "|---|---|---|"]
-    for page in PAGES:
+    for page in FOR_ALL:
         route = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", page.route)
         address = f"/<lang>/{route}" if page.in_languages else f"/{route}"
         parameters = ", ".join(f"`{name}`" for name in page.parameters)

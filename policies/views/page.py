@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from policies.former_names import of_code
 from policies.languages import CODES, SOURCE
 from policies.models import Region, Scenario
-from policies.public_page import public_page
+from policies.public_page import PublicPage, public_page
 from policies.publishing import events
 from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
@@ -91,6 +91,7 @@ class Frame:
     language_links: list[LanguageLink]
     canonical_url: str
     alternates: list[tuple[str, str]]
+    text_url: str  # the same as Markdown; empty if there is none
     robots: str
     today: dt.date
     has_fallback: bool
@@ -159,6 +160,7 @@ def render_page(
             for code, link in zip(CODES, links, strict=False)
             if code in languages
         ],
+        text_url=_text_url(page, request.path_info, query),
         robots=robots if not page or page.is_indexable else "noindex",
         today=reader.today,
         has_fallback=reader.speech.fell_back,
@@ -179,6 +181,12 @@ def without_unused_shapes(html: str) -> str:
         used |= shown
         shown = {name for each in used for name in USED_SHAPE.findall(drawn.get(each, ""))}
     return SHAPE.sub(lambda found: found[0] if found[1] in used else "", html)
+
+
+def _text_url(page: PublicPage | None, path: str, query: str) -> str:
+    if page is None or not page.has_text:
+        return ""
+    return page.text_address(path) + (f"?{query}" if query else "")
 
 
 def in_source(path: str, reader: Reader) -> str:

@@ -1,0 +1,79 @@
+"""The same pages as Markdown: what assistants read, without menus, shapes and forms.
+
+Made from the page itself, so that neither can say what the other does not.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from markdownify import ATX, MarkdownConverter
+
+from policies.public_page import Kind, PublicPage
+
+NO_WORDS = "svg, form, script, style, .screen-only"
+MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=False)
+
+
+def text_page(page: PublicPage) -> PublicPage:
+    """The page that says the same as Markdown; it takes the same arguments and parameters."""
+
+    def view(request: HttpRequest, **arguments: str) -> HttpResponseBase:
+        request.public_page = page  # type: ignore[attr-defined]
+        request.path_info = reverse(page.name, kwargs=arguments)
+        response = page.view(request, **arguments)
+        if "Location" in response.headers:
+            target = urlsplit(response.headers["Location"])
+            moved = target._replace(path=page.text_address(target.path))
+            response.headers["Location"] = urlunsplit(moved)
+        if response.status_code != 200 or not isinstance(response, HttpResponse):
+            return response
+        return as_text(response)
+
+    return PublicPage(
+        name=f"{page.name}-text",
+        route=page.text_address(page.route),
+        view=view,
+        about=f"`{page.name}` as Markdown",
+        kind=Kind.MARKDOWN,
+        is_indexable=False,
+        parameters=page.parameters,
+        places=page.places,
+        examples=tuple(_of_example(page, each) for each in page.examples),
+    )
+
+
+def _of_example(page: PublicPage, address: str) -> str:
+    path, mark, query = address.partition("?")
+    return page.text_address(path) + mark + query
+
+
+def as_text(page: HttpResponse) -> HttpResponse:
+    """What a page says, with its warning of fraud and the address that people should open."""
+    soup = BeautifulSoup(page.content, "html.parser")
+    canonical = str(soup.select_one("link[rel=canonical]")["href"])  # type: ignore[index]
+    parts = [part for part in soup.select("main, .fraud-footer") if isinstance(part, Tag)]
+    for part in parts:
+        _leave_words(part)
+    words = "\n\n".join(MARKDOWN.convert_soup(part).strip() for part in parts)
+    text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{canonical}>\n"
+    response = HttpResponse(text, content_type=f"{Kind.MARKDOWN.value}; charset=utf-8")
+    response.headers["Link"] = f'<{canonical}>; rel="canonical"'
+    return response
+
+
+def _leave_words(part: Tag) -> None:
+    """Take out what has no words, and let links work from anywhere."""
+    for drawn in part.select(NO_WORDS):
+        drawn.decompose()
+    for link in part.select("a[href]"):
+        target = str(link["href"])
+        if target.startswith("#"):
+            link.unwrap()
+        elif target.startswith("/"):
+            link["href"] = settings.SITE_URL + target

@@ -1,0 +1,61 @@
+"""Every page as Markdown: the same words, for whoever reads without a screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from policies.public_page import Kind, PublicPage, listed_pages
+from tests import factories as make
+from tests.site_config.asked_pages import answer, html, named
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "content")]
+WORDS = re.compile(r"\w+")
+PAGES = [page for page in listed_pages() if page.has_text]
+
+
+@named(PAGES)
+def test_the_same_words_stand_in_the_same_order(page: PublicPage) -> None:
+    address = page.addresses("en")[-1]
+    path, mark, query = address.partition("?")
+    text = answer(page.text_address(path) + mark + query)
+    assert text.status_code == 200 and text["Content-Type"].startswith(Kind.MARKDOWN.value)
+    shown = html(address)
+    for drawn in shown.select("main svg, main form, main .screen-only"):
+        drawn.decompose()
+    [main] = shown.select("main")
+    said = iter(WORDS.findall(text.content.decode().replace("\\", "")))
+    missing = [word for word in WORDS.findall(main.get_text(" ")) if word not in said]
+    assert not missing
+    canonical = str(shown.select("link[rel=canonical]")[0]["href"])
+    assert text["Link"] == f'<{canonical}>; rel="canonical"'
+
+
+@named(PAGES)
+def test_a_page_names_its_text_and_the_text_follows_its_day(page: PublicPage) -> None:
+    for address in page.addresses("zh-hans")[:1]:
+        [link] = html(address).select("link[rel=alternate][type='text/markdown']")
+        assert answer(str(link["href"])).status_code == 200
+
+
+def test_links_and_the_warning_work_from_anywhere() -> None:
+    text = answer("/zh-hans/guides/death.md").content.decode()
+    assert f"]({settings.SITE_URL}/zh-hans/" in text and "](/" not in text and "](#" not in text
+    assert "96110" in text and text.startswith("# ")
+
+
+def test_what_was_typed_has_no_text() -> None:
+    for address in ("/zh-hans/check.md", "/zh-hans/search.md", "/zh-hans/feedback.md"):
+        assert Client().get(address, secure=True).status_code == 404
+    assert not html("/zh-hans/search/?q=x").select("link[type='text/markdown']")
+
+
+def test_a_merged_place_leads_to_the_text_of_what_it_became(database: object) -> None:
+    heir = make.region(code="440300")
+    make.region(code="440399", name="旧区", level="county", parent=heir, successor=heir)
+    moved = Client().get("/zh-hans/regions/440399.md?on=2026-01-01", secure=True)
+    assert moved.status_code == 301
+    assert moved["Location"].startswith("/zh-hans/regions/440300.md")
