@@ -5,6 +5,7 @@ Made from the page itself, so that neither can say what the other does not.
 
 from __future__ import annotations
 
+import functools
 from urllib.parse import urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -23,6 +24,7 @@ MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=False)
 def text_page(page: PublicPage) -> PublicPage:
     """The page that says the same as Markdown; it takes the same arguments and parameters."""
 
+    @functools.wraps(page.view)
     def view(request: HttpRequest, **arguments: str) -> HttpResponseBase:
         request.public_page = page  # type: ignore[attr-defined]
         request.path_info = reverse(page.name, kwargs=arguments)
