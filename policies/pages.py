@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from policies import places
+from policies.data_pages import PAGES as FOR_PROGRAMS
 from policies.models import (
     Absence,
     Contact,
@@ -21,12 +22,11 @@ from policies.models import (
     Scenario,
     Source,
 )
-from policies.public_page import Kind, Menu, PublicPage, Shows
+from policies.public_page import Menu, PublicPage, Shows
 from policies.views.answer import answer_page
-from policies.views.answer_data import answer_json, answer_schema
 from policies.views.changes import changes_page
 from policies.views.check import check
-from policies.views.compare import compare_csv, compare_json, compare_page
+from policies.views.compare import compare_page
 from policies.views.home import home
 from policies.views.regions import region_detail, region_list
 from policies.views.scenarios import scenario_detail, scenario_list
@@ -120,24 +120,6 @@ PAGES = (
         ),
     ),
     PublicPage(
-        name="answer-json",
-        route="regions/<region:code>/<scenario:scenario_code>.json",
-        view=answer_json,
-        about="the same answer as [data](data-files.md), not known as a value of its own",
-        kind=Kind.JSON,
-        parameters=("on", "known_on"),
-        places=places.answers,
-        examples=("regions/440300/settle-abroad.json", "regions/320106/fitness.json"),
-    ),
-    PublicPage(
-        name="answer-schema",
-        route="data/answer.schema.json",
-        view=answer_schema,
-        about="its form, as JSON Schema",
-        kind=Kind.JSON,
-        in_languages=False,
-    ),
-    PublicPage(
         name="changes-for-you",
         route="regions/<region:code>/<scenario:scenario_code>/changes/",
         view=changes_page,
@@ -224,22 +206,6 @@ PAGES = (
         shows=(Shows(Scenario), TO_CHOOSE, *region_and_above(Policy)),
     ),
     PublicPage(
-        name="compare-csv",
-        route="compare.csv",
-        view=compare_csv,
-        about="the same for a spreadsheet",
-        kind=Kind.CSV,
-        parameters=("regions", "kind", "on", "known_on"),
-    ),
-    PublicPage(
-        name="compare-json",
-        route="compare.json",
-        view=compare_json,
-        about="the same for programs",
-        kind=Kind.JSON,
-        parameters=("regions", "kind", "on", "known_on"),
-    ),
-    PublicPage(
         name="source-list",
         route="sources/",
         view=source_list,
@@ -264,4 +230,5 @@ PAGES = (
             Shows(Procedure, ("region", "scenario"), ("citations__source__code",)),
         ),
     ),
+    *FOR_PROGRAMS,
 )

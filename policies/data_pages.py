@@ -1,0 +1,45 @@
+"""The pages of this app that programs read, each once."""
+
+from __future__ import annotations
+
+from policies import places
+from policies.public_page import Kind, PublicPage
+from policies.views.answer_data import answer_json, answer_schema
+from policies.views.compare import compare_csv, compare_json
+
+PAGES = (
+    PublicPage(
+        name="answer-json",
+        route="regions/<region:code>/<scenario:scenario_code>.json",
+        view=answer_json,
+        about="the same answer as [data](data-files.md), not known as a value of its own",
+        kind=Kind.JSON,
+        parameters=("on", "known_on"),
+        places=places.answers,
+        examples=("regions/440300/settle-abroad.json", "regions/320106/fitness.json"),
+    ),
+    PublicPage(
+        name="answer-schema",
+        route="data/answer.schema.json",
+        view=answer_schema,
+        about="its form, as JSON Schema",
+        kind=Kind.JSON,
+        in_languages=False,
+    ),
+    PublicPage(
+        name="compare-csv",
+        route="compare.csv",
+        view=compare_csv,
+        about="the same for a spreadsheet",
+        kind=Kind.CSV,
+        parameters=("regions", "kind", "on", "known_on"),
+    ),
+    PublicPage(
+        name="compare-json",
+        route="compare.json",
+        view=compare_json,
+        about="the same for programs",
+        kind=Kind.JSON,
+        parameters=("regions", "kind", "on", "known_on"),
+    ),
+)
