@@ -148,9 +148,27 @@ def _decides(code: str, book: RuleBook, standing: Standing, answers: Answers) ->
     if code not in left:
         return False
     if others := left - {code}:
-        other = min(others)
-        options = (*sorted(ranges[other]), DONT_KNOW)
-        after = ({**answers, other: option} for option in options)
+        other, options = _telling(code, others, standing, ranges)
+        after = ({**answers, other: option} for option in (*options, DONT_KNOW))
         return any(_decides(code, book, standing, each) for each in after)
     possible = (book.possible({**answers, code: option}) for option in ranges[code])
     return len({stand(standing.ways, each).end for each in possible}) > 1
+
+
+def _telling(
+    code: str, others: Collection[str], standing: Standing, ranges: Ranges
+) -> tuple[str, list[str]]:
+    """One of the other questions, and its answers, those first with which the question is soonest
+    seen to decide: what meets the ways that ask it, and fails those that do not."""
+    near, far = list[Asked](), list[Asked]()
+    for way in standing.ways:
+        (near if any(each.question == code for each in way.asked) else far).extend(way.asked)
+    other = min({each.question for each in near}.intersection(others) or others)
+    meeting = [each.accepts for each in near if each.question == other]
+    failing = [each.allowed for each in far if each.question == other]
+
+    def rank(option: str) -> tuple[int, int, str]:
+        missed = sum(option not in accepted for accepted in meeting)
+        return missed, sum(option in allowed for allowed in failing), option
+
+    return other, sorted(ranges[other], key=rank)

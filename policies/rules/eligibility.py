@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from policies.rules.explaining import result
 from policies.rules.position import Position
+from policies.rules.reckoned import once
 from policies.rules.rulebook import (
     DONT_KNOW,
     Answers,
@@ -29,6 +30,7 @@ from policies.rules.rulebook import (
     RuleBook,
     Way,
 )
+from policies.rules.shortest import first_of_shortest, is_small
 
 # So many positions are looked at to say how long a walk may be; a page waits for it.
 MOST_POSITIONS = 24
@@ -76,19 +78,24 @@ def evaluate(book: RuleBook, answers: Answers) -> tuple[Result, ...]:
 def next_question(book: RuleBook, answers: Answers) -> Question | None:
     """Return the question most worth asking now; None when no answer changes a result.
 
-    Pinned questions come first. Of the others, the one that leaves the fewest questions
-    to ask, averaged over its possible options (see `Position.best_of`); ties in the editors' order.
+    Pinned questions come first. Of the others, the one with which a shortest walk begins where
+    that can be proved, averaged over its possible options; else the one that leaves the fewest to
+    ask (see `Position.best_of`); ties in the editors' order.
     """
-    position = Position.of(book, _usable(book, answers))
-    candidates = sorted(
-        (book.by_code[code] for code in position.askable()),
-        key=lambda question: question.editors_order,
-    )
+    usable = _usable(book, answers)
+    code = once(book.reckoned.asked_next, usable, lambda: _asked_next(book, usable))
+    return None if code is None else book.by_code[code]
+
+
+def _asked_next(book: RuleBook, usable: Answers) -> str | None:
+    position = Position.of(book, usable)
+    candidates = position.candidates(position.askable())
     if not candidates:
         return None
     if len(candidates) == 1 or candidates[0].pin is not None:
-        return candidates[0]
-    return position.best_of(candidates)
+        return candidates[0].code
+    choose = first_of_shortest if is_small(position) else Position.best_of
+    return choose(position, candidates).code
 
 
 def possible_options(book: RuleBook, answers: Answers, code: str) -> tuple[str, ...]:
@@ -136,11 +143,8 @@ def _asking_order(book: RuleBook, answers: Answers) -> list[Question]:
     first = next_question(book, answers)
     if first is None:
         return []
-    others = (
-        book.by_code[code]
-        for code in Position.of(book, _usable(book, answers)).askable() - {first.code}
-    )
-    return [first, *sorted(others, key=lambda question: question.editors_order)]
+    position = Position.of(book, _usable(book, answers))
+    return [first, *position.candidates(position.askable() - {first.code})]
 
 
 def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
@@ -150,7 +154,9 @@ def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
     may still decide. No answer opens one that was settled, so that a walk which asks all of these
     is the longest.
     """
-    return _longest_walk(book, _usable(book, answers), itertools.count())
+    usable = _usable(book, answers)
+    looked_at = itertools.count()
+    return once(book.reckoned.longest, usable, lambda: _longest_walk(book, usable, looked_at))
 
 
 def _longest_walk(book: RuleBook, answers: Answers, looked_at: Iterator[int]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+import functools
+from collections.abc import Collection, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from django.db.models import F
@@ -14,6 +15,17 @@ from policies.rules.rulebook import Fact
 from policies.rules.vocabulary import Vocabulary
 
 Named = tuple[set[str], set[str]]  # the options that a condition accepts, and that are unclear
+
+
+def as_before(book: rulebook.RuleBook) -> rulebook.RuleBook:
+    """The same book if an equal one, in the same words, was asked for lately, with what was
+    reckoned of it since."""
+    return _first_asked_for(book, tuple((each.words, each.option_words) for each in book.questions))
+
+
+@functools.lru_cache(maxsize=128)
+def _first_asked_for(book: rulebook.RuleBook, _words: Hashable) -> rulebook.RuleBook:
+    return book
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class RulesInForce:
         """What applies to some of its scenarios; rows and sources stay whole."""
         applicable = {each.scenario.code: each for each in some}
         rules = tuple(each for each in self.book.rules if each.scenario in applicable)
-        book = replace(self.book, rules=rules, scenarios=tuple(applicable))
+        book = as_before(replace(self.book, rules=rules, scenarios=tuple(applicable)))
         return replace(self, book=book, applicable=applicable)
 
 

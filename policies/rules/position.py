@@ -44,6 +44,12 @@ class Position:
                 found |= deciding_questions(self.book, standing, self.answers, self.ranges, found)
         return frozenset(found)
 
+    def candidates(self, codes: Iterable[str]) -> list[Question]:
+        """Questions by their codes, as editors put them: pinned ones first."""
+        return sorted(
+            (self.book.by_code[code] for code in codes), key=lambda each: each.editors_order
+        )
+
     def best_of(self, candidates: Sequence[Question]) -> Question:
         """The question that leaves the fewest to ask, averaged over its possible options; of those
         that leave as few the first. Where few can be asked, the best one after it counts too."""
@@ -57,14 +63,14 @@ class Position:
         after it: averaged over the options."""
         total, options = 0.0, self.ranges[code]
         for option in options:
-            after = self._after(code, option)
-            if left := after._unasked():
+            after = self.after(code, option)
+            if left := after.unasked():
                 total += 1 + min(after._left_after(each) for each in left)
         return total / len(options)
 
     def _left_after(self, code: str) -> float:
         """How many questions are left after one, averaged over its options."""
-        most, options = len(self._unasked()) - 1, self.ranges[code]
+        most, options = len(self.unasked()) - 1, self.ranges[code]
         return sum(self._count_after(code, option, most) for option in options) / len(options)
 
     def _count_after(self, code: str, option: str, most: int) -> int:
@@ -88,7 +94,7 @@ class Position:
             found |= stand(standing.ways, ranges).questions(ranges).difference(self.answers)
         return len(found)
 
-    def _after(self, code: str, option: str) -> Position:
+    def after(self, code: str, option: str) -> Position:
         """Where one answer more leads."""
         ranges, changed = self._ranges_after(code, option)
         same = tuple([each for each in self.undecided if each[1].isdisjoint(changed)])
@@ -104,7 +110,7 @@ class Position:
         ranges = self.book.possible({**self.answers, code: option})
         return ranges, {each for each in self.book.linked if ranges[each] != self.ranges[each]}
 
-    def _unasked(self) -> set[str]:
+    def unasked(self) -> set[str]:
         """The questions not asked yet that may decide."""
         return set[str]().union(*(codes for _, codes in self.undecided)).difference(self.answers)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from policies.rules.reckoned import ANYHOW, Reckoned, by_fact
 from policies.rules.rule import (
     DONT_KNOW,
     Answers,
@@ -63,7 +64,10 @@ class RuleBook:
 
     by_code: Mapping[str, Question] = field(init=False, repr=False, compare=False)
     every: Ranges = field(init=False, repr=False, compare=False)
-    combinations: tuple[frozenset[Fact], ...] = field(init=False, repr=False, compare=False)
+    combinations_of: Mapping[Fact, tuple[frozenset[Fact], ...]] = field(
+        init=False, repr=False, compare=False
+    )
+    """The impossible combinations that a fact stands in."""
     linked: frozenset[str] = field(init=False, repr=False, compare=False)
     """The questions whose answers an impossible combination speaks of."""
     rule_of: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
@@ -73,6 +77,7 @@ class RuleBook:
     """The questions that these rules ask."""
     settled: Mapping[str, Result] = field(init=False, repr=False, compare=False)
     """Scenario → how it ends whatever is answered, for all the others."""
+    reckoned: Reckoned = field(init=False, repr=False, compare=False, default_factory=Reckoned)
 
     def __post_init__(self) -> None:
         """Check the rows and derive the look-ups that every call needs."""
@@ -81,7 +86,7 @@ class RuleBook:
         derive = object.__setattr__  # the dataclass is frozen
         derive(self, "by_code", {question.code: question for question in self.questions})
         derive(self, "every", {each.code: frozenset(each.options) for each in self.questions})
-        derive(self, "combinations", tuple(frozenset(facts) for facts in self.impossible))
+        derive(self, "combinations_of", by_fact(self.impossible))
         derive(self, "linked", frozenset(code for facts in self.impossible for code, _ in facts))
         derive(self, "rules", tuple(_without_residuals(rule, self.by_code) for rule in self.rules))
         rule_of = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}
@@ -104,7 +109,8 @@ class RuleBook:
         for code, option in given:
             ranges[code] = frozenset((option,))
         forbidden: dict[str, set[str]] = {}
-        for combination in self.combinations:
+        spoken_of = (self.combinations_of.get(fact, ()) for fact in (ANYHOW, *given))
+        for combination in {each for combinations in spoken_of for each in combinations}:
             missing = combination - given
             if len(missing) == 1:
                 ((code, option),) = missing

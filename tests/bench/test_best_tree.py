@@ -1,4 +1,4 @@
-"""The wizard asks hardly more than the best of all orders would, where that can be computed.
+"""The wizard asks no more than the best of all orders would, where that can be computed.
 
 The number of questions is the same on every machine.
 """
@@ -6,14 +6,16 @@ The number of questions is the same on every machine.
 from __future__ import annotations
 
 from random import Random
+from unittest.mock import patch
 
 import pytest
 
+from policies.rules import shortest
 from policies.rules.eligibility import next_question, possible_options
 from policies.rules.position import Position
 from policies.rules.rulebook import Condition, Question, Rule, RuleBook
 
-BOOKS = 25
+BOOKS = 12
 Known = frozenset[tuple[str, str]]
 
 
@@ -70,9 +72,17 @@ def at_best(book: RuleBook, answers: dict[str, str], known: dict[Known, float]) 
     return known[key]
 
 
-@pytest.mark.parametrize("rules", [1, 3])
-def test_hardly_more_is_asked_than_the_best_order_would(rules: int) -> None:
+@pytest.mark.parametrize("rules", [1, 2, 4])
+def test_no_more_is_asked_than_the_best_order_would(rules: int) -> None:
+    """Of each book by itself; the bound is five in a hundred."""
     random = Random(rules)  # noqa: S311 - a bench
-    books = [small_book(random, rules) for _ in range(BOOKS)]
+    for book in (small_book(random, rules) for _ in range(BOOKS)):
+        assert asked(book, {}) == pytest.approx(at_best(book, {}, {}))
+
+
+def test_hardly_more_is_asked_where_not_all_can_be_looked_at() -> None:
+    random = Random(3)  # noqa: S311 - a bench
+    books = [small_book(random, 3) for _ in range(BOOKS)]
     best = sum(at_best(book, {}, {}) for book in books)
-    assert best <= sum(asked(book, {}) for book in books) <= 1.05 * best
+    with patch.object(shortest, "MOST_POSITIONS", 0):
+        assert best <= sum(asked(book, {}) for book in books) <= 1.05 * best

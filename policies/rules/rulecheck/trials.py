@@ -28,7 +28,7 @@ def untried(book: RuleBook, scenario: str, cases: Collection[Answers]) -> list[U
         each
         for key, each in _to_try(book, ways)
         if key not in tried
-        and not any(facts <= each.answers.items() for facts in book.combinations)
+        and not any({*facts} <= each.answers.items() for facts in book.impossible)
         and key in _tried(book, scenario, ways, each.answers)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -173,6 +174,28 @@ def ends(book: RuleBook, answers: Answers) -> list[tuple[str, bool]]:
         (each.outcome, each.outcome == "conditional" and bool(each.unmet))
         for each in evaluate(book, answers)
     ]
+
+
+def open_questions(book: RuleBook, answers: Answers) -> set[str]:
+    found = {code for result in evaluate(book, answers) for code in result.open_questions}
+    return found - answers.keys()
+
+
+def where_all_is_said(book: RuleBook) -> RuleBook:
+    """The book without pins, and without answers of which no source speaks: they spare others."""
+    plain = [replace(each, pin=None, residual=frozenset()) for each in book.questions]
+    rules = [
+        replace(
+            rule,
+            ways=tuple(
+                tuple(replace(each, unclear=frozenset()) for each in way if each.accepts)
+                or (replace(way[0], question=None, accepts=frozenset(), unclear=frozenset()),)
+                for way in rule.ways
+            ),
+        )
+        for rule in book.rules
+    ]
+    return replace(book, questions=tuple(plain), rules=tuple(rules))
 
 
 def walk(book: RuleBook, data: st.DataObject) -> list[str]:

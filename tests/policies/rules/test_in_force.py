@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from policies.models import Policy
 from policies.rules.applicability import applicable_policies, find_region
 from policies.rules.eligibility import evaluate
-from policies.rules.in_force import RulesInForce, rules_in_force
+from policies.rules.in_force import RulesInForce, as_before, rules_in_force
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 
@@ -33,6 +34,17 @@ def book() -> RulesInForce:
     known = vocabulary("test")
     found = applicable_policies([region], known.scenarios, on=AT.date(), at=AT)
     return rules_in_force(found.values(), known)
+
+
+def test_an_equal_book_is_the_one_that_was_asked_for_before() -> None:
+    """With what was reckoned of it; other words make it another."""
+    with_conditions((("ret", ("yes",)),))
+    first = as_before(book().book)
+    assert as_before(book().book) is first
+    renamed = tuple(replace(each, words="退休了没有？") for each in first.questions)
+    other = as_before(replace(first, questions=renamed))
+    assert other is not first and other.questions[0].words == "退休了没有？"
+    assert as_before(replace(first, rules=())) is not first
 
 
 def outcome(**answers: str) -> str:

@@ -1,0 +1,51 @@
+"""What was reckoned of a rule book: derived from it alone, so that it may be kept, and forgotten at
+any time. Answers are named as a set of facts, in whatever order they were given.
+
+Pure: no ORM, no request, no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from policies.rules.rule import Answers, Fact
+
+MOST_KEPT = 1000  # of each kind, of a book: a crowd of odd addresses fills no memory
+Known = frozenset[Fact]
+ANYHOW: Fact = ("", "")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """By the usable answers: the question asked next (none: nothing decides any more), how many a
+    shortest walk asks on average, and how many the longest one does."""
+
+    asked_next: dict[Known, str | None] = field(default_factory=dict)
+    fewest: dict[Known, float] = field(default_factory=dict)
+    longest: dict[Known, int] = field(default_factory=dict)
+
+
+def once(kept: dict[Known, Value], answers: Answers, reckon: Callable[[], Value]) -> Value:
+    """What was kept for these answers, or else is reckoned now. Others may forget it meanwhile."""
+    known = frozenset(answers.items())
+    try:
+        return kept[known]
+    except KeyError:
+        value = reckon()
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[known] = value
+    return value
+
+
+def by_fact(combinations: Iterable[tuple[Fact, ...]]) -> dict[Fact, tuple[Known, ...]]:
+    """The combinations that each fact stands in; of one fact alone, which nobody need say first,
+    under ANYHOW."""
+    found: dict[Fact, tuple[Known, ...]] = {}
+    for facts in combinations:
+        for fact in facts if len(facts) > 1 else (ANYHOW,):
+            found[fact] = (*found.get(fact, ()), frozenset(facts))
+    return found
