@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from policies.region_search import bare
+import csv
+import functools
+import re
+from pathlib import Path
 
-# Hong Kong, Macao and Taiwan have schemes of their own, and no code that this site knows.
-OTHER_SCHEMES = (
-    "香港",
-    "澳门",
-    "澳門",
-    "台湾",
-    "臺灣",
-    "台灣",
-    "hongkong",
-    "macao",
-    "macau",
-    "taiwan",
+from policies.folding import bare
+
+# Areas that have no code in GB/T 2260: their names, and the code of the division that they lie in;
+# without one, places where the employee insurance of the mainland does not run.
+AREAS = Path(__file__).resolve().parent / "areas.csv"
+# What such areas are called behind the name of their city, which then is the place above.
+KINDS = re.compile(
+    "(?:国家级|国家|省级)?(?:高新技术产业(?:开发)?区|高新技术开发区|高新产业园区?|高新区|高新|"
+    "经济技术开发区|经济开发区|技术开发区|经济区|经开区|开发区|工业园区?|产业园区?|科技园区?|园区|"
+    "综合保税区|保税区|保税港区|自由贸易试验区|自贸试验区|自贸区|示范区|试验区|合作区|旅游度假区|度假区|"
+    "风景名胜区|风景区|管理区|新城|新区|科学城|大学城|空港|临空区|港区)$"
 )
-# Areas without a division code of their own: the division that they lie in, by its code.
-WITHIN = {
-    "雄安": "130000", "苏州工业园": "320500", "苏州园区": "320500", "南京江北新区": "320100",
-    "成都高新": "510100", "天府新区": "510100", "西咸新区": "610100", "横琴": "440400",
-    "深汕": "440300", "兵团": "650000",
-}  # fmt: skip
+DIVISION_OF_CORPS = re.compile(r"(?:农|第)[一二三四五六七八九十百]{1,3}师|[0-9]{1,3}团")
+CORPS = "650000"
+SHORTEST_CITY = 2
+
+
+@functools.cache
+def _areas() -> tuple[tuple[str, str], ...]:
+    """Every name of an area as it is compared, with the code above it, the longest name first."""
+    with AREAS.open(encoding="utf-8", newline="") as file:
+        names = [
+            (bare(name), row["within"])
+            for row in csv.DictReader(file)
+            for name in (row["name"], *row["also"].split())
+        ]
+    return tuple(sorted(names, key=lambda each: (-len(each[0]), each[0])))
 
 
 def has_another_scheme(query: str) -> bool:
     """Whether the words name a place where the employee insurance of the mainland does not run."""
     wanted = bare(query)
-    return any(wanted.startswith(each) for each in OTHER_SCHEMES)
+    return any(wanted.startswith(name) for name, within in _areas() if not within)
 
 
 def lies_within(query: str) -> str:
     """The code of the division that an area without a code lies in; empty for what is none."""
     wanted = bare(query)
-    return next((code for name, code in WITHIN.items() if name in wanted), "")
+    if DIVISION_OF_CORPS.search(wanted):
+        return CORPS
+    return next((within for name, within in _areas() if within and name in wanted), "")
+
+
+def city_before(query: str) -> str:
+    """What stands before the kind of an area (成都 of 成都高新区); empty where none does."""
+    wanted = bare(query)
+    found = KINDS.search(wanted)
+    return wanted[: found.start()] if found and found.start() >= SHORTEST_CITY else ""

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
+from policies.folding import bare
 from policies.languages import SOURCE
 from policies.models import FormerDivision, Region
-from policies.models.translated import column
-from policies.region_search import Place, bare, place_named, spells
+from policies.models.translated import column, columns
+from policies.place_spelling import Place, place_named, spells
+from policies.region_search import six_digits
 from policies.rules.applicability import with_lineage
 
 NAME = column("name", SOURCE)
@@ -28,12 +30,16 @@ class Former:
 
 
 def formerly_named(query: str, published: str) -> list[Former]:
-    """The divisions of before with this very name, with or without its kind or the names above it.
+    """The divisions of before with this very name, with or without its kind or the names above it,
+    or with this code.
 
     Nothing is guessed. One query for a state of publication, then none.
     """
     wanted = bare(query)
-    return [each for each in _formers(published) if wanted and spells(wanted, each.path)]
+    if wanted.isdigit():
+        code = six_digits(wanted)
+        return [each for each in all_formers(published) if each.code[:6] == code]
+    return [each for each in all_formers(published) if wanted and spells(wanted, each.path)]
 
 
 def of_code(code: str) -> list[Region]:
@@ -46,14 +52,19 @@ def of_code(code: str) -> list[Region]:
 
 
 @functools.lru_cache(maxsize=2)
-def _formers(published: str) -> tuple[Former, ...]:
+def all_formers(published: str) -> tuple[Former, ...]:
+    """Every division of before, in a state of publication: one query, then none."""
     above = [f"{each}__{field}" for each in ABOVE for field in ("level", NAME)]
     formers: dict[str, Former] = {}
     rows = FormerDivision.objects.rewrite(False).order_by("code", "became__code")  # type: ignore[attr-defined]
-    for code, name, key, *levels in rows.values_list("code", NAME, "became", *above):
+    spoken = columns("name")
+    for code, key, *values in rows.values_list("code", "became", *spoken, *above):
+        name, *others = values[: len(spoken)]
+        levels = values[len(spoken) :]
         pairs = zip(levels[::2], levels[1::2], strict=True)
         names = [name, *(each for level, each in pairs if each and level != Region.Level.NATION)]
-        path = tuple(place_named((each,), "", "", "") for each in names)
+        latin = " ".join(each.partition(" ")[0] for each in others if each and each.isascii())
+        path = tuple(place_named((each,), latin if each is name else "", "", "") for each in names)
         first = formers.get(code, Former(code, name, (), path))
         formers[code] = replace(first, became=(*first.became, key))
     return tuple(formers.values())

@@ -4,44 +4,56 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
+from policies.folding import bare
 from policies.models import Region
 from policies.models.translated import columns
-
-MOST_FOUND, CLOSE_ENOUGH, SHORTEST_TYPO = 30, 75, 3
-BEGINS = 1  # the rank of a name that begins with the words; a name that contains them is a guess
-LEVELS = tuple(Region.Level.values)  # the larger place first
-BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
-SPELLINGS = str.maketrans("", "", "'’‘`·，,、/_—–- ")
-# What ends a name and may be left out, with its pinyin.
-KINDS = {
-    "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "旗": "qi", "盟": "meng",
-    "區": "qu", "縣": "xian",
-}  # fmt: skip
-LONG_KINDS = re.compile(
-    "(?:维吾尔自治区|壮族自治区|回族自治区|維吾爾自治區|壯族自治區|回族自治區|自治[区區州县縣]|"
-    "特别行政区|特別行政區|地[区區])$"
+from policies.place_spelling import (
+    KINDS,
+    SHORTEST_STEM,
+    Place,
+    begins,
+    nearly_spells,
+    place_named,
+    spells,
+    stem,
+    words_of,
 )
-SHORTEST_STEM, SHORTEST_SLIP, SHORTEST_SLIP_LATIN = 2, 2, 4
+
+MOST_FOUND, MOST_GUESSED, CLOSE_ENOUGH = 30, 10, 75
+BEGINS = 2  # the rank of a name that begins with the words; one that contains them is a guess
+LEVELS = tuple(Region.Level.values)  # the larger place first
+CITY = LEVELS.index(Region.Level.PREFECTURE)
+BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
+DIGITS = re.compile(r"[0-9]{2,12}")
+CODE_LENGTH = 6
+CODE_LENGTHS = (2, 4, 6, 9, 12)  # of a province, a city, a county, a street, a village
+# Characters of city names that sound alike: whoever types one often means another of its row.
+ALIKE = (
+    "州洲周舟粥 京经荆泾景敬晶 川穿船 沙砂纱杀 岭领陵灵 阳洋扬杨羊 江姜疆将 "
+    "河和合荷禾何 林临淋琳霖 原源园圆 昌长常场 安鞍岸案按 圳镇振震阵 夏厦下 门们 "
+    "西溪锡希 贵桂柜 台太泰 温文 嘉佳家加 绍少邵韶 湖胡壶 金今津锦晋 义意艺 "
+    "徐许 盐言延沿烟 淮怀槐 连联莲 通同桐铜 福扶抚富 漳张章 泉全 南楠男 宁凝 "
+    "海害 岛倒 青清庆 济际记 潍维威 石十时 庄装 保宝堡 定顶 唐塘堂 山杉珊 "
+    "汉汗 武五伍 襄湘香乡 株珠朱 衡恒 汕善 佛弗 东冬 莞完 惠会汇 柳刘流 "
+    "渝鱼榆 重种 城成诚程 都督 绵棉 德得 遵尊 昆坤 明名 拉啦 萨撒 兰蓝 银引 "
+    "乌无吴 鲁路 齐奇 哈蛤 尔儿二 滨宾彬 古鼓 楼娄 春纯 吉集 沈深 大达 营迎 郑正 洛落 "
+    "开凯 封丰峰 苏书 无芜 杭航 波博 赣干 九久 肥飞 芜吴 蚌棒"
+)
+HEARD = {character: row[0] for row in reversed(ALIKE.split()) for character in row}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """How the name of one region may be written."""
+class Found:
+    """Regions that a text means, best first, by their keys: those it names or begins to name, and
+    else those that it may mean, of which nothing may be taken for granted."""
 
-    spelled: frozenset[str]  # names in all languages, aliases, pinyin, kinds left out or not
-    initials: frozenset[str]
-
-    @property
-    def ways(self) -> frozenset[str]:
-        return self.spelled | self.initials
+    sure: tuple[int, ...] = ()
+    guessed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,158 +67,122 @@ class Entry:
     pinyin: str
     initials: str
     path: tuple[Place, ...]  # itself, then those above it up to the province
+    path_keys: frozenset[int]  # of the same
 
 
-def search_regions(query: str, published: str, *, guesses: bool = True) -> list[int]:
-    """The keys of the regions that fit, best first; `published` names the state of the data.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every region, and by each way to write one the keys of those that are written so."""
 
-    A name that begins with the words comes before one that contains them, a larger place before a
-    smaller. Only when nothing fits: names together with those above them in any order (鼓楼区 南京,
-    JS NJ), then, if it may guess, the same with one wrong character, then close spellings.
+    entries: tuple[Entry, ...]
+    written: dict[str, set[int]]
+
+
+def search_regions(query: str, published: str) -> Found:
+    """The regions that fit; `published` names the state of the data.
+
+    Sure are those whose name, code, pinyin or initials the text is or begins, the very name first
+    and a larger place before a smaller; and only when there are none, those whose names together
+    with those above them, in any order, it is or begins (鼓楼区 南京, JS NJ). Guessed, where
+    nothing is sure: names that contain it, the same with one wrong character, close spellings.
     """
     wanted = bare(query)
     if not wanted:
-        return []
-    entries = _entries(published)
-    found = sorted(
+        return Found()
+    index = _index(published)
+    entries = index.entries
+    if DIGITS.fullmatch(wanted):
+        return Found(tuple(entry.key for entry in entries if entry.code == six_digits(wanted)))
+    ranked = sorted(
         (rank, entry.size, entry.code, entry.key)
         for entry in entries
-        if (rank := _rank(entry, wanted)) is not None and (guesses or rank <= BEGINS)
+        if (rank := _rank(entry, wanted)) is not None
     )
-    if found:
-        return [key for *_, key in found[:MOST_FOUND]]
-    by_path = [entry.key for entry in _by_path(query, wanted, entries, guesses)[:MOST_FOUND]]
-    return _close(wanted, entries) if guesses and not by_path else by_path
+    sure = [key for rank, _size, _code, key in ranked if rank <= BEGINS]
+    sure = sure or _by_path(query, wanted, index)
+    if sure:
+        return Found(tuple(sure[:MOST_FOUND]))
+    guessed = [key for *_, key in ranked] or _nearly_by_path(wanted, index)
+    return Found((), tuple((guessed or _close(wanted, entries))[:MOST_FOUND]))
 
 
-def bare(text: str) -> str:
-    """A text without case, spaces and the marks that people put or leave out."""
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return "".join(plain.split()).translate(SPELLINGS)
+def six_digits(code: str) -> str:
+    """The six digits of a code as people know it: 44, 4403, or one of a street or a village (9 or
+    12 digits); empty for what is none."""
+    if len(code) not in CODE_LENGTHS:
+        return ""
+    return code[:CODE_LENGTH].ljust(CODE_LENGTH, "0")
 
 
 def _rank(entry: Entry, wanted: str) -> int | None:
-    if wanted == entry.code or wanted in entry.words:
+    if wanted in entry.words or wanted in entry.path[0].spelled:
         return 0
-    if any(word.startswith(wanted) for word in entry.words) or entry.pinyin.startswith(wanted):
+    if wanted in entry.path[0].initials:
         return 1
-    if any(wanted in word for word in entry.words) or entry.initials == wanted:
-        return 2
-    return 3 if len(wanted) > 1 and entry.initials.startswith(wanted) else None
+    if any(word.startswith(wanted) for word in entry.words) or entry.pinyin.startswith(wanted):
+        return BEGINS
+    if any(wanted in word for word in entry.words):
+        return 3
+    return 4 if len(wanted) > 1 and entry.initials.startswith(wanted) else None
 
 
-def _by_path(query: str, wanted: str, entries: Sequence[Entry], guesses: bool) -> list[Entry]:
-    """The regions whose names with those above them are what is wanted: exactly, by the beginnings
-    of the names, or else with one wrong character.
-    """
-    holds = functools.cache(lambda way: way in wanted)  # the provinces come up again and again
-    likely = [
-        entry for entry in entries if any(holds(way) for place in entry.path for way in place.ways)
-    ]
+def _by_path(query: str, wanted: str, index: Index) -> list[int]:
+    """The regions whose names with those above them are what is wanted: exactly, or else by the
+    beginnings of the names."""
     parts = [part for part in map(bare, BREAKS.split(query)) if part]
-    return (
-        [entry for entry in likely if spells(wanted, entry.path)]
-        or [entry for entry in entries if _begins(parts, entry.path)]
-        or [entry for entry in likely if guesses and _nearly_spells(wanted, entry.path)]
-    )
+    exactly = [entry.key for entry in _likely(wanted, index) if spells(wanted, entry.path)]
+    return exactly or [entry.key for entry in index.entries if begins(parts, entry.path)]
 
 
-def spells(rest: str, path: tuple[Place, ...]) -> bool:
-    """Whether a text is the names of a region and of some above it, in any order."""
-    own = path[0]
-    return any(_is_spelled(rest, [own, *above]) for above in _some_of(path[1:]))
+def _nearly_by_path(wanted: str, index: Index) -> list[int]:
+    return [entry.key for entry in _likely(wanted, index) if nearly_spells(wanted, entry.path)]
 
 
-def _some_of(places: tuple[Place, ...]) -> Iterator[tuple[Place, ...]]:
-    for bits in range(2 ** len(places)):
-        yield tuple(place for number, place in enumerate(places) if bits >> number & 1)
+def _likely(wanted: str, index: Index) -> list[Entry]:
+    """The regions of which some name, or one of those above, stands in the text."""
+    lengths = range(len(wanted))
+    parts = {wanted[start:end] for start in lengths for end in range(start + 1, len(wanted) + 1)}
+    named = {key for part in parts & index.written.keys() for key in index.written[part]}
+    return [entry for entry in index.entries if not named.isdisjoint(entry.path_keys)]
 
 
-def _is_spelled(rest: str, places: Sequence[Place]) -> bool:
-    """Whether a text is the names of all these places, in any order, and nothing else."""
-    if not places:
-        return rest == ""
-    return any(
-        _is_spelled(rest[len(way) :], [*places[:number], *places[number + 1 :]])
-        for number, place in enumerate(places)
-        for way in place.ways
-        if rest.startswith(way)
-    )
-
-
-def _begins(parts: Sequence[str], path: tuple[Place, ...]) -> bool:
-    """Whether the words are the beginnings of the names of a region and of some above it."""
-    if not 1 < len(parts) <= len(path) or min(map(len, parts)) < SHORTEST_STEM:
-        return False
-    if not any(way.startswith(part) for way in path[0].ways for part in parts):
-        return False
-    return any(
-        path[0] in chosen
-        and all(
-            any(way.startswith(part) for way in place.ways)
-            for part, place in zip(parts, chosen, strict=True)
+def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
+    """Regions with a close spelling: the same sound, one other character (of two only in the name
+    of a city), or much the same letters."""
+    if len(wanted) < SHORTEST_STEM:
+        return []
+    if wanted.isascii():
+        names = {entry.key: _stem_pinyin(entry) for entry in entries}
+        close = process.extract(
+            wanted, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=MOST_GUESSED
         )
-        for chosen in permutations(path, len(parts))
+        return [key for *_, key in close]
+    ranked = sorted(
+        (slip, entry.size, entry.code, entry.key)
+        for entry in entries
+        if (slip := _slip(stem(wanted), stem(entry.words[0]))) is not None
+        and (slip == 0 or len(stem(wanted)) > SHORTEST_STEM or entry.size <= CITY)
     )
+    least = [key for slip, _size, _code, key in ranked if slip == ranked[0][0]]
+    return least[:MOST_GUESSED]
 
 
-def _nearly_spells(wanted: str, path: tuple[Place, ...]) -> bool:
-    """Whether one wrong character keeps a text from being the names of a region and of one or
-    more above it. One of the names must be right.
-    """
-    return any(
-        _is_nearly_spelled(wanted, [path[0], *above], 1) for above in _some_of(path[1:]) if above
-    )
-
-
-def _is_nearly_spelled(rest: str, places: Sequence[Place], slips: int) -> bool:
-    if not places:
-        return rest == ""
-    for number, place in enumerate(places):
-        others = [*places[:number], *places[number + 1 :]]
-        for way in place.spelled:
-            if rest.startswith(way) and _is_nearly_spelled(rest[len(way) :], others, slips):
-                return True
-            if slips and any(
-                _is_nearly_spelled(rest[length:], others, 0) for length in _slipped(rest, way)
-            ):
-                return True
-    return False
-
-
-def _slipped(text: str, way: str) -> Iterator[int]:
-    """The lengths of the beginnings of a text that are a spelling with one character wrong."""
-    if len(way) < (shortest := SHORTEST_SLIP_LATIN if way.isascii() else SHORTEST_SLIP):
-        return
-    lengths = (len(way) - 1, len(way), len(way) + 1) if len(way) > shortest else (len(way),)
-    for length in lengths:
-        if length <= len(text) and OSA.distance(text[:length], way, score_cutoff=1) == 1:
-            yield length
-
-
-def stem(name: str) -> str:
-    """A name without what kind of place it is."""
-    short = LONG_KINDS.sub("", name)
-    if short != name and len(short) >= SHORTEST_STEM:
-        return short
-    return name[:-1] if name[-1] in KINDS and len(name) > SHORTEST_STEM else name
+def _slip(wanted: str, name: str) -> int | None:
+    """How a Chinese text differs from a name: 0 if it sounds the same, 1 if one character is
+    another; None if it differs more."""
+    if len(wanted) != len(name):
+        return None
+    if all(HEARD.get(a, a) == HEARD.get(b, b) for a, b in zip(wanted, name, strict=True)):
+        return 0
+    return 1 if sum(a != b for a, b in zip(wanted, name, strict=True)) == 1 else None
 
 
 def _stem_pinyin(entry: Entry) -> str:
     return entry.pinyin.removesuffix(KINDS.get(entry.words[0][-1], ""))
 
 
-def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
-    if len(wanted) < SHORTEST_TYPO:
-        return []
-    spelling = _stem_pinyin if wanted.isascii() else lambda entry: entry.words[0]
-    names = {entry.key: spelling(entry) for entry in entries}
-    close = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=10)
-    return [key for *_, key in close]
-
-
 @functools.lru_cache(maxsize=2)
-def _entries(published: str) -> tuple[Entry, ...]:
+def _index(published: str) -> Index:
     """Every region for a state of publication: one query, then none."""
     rows = list(
         Region.objects.filter(successor=None).rewrite(False).values_list(  # type: ignore[attr-defined]
@@ -216,30 +192,17 @@ def _entries(published: str) -> tuple[Entry, ...]:
     )  # fmt: skip
     above = {row[0]: row[2] for row in rows if row[3] != Region.Level.NATION}
     places = {row[0]: place_named(row[7:], row[4], row[5], row[6]) for row in rows}
-    return tuple(
-        Entry(
-            key,
-            code,
-            LEVELS.index(level),
-            _words(names, aliases),
-            pinyin,
-            initials,
-            tuple(places[each] for each in _upwards(key, above)) or (places[key],),
-        )
-        for key, code, _parent, level, aliases, pinyin, initials, *names in rows
-    )
-
-
-def _words(names: Iterable[str | None], aliases: str) -> tuple[str, ...]:
-    return tuple(bare(word) for word in (*names, *aliases.split()) if word)
-
-
-def place_named(names: Sequence[str | None], aliases: str, pinyin: str, initials: str) -> Place:
-    words = _words(names, aliases)
-    end = KINDS.get(words[0][-1], "")
-    spelled = {*words, *map(stem, words), pinyin, pinyin.removesuffix(end)}
-    short = initials[:-1] if end and len(initials) > SHORTEST_STEM else initials
-    return Place(frozenset(spelled - {""}), frozenset({initials, short} - {""}))
+    written: dict[str, set[int]] = {}
+    for key, place in places.items():
+        for way in place.ways:
+            written.setdefault(way, set()).add(key)
+    entries = []
+    for key, code, _parent, level, aliases, pinyin, initials, *names in rows:
+        path = tuple(_upwards(key, above)) or (key,)
+        way_up, size = tuple(places[each] for each in path), LEVELS.index(level)
+        words = words_of(names, aliases)
+        entries.append(Entry(key, code, size, words, pinyin, initials, way_up, frozenset(path)))
+    return Index(tuple(entries), written)
 
 
 def _upwards(key: int | None, above: Mapping[int, int | None]) -> Iterator[int]:

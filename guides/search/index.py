@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from guides.models import FactCheck, Faq, Guide, Term
-from guides.search.words import normal, other_words, smells_of_fraud, words
+from guides.search.words import other_words, smells_of_fraud, words
 from policies import prose
+from policies.folding import folded
 from policies.models import Scenario
 from policies.models.translated import SOURCE_SUFFIX, TranslatedModel, texts_that_refer
 from policies.references import references
@@ -67,7 +68,7 @@ class Index:
 
 def search(query: str, state: State) -> list[Document]:
     """The documents that fit a query, best first; warnings of fraud first if it smells of it."""
-    wanted = normal(query)
+    wanted = folded(query)
     index = build_index(state)
     scores: Counter[int] = Counter()
     for word, weight in _weighted(wanted):
@@ -99,7 +100,7 @@ def build_index(state: State) -> Index:
     for document, texts in _documents(state):
         weights: Counter[str] = Counter()
         for text, weight in texts:
-            for word in set(words(normal(text))):
+            for word in set(words(folded(text))):
                 weights[word] += weight  # type: ignore[assignment]
         for word, weight in weights.items():
             holders.setdefault(word, {})[len(documents)] = weight

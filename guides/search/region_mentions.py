@@ -6,9 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
-from guides.search.words import normal
+from policies.elsewhere import lies_within
+from policies.finding_places import places_meant
+from policies.folding import bare, folded
+from policies.former_names import all_formers
 from policies.models import Region
-from policies.region_search import search_regions
 
 ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 SHORTEST_NAME = 2
@@ -21,6 +23,7 @@ class Place:
     """A region as people write it in a sentence."""
 
     key: int
+    code: str
     parent: int | None
     is_county: bool
     names: tuple[str, ...]
@@ -28,11 +31,18 @@ class Place:
 
 def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
     """The keys of the regions a query names, and of those it may mean if nothing else fits."""
-    wanted = normal(query)
-    similar = search_regions(wanted, published)
-    exact = similar if _begins_a_name(wanted, published) else []
-    named = list(dict.fromkeys([*exact, *_mentioned(wanted, published)]))[:MOST_NAMED]
-    return named, similar[:MOST_SIMILAR]
+    wanted = folded(query)
+    whole = places_meant(wanted, published)
+    sure = whole.sure if len(bare(wanted)) > 1 else ()
+    parts = [key for part in _chinese_parts(wanted) for key in places_meant(part, published).sure]
+    named = dict.fromkeys([*sure, *_mentioned(wanted, published), *parts])
+    return list(named)[:MOST_NAMED], list(whole.guessed)[:MOST_SIMILAR]
+
+
+def _chinese_parts(wanted: str) -> list[str]:
+    """The parts between blanks that may be the short name of a county: 鼓楼 去世."""
+    parts = wanted.split()
+    return [each for each in parts if len(each) > 1 and not each.isascii()] if parts[1:] else []
 
 
 def _mentioned(wanted: str, published: str) -> list[int]:
@@ -41,7 +51,24 @@ def _mentioned(wanted: str, published: str) -> list[int]:
     cities = [place.key for place in found if not place.is_county]
     counties = [place for place in found if place.is_county]
     inside = [place.key for place in counties if place.parent in cities]
-    return [*inside, *cities] if inside or cities else [place.key for place in counties]
+    own = [*inside, *cities] if inside or cities else [place.key for place in counties]
+    return own or _of_before(wanted, published) or _around(wanted, published)
+
+
+def _of_before(wanted: str, published: str) -> list[int]:
+    """What a division of before that is named in passing became."""
+    return [
+        key
+        for former in all_formers(published)
+        if len(former.name) >= SHORTEST_COUNTY and former.name in wanted
+        for key in former.became
+    ]
+
+
+def _around(wanted: str, published: str) -> list[int]:
+    """What an area without a code that is named in passing lies in."""
+    code = lies_within(wanted)
+    return [place.key for place in _places(published) if place.code == code]
 
 
 def _holds(wanted: str, name: str) -> bool:
@@ -51,39 +78,21 @@ def _holds(wanted: str, name: str) -> bool:
     return not name.isascii() or bool(re.search(rf"\b{re.escape(name)}\b", wanted))
 
 
-def _begins_a_name(wanted: str, published: str) -> bool:
-    """Whether some region's name, pinyin, initials or code begin with the whole query."""
-    start = wanted.replace(" ", "")
-    return len(start) > 1 and any(each.startswith(start) for each in _spellings(published))
-
-
-@functools.lru_cache(maxsize=2)
-def _spellings(published: str) -> frozenset[str]:
-    """Every way to spell a region. One query, then none."""
-    rows = (
-        Region.objects.filter(successor=None)  # type: ignore[attr-defined]
-        .rewrite(False)
-        .values_list("name_zh_hans", "name_en", "pinyin", "initials", "code", "aliases")
-    )
-    spellings = (word for *words, aliases in rows for word in (*words, *aliases.split()) if word)
-    return frozenset(word.lower().replace(" ", "").replace("'", "") for word in spellings)
-
-
 @functools.lru_cache(maxsize=2)
 def _places(published: str) -> tuple[Place, ...]:
     """Regions below the nation with their names in sentences. One query, then none."""
     rows = Region.objects.filter(successor=None).exclude(level=Region.Level.NATION)
-    columns = ("pk", "parent_id", "level", "name_zh_hans", "name_en")
+    columns = ("pk", "code", "parent_id", "level", "name_zh_hans", "name_en")
     places = []
-    for key, parent, level, chinese, english in (
+    for key, code, parent, level, chinese, english in (
         rows.order_by("code").rewrite(False).values_list(*columns)  # type: ignore[attr-defined]
     ):
         is_county = level == Region.Level.COUNTY
-        name = normal(chinese)
+        name = folded(chinese)
         names = [name] if is_county else [_short(name), (english or "").lower()]
         shortest = SHORTEST_COUNTY if is_county else SHORTEST_NAME
         fitting = tuple(name for name in names if len(name) >= shortest)
-        places.append(Place(key, parent, is_county, fitting))
+        places.append(Place(key, code, parent, is_county, fitting))
     return tuple(places)
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
 from collections.abc import Iterator
-
-import opencc
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 RUNS = re.compile(rf"[{CJK}]+|[a-z0-9]+")
@@ -68,17 +64,6 @@ SCAM_PATTERN = re.compile(
     r"(?<![参增添附追更])加我(?![国省市区县们])"
     r"|微信.*(?:现金|取(?!消)|提(?![醒示供问]))|(?:现金|取(?!消)|提(?![醒示供问])).*微信"
 )
-
-
-@functools.lru_cache(maxsize=1)
-def _to_simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
-def normal(text: str) -> str:
-    """Text as the search compares it: one width, small letters, simplified characters."""
-    simplified: str = _to_simplified().convert(unicodedata.normalize("NFKC", text))
-    return simplified.lower()
 
 
 def words(text: str) -> Iterator[str]:

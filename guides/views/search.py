@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from guides.models import FactCheck
 from guides.search.index import Document, State, search
 from guides.search.region_mentions import regions_meant
-from guides.search.words import normal, smells_of_fraud
+from guides.search.words import smells_of_fraud
+from policies.folding import folded
 from policies.models import Region, Scenario
 from policies.rules.applicability import with_lineage
 from policies.speech import Said
@@ -65,7 +66,7 @@ def searched(query: str, reader: Reader) -> SearchPage:
     return SearchPage(
         query=query,
         results=results(query, reader) if query else [],
-        smells_of_fraud=smells_of_fraud(normal(query)),
+        smells_of_fraud=smells_of_fraud(folded(query)),
         ways_on=ways_on(query),
     )
 
@@ -78,7 +79,7 @@ def results(query: str, reader: Reader) -> list[Result]:
     found = search(query, State(reader.published, reader.language, reader.at))
     named, similar = regions_meant(query, reader.published)
     regions = found_regions(named if named or found else similar, reader)
-    warned = smells_of_fraud(normal(query))
+    warned = smells_of_fraud(folded(query))
     warnings = [document_result(each) for each in found if warned and each.warns]
     others = [document_result(each) for each in found if not (warned and each.warns)]
     answers = answer_results(regions, found, reader) if named else []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from guides.search.words import normal, smells_of_fraud
+from guides.search.words import smells_of_fraud
+from policies.folding import folded
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 
@@ -122,7 +123,7 @@ def test_words_of_fraud_bring_the_warnings_first(client: Client, query: str) -> 
 
 @pytest.mark.parametrize("query", ["我想参加我省的医保", "微信提醒", "取消共济"])
 def test_ordinary_words_smell_of_nothing(query: str) -> None:
-    assert not smells_of_fraud(normal(query))
+    assert not smells_of_fraud(folded(query))
 
 
 LIFE = {

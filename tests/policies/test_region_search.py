@@ -18,7 +18,8 @@ STATE = "the shipped content"
 
 
 def codes(query: str) -> list[str]:
-    keys = search_regions(query, STATE)
+    meant = search_regions(query, STATE)
+    keys = [*meant.sure, *meant.guessed]
     found = dict(Region.objects.filter(pk__in=keys).values_list("pk", "code"))
     return [found[key] for key in keys]
 

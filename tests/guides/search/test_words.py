@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from guides.search.words import SYNONYMS, normal, other_words, smells_of_fraud, words
+from guides.search.words import SYNONYMS, other_words, smells_of_fraud, words
+from policies.folding import folded
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database"
     ],
 )
 def test_texts_are_compared_in_one_width_case_and_script(typed: str, compared: str) -> None:
-    assert normal(typed) == compared
+    assert folded(typed) == compared
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_query_that_means_nothing_else_has_no_other_words() -> None:
 
 def test_every_synonym_is_written_as_queries_are_compared() -> None:
     """Otherwise a query could never hold it."""
-    assert [word for word in SYNONYMS if normal(word) != word] == []
+    assert [word for word in SYNONYMS if folded(word) != word] == []
     assert [word for word, others in SYNONYMS.items() if not list(words(others))] == []
 
 
