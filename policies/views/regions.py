@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,19 +14,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from policies.elsewhere import has_another_scheme, lies_within
-from policies.former_names import Former, formerly_named
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
-from policies.region_search import search_regions
-from policies.rules.applicability import Applicable, applicable_policies, with_lineage
+from policies.rules.applicability import Applicable, applicable_policies
 from policies.speech import Said
 from policies.views import parameters
+from policies.views.found_places import CityChoice, FoundPlaces, city_choice, found_places
 from policies.views.moved import moved_to
-from policies.views.page import Crumb, Reader, reader_of, region_or_404, render_page
+from policies.views.page import (
+    Crumb,
+    Reader,
+    reader_of,
+    region_or_404,
+    render_page,
+    scenario_or_404,
+)
 from policies.views.values import by_kind, full_name, region_url
 from policies.views.values.answer import AnswerCard, answer_card
-from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles, region_entry
+from policies.views.values.region import (
+    ProvinceTile,
+    RegionEntry,
+    has_cities,
+    province_tiles,
+    region_entry,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +45,11 @@ class RegionsPage:
     """The search, what it found (None without a search), and the provinces."""
 
     query: str
-    found: list[RegionEntry] | None
+    found: FoundPlaces | None
     provinces: list[ProvinceTile]
-    other_scheme: bool  # whether what was typed has one
+    event: Said | None  # what happened, where that was said: then every place leads to its answer
+    hidden: list[tuple[str, str]]
+    city: CityChoice | None  # of the province that was chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +65,45 @@ class RegionPage:
 
 @require_safe
 def region_list(request: HttpRequest) -> HttpResponse:
-    """Choose the place of insurance: search, tile map of provinces, list."""
+    """Choose the place of insurance: search, tile map of provinces; of a province the city."""
     reader = reader_of(request)
-    query = parameters.text(request.GET, "q")
+    query, event = parameters.text(request.GET, "q"), parameters.text(request.GET, "e")
+    code = parameters.region_code(request.GET, "in")
+    page = regions_page(query, event, code, reader)
+    asked = {"q": query, "e": event, "in": code}
+    return listed(request, page, {name: said for name, said in asked.items() if said}, reader)
+
+
+def listed(
+    request: HttpRequest, page: RegionsPage, asked: dict[str, str], reader: Reader
+) -> HttpResponse:
+    """The page; only without a question is it one to be found."""
     return render_page(
         request,
         "policies/regions.html",
-        {"page": regions_page(query, reader)},
+        {"page": page},
         reader=reader,
         title=_("选参保地"),
         description=_("按名称、拼音或代码找到你参加职工医保的地方。"),
         crumbs=[(_("选参保地"), None)],
-        robots="noindex" if query else "",
+        query=urlencode(asked),
+        canonical=reverse("region-list"),
+        robots="noindex" if asked else "",
     )
 
 
-def regions_page(query: str, reader: Reader) -> RegionsPage:
-    """Everything the page shows."""
-    other = has_another_scheme(query)
-    found = [] if other else found_regions(query, reader)
-    return RegionsPage(query, found, province_tiles(reader), other)
+def regions_page(query: str, event: str, code: str, reader: Reader) -> RegionsPage:
+    """Everything the page shows. Raises Http404 for an unknown event or region."""
+    scenario = scenario_or_404(reader.vocabulary, event) if event else None
+    province = region_or_404(code).heir() if code else None
+    return RegionsPage(
+        query,
+        found_places(query, reader, scenario) if query else None,
+        province_tiles(reader, scenario),
+        reader.speech.of(scenario, "question") if scenario else None,
+        [("e", event)] if event else [],
+        city_choice(province, reader, scenario) if province and has_cities(province) else None,
+    )
 
 
 @require_safe
@@ -157,45 +190,6 @@ def answers_by_kind(
 def card(found: Applicable, reader: Reader) -> AnswerCard:
     """One answer of a region, under the name of its scenario."""
     return answer_card(found, reader.speech.of(found.scenario, "name"), reader)
-
-
-def found_regions(query: str, reader: Reader) -> list[RegionEntry] | None:
-    """Regions that fit a search as list entries; None without a search."""
-    if not query:
-        return None
-    if code := lies_within(query):
-        around = with_lineage(Region.objects.filter(code=code))
-        return [
-            region_entry(each, full_name(each, reader.speech), within_note(query, each, reader))
-            for each in around
-        ]
-    formers = formerly_named(query, reader.published)
-    found = search_regions(query, reader.published, guesses=not formers)
-    became = [key for former in formers for key in former.became]
-    keys = list(dict.fromkeys([*found, *became]))
-    rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
-    regions = [rows[key] for key in keys if key in rows]
-    return [
-        region_entry(each, full_name(each, reader.speech), former_note(each, formers, reader))
-        for each in regions
-    ]
-
-
-def within_note(query: str, region: Region, reader: Reader) -> str:
-    """That an area has no code of its own, and whose rules to read first."""
-    names = {"area": query, "name": reader.speech.of(region, "name")}
-    return _("%(area)s没有单独的代码，先看%(name)s的规定；办理前打12393问清楚。") % names
-
-
-def former_note(region: Region, formers: Collection[Former], reader: Reader) -> str:
-    """What a region, or a part of it, was called by the name that was asked for; else empty."""
-    former = next((each for each in formers if region.pk in each.became), None)
-    if former is None:
-        return ""
-    names = {"former": former.name, "name": reader.speech.of(region, "name")}
-    if len(former.became) > 1:
-        return _("原%(former)s，现在分成几处，这是其中的%(name)s") % names
-    return _("原%(former)s，今%(name)s") % names
 
 
 def regions_below(region: Region, reader: Reader) -> list[RegionEntry]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policies.languages import BY_CODE
 from policies.models import Region, Scenario
+from policies.models.region import MUNICIPALITIES
 from policies.rules.applicability import Applicable
 from policies.speech import Said, Speech
 from policies.views.page import Reader
@@ -22,6 +24,7 @@ class RegionEntry:
     name: Said
     url: str
     note: str = ""
+    has_cities: bool = False  # a province: its rules are made by cities, so one of them is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class ProvinceTile:
     name: str
     full_name: Said
     url: str
+    has_cities: bool
+
+
+def has_cities(region: Region) -> bool:
+    """Whether a region is a province whose cities make the rules."""
+    return region.level == Region.Level.PROVINCE and region.code not in MUNICIPALITIES
 
 
 def answer_url(region: Region, scenario: Scenario) -> str:
@@ -94,20 +103,36 @@ def nearer(found: Applicable) -> list[Region]:
     return [level for level in levels[:end] if level.pk not in found.stopped]
 
 
-def region_entry(region: Region, name: Said, note: str = "") -> RegionEntry:
-    return RegionEntry(region.code, name, region_url(region), note)
+def place_url(region: Region, event: Scenario | None, *, is_whole: bool = False) -> str:
+    """Where a chosen place leads: to its page, or to its answer where the event is known; to the
+    cities of a province first, unless it `is_whole` that is meant."""
+    if event is None:
+        return region_url(region)
+    if has_cities(region) and not is_whole:
+        return f"{reverse('region-list')}?{urlencode({'e': event.code, 'in': region.code})}"
+    return answer_url(region, event)
 
 
-def province_tiles(reader: Reader) -> list[ProvinceTile]:
-    """The provinces for the tile map. One query."""
+def region_entry(
+    region: Region, name: Said, note: str = "", event: Scenario | None = None
+) -> RegionEntry:
+    return RegionEntry(region.code, name, place_url(region, event), note, has_cities(region))
+
+
+def province_tiles(reader: Reader, event: Scenario | None = None) -> list[ProvinceTile]:
+    """The provinces for the tile map; each leads on as a chosen place does. One query."""
     provinces = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
-    return [_tile(province, reader.speech) for province in provinces]
+    return [_tile(province, reader.speech, event) for province in provinces]
 
 
-def _tile(province: Region, speech: Speech) -> ProvinceTile:
+def _tile(province: Region, speech: Speech, event: Scenario | None) -> ProvinceTile:
     name = speech.of(province, "name")
     return ProvinceTile(
-        province.code, _short_name(name, speech.language), name, region_url(province)
+        province.code,
+        _short_name(name, speech.language),
+        name,
+        place_url(province, event),
+        has_cities(province),
     )
 
 

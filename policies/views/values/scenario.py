@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from django.urls import reverse
 
-from policies.models import Scenario
+from policies.models import Region, Scenario
 from policies.speech import Said
 from policies.views.page import Reader
+from policies.views.values.region import answer_url
 
 Thing = TypeVar("Thing")
 
@@ -25,19 +26,24 @@ class ScenarioCard:
     url: str
 
 
-def scenario_card(scenario: Scenario, reader: Reader) -> ScenarioCard:
+def scenario_card(scenario: Scenario, reader: Reader, place: Region | None = None) -> ScenarioCard:
+    """A situation; where the place is known its link leads to the answer there."""
     return ScenarioCard(
         code=scenario.code,
         question=reader.speech.of(scenario, "question"),
         name=reader.speech.of(scenario, "name"),
-        url=reverse("scenario", args=[scenario.code]),
+        url=answer_url(place, scenario) if place else reverse("scenario", args=[scenario.code]),
     )
 
 
-def scenarios_by_kind(reader: Reader) -> list[tuple[str, list[ScenarioCard]]]:
+def scenarios_by_kind(
+    reader: Reader, place: Region | None = None
+) -> list[tuple[str, list[ScenarioCard]]]:
     """Every situation grouped by kind, in the editors' order."""
     groups = by_kind(reader.vocabulary.scenarios, lambda scenario: scenario)
-    return [(kind, [scenario_card(each, reader) for each in group]) for kind, group in groups]
+    return [
+        (kind, [scenario_card(each, reader, place) for each in group]) for kind, group in groups
+    ]
 
 
 def by_kind(

@@ -7,6 +7,7 @@ from guides.views.fact_checks import FactCheckCard
 from guides.views.search import Result
 from policies.rules.state import Outcome, State
 from policies.speech import Said
+from policies.views.found_places import FoundPlaces
 from policies.views.values import ScenarioCard, badge_of
 from policies.views.values.region import ProvinceTile, RegionEntry
 from policies.views.values.wizard import (
@@ -131,13 +132,28 @@ def choices() -> list[Example]:
     claim = FactCheckCard(
         samples.fallen_back("交一百元就能取出来"), samples.badge(State.NO), "#claim"
     )
-    regions = [RegionEntry("999900", PLACE, "#one"), RegionEntry("999901", Said("东区"), "#two")]
-    tiles = [ProvinceTile("110000", "北京", Said("北京市"), "#bj")]
+    regions = [
+        RegionEntry("999900", PLACE, "#one", "原西区，今东区"),
+        RegionEntry("999901", Said("东区"), "#two", has_cities=True),
+    ]
+    tiles = [ProvinceTile("110000", "北京", Said("北京市"), "#bj", has_cities=False)]
     found = [Result(PLACE, "#region", "地区"), Result("指南", "#guide", "指南", "先读再去。")]
     return [
         example("scenario-card", "a question", scenario=scenario, heading_level=4),
         example("fact-check-card", "a claim", check=claim, heading_level=3),
         example("region-list", "two", regions=regions),
+        *(
+            example("found-places", each, found=found_places)
+            for each, found_places in (
+                ("named", FoundPlaces(regions, [], False)),
+                ("guessed", FoundPlaces([], regions, False)),
+                ("nothing", FoundPlaces([], [], False)),
+                ("another scheme", FoundPlaces([], [], True)),
+            )
+        ),
+        example("found-places", "buttons", found=FoundPlaces(regions, [], False), buttons=True),
+        example("place-rows", "links", places=regions),
+        example("place-rows", "buttons", places=regions, buttons=True),
         example("tile-map", "one province", provinces=tiles),
         example("results", "two", results=found),
     ]
