@@ -14,8 +14,9 @@ from policies.models.plain import FromPack, PublicRow
 from policies.models.translated import source_text_present
 
 CODE_IN_ADDRESSES = RegexValidator(r"^[a-z]{2,12}$", "代码是 2 到 12 个小写字母。")
-# The wizard's own parameters beside the answers: the place, the event, the day.
-WIZARD_PARAMETERS = ("r", "e", "on", "ask")
+# The wizard's own parameters beside the answers: the place, the event, the day, the province of
+# whose cities one is chosen.
+WIZARD_PARAMETERS = ("r", "e", "on", "ask", "in")
 # A question's code is a parameter of addresses too, so it may be none of these: what pages read,
 # and what WeChat adds to every link.
 RESERVED_PARAMETERS = frozenset(

@@ -16,10 +16,11 @@ from policies.rules.applicability import applicable_policies
 from policies.rules.in_force import RulesInForce, rules_of_both
 from policies.rules.rulebook import DONT_KNOW
 from policies.views.check_results import ResultsStep, results_step
+from policies.views.found_places import CityChoice, FoundPlaces, city_choice, found_places
 from policies.views.journey import Journey, answers_given, answers_so_far, journey_of, moved_on
 from policies.views.page import render_page
 from policies.views.reasons import Hearing
-from policies.views.regions import found_regions, regions_below
+from policies.views.regions import regions_below
 from policies.views.values import by_kind, full_name
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles
 from policies.views.values.wizard import Given, Option, Progress, QuestionShown
@@ -35,6 +36,7 @@ class Wizard:
     today_url: str
     event_url: str
     feedback_url: str
+    has_event: bool
     hidden: list[tuple[str, str]]
 
 
@@ -43,9 +45,17 @@ class RegionStep:
     """Where are you insured? What the search found, None without a search."""
 
     query: str
-    found: list[RegionEntry] | None
+    found: FoundPlaces | None
     provinces: list[ProvinceTile]
     chosen: Option | None
+    kept: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CityStep:
+    """Which city of the province? `kept` is what the form carries along."""
+
+    choice: CityChoice
     kept: list[tuple[str, str]]
 
 
@@ -62,6 +72,8 @@ class EventStep:
 def check(request: HttpRequest) -> HttpResponse:
     """One question at a time: the place of insurance, what happened, then what still matters."""
     journey = journey_of(request)
+    if province := journey.choosing_city_in():
+        return ask_city(request, journey, province)
     if journey.region is None:
         return ask_region(request, journey)
     if not journey.event:
@@ -81,7 +93,7 @@ def ask_region(request: HttpRequest, journey: Journey) -> HttpResponse:
     reader, region = journey.reader, journey.region
     step = RegionStep(
         query=journey.search,
-        found=found_regions(journey.search, reader),
+        found=found_places(journey.search, reader) if journey.search else None,
         provinces=province_tiles(reader),
         chosen=Option(region.code, full_name(region, reader.speech), is_checked=True)
         if region
@@ -90,6 +102,14 @@ def ask_region(request: HttpRequest, journey: Journey) -> HttpResponse:
     )
     title = _("你在哪里参加职工医保？")
     return wizard_page(request, "policies/check_region.html", step, journey, title)
+
+
+def ask_city(request: HttpRequest, journey: Journey, province: Region) -> HttpResponse:
+    """Which city? Rules are made by cities; whoever does not know theirs goes on without."""
+    journey.answers = dict(answers_given(request, journey))
+    step = CityStep(city_choice(province, journey.reader), journey.hidden("r"))
+    title = _("%s哪个市？") % journey.reader.speech.of(province, "name")
+    return wizard_page(request, "policies/check_city.html", step, journey, title)
 
 
 def ask_event(request: HttpRequest, journey: Journey, region: Region) -> HttpResponse:
@@ -187,7 +207,7 @@ def progress(question: str, rules: RulesInForce, journey: Journey) -> Progress:
 def wizard_page(
     request: HttpRequest,
     template: str,
-    step: RegionStep | EventStep | QuestionShown | ResultsStep,
+    step: RegionStep | CityStep | EventStep | QuestionShown | ResultsStep,
     journey: Journey,
     title: str,
 ) -> HttpResponse:
@@ -218,5 +238,6 @@ def around(journey: Journey) -> Wizard:
         today_url=journey.url("on"),
         event_url=journey.url(ask="e"),
         feedback_url=f"{reverse('feedback')}?{urlencode({'address': journey.url()})}",
+        has_event=bool(journey.event),
         hidden=journey.hidden(),
     )

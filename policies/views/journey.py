@@ -16,6 +16,7 @@ from policies.rules.rulebook import DONT_KNOW, Answers
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, scenario_or_404
 from policies.views.values import full_name
+from policies.views.values.region import has_cities
 from policies.views.values.wizard import Given
 
 
@@ -25,7 +26,8 @@ class Journey:
     them: nothing follows from these, and they are shown until they are answered again.
 
     `ask` is what the citizen wants to answer again: "r", "e" or a question; `search` is what they
-    look for where the place is asked again.
+    look for where the place is asked again. `province` is the one of whose cities they choose; it
+    is the place itself where the whole of it is meant.
     """
 
     reader: Reader
@@ -36,6 +38,7 @@ class Journey:
     set_aside: dict[str, str] = field(default_factory=dict)
     ask: str = ""
     search: str = ""
+    province: Region | None = None
 
     def hear(self, kept: Kept) -> None:
         """Take the answers as the rules take them."""
@@ -53,7 +56,12 @@ class Journey:
 
     def pairs(self) -> list[tuple[str, str]]:
         """The canonical address of what is shown, as pairs."""
-        pairs = [*self._given(), ("ask", self.ask), ("q", self.search if self.ask == "r" else "")]
+        pairs = [
+            *self._given(),
+            ("in", self._province_asked()),
+            ("ask", self.ask),
+            ("q", self.search if self.ask == "r" else ""),
+        ]
         return [(name, value) for name, value in pairs if value]
 
     @property
@@ -67,6 +75,19 @@ class Journey:
     def is_asked_again(self) -> bool:
         """Whether what they want to answer again is something that was answered."""
         return any(name == self.ask for name, _value in self._given() if name != "on")
+
+    def _province_asked(self) -> str:
+        """The code of the province, while it still matters: until a place and an event are said."""
+        if self.province is None or (self.region and (self.event or self.region != self.province)):
+            return ""
+        return self.province.code
+
+    def choosing_city_in(self) -> Region | None:
+        """The province of whose cities one is to be chosen; None if that is not the next step."""
+        if self.region is None:
+            return self.province if self.province and has_cities(self.province) else None
+        is_open = not self.event and not self.ask and self.region != self.province
+        return self.region if is_open and has_cities(self.region) else None
 
     def _given(self) -> list[tuple[str, str]]:
         pairs = [
@@ -103,7 +124,9 @@ def journey_of(request: HttpRequest) -> Journey:
         scenario_or_404(reader.vocabulary, event)
     region = region_or_404(code).heir() if code else None
     ask, search = parameters.text(request.GET, "ask"), parameters.text(request.GET, "q")
-    return Journey(reader, region, event, day=str(on or ""), ask=ask, search=search)
+    inside = parameters.region_code(request.GET, "in")
+    province = region_or_404(inside).heir() if inside else None
+    return Journey(reader, region, event, str(on or ""), ask=ask, search=search, province=province)
 
 
 def answers_given(request: HttpRequest, journey: Journey) -> Answers:

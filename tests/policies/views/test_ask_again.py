@@ -19,7 +19,7 @@ def asked(page: BeautifulSoup) -> str:
 
 
 def ticked(page: BeautifulSoup) -> list[str]:
-    chosen = page.select("form[data-question] input[type=radio][checked]")
+    chosen = page.select("form[data-question] input[checked], form[data-question] [aria-current]")
     return [str(each["value"]) for each in chosen]
 
 
@@ -50,8 +50,9 @@ def test_a_new_answer_keeps_the_rest() -> None:
 
 def test_another_place_keeps_the_event_and_the_answers() -> None:
     _, page = follow(f"{RESULT}&ask=r")
-    address, _ = submit(page, "330000")
-    assert address.startswith(f"{CHECK}?r=330000&e=settle-abroad")
+    _, page = submit(page, "330000")
+    address, _ = submit(page, "330100")
+    assert address.startswith(f"{CHECK}?r=330100&e=settle-abroad&abroad=staying")
     _, page = follow(f"{RESULT}&ask=r&q=gulou")
     assert asked(page) == "r" and "440300" not in offered(page)
     hidden = {str(i["name"]): str(i["value"]) for i in page.select("form input[type=hidden]")}

@@ -33,7 +33,7 @@ def test_the_answer_names_its_region_wherever_someone_could_land_wrong(language:
     page = fetch(f"/{language}/regions/440300/settle-abroad/")
     assert page.title and name in page.title.text and name in one(page, "h1").text
     assert name in one(page, "article[data-verdict]").text
-    assert name in one(page, "a[href*='check/?r=440300']").text
+    assert name in one(page, "main a[href*='check/?r=440300']").text
 
 
 def test_every_source_of_an_answer_has_its_page_and_only_gov_cn_is_linked() -> None:

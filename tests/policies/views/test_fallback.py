@@ -100,7 +100,7 @@ EVERYWHERE = (
     "/en/scenarios/",
     "/en/scenarios/settle-abroad/",
     "/en/compare/?regions=440000",
-    "/en/check/?r=440000",
+    "/en/check/?r=440000&in=440000",
     "/en/check/?r=440000&e=settle-abroad",
     "/en/check/?r=440000&e=settle-abroad&ret=-",
     "/en/check/?r=440000&e=settle-abroad&ret=no",

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from policies.models import Region
-from policies.region_search import _entries
+from policies.region_search import _index
 from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, compare
 from policies.rules.vocabulary import vocabulary
@@ -47,7 +47,7 @@ BUDGET = {
 
 def forget() -> None:
     vocabulary.cache_clear()
-    _entries.cache_clear()
+    _index.cache_clear()
 
 
 def count(address: str) -> int:

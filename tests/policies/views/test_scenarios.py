@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         ("/zh-hans/", "main h3"),
         ("/zh-hans/scenarios/", "main h2"),
         ("/zh-hans/regions/440000/", "main h2"),
-        ("/zh-hans/check/?r=440000", "main legend"),
+        ("/zh-hans/check/?r=440000&in=440000", "main legend"),
     ],
 )
 def test_each_kind_stands_once_though_situations_share_a_position(

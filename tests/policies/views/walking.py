@@ -12,6 +12,7 @@ from tests.shipped import one
 
 CHECK = "/zh-hans/check/"
 MOST_QUESTIONS = 12
+CHOICES = "input[type=radio], button[name]"
 
 
 def follow(address: str) -> tuple[str, BeautifulSoup]:
@@ -29,14 +30,15 @@ def submit(page: BeautifulSoup, choice: str) -> tuple[str, BeautifulSoup]:
     form = one(page, "main form[data-question]")
     assert form["method"] == "get"
     fields = [(str(i["name"]), str(i["value"])) for i in form.select("input[type=hidden]")]
-    radios = form.select("input[type=radio]")
-    assert choice in [str(radio["value"]) for radio in radios], f"{choice} is not offered"
-    fields.append((str(radios[0]["name"]), choice))
+    ways = [each for each in form.select(CHOICES) if each["value"] == choice]
+    assert ways, f"{choice} is not offered"
+    fields.append((str(ways[0]["name"]), choice))
     return follow(f"{form['action']}?{urlencode(fields)}")
 
 
 def offered(page: BeautifulSoup) -> list[str]:
-    return [str(i["value"]) for i in page.select("form[data-question] input[type=radio]")]
+    form = one(page, "main form[data-question]")
+    return [str(each["value"]) for each in form.select(CHOICES)]
 
 
 def walk(page: BeautifulSoup, choose: Any = None) -> tuple[str, BeautifulSoup, list[str]]:
