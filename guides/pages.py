@@ -26,7 +26,7 @@ from guides.views.search import search_page
 from guides.views.terms import term_list
 from policies.models import Absence, Policy, Procedure, Scenario
 from policies.models.edition import edition_models
-from policies.pages import PROVINCES, TO_CHOOSE, region_and_above
+from policies.places import PROVINCES, TO_CHOOSE, region_and_above
 from policies.public_page import Kind, Menu, PublicPage, Shows
 
 PAGES = (

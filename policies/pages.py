@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +20,7 @@ from policies.models import (
     Scenario,
     Source,
 )
+from policies.places import OF_ABSENCE, OF_ANSWER, PROVINCES, TO_CHOOSE, region_and_above
 from policies.public_page import Menu, PublicPage, Shows
 from policies.views.answer import answer_page
 from policies.views.changes import changes_page
@@ -32,21 +31,6 @@ from policies.views.regions import region_detail, region_list
 from policies.views.scenarios import scenario_detail, scenario_list
 from policies.views.sources import source_detail, source_list
 from policies.views.values.contact import HOTLINES
-
-PROVINCES = Shows(Region, only=Q(level=Region.Level.PROVINCE))
-TO_CHOOSE = Shows(Region, only=Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE)))
-OF_ANSWER = ("region__code", "scenario__code")
-OF_ABSENCE = ("region__code", "scenarios__code")
-
-
-def region_and_above(carrier: type[Model], *place: str, at: str = "region") -> Iterator[Shows]:
-    """What shows a region by its full name, which names the levels above it but the nation."""
-    yield Shows(carrier, (at,), place)
-    for above in ("parent", "parent__parent"):
-        path = above if at == "pk" else f"{at}__{above}"
-        not_the_nation = ~Q(**{f"{path}__level": Region.Level.NATION})
-        yield Shows(carrier, (path,), place, only=not_the_nation)
-
 
 PAGES = (
     PublicPage(
@@ -61,17 +45,21 @@ PAGES = (
     PublicPage(
         name="region-list",
         route="regions/",
+        says=("", "e"),
+        takes=("", "e"),
         view=region_list,
-        about="find a region",
+        about="find a region; `e`: the scenario whose answer each place then leads to; `in`: the "
+        "province whose cities are to choose from",
         menu=Menu.SECTION,
         label=pgettext_lazy("section", "选参保地"),
         in_sitemap=True,
-        parameters=("q",),
-        examples=("regions/?q=gulou", "regions/?q=nowhere"),
+        parameters=("q", "e", "in"),
+        examples=("regions/?q=gulou&e=death", "regions/?q=nowhere", "regions/?e=death&in=320000"),
         shows=(PROVINCES,),
     ),
     PublicPage(
         name="region",
+        says=("code", ""),
         route="regions/<region:code>/",
         view=region_detail,
         about="every scenario of a region; merged region: 301 to its successor",
@@ -87,6 +75,7 @@ PAGES = (
     ),
     PublicPage(
         name="answer",
+        says=("code", "scenario_code"),
         route="regions/<region:code>/<scenario:scenario_code>/",
         view=answer_page,
         about="the answer page",
@@ -121,6 +110,7 @@ PAGES = (
     ),
     PublicPage(
         name="changes-for-you",
+        says=("code", "scenario_code"),
         route="regions/<region:code>/<scenario:scenario_code>/changes/",
         view=changes_page,
         about="for whom a rule changes on a day (`on`; by default the first on which another takes "
@@ -136,16 +126,21 @@ PAGES = (
     ),  # what it shows is seen on the answer page of the same place, and counted there
     PublicPage(
         name="scenario-list",
+        says=("r", ""),
+        takes=("r", ""),
         route="scenarios/",
         view=scenario_list,
-        about="all scenarios",
+        about="all scenarios; `r`: the region whose answers they lead to",
         menu=Menu.SECTION,
         label=_("情形"),
         in_sitemap=True,
+        parameters=("r",),
+        examples=("scenarios/?r=440300",),
         shows=(Shows(Scenario),),
     ),
     PublicPage(
         name="scenario",
+        says=("", "scenario_code"),
         route="scenarios/<slug:scenario_code>/",
         view=scenario_detail,
         about="one scenario across the country",
@@ -160,19 +155,22 @@ PAGES = (
     ),
     PublicPage(
         name="check",
+        says=("r", "e"),
+        takes=("r", "e"),
         route="check/",
         view=check,
         about="the wizard; `r`: region, `e`: scenario, and the codes of questions; `ask`: the one "
-        "of these that is asked again",
+        "of these that is asked again; `in`: the province whose cities are asked",
         menu=Menu.SECTION,
         label=_("自查"),
         in_sitemap=True,
         is_personal=True,
-        parameters=("r", "e", "q", "on", "ask"),
+        parameters=("r", "e", "q", "on", "ask", "in"),
         takes_any_parameter=True,
         examples=(
             "check/?e=death",
             "check/?q=gulou",
+            "check/?in=320000&e=death",
             "check/?r=440300",
             "check/?r=440300&e=death",
             "check/?r=440300&e=settle-abroad",
@@ -193,6 +191,7 @@ PAGES = (
     ),
     PublicPage(
         name="compare",
+        takes=("regions", ""),
         route="compare/",
         view=compare_page,
         about="the comparison. `regions`: codes, by commas or repeated; without it every region "

@@ -1,16 +1,33 @@
-"""The addresses of each public page of this app: those with rows of their own."""
+"""The addresses of each public page of this app: those with rows of their own; and the rows by
+which pages show regions."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.db.models import Model, Q
 
 from policies.languages import CODES
 from policies.models import Policy, Procedure, Region, Scenario, Source
 from policies.models.translated import spoken_in
-from policies.public_page import Place
+from policies.public_page import Place, Shows
 from policies.views.regions import region_languages
+
+PROVINCES = Shows(Region, only=Q(level=Region.Level.PROVINCE))
+TO_CHOOSE = Shows(Region, only=Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE)))
+OF_ANSWER = ("region__code", "scenario__code")
+OF_ABSENCE = ("region__code", "scenarios__code")
+
+
+def region_and_above(carrier: type[Model], *place: str, at: str = "region") -> Iterator[Shows]:
+    """What shows a region by its full name, which names the levels above it but the nation."""
+    yield Shows(carrier, (at,), place)
+    for above in ("parent", "parent__parent"):
+        path = above if at == "pk" else f"{at}__{above}"
+        not_the_nation = ~Q(**{f"{path}__level": Region.Level.NATION})
+        yield Shows(carrier, (path,), place, only=not_the_nation)
 
 
 def regions(on: dt.date, at: dt.datetime) -> Iterable[Place]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Model, Q
 from django.http import HttpRequest
@@ -85,6 +87,15 @@ class Place:
     languages: Collection[str] = CODES
 
 
+@dataclass(frozen=True, slots=True)
+class GoesAlong:
+    """The codes of the place of insurance and of the event, where a reader has said them."""
+
+    place: str = ""
+    event: str = ""
+
+
+REGION, EVENT = re.compile("[0-9]{6}"), re.compile("[a-z][a-z0-9-]{1,39}")
 EVERY_ROW = Q()
 
 
@@ -137,6 +148,9 @@ class PublicPage:
     takes_post: bool = False
     parameters: tuple[str, ...] = ()  # that it reads; others change nothing
     takes_any_parameter: bool = False  # the wizard's questions name their own
+    # Where its address says the place and the event, and by which parameters a menu hands them on.
+    says: tuple[str, str] = ("", "")
+    takes: tuple[str, str] = ("", "")
     places: Places = only_itself
     examples: tuple[str, ...] = ()
     called: str | Promise = ""  # by editors, where no menu has a word for it
@@ -163,6 +177,20 @@ class PublicPage:
     def text_address(self, path: str) -> str:
         """Of its route, or of one of its addresses, the one that says the same as Markdown."""
         return f"{path.removesuffix('/')}.md" if self.route else f"{path}index.md"
+
+    def said(self, request: HttpRequest) -> GoesAlong:
+        """The place and the event that its address says."""
+        match = request.resolver_match
+        given = {**request.GET.dict(), **(match.kwargs if match else {})}
+        place, event = (str(given.get(name)) for name in self.says)
+        return GoesAlong(
+            place if REGION.fullmatch(place) else "", event if EVENT.fullmatch(event) else ""
+        )
+
+    def query_for(self, said: GoesAlong) -> str:
+        """The query that hands on what was said, empty if it takes nothing of it."""
+        pairs = zip(self.takes, (said.place, said.event), strict=True)
+        return urlencode([(name, value) for name, value in pairs if name and value])
 
     def addresses(self, language: str) -> list[str]:
         """Its examples as whole addresses."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from policies.public_page import Menu
+from policies.public_page import GoesAlong, Menu
 from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech
@@ -51,8 +51,14 @@ def site_name() -> str:
 
 
 def _menu(menu: Menu, request: HttpRequest) -> list[MenuLink]:
-    links = [(str(page.label), reverse(page.name)) for page in PAGES if page.menu is menu]
-    return [MenuLink(label, url, request.path_info.startswith(url)) for label, url in links]
+    """The pages of a menu; the place and the event that the page shows go along."""
+    said = getattr(request, "goes_along", GoesAlong())
+    links = []
+    for page in (page for page in PAGES if page.menu is menu):
+        url, query = reverse(page.name), page.query_for(said)
+        is_current = request.path_info.startswith(url)
+        links.append(MenuLink(str(page.label), f"{url}?{query}" if query else url, is_current))
+    return links
 
 
 def _fraud_contacts(request: HttpRequest) -> list[Hotline]:

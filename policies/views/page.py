@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from policies.former_names import of_code
 from policies.languages import CODES, SOURCE
 from policies.models import Region, Scenario
-from policies.public_page import PublicPage, public_page
+from policies.public_page import GoesAlong, PublicPage, public_page
 from policies.publishing import events
 from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
@@ -145,6 +145,7 @@ def render_page(
     """
     path = request.path_info + (f"?{query}" if query else "")
     page = public_page(request)
+    request.goes_along = page.said(request) if page and status == 200 else GoesAlong()  # type: ignore[attr-defined]
     links = language_links(path, reader.language) if not page or page.in_languages else []
     is_spoken = reader.language in languages or not links
     found_at = canonical or path

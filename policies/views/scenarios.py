@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.models import Scenario
+from policies.models import Region, Scenario
 from policies.models.translated import spoken_in
 from policies.rules.applicability import (
     Applicable,
@@ -19,7 +20,14 @@ from policies.rules.applicability import (
 )
 from policies.rules.ways import rows_of
 from policies.speech import Said
-from policies.views.page import Reader, reader_of, render_page, scenario_or_404
+from policies.views import parameters
+from policies.views.page import (
+    Reader,
+    reader_of,
+    region_or_404,
+    render_page,
+    scenario_or_404,
+)
 from policies.views.values import full_name, scenarios_by_kind
 from policies.views.values.answer import AnswerCard, answer_card
 from policies.views.values.who_can import Who, who_can
@@ -36,20 +44,33 @@ class ScenarioPage:
     who: list[Who]
     check_url: str
     compare_url: str
+    hidden: list[tuple[str, str]]  # what the search for the place carries along
 
 
 @require_safe
 def scenario_list(request: HttpRequest) -> HttpResponse:
-    """Every situation in a citizen's words, grouped by what one wants to do."""
-    reader = reader_of(request)
+    """Every situation in a citizen's words, grouped by what one wants to do; where the place is
+    said (`r`), each leads to its answer there."""
+    code = parameters.region_code(request.GET, "r")
+    return listed(request, region_or_404(code).heir() if code else None, reader_of(request))
+
+
+def listed(request: HttpRequest, place: Region | None, reader: Reader) -> HttpResponse:
+    """The page; only without a place is it one to be found."""
     return render_page(
         request,
         "policies/scenarios.html",
-        {"kinds": scenarios_by_kind(reader)},
+        {
+            "kinds": scenarios_by_kind(reader, place),
+            "place": full_name(place, reader.speech) if place else "",
+        },
         reader=reader,
         title=_("我遇到的是哪种情形"),
         description=_("按你遇到的事情找答案：取出来、用起来、转到别处，还有规则本身。"),
         crumbs=[(_("情形"), None)],
+        query=urlencode({"r": place.code}) if place else "",
+        canonical=reverse("scenario-list"),
+        robots="noindex" if place else "",
     )
 
 
@@ -85,6 +106,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
         who=who_can(found, rows, reader),
         check_url=f"{reverse('check')}?e={scenario.code}",
         compare_url=f"{reverse('compare')}?kind={scenario.kind}",
+        hidden=[("e", scenario.code)],
     )
 
 

@@ -7,6 +7,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.upgrade.asked_places import without_asking_for_places
 from tests.upgrade.forbidden import IN_CHINESE, named_as_on_screens, without_a_way_to_qualify
 from tests.upgrade.told_anew import is_told_anew
 
@@ -194,6 +195,7 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         # Reasons and what to say at the counter were added (ADR 0058): the outcome is kept.
         page["hooks"] = [each for each in page["hooks"] if "data-outcome" in each]
         page.pop("text")
+    page = without_asking_for_places(address, page)
     if "/check/?" in address:
         page["hreflang"] = [each[:1] for each in page.get("hreflang", ())]  # see `reordered`
     if any("data-question" in each for each in page.get("hooks", ())):
@@ -202,7 +204,7 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["text"] = page["h1"] = "a question"
     if isinstance(page.get("text"), str):
         page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).replace("從", "从")
-    if "/changes/" in address:  # a name in another language is an element of its own now
+    if "/changes/" in address:  # a name in another language is an element of its own
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:
         page.pop("hreflang", None)
