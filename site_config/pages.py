@@ -14,7 +14,7 @@ from guides.pages import PAGES as GUIDES
 from policies.models import Contact
 from policies.pages import PAGES as POLICIES
 from policies.public_page import Kind, Menu, PublicPage, Shows
-from site_config import site_pages, views
+from site_config import for_programs, site_pages, views
 from site_config.sitemap import site_map_of
 from site_config.text_pages import text_page
 
@@ -45,6 +45,33 @@ ABOUT_THE_SITE = (
         menu=Menu.FOOTER,
         label=_("隐私"),
         in_sitemap=True,
+    ),
+)
+OPEN_DATA = (
+    PublicPage(
+        name="data",
+        route="data/",
+        view=for_programs.data_page,
+        about="every file of data with its checksum, its form and how to cite it",
+        menu=Menu.FOOTER,
+        label=_("数据下载"),
+        in_languages=False,
+    ),
+    PublicPage(
+        name="openapi",
+        route="data/openapi.json",
+        view=for_programs.openapi,
+        about="every address for programs, as OpenAPI",
+        kind=Kind.JSON,
+        in_languages=False,
+    ),
+    PublicPage(
+        name="llms",
+        route="llms.txt",
+        view=for_programs.llms,
+        about="what assistants may read, and how to cite it",
+        kind=Kind.TEXT,
+        in_languages=False,
     ),
 )
 FOUND = tuple(page for page in (*POLICIES, *GUIDES, *ABOUT_THE_SITE) if page.in_sitemap)
@@ -94,7 +121,7 @@ FOR_MACHINES = (
 )
 FRAUD_CONTACTS = ("medical-insurance-hotline", "anti-fraud-hotline", "police")
 AROUND_EACH = Shows(Contact, only=Q(code__in=FRAUD_CONTACTS))
-FOR_ALL = (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *FOR_MACHINES)
+FOR_ALL = (*POLICIES, *GUIDES, *ABOUT_THE_SITE, *OPEN_DATA, *FOR_MACHINES)
 PAGES = (
     *(
         replace(page, shows=(AROUND_EACH, *page.shows)) if page.kind is Kind.HTML else page

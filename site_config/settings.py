@@ -17,6 +17,7 @@ SITE_URL = env.site_url("http://127.0.0.1:8000")
 env.refuse_public_debugging(debug=DEBUG, hosts=ALLOWED_HOSTS, url=SITE_URL)
 SITE_NAME = env.read("str", "SITE_NAME", default="医保个账问路")
 ADMIN_PATH = env.admin_path("admin/")
+DATA_LICENCE = env.read("str", "DATA_LICENCE", default="")  # address of the text
 PROXY_DEPTH = env.proxy_depth(1 if SITE_URL.startswith("https://") else 0)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 

@@ -1,0 +1,65 @@
+"""What programs are told: llms.txt, the files of data with their checksums, OpenAPI."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from policies.public_page import Kind, listed_pages
+from tests import factories as make
+from tests.shipped import TODAY
+from tests.site_config.asked_pages import answer, html
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "content")]
+
+
+def test_checksums_are_those_of_the_files_as_they_are_served() -> None:
+    shown = html("/data/").select("main li:has(code)")
+    assert len(shown) == 6
+    for line in shown:
+        [link], [sum_of_it] = line.select("a"), line.select("code")
+        content = answer(str(link["href"])).content
+        assert hashlib.sha256(content).hexdigest() == sum_of_it.get_text()
+
+
+def test_a_new_publication_changes_the_checksums() -> None:
+    before = html("/data/").select("code")
+    make.policy(live=True, at=TODAY - make.DAY, scenario=make.scenario("fitness"))
+    page = Client().get("/data/", secure=True).content.decode()
+    assert str(before[0].get_text()) not in page
+
+
+def test_no_licence_is_claimed_that_nobody_chose(settings: pytest.FixtureRequest) -> None:
+    assert not html("/data/").select("a[rel=license]")
+    settings.DATA_LICENCE = "https://example.org/licence"  # type: ignore[attr-defined]
+    page = Client().get("/data/", secure=True).content.decode()
+    assert 'href="https://example.org/licence" rel="license"' in page
+
+
+def test_every_address_that_assistants_are_given_answers() -> None:
+    text = answer("/llms.txt").content.decode()
+    assert text.startswith(f"# {settings.SITE_NAME}\n")
+    addresses = re.findall(rf"{re.escape(settings.SITE_URL)}(/[^\s)]*)", text)
+    assert len(addresses) > 15
+    for address in addresses:
+        assert answer(address).status_code == 200, address
+
+
+def test_openapi_names_every_address_for_programs_and_they_answer() -> None:
+    described = json.loads(answer("/data/openapi.json").content)
+    paths = described["paths"]
+    kinds = (Kind.JSON, Kind.CSV, Kind.ATOM)
+    pages = [page for page in listed_pages() if page.kind in kinds]
+    assert {each["get"]["operationId"] for each in paths.values()} == {p.name for p in pages}
+    form = paths["/{lang}/regions/{code}/{scenario_code}.json"]["get"]
+    assert [each["name"] for each in form["parameters"]] == [
+        "lang", "code", "scenario_code", "on", "known_on",
+    ]  # fmt: skip
+    for path in paths:
+        filled = path.format(lang="en", code="440300", scenario_code="death")
+        assert answer(filled).status_code == 200, path
