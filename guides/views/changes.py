@@ -22,6 +22,7 @@ from policies.rules.applicability import with_lineage
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page
 from policies.views.values import full_name
+from policies.views.values.coming import ComingDay, coming_days
 
 A_PAGE = 40
 Sizes = Edition.ChangeSize
@@ -71,8 +72,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """A page of changes, what they are narrowed down to, and how else to narrow them down."""
+    """A page of changes, what they are narrowed down to, and how else to narrow them down; on the
+    first what is known to change later."""
 
+    coming: list[ComingDay]
     entries: list[Entry]
     sizes: list[Choice]
     regions: list[Choice]
@@ -104,6 +107,7 @@ def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
     found = changes(at=reader.at, region=question.region, size=question.size)
     page = page_or_404(found, number)
     return ChangesPage(
+        coming=coming_days(reader, question.region) if page.number == 1 else [],
         entries=[entry(each, reader) for each in with_editions(list(page), at=reader.at)],
         sizes=[Choice(size.value, str(size.label), size == question.size) for size in Sizes],
         regions=region_choices(question, reader),
