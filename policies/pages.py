@@ -64,6 +64,7 @@ PAGES = (
         view=region_detail,
         about="every scenario of a region; merged region: 301 to its successor",
         in_sitemap=True,
+        parameters=("on", "known_on"),
         places=places.regions,
         examples=("regions/100000/", "regions/440300/", "regions/320106/"),
         called="地区页",

@@ -173,6 +173,13 @@ def render_page(
     return response
 
 
+def dated(title: str, reader: Reader) -> str:
+    """A title that says so when the page is not about today: shared, it stands alone."""
+    if reader.on == reader.today:
+        return title
+    return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": reader.on}
+
+
 def without_unused_shapes(html: str) -> str:
     """A page without the drawings of `icons.html` that nothing on it shows: it has one packet."""
     drawn = {found[1]: found[0] for found in SHAPE.finditer(html)}

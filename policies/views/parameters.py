@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
@@ -24,15 +25,40 @@ REGION_CODE = re.compile(r"[0-9]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days an address asks about: of the rules, and of what this site said."""
+    """The days an address asks about: of the rules, and of what this site said; `mistakes` are what
+    was typed for one that is no day, by its name."""
 
     on: dt.date | None
     known_on: dt.date | None
+    mistakes: Mapping[str, str] = field(default_factory=dict)
 
     def query(self) -> str:
         """The same days in canonical form, empty if none was chosen."""
         chosen = {"on": self.on, "known_on": self.known_on}
         return "&".join(f"{name}={day}" for name, day in chosen.items() if day)
+
+    @property
+    def fields(self) -> list[DayField]:
+        """Both as a form shows them: what was chosen or typed, and whether it is no day."""
+        chosen = {"on": self.on, "known_on": self.known_on}
+        return [
+            DayField(name, self.mistakes.get(name) or str(day or ""), name in self.mistakes)
+            for name, day in chosen.items()
+        ]
+
+    @property
+    def status(self) -> int:
+        """Of a page that shows what can be read: 400 if a day cannot."""
+        return 400 if self.mistakes else 200
+
+
+@dataclass(frozen=True, slots=True)
+class DayField:
+    """A field for a day: its name, what stands in it, and whether that is no day."""
+
+    name: str
+    value: str
+    is_wrong: bool
 
 
 class WrittenOtherwise(Exception):
@@ -45,6 +71,25 @@ class WrittenOtherwise(Exception):
 def days(query: QueryDict) -> Days:
     """Both days of an address. Raises BadRequest for what is no day, WrittenOtherwise."""
     return Days(day(query, "on"), day(query, "known_on"))
+
+
+def days_as_typed(query: QueryDict) -> Days:
+    """Both days of an address; one that is no day is left out and named. Raises WrittenOtherwise
+    where both can be read."""
+    wrong = {name: typed for name in DAYS if (typed := _first(query, name)) and not _is_day(typed)}
+    if not wrong:
+        return days(query)
+    known = {name: _first(query, name) for name in DAYS if name not in wrong}
+    read = {name: day_as_written(typed) for name, typed in known.items() if typed}
+    return Days(read.get("on"), read.get("known_on"), {n: t[:40] for n, t in wrong.items()})
+
+
+def _is_day(text: str) -> bool:
+    try:
+        day_as_written(text)
+    except BadRequest:
+        return False
+    return True
 
 
 def day(query: QueryDict, name: str) -> dt.date | None:

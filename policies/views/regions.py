@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.rules.applicability import Applicable, applicable_policies
+from policies.rules.state import State
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.found_places import CityChoice, FoundPlaces, city_choice, found_places
@@ -24,13 +26,15 @@ from policies.views.moved import moved_to
 from policies.views.page import (
     Crumb,
     Reader,
+    dated,
     reader_of,
     region_or_404,
     render_page,
     scenario_or_404,
 )
-from policies.views.values import by_kind, full_name, region_url
+from policies.views.values import Hotline, by_kind, full_name, hotlines, region_url
 from policies.views.values.answer import AnswerCard, answer_card
+from policies.views.values.coming import ComingDay, by_day
 from policies.views.values.region import (
     ProvinceTile,
     RegionEntry,
@@ -59,8 +63,12 @@ class RegionPage:
     name: Said
     lead: SafeString
     kinds: list[tuple[str, list[AnswerCard]]]
+    not_found: list[AnswerCard]  # matters of which nothing was found yet
+    coming: list[ComingDay]
+    hotlines: list[Hotline]
     below: list[RegionEntry]
     check_url: str
+    days: parameters.Days
 
 
 @require_safe
@@ -112,14 +120,19 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     region = region_or_404(code)
     if (heir := region.heir()).code != code:
         return moved_to(region_url(heir), request)
-    reader = reader_of(request)
+    days = parameters.days_as_typed(request.GET)
+    reader = reader_of(request, on=days.on, known_on=days.known_on)
     scenarios = reader.vocabulary.scenarios
     found = applicable_policies([region], scenarios, on=reader.on, at=reader.at)
-    return shown(request, region, list(found.values()), reader)
+    return shown(request, region, list(found.values()), reader, days)
 
 
 def shown(
-    request: HttpRequest, region: Region, answers: list[Applicable], reader: Reader
+    request: HttpRequest,
+    region: Region,
+    answers: list[Applicable],
+    reader: Reader,
+    days: parameters.Days,
 ) -> HttpResponse:
     """The page; a region without rules of its own is not to be found, its level above is."""
     name = full_name(region, reader.speech)
@@ -135,18 +148,24 @@ def shown(
             "page": RegionPage(
                 name=name,
                 lead=whose_rules(name, own, gone),
-                kinds=answers_by_kind(answers, reader),
+                kinds=answers_by_kind([a for a in answers if a.state != State.NONE], reader),
+                not_found=[card(each, reader) for each in answers if each.state == State.NONE],
+                coming=by_day(chain.from_iterable(each.coming for each in answers), reader),
+                hotlines=hotlines(reader),
                 below=regions_below(region, reader),
                 check_url=f"{reverse('check')}?r={region.code}",
+                days=days,
             )
         },
         reader=reader,
-        title=_("%s的职工医保个人账户") % name,
+        title=dated(_("%s的职工医保个人账户") % name, reader),
         description=_("%s：个人账户的钱能不能取、怎样用、怎样转，逐项给出依据。") % name,
         crumbs=region_crumbs(region, reader),
         canonical=None if is_own else region_url(nearest_with_rows(answers, region)),
+        query=days.query(),
         languages=region_languages(region, own_rules or inherited),
-        robots="" if own else "noindex",
+        robots="" if own and not reader.chose_a_day and not days.mistakes else "noindex",
+        status=days.status,
     )
 
 
