@@ -29,6 +29,7 @@ from policies.views.moved import moved_to
 from policies.views.page import (
     Crumb,
     Reader,
+    dated,
     reader_of,
     region_or_404,
     render_page,
@@ -57,6 +58,9 @@ from policies.views.values.check import check_label, check_url
 from policies.views.values.how import FactRow, How, Line, how
 from policies.views.values.procedure import working_days
 from policies.views.values.times import Times, times, warnings
+
+FRAUD = "cash-out-fraud"  # the one matter that starts with what to do at once
+AT_ONCE = ("anti-fraud-hotline", "police", "medical-insurance-hotline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,13 @@ class AnswerPage:
     check_url: str
     check_label: str
     is_another_day: bool
+    at_once: list[Hotline]  # whom to call at once, of a fraud
 
 
 @require_safe
 def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResponse:
     """The verdict, its conditions and sources, and how it is done."""
-    days = parameters.days(request.GET)
+    days = parameters.days_as_typed(request.GET)
     reader = reader_of(request, on=days.on, known_on=days.known_on)
     region = region_or_404(code)
     scenario = scenario_or_404(reader.vocabulary, scenario_code)
@@ -120,7 +125,7 @@ def shown(
     return render_page(
         request,
         "policies/answer.html",
-        {"page": values(found, reader)},
+        {"page": values(found, reader), "days": days},
         reader=reader,
         title=dated(title, reader),
         description=dated(title, reader) if reader.chose_a_day else sentence(found, reader),
@@ -128,20 +133,14 @@ def shown(
         query=days.query(),
         canonical=canonical(found),
         languages=spoken_in(found.policy) if found.policy else CODES,
-        robots="" if found.is_own and not reader.chose_a_day else "noindex",
+        robots="" if found.is_own and not reader.chose_a_day and not days.mistakes else "noindex",
+        status=days.status,
     )
 
 
 def crumbs(region: Region, scenario: Scenario, reader: Reader) -> list[Crumb]:
     above = region_crumbs(region, reader, last_is_link=True)
     return [*above, (reader.speech.of(scenario, "name"), None)]
-
-
-def dated(title: str, reader: Reader) -> str:
-    """A title that says so when the page is not about today: shared, it stands alone."""
-    if reader.on == reader.today:
-        return title
-    return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": reader.on}
 
 
 def canonical(found: Answer) -> str:
@@ -180,6 +179,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         check_url=check_url(found, reader),
         check_label=check_label(found, reader),
         is_another_day=reader.on != reader.today,
+        at_once=hotlines(reader, AT_ONCE) if found.scenario.code == FRAUD else [],
     )
 
 

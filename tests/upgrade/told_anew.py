@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 TOLD_ANEW = re.compile(
-    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|(guides|fact-checks)/[^/]+/)"
+    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|(guides|fact-checks)/[^/]+/|changes/)"
 )
 DRAWN = ({"data-kind": "info"}, {"data-kind": "warning"})  # notices: how they look
 # Labels that went, and what was said twice.
@@ -18,6 +18,7 @@ LEFT_OUT = re.compile(
     r"|Rule from:|Content hash"
     r"|Rule in force|Review due by|What to bring|Sources of this procedure"
     r"|Place|Phone for questions"
+    r"|取出[来來]|用起[来來]|[转轉]到[别別][处處]|[规規][则則]是什[么麼]|(Take|Use|Move) it( out)?"
     r"|Conditions: [^.]*?|Quoted from the documents below; the originals prevail\.|Earlier rules"
 )
 
@@ -35,6 +36,7 @@ def without_order(
     if not is_told_anew(address) or was["status"] != 200:
         return was, now
     words = LEFT_OUT.sub(" ", was["text"]).split()
-    lost = [word for word in words if word not in now["text"]]
+    said = now["text"].replace(" ", "")
+    lost = [word for word in words if word not in said]
     hooks = [each for each in was["hooks"] if each not in now["hooks"] and each not in DRAWN]
     return was | {"text": [], "hooks": []}, now | {"text": lost, "hooks": hooks}

@@ -18,8 +18,8 @@ from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.badge import Badge, answer_badge
 from policies.views.values.citation import CheckedDays, checked_days
+from policies.views.values.marked import marked
 from policies.views.values.region import (
-    answer_url,
     answer_url_on,
     changes_url,
     full_name,
@@ -76,11 +76,13 @@ class AnswerCard:
 
 @dataclass(frozen=True, slots=True)
 class OtherPeriod:
-    """A rule of another day, with the address that shows it on that day."""
+    """A rule of another day, with the address that shows it on that day; `marked` is its sentence
+    with the words marked that the rule of the day asked about does not say."""
 
     period: str
     region: Said
     sentence: Said
+    marked: SafeString
     from_day: dt.date | None
     url: str
     changes_url: str  # for whom it changes something, from its first day
@@ -140,7 +142,7 @@ def answer_card(found: Applicable, title: Said, reader: Reader) -> AnswerCard:
     return AnswerCard(
         hooks=hooks(found),
         title=title,
-        url=answer_url(found.region, found.scenario),
+        url=answer_url_on(found.region, found.scenario, reader.days),
         badge=answer_badge(found, reader),
         sentence=shown_sentence(found, reader) if found.policy or found.withdrawn else "",
     )
@@ -191,10 +193,12 @@ def other_period(found: Applicable, policy: Policy, reader: Reader) -> OtherPeri
     """A coming or former rule and a day on which it is in force, everything else as chosen."""
     start = policy.effective_from
     day = start if start and start > reader.on else policy.effective_to
+    said = reader.speech.of(policy, "answer")
     return OtherPeriod(
         period=period_words(policy),
         region=reader.speech.of(policy.region, "name"),
-        sentence=reader.speech.of(policy, "answer"),
+        sentence=said,
+        marked=marked(said, reader.speech.of(found.policy, "answer") if found.policy else Said("")),
         from_day=start,
         url=_on(day, found, reader),
         changes_url=changes_url(found.region, found.scenario, _days(day, reader)),

@@ -29,7 +29,7 @@ def contact_lines(contacts: Iterable[Contact], speech: Speech) -> list[Hotline]:
     ]
 
 
-def hotlines(reader: Reader) -> list[Hotline]:
-    """Whom to ask about medical insurance, anywhere."""
+def hotlines(reader: Reader, codes: Iterable[str] = HOTLINES) -> list[Hotline]:
+    """Whom to call; if not said otherwise, about medical insurance, anywhere."""
     known = reader.vocabulary.contacts
-    return contact_lines([known[code] for code in HOTLINES if code in known], reader.speech)
+    return contact_lines([known[code] for code in codes if code in known], reader.speech)

@@ -19,6 +19,7 @@ class Times:
     """The rule in time: before, now and later, and when it is looked at again."""
 
     period: str
+    is_now: bool
     review_by: str
     former: list[OtherPeriod]
     coming: list[OtherPeriod]
@@ -30,6 +31,7 @@ def times(found: Answer, reader: Reader) -> Times:
     due = review_due(policy) if policy else None
     return Times(
         period=period_words(policy) if policy else "",
+        is_now=reader.on == reader.today,
         review_by=date_format(due, "DATE_FORMAT") if due else "",
         former=[other_period(found, each, reader) for each in found.former],
         coming=[other_period(found, each, reader) for each in found.coming],

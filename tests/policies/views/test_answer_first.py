@@ -104,3 +104,8 @@ def test_a_page_holds_only_the_drawings_that_it_shows() -> None:
     page = fetch(ANSWER)
     shown = {str(use["href"]) for use in page.select("use")}
     assert {f"#{symbol['id']}" for symbol in page.select("symbol")} == shown
+
+
+def test_another_place_is_chosen_for_the_same_matter() -> None:
+    rule()
+    assert fetch(ANSWER).select("a[href='/zh-hans/regions/?e=settle-abroad']")

@@ -20,6 +20,7 @@ pytestmark = [
     pytest.mark.usefixtures("content", "today"),
 ]
 ANSWER = "/zh-hans/regions/440300/death/"
+WITH_A_FIELD = (ANSWER, "/zh-hans/regions/440300/")  # for the day: the page stays
 DATED = (
     ANSWER,
     "/zh-hans/compare/",
@@ -70,7 +71,7 @@ def test_an_unknown_language_is_404_with_a_way_on(path: str) -> None:
     way_on(fetch(path, 404))
 
 
-@pytest.mark.parametrize("path", DATED)
+@pytest.mark.parametrize("path", DATED[1:])
 @pytest.mark.parametrize(
     "day",
     ["garbage", "2022-02-30", "2022-13-01", "0000-01-01", "20221122", "1e9",
@@ -82,6 +83,15 @@ def test_no_day_is_refused(path: str, day: str) -> None:
     assert response.status_code == 400
     assert not response.cookies
     way_on(BeautifulSoup(response.content, "html.parser"))
+
+
+@pytest.mark.parametrize("path", WITH_A_FIELD)
+@pytest.mark.parametrize("day", ["garbage", "2022-02-30", "1e9", "9999-12-31", "'", "x" * 100])
+def test_no_day_is_refused_at_its_field(path: str, day: str) -> None:
+    page = fetch(f"{path}?{urlencode({'on': day})}", 400)
+    field = one(page, "input#on[aria-invalid=true]")
+    assert field["value"] == day[:40] and field["aria-describedby"] == "on-error"
+    assert str(one(page, "meta[name=robots]")["content"]) == "noindex"
 
 
 @pytest.mark.parametrize("path", [ANSWER, "/zh-hans/compare/", "/zh-hans/compare.csv"])

@@ -78,4 +78,6 @@ def test_the_rest_of_a_comparison_and_of_a_walk_is_kept() -> None:
 
 
 def test_a_day_that_cannot_be_read_beside_one_that_can_is_refused() -> None:
+    make.region("440300")
+    make.scenario("death")
     assert Client().get(f"{ANSWER}?on=2027年1月1日&known_on=明天").status_code == 400
