@@ -140,7 +140,12 @@ FORCES = (
     ),
     Force(
         "可以、允许",
-        re.compile(r"允许"),
+        # Of 可以 only what is told to be done with the money, and is not asked: of ways and places
+        # English gives orders and states where Chinese says 可以.
+        re.compile(
+            r"允许|(?<!哪个产品)(?<!哪些产品)(?<![不是])可以"
+            r"(?:申请(?!的)|支取(?!的)|提取|清算提取|继承|领|取(?!消)|给|用(?!哪)|付|买|缴|交)"
+        ),
         _words_of(r"(?-i:may)\b(?! not)|can\b(?! not)|allow|(?<!residence )permit"),
         _words_of(r"may\b|can\b|could\b|allow|lets?\b|permi|possible"),
         re.compile(r"可|能|准|许|会|让|得|有权|随时|吗|由|请|或者|怎|哪|想|是否|行|给|探索|替"),

@@ -56,6 +56,9 @@ def test_another_number_is_found(tmp_path: Path, chinese: str, english: str, sai
         ("能不能取，问参保地。", "Ask whether it pays."),
         ("应当先转移。", "Transfer should come first."),
         ("可以申请。", "You can apply."),
+        ("可以申请的情形，问参保地。", "Ask in which cases."),
+        ("哪些产品可以买，问参保地。", "Ask which products count."),
+        ("职工医保、居民医保都可以。", "Employee or resident."),
         ("你的证。", "Your residence permit."),
         ("2026年5月起。", "Since May 2026."),
     ],
@@ -73,6 +76,8 @@ def test_the_same_force_is_no_finding(tmp_path: Path, chinese: str, english: str
         ("带身份证。", "You have to bring the card.", "“have to”"),
         ("参保地允许支取。", "The place pays.", "“允许”"),
         ("带身份证。", "You may bring the card.", "“may”"),
+        ("余额可以继承。", "The balance goes to the State.", "“可以继承”"),
+        ("可以用余额付。", "The balance pays.", "“可以用”"),
     ],
 )
 def test_another_force_is_found(tmp_path: Path, chinese: str, english: str, said: str) -> None:
@@ -81,7 +86,7 @@ def test_another_force_is_found(tmp_path: Path, chinese: str, english: str, said
 
 def test_lines_of_a_body_are_laid_side_by_side(tmp_path: Path) -> None:
     changes = {
-        f"{GUIDE}.zh-hans.md": "## 先问\n\n不得取现。\n\n可以买药。\n",
+        f"{GUIDE}.zh-hans.md": "## 先问\n\n不得取现。\n\n药店能买。\n",
         f"{GUIDE}.en.md": "## Ask\n\nCash is taken.\n\nNo medicines.\n",
     }
     rows = read_pack(pack.write(tmp_path, **changes), {}).rows
