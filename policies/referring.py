@@ -52,7 +52,7 @@ class Referring:
         if not (found := self.known.rules.get(reference)):
             return ""
         name, subject = self._name(found.region), self.speech.of(found.scenario, "name")
-        return _("%(region)s：%(scenario)s") % {"region": name, "scenario": subject}
+        return _("%(region)s“%(scenario)s”的规定") % {"region": name, "scenario": subject}
 
     def _standing(self, found: Applicable) -> str:
         """What the rule says, whose it is where it is inherited, and from when to when."""

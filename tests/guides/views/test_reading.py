@@ -44,15 +44,19 @@ def test_a_rule_is_a_link_with_its_verdict_and_period(client: Client, guangzhou:
     rule(guangzhou, effective_from=dt.date(2022, 1, 17))
     make.guide(slug="abroad", live=True, body_zh_hans=f"看{RULE}。")
     page = look(client, "/zh-hans/guides/abroad/").select_one("article.prose")
-    assert words_of(page) == "看 广州市：出境定居 （符合条件才可以，2022-01-17 起）。"
+    assert words_of(page) == "看 广州市“出境定居”的规定 （符合条件才可以，2022-01-17 起）。"
     assert hrefs(page, "a") == [f"/zh-hans{GUANGZHOU_URL}"]
 
 
 @pytest.mark.parametrize(
     ("language", "shown"),
     [
-        ("en", "Guangzhou: Settling abroad (Only if you meet the conditions, from 2022-01-17)"),
-        ("zh-hant", "廣州市：出境定居 （符合條件才可以，2022-01-17 起）"),
+        (
+            "en",
+            "Guangzhou rule on “Settling abroad” "
+            "(Only if you meet the conditions, from 2022-01-17)",
+        ),
+        ("zh-hant", "廣州市「出境定居」的規定 （符合條件才可以，2022-01-17 起）"),
     ],
 )
 def test_names_and_words_are_in_the_language_of_the_page(
@@ -70,16 +74,16 @@ def test_an_inherited_rule_says_whose_it_is(client: Client, guangzhou: Region) -
 def test_a_county_is_named_with_its_city(client: Client, guangzhou: Region) -> None:
     make.region("440103", "荔湾区", level="county", parent=guangzhou)
     rule(guangzhou)
-    assert "广州市荔湾区：出境定居" in article(client, "[[policy:440103:settle-abroad]]")
+    assert "广州市荔湾区“出境定居”的规定" in article(client, "[[policy:440103:settle-abroad]]")
 
 
 def test_a_rule_that_ended_or_was_withdrawn_says_so(client: Client, guangzhou: Region) -> None:
     ended = rule(guangzhou, effective_to=dt.date(2025, 1, 1))
-    assert "广州市：出境定居 （规定已过期）" in article(client, RULE)
+    assert "广州市“出境定居”的规定 （规定已过期）" in article(client, RULE)
     actions.withdraw(ended, by=make.user("second"), reason="依据错了。")
     lasting = rule(guangzhou, effective_from=dt.date(2025, 2, 1))
     actions.withdraw(lasting, by=make.user("second"), reason="依据错了。")
-    assert "广州市：出境定居 （已撤回，正在核对）" in article(client, f"{RULE}。")
+    assert "广州市“出境定居”的规定 （已撤回，正在核对）" in article(client, f"{RULE}。")
 
 
 def test_places_are_those_with_a_rule_of_their_own_by_what_it_says(
@@ -121,7 +125,7 @@ def test_a_text_in_another_language_names_places_in_its_own(
     rule(guangzhou)
     make.guide(slug="abroad", live=True, body_zh_hans=RULE, title_en="Abroad")
     page = look(client, "/en/guides/abroad/").select_one("article.prose")
-    assert "广州市：出境定居" in words_of(page)
+    assert "广州市“出境定居”的规定" in words_of(page)
     assert hrefs(page, "a") == [f"/en{GUANGZHOU_URL}"]
 
 
@@ -134,7 +138,7 @@ def test_answers_and_findings_name_rules_too(client: Client, guangzhou: Region) 
     page = look(client, "/zh-hans/fact-checks/claim/")
     assert f"/zh-hans{GUANGZHOU_URL}" in hrefs(page, "main a")
     described = page.select_one("meta[name=description]")
-    assert described and "广州市：出境定居（符合条件才可以" in str(described["content"])
+    assert described and "广州市“出境定居”的规定（符合条件才可以" in str(described["content"])
 
 
 def test_open_data_holds_what_the_page_says(client: Client, guangzhou: Region) -> None:
@@ -142,22 +146,26 @@ def test_open_data_holds_what_the_page_says(client: Client, guangzhou: Region) -
     make.fact_check(live=True, finding_zh_hans=RULE, finding_en=RULE)
     data: Any = client.get("/data/fact-checks.json").json()
     (record,) = data["fact_checks"]
-    assert record["finding_zh_hans"].startswith(f"[广州市：出境定居](/zh-hans{GUANGZHOU_URL})（")
-    assert record["finding_en"].startswith(f"[Guangzhou: Settling abroad](/en{GUANGZHOU_URL}) (")
+    assert record["finding_zh_hans"].startswith(
+        f"[广州市“出境定居”的规定](/zh-hans{GUANGZHOU_URL})（"
+    )
+    assert record["finding_en"].startswith(
+        f"[Guangzhou rule on “Settling abroad”](/en{GUANGZHOU_URL}) ("
+    )
 
 
 def test_search_shows_names_and_finds_by_them(client: Client, guangzhou: Region) -> None:
     rule(guangzhou)
     make.faq(live=True, question_zh_hans="问什么？", answer_zh_hans=f"看{RULE}，{PLACES}。")
     shown = words_of(look(client, "/zh-hans/search/?q=问什么").main)
-    assert "看广州市：出境定居，（名单见网页）。" in shown and "[[" not in shown
+    assert "看广州市“出境定居”的规定，（名单见网页）。" in shown and "[[" not in shown
 
 
 def test_the_page_of_one_version_names_rules_as_well(client: Client, guangzhou: Region) -> None:
     rule(guangzhou)
     faq = make.faq(live=True, answer_zh_hans=f"看{RULE}。", answer_en=f"See {RULE}.")
     main = look(client, f"/r/{faq.code}/v1").main
-    assert "广州市：出境定居" in words_of(main)
+    assert "广州市“出境定居”的规定" in words_of(main)
     assert f"/en{GUANGZHOU_URL}" in hrefs(main, "a")
 
 

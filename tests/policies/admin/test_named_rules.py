@@ -34,7 +34,7 @@ def draft(**columns: Any) -> Any:
 def test_what_a_reference_shows_stands_above_the_form(wang: Any) -> None:
     make.policy(live=True, region=make.region(), scenario=make.scenario())
     shown = text_of(wang.get(form_of(draft(body_zh_hans=f"看{RULE}。"))))
-    assert f"{RULE} 广东省：出境定居 （符合条件才可以）" in shown
+    assert f"{RULE} 广东省“出境定居”的规定 （符合条件才可以）" in shown
 
 
 def test_without_references_nothing_is_said_of_them(wang: Any) -> None:
