@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import opencc
 import polib
 
 from policies.languages import TRANSLATED, Language
+from policies.traditional import to_traditional
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 CONVERTED = "OpenCC s2tw"
@@ -39,7 +39,6 @@ def tidy(messages: polib.POFile, language: Language) -> None:
 
 def fill(messages: polib.POFile) -> None:
     """Convert what has no translation or was converted before."""
-    convert = opencc.OpenCC("s2tw").convert
     for entry in messages:
         is_by_hand = entry.translated() and entry.tcomment != CONVERTED
         if is_by_hand:
@@ -48,9 +47,9 @@ def fill(messages: polib.POFile) -> None:
         entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
         entry.tcomment = CONVERTED
         if entry.msgid_plural:
-            entry.msgstr_plural = {0: convert(entry.msgid_plural)}
+            entry.msgstr_plural = {0: to_traditional(entry.msgid_plural)}
         else:
-            entry.msgstr = convert(entry.msgid)
+            entry.msgstr = to_traditional(entry.msgid)
 
 
 def main() -> None:

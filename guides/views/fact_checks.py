@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,7 +22,7 @@ from guides.views.gone import missing
 from guides.views.reading import read_alone
 from policies import prose
 from policies.models.translated import mostly_spoken_in, spoken_in
-from policies.speech import Said
+from policies.speech import Said, Speech
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Badge, ScenarioCard, badge_of, scenario_card
 
@@ -64,6 +67,26 @@ class FactCheckPage:
     check_url: str
     cheated_url: str
     foot: Foot
+
+
+WEB_ARTICLE = re.compile(r"网络文章（(?:(?P<year>\d{4})-(?P<month>\d{2})|未注明日期)）")
+
+
+def seen_in(text: str, speech: Speech) -> Said:
+    """Where a claim was seen, in the reader's language where it is the usual note: web articles of
+    a month or without a day. Other words stand as they are."""
+    found = [WEB_ARTICLE.fullmatch(part) for part in text.split("、")]
+    articles = [_web_article(match) for match in found if match]
+    if len(articles) < len(found):
+        return speech.untranslated(text)
+    return Said(str(_("、")).join(articles))
+
+
+def _web_article(match: re.Match[str]) -> str:
+    if not match["year"]:
+        return _("网络文章（未注明日期）")
+    month = dt.date(int(match["year"]), int(match["month"]), 1)
+    return _("网络文章（%s）") % date_format(month, "YEAR_MONTH_FORMAT")
 
 
 @require_safe
@@ -136,7 +159,7 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
         finding=prose.render(finding),
         finding_lang=finding.lang,
         description=Said(f"{badge.word}{_('：')}{prose.plain(finding)}", finding.lang),
-        seen_in=reader.speech.untranslated(check.seen_in),
+        seen_in=seen_in(check.seen_in, reader.speech),
         instead=scenario_card(instead, reader) if instead else None,
         check_url=f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),
         cheated_url=reverse("scenario", args=["cash-out-fraud"]),

@@ -206,8 +206,12 @@ another word gets an unusual form (`unreviewed-traditional`). A row that convert
 reworded; where the wording must stay, the row gets a `zh-hant` of its own.
 
 Reworded because OpenCC converts them wrongly: 卡里的 (kept 里) → 卡上的 · 但是只能 (隻) → 但只能
-· 电子表 (錶) → 电子表格 · 签承诺书 (籤) → 签署承诺书 · 报道里 (kept 里) → 报道中. Written by hand
-in `zh-hant`: 浙里办, a proper name that keeps 里.
+· 电子表 (錶) → 电子表格 · 签承诺书 (籤) → 签署承诺书 · 报道里 (kept 里) → 报道中.
+
+“ ” become 「 」, ‘ ’ become 『 』. What a screen, a form or a counter shows stays in Simplified:
+“…” after 打开, 进入, 点, 选, 搜索, 找, 开通 or 绑定, before APP, 小程序 or 公众号, one that
+follows another, the items of counters, and 《…表》. Answers of this site are therefore not told
+with 选: they are shown converted.
 
 Accepted as they are: 賬戶 (not 帳戶), 平臺 and 櫃檯 (both forms are in use), 公佈 and 發佈, 覆 in
 答覆.

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from policies.models import Policy, Procedure, Source
 from policies.rules.checks import with_checks
 from policies.rules.state import state_of
-from policies.speech import Said
+from policies.site_notes import name_and_note
+from policies.speech import Joined, Said
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Badge, answer_url
 from policies.views.values.answer import period_words
@@ -26,9 +27,9 @@ from policies.views.values.procedure import Fact
 class SourceEntry:
     """A source in the list; `title` and `issuer` are Chinese and say so elsewhere."""
 
-    title: Said
-    issuer: str
-    doc_number: str
+    title: Said | Joined
+    issuer: Said | Joined
+    doc_number: Said
     issued_on: dt.date | None
     url: str
 
@@ -49,7 +50,7 @@ class Resting:
 class SourcePage:
     """One source; `in_force_from` only while that day is to come."""
 
-    title: Said
+    title: Said | Joined
     facts: list[Fact]
     in_force_from: dt.date | None
     link: str
@@ -83,7 +84,7 @@ def source_detail(request: HttpRequest, code: str) -> HttpResponse:
         {"page": page},
         reader=reader,
         title=str(page.title),
-        description=reader.speech.untranslated(source.issuer),
+        description=name_and_note(source.issuer, reader.speech),
         crumbs=[(_("依据"), reverse("source-list")), (page.title, None)],
     )
 
@@ -111,9 +112,9 @@ def sources_by_kind(reader: Reader) -> list[tuple[str, list[SourceEntry]]]:
 
 def source_entry(source: Source, reader: Reader) -> SourceEntry:
     return SourceEntry(
-        title=reader.speech.untranslated(source.title),
-        issuer=source.issuer,
-        doc_number=source.doc_number,
+        title=name_and_note(source.title, reader.speech),
+        issuer=name_and_note(source.issuer, reader.speech),
+        doc_number=reader.speech.untranslated(source.doc_number),
         issued_on=source.issued_on,
         url=reverse("source", args=[source.code]),
     )
@@ -125,7 +126,7 @@ def values(source: Source, reader: Reader) -> SourcePage:
     policies = [policy_entry(each, reader) for each in policies_resting_on(source, reader)]
     procedures = [procedure_entry(each, reader) for each in procedures_resting_on(source, reader)]
     return SourcePage(
-        title=reader.speech.untranslated(source.title),
+        title=name_and_note(source.title, reader.speech),
         facts=source_facts(source, reader),
         in_force_from=start if start and start > reader.today else None,
         link=source.link,
@@ -138,7 +139,7 @@ def source_facts(source: Source, reader: Reader) -> list[Fact]:
     chinese = reader.speech.untranslated
     facts = [
         (_("种类"), source.get_kind_display()),
-        (_("发布机关"), chinese(source.issuer)),
+        (_("发布机关"), name_and_note(source.issuer, reader.speech)),
         (_("文号"), chinese(source.doc_number) or _("没有见到")),
         (_("发布日期"), source.issued_on),
         (_("施行日期"), source.effective_from),
@@ -146,7 +147,9 @@ def source_facts(source: Source, reader: Reader) -> list[Fact]:
         (_("查阅日期"), source.retrieved_on),
     ]
     return [
-        (name, value if isinstance(value, Said) else str(value)) for name, value in facts if value
+        (name, value if isinstance(value, (Said, Joined)) else str(value))
+        for name, value in facts
+        if value
     ]
 
 

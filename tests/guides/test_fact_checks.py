@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from guides.views.fact_checks import seen_in
+from policies.pack.yaml_rows import read_yaml
 from policies.publishing import actions
+from policies.speech import Speech
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 
 pytestmark = pytest.mark.usefixtures("afternoon")
+SHIPPED = Path(__file__).resolve().parents[2] / "guides" / "content" / "fact_checks"
 
 
 def test_frauds_stand_first_and_every_claim_with_its_verdict(client: Client) -> None:
@@ -38,6 +45,34 @@ def test_claim_shows_verdict_finding_lawful_way_and_source(client: Client) -> No
 def test_claim_that_is_no_fraud_does_not_send_to_the_police(client: Client) -> None:
     make.fact_check(slug="old", live=True, verdict="outdated")
     assert "报警" not in words_of(look(client, "/zh-hans/fact-checks/old/").main)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", "网络文章（2025年4月）、网络文章（未注明日期）"),
+        ("zh-hant", "網絡文章（2025年4月）、網絡文章（未註明日期）"),
+        ("en", "web article (April 2025), web article (no date given)"),
+    ],
+)
+def test_where_a_claim_was_seen_is_said_in_the_language_of_the_page(
+    language: str, said: str
+) -> None:
+    with override(language):
+        found = seen_in("网络文章（2025-04）、网络文章（未注明日期）", Speech(language))
+        assert (found, found.lang) == (said, None)
+
+
+def test_other_words_for_where_a_claim_was_seen_stand_as_they_are() -> None:
+    found = seen_in("网络文章（2025-04）、一张传单", Speech("en"))
+    assert (found, found.lang) == ("网络文章（2025-04）、一张传单", "zh-Hans")
+
+
+def test_all_shipped_claims_say_where_they_were_seen_in_every_language() -> None:
+    files = [read_yaml(file, file.name) for file in SHIPPED.glob("*.yaml")]
+    rows = [row for each in files for row in each]  # type: ignore[attr-defined]
+    assert len(rows) >= 90
+    assert all(seen_in(str(row["seen_in"]), Speech("en")).lang is None for row in rows)
 
 
 def test_draft_is_unknown(client: Client) -> None:

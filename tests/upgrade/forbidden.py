@@ -17,6 +17,10 @@ NO_PROCEDURE = (
 )
 
 
+# Traditional has quotation marks of its own now; what was published before keeps the others.
+ALIKE = str.maketrans("從「」", "从“”")
+
+
 def without_a_way_to_qualify(page: dict[str, Any]) -> dict[str, Any]:
     """The page of what is forbidden or only stated: no button that asks whether one qualifies, and
     no word on papers and counters that nobody recorded."""
@@ -34,6 +38,7 @@ def named_as_on_screens(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["text"] = re.sub(OFFICIAL, r"\1医保个人账户的item_name。", page["text"])
         page["text"] = page["text"].replace("搜索", "搜尋")
         if "h1" in page:
-            page["h1"] = [each.replace("搜索", "搜尋") for each in page["h1"]]
+            headings = [each.replace("搜索", "搜尋") for each in page["h1"]]
+            page["h1"] = [each.translate(str.maketrans("“”", "「」")) for each in headings]
     page["text"] = page["text"].replace("lose direct settlement", "lose online settlement")
     return page

@@ -8,7 +8,12 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.upgrade.asked_places import without_asking_for_places
-from tests.upgrade.forbidden import IN_CHINESE, named_as_on_screens, without_a_way_to_qualify
+from tests.upgrade.forbidden import (
+    ALIKE,
+    IN_CHINESE,
+    named_as_on_screens,
+    without_a_way_to_qualify,
+)
 from tests.upgrade.told_anew import is_told_anew
 
 ISO = r"\d{4}-\d\d-\d\d"
@@ -203,7 +208,7 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e")]
         page["text"] = page["h1"] = "a question"
     if isinstance(page.get("text"), str):
-        page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).replace("從", "从")
+        page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).translate(ALIKE)
     if "/changes/" in address:  # a name in another language is an element of its own
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policies.languages import SOURCE
 from policies.pack.files import Finding
 from policies.pack.lint.checked import Checked, Text
-from policies.traditional import TRADITIONAL
+from policies.traditional import TRADITIONAL, names
 
 # Characters with several traditional forms → the form that is nearly always meant. Any other form
 # is doubtful unless its word is in REVIEWED; so is every use of those without a usual form.
@@ -51,7 +51,6 @@ REVIEWED: dict[str, str] = {
     "遗嘱里": "遺囑裡",
     "钱包里": "錢包裡",
     "卡里": "卡裡",
-    "浙里办": "浙里辦",
     "签字": "簽字",
     "签名": "簽名",
     "签署": "簽署",
@@ -137,10 +136,10 @@ REVIEWED: dict[str, str] = {
 def misconverted(checked: Checked) -> Iterator[Finding]:
     """A reviewed word that does not stand in the Traditional text as reviewed."""
     for text in _sources(checked):
-        traditional = text.in_other(TRADITIONAL)
+        traditional, converted = text.in_other(TRADITIONAL), _without_names(text.text)
         for word, expected in REVIEWED.items():
-            at = text.text.find(word)
-            if at >= 0 and traditional.count(expected) < text.text.count(word):
+            at = converted.find(word)
+            if at >= 0 and traditional.count(expected) < converted.count(word):
                 message = f"“{word}”的繁体应为“{expected}”，请写 zh-hant。"
                 yield text.finding(message, at)
 
@@ -149,13 +148,21 @@ def unreviewed(checked: Checked) -> Iterator[Finding]:
     """A character in an unusual traditional form, in a word that nobody has reviewed."""
     for text in _sources(checked):
         traditional = text.in_other(TRADITIONAL)
-        for at, character in enumerate(text.text if len(traditional) == len(text.text) else ""):
+        converted = _without_names(text.text) if len(traditional) == len(text.text) else ""
+        for at, character in enumerate(converted):
             usual = USUAL.get(character)
             if usual is not None and traditional[at] != usual and not _is_reviewed(text.text, at):
                 around = text.text[max(0, at - 2) : at + 3].replace("\n", " ")
                 yield text.finding(
                     f"“{around}”里的“{character}”变成“{traditional[at]}”，请复核。", at
                 )
+
+
+def _without_names(text: str) -> str:
+    """A text of the same length without what stands in Simplified in every language."""
+    for start, end in names(text):
+        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    return text
 
 
 def _sources(checked: Checked) -> Iterator[Text]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from policies.models import Verification
 from policies.models.source import NOT_SEEN, is_official_address
 from policies.rules.citations import Cited
-from policies.speech import Speech
+from policies.site_notes import name_and_note
+from policies.speech import Joined, Said, Speech
 
 Result = Verification.Result
 
@@ -32,26 +33,20 @@ class CheckedDays:
 
 @dataclass(frozen=True, slots=True)
 class CitationLine:
-    """A passage of a source. `lang` marks the Chinese of documents, which is never translated;
-    `link` is an address only where it may be followed."""
+    """A passage of a source. The Chinese of documents is never translated; `link` is an address
+    only where it may be followed."""
 
     code: str
-    title: str
-    lang: str | None
-    issuer: str
-    doc_number: str
+    title: Said | Joined
+    issuer: Said | Joined
+    doc_number: Said
     issued_on: dt.date | None
-    locator: str
+    article: Said
     quote: str
     checked: CheckedDays
     page_url: str
     link: str
     is_broken: bool
-
-    @property
-    def article(self) -> str:
-        """Where in the document it stands; empty if nobody has seen that."""
-        return "" if self.locator == NOT_SEEN else self.locator
 
 
 def citation_lines(citations: Iterable[Cited], speech: Speech) -> list[CitationLine]:
@@ -62,12 +57,11 @@ def citation_lines(citations: Iterable[Cited], speech: Speech) -> list[CitationL
 def _line(cited: Cited, speech: Speech) -> CitationLine:
     return CitationLine(
         code=cited.code,
-        title=cited.title,
-        lang=speech.untranslated(cited.title).lang,
-        issuer=cited.issuer,
-        doc_number=cited.doc_number,
+        title=name_and_note(cited.title, speech),
+        issuer=name_and_note(cited.issuer, speech),
+        doc_number=speech.untranslated(cited.doc_number),
         issued_on=cited.issued_on,
-        locator=cited.locator,
+        article=speech.untranslated("" if cited.locator == NOT_SEEN else cited.locator),
         quote=cited.quote,
         checked=checked_days([cited]),
         page_url=reverse("source", args=[cited.code]),

@@ -21,6 +21,7 @@ from policies.views.values.how import (
 from policies.views.values.procedure import Fact, Paper
 
 DAY = dt.date(2026, 11, 22)
+CHINESE = "zh-Hans"
 PLACE = Said("示例市")
 SEEN = CheckedDays(seen_on=DAY)
 VERIFIED = CheckedDays(verified_on=DAY, seen_on=DAY)
@@ -45,12 +46,11 @@ def citation(*, is_followed: bool = True) -> CitationLine:
     """A passage of an official document, or of one that is not to be followed any more."""
     return CitationLine(
         code="example-2021-1",
-        title="示例市医疗保障局关于个人账户的通知",
-        lang="zh-Hans",
-        issuer="示例市医疗保障局",
-        doc_number="示医保〔2021〕1号",
+        title=Said("示例市医疗保障局关于个人账户的通知", CHINESE),
+        issuer=Said("示例市医疗保障局", CHINESE),
+        doc_number=Said("示医保〔2021〕1号", CHINESE),
         issued_on=dt.date(2021, 6, 1),
-        locator="第十二条",
+        article=Said("第十二条", CHINESE),
         quote="出境定居的，可以申请一次性提取。",
         checked=VERIFIED if is_followed else SEEN,
         page_url="#source",

@@ -123,7 +123,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "other-numbers": (faq("2027年。", "In 2027."), faq("2027年。", "In 2028."), FAQ_ANSWER),
     "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
     "misconverted": (
-        faq("打开“浙里办”。\n    zh-hant: 打開“浙里辦”。"), faq("打开“浙里办”。"),
+        faq("看卡里的钱。\n    zh-hant: 看卡裡的錢。"), faq("看卡里的钱。"),
         FAQ_ANSWER),
     "undated-sum": (
         sum_of_money("2023年每月划入75元。"), sum_of_money("每月划入75元。"),

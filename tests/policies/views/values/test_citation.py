@@ -6,9 +6,10 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from policies.rules.citations import Cited
-from policies.speech import Speech
+from policies.speech import Joined, Said, Speech
 from policies.views.values.citation import checked_days, citation_lines, doubt_words
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
@@ -59,8 +60,18 @@ def test_a_source_that_does_not_answer_is_called_broken(state: str, is_broken: b
 def test_titles_of_documents_stay_chinese_and_say_so(language: str, lang: str | None) -> None:
     speech = Speech(language)
     (line,) = citation_lines([cited()], speech)
-    assert (line.title, line.lang) == ("广东省实施办法", lang)
+    assert line.title == "广东省实施办法" and isinstance(line.title, Said)
+    assert line.title.lang == lang
     assert not speech.fell_back, "a title is never translated: that is no fallback"
+
+
+def test_what_the_site_notes_behind_a_title_is_said_in_the_language_of_the_page() -> None:
+    noted = dataclasses.replace(cited(), title="绑定说明（转述）", issuer="深圳市（原文未见）")
+    with override("en"):
+        (line,) = citation_lines([noted], Speech("en"))
+    title = '<span lang="zh-Hans">绑定说明</span> (restated)'
+    assert isinstance(line.title, Joined) and line.title.__html__() == title
+    assert str(line.issuer) == "深圳市 (original not seen)"
 
 
 def test_a_line_carries_everything_a_reader_needs_to_find_the_passage() -> None:
@@ -71,7 +82,7 @@ def test_a_line_carries_everything_a_reader_needs_to_find_the_passage() -> None:
         PLAIN.doc_number,
         EARLY,
     )
-    assert (line.locator, line.quote, line.checked.seen_on) == ("第三条", "经本人申请", EARLY)
+    assert (line.article, line.quote, line.checked.seen_on) == ("第三条", "经本人申请", EARLY)
 
 
 def test_several_are_verified_from_the_day_the_last_of_them_needs() -> None:
