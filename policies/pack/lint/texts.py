@@ -19,6 +19,7 @@ from policies.rules.rulecheck.figures import FIGURE
 LONGEST_SENTENCE = 40
 SUM = re.compile(r"\d[\d,.]*[万亿]?元")
 YEAR = re.compile(r"[0-9]{4}年|没写年份")
+SENTENCE = re.compile(r"[^。；！？\n]+")
 HEADLINES = {"claim", "question", "title", "name", "item_name"}  # stand above the text they name
 NOT_PROSE = {"code", "sha256", "url", "entrance_url", "content_hash"}
 
@@ -69,12 +70,15 @@ def uncited_figures(checked: Checked) -> Iterator[Finding]:
 
 
 def undated_sums(checked: Checked) -> Iterator[Finding]:
-    """A sum of money in the answer of a policy without the year it is of, or that none is named."""
+    """A sum of money in the answer of a policy without the year it is of, or that none is named, in
+    the same sentence."""
     for text in checked.texts:
         if text.part.kind is POLICY and text.name == "answer" and text.language == SOURCE:
-            match = SUM.search(text.text)
-            if match and not YEAR.search(text.text):
-                yield text.finding(f"“{match.group()}”没有写是哪一年的。", match.start())
+            for sentence in SENTENCE.finditer(text.text):
+                match = SUM.search(sentence.group())
+                if match and not YEAR.search(sentence.group()):
+                    at = sentence.start() + match.start()
+                    yield text.finding(f"“{match.group()}”没有写是哪一年的。", at)
 
 
 def unknown_phones(checked: Checked) -> Iterator[Finding]:

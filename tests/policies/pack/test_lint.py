@@ -159,6 +159,11 @@ def places(found: list[Broken], rule: str) -> set[str]:
     return {f"{b.finding.file}:{b.finding.row}:{b.finding.column}" for b in found if b.rule == rule}
 
 
+def test_each_sum_has_its_year_in_its_own_sentence(tmp_path: Path) -> None:
+    said = "2023年每月划入75元；退休的每月75元。"
+    assert places(broken(tmp_path, sum_of_money(said)), "undated-sum")
+
+
 def test_every_rule_has_examples() -> None:
     assert {rule.name for rule in RULES} == set(EXAMPLES)
 
