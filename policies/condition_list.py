@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from policies import prose
-from policies.models import Condition, Policy, Question
+from policies.models import Condition, Policy
 from policies.picture import Labels, OtherEnd, Picture, Step, picture
 from policies.rules.state import Outcome
 from policies.rules.ways import by_way
@@ -163,14 +163,14 @@ def _steps(rows: Sequence[RowLine]) -> list[Step]:
 
 
 def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> RowLine:
-    """One row in the reader's language; a row of before has only the question it asked."""
+    """One row of `rows_of` in the reader's language; one of before has only its question."""
     return RowLine(
         text=sentence_of(row, speech),
         number=number_of.get(row.pk, 0),
         question=speech.of(row.question, "text") if row.question else Said(""),
         where=speech.of(row, "where_to_find_out"),
         can_fail=bool(row.text_if_unmet_zh_hans),  # type: ignore[attr-defined]
-        is_a_step=row.question is not None and row.question.changeable == Question.Changeable.SELF,
+        is_a_step=row.question is not None and not row.fails_for_long,
     )
 
 

@@ -108,6 +108,10 @@ class Condition(EditionChild):
         "原文摘录", max_length=QUOTE_LENGTH, blank=True, help_text="写明这个条件的那几个字。"
     )
 
+    # Whether no step of the citizen's own changes some answer that fails it; `rules.ways.rows_of`
+    # asks, and of other rows the worst is said.
+    fails_for_long: bool = True
+
     class Meta:
         verbose_name = "条件"
         verbose_name_plural = "条件"

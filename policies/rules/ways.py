@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from policies.models import Condition, Policy
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from policies.models import Condition, Option, Policy, Question
 from policies.models.source import NOT_SEEN
 from policies.rules.citations import Cited, of_row
 
@@ -32,12 +35,22 @@ class Numbered:
 
 
 def rows_of(policies: Iterable[Policy]) -> dict[int, Rows]:
-    """The rows of rules with question and source, way by way, by the rule's key: one query."""
+    """The rows of rules with question and source, way by way, by the rule's key, each with whether
+    some answer `fails_for_long`: one query."""
     found: dict[int, Rows] = {policy.pk: () for policy in policies}
     rows = Condition.objects.filter(policy__in=found).select_related("source", "question")
-    for row in rows.order_by("way", "pk"):
+    for row in rows.annotate(fails_for_long=Exists(_lasting())).order_by("way", "pk"):
         found[row.policy_id] += (row,)
     return found
+
+
+def _lasting() -> models.QuerySet[Option]:
+    """Of a condition the answers that fail it and that no step of the citizen's own changes."""
+    own = Question.Changeable.SELF
+    by_a_step = Q(changeable=own) | Q(changeable="", question__changeable=own)
+    rejected = Option.objects.filter(question=OuterRef("question"), residual=False)
+    rejected = rejected.exclude(conditions=OuterRef("pk"))
+    return rejected.exclude(conditions_unclear=OuterRef("pk")).exclude(by_a_step)
 
 
 def by_way(rows: Iterable[Condition]) -> RowsOfRule:
