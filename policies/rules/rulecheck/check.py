@@ -46,7 +46,7 @@ def check(country: Country) -> Report:
 
 def faults_of(book: RuleBook, recorded: Recorded, day: dt.date) -> list[Fault]:
     """All that is wrong with one rule by itself, in a book that holds it."""
-    around = [*in_standing(recorded, day), *in_prose(recorded)]
+    around = [*in_standing(recorded, day), *in_prose(recorded, book.by_code)]
     try:
         return [*in_ways(book, recorded), *around]
     except TooManySituations:

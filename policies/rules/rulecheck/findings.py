@@ -33,6 +33,7 @@ class Kind(StrEnum):
     EXCEPTION = "exception-without-way"
     SILENCE = "silence-taken-as-no"
     VERDICT_WORDS = "verdict-against-words"
+    ANSWER_FOR_SOME = "answer-for-some"  # its sentence is untrue of somebody whom it answers
     UNLIKE = "row-unlike-its-like"
     NO_CONDITION = "condition-missing"
     UNTRIED = "case-missing"

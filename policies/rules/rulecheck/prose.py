@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from policies.rules.rulebook import Verdict
+from policies.rules.rulebook import Question, Verdict
 from policies.rules.rulecheck.figures import FIGURE, NUMBER
 from policies.rules.rulecheck.findings import Fault, Kind
 from policies.rules.rulecheck.recorded import Recorded
@@ -19,20 +19,46 @@ EXCEPTION = re.compile(r"仍能|仍可|仍然|除[^，]*外|但[^，]*可以")
 ALLOWS = re.compile(r"(?<!不)(?:可以|能(?!力))")
 REFUSES = re.compile(r"不可以|不能|不得|不予|不准|不许|不允许|禁止")
 DENIES = re.compile(rf"{REFUSES.pattern}|不在|不算|没有|无法")
+# What an answer says of a place, the options of which that is untrue, and what else may name them.
+PLACES = (
+    (re.compile(r"省内"), re.compile(r"别的省|外省|省以外"), re.compile(r"跨省|外省|省外|别的省")),
+    (
+        re.compile(r"市内|本市|同城"),
+        re.compile(r"别的市|别的省|外省"),
+        re.compile(r"跨|异地|外地|别的"),
+    ),
+)
 VERDICTS = {"yes": "可以", "conditional": "符合条件才可以", "no": "不可以"}
 
 
-def in_prose(recorded: Recorded) -> Iterator[Fault]:
-    """Figures and days that nothing carries, exceptions without a way, and a verdict that is not
-    the one of the answer's words."""
+def in_prose(recorded: Recorded, questions: Mapping[str, Question]) -> Iterator[Fault]:
+    """Figures and days that nothing carries, exceptions without a way, a verdict that is not the
+    one of the answer's words, and an answer that is untrue of somebody whom the rule lets through.
+    """
     if contradicting := _against_verdict(recorded.prose.answer, recorded.rule.verdict):
         verdict = VERDICTS[recorded.rule.verdict]
         yield Kind.VERDICT_WORDS, f"结论是“{verdict}”，一句话回答{contradicting}。", {}
     for shown in _uncarried(recorded):
         yield Kind.FIGURE, f"“{shown}”在条件和摘录里都没有，请核对。", {}
+    yield from _untrue_of(recorded, questions)
     if not recorded.rule.ways:
         for sentence in _exceptions(recorded):
             yield Kind.EXCEPTION, f"“{sentence}”是一个例外，规则里却没有这条途径。", {}
+
+
+def _untrue_of(recorded: Recorded, questions: Mapping[str, Question]) -> Iterator[Fault]:
+    """Accepted answers against which the sentence of the rule names a place."""
+    answer = recorded.prose.answer
+    for said, contrary, named in PLACES:
+        if not (place := said.search(answer)) or named.search(answer):
+            continue
+        for each in (each for way in recorded.rule.ways for each in way):
+            question = questions.get(each.question or "")
+            for option in sorted(each.accepts) if question else ():
+                words = question.said(option) if question else option
+                if contrary.search(words):
+                    message = f"一句话回答说“{place.group()}”，规则却也让答“{words}”的人通过。"
+                    yield Kind.ANSWER_FOR_SOME, message, {each.question or "": option}
 
 
 def _against_verdict(answer: str, verdict: Verdict) -> str:

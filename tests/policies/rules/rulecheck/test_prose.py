@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from policies.rules.rulebook import Question
 from policies.rules.rulecheck.findings import Finding, Kind
 from policies.rules.rulecheck.recorded import Cited, Prose
 from tests.policies.rules.rulecheck.small_country import (
@@ -42,6 +43,33 @@ def test_a_figure_that_a_row_or_a_quotation_carries_is_left_in_peace(
     carried: dict[str, Any],
 ) -> None:
     assert not said(Kind.FIGURE, prose=Prose(answer="满1680元。", **carried))
+
+
+DEST = Question(
+    "dest",
+    ("city", "province", "other"),
+    1,
+    words="在哪里参保？",
+    option_words=(("city", "同一个市"), ("province", "同一个省的别的市"), ("other", "别的省")),
+)
+
+
+def of_a_move(accepts: str, answer: str) -> list[Finding]:
+    said = recorded(rule((condition("dest", accepts),)), prose=Prose(answer=answer))
+    return found(Kind.ANSWER_FOR_SOME, country(rule_set(said, questions=(DEST,))))
+
+
+def test_an_answer_that_is_untrue_of_somebody_whom_it_lets_through_is_found() -> None:
+    (finding,) = of_a_move("province other", "在湖南省内换参保地，余额即时到账。")
+    assert "“省内”" in finding.message and "“在哪里参保？别的省”" in finding.message
+    assert finding.witness.answers == (("dest", "other"),)
+    assert len(of_a_move("city province other", "本市参保的，余额不动。")) == 2
+
+
+def test_one_that_speaks_of_them_too_is_left_in_peace() -> None:
+    assert not of_a_move("province", "在湖南省内换参保地，余额即时到账。")
+    assert not of_a_move("province other", "省内即时到账，跨省按全国的办法转。")
+    assert not of_a_move("province other", "换参保地时余额跟着走。")
 
 
 def test_the_time_limit_carries_its_days() -> None:
