@@ -97,6 +97,7 @@ class GoesAlong:
 
 REGION, EVENT = re.compile("[0-9]{6}"), re.compile("[a-z][a-z0-9-]{1,39}")
 EVERY_ROW = Q()
+TYPED = "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,10 @@ class PublicPage:
         answer.public_page = self  # type: ignore[attr-defined]
         _known.update(self.parameters)
         return path(self.route, answer, name=self.name)
+
+    def is_typed(self, query: Collection[str]) -> bool:
+        """Whether the names of a query say that somebody typed or answered something."""
+        return TYPED in query or (self.is_personal and bool(query))
 
     @property
     def has_text(self) -> bool:

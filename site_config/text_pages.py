@@ -10,25 +10,36 @@ from urllib.parse import urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from markdownify import ATX, MarkdownConverter
 
-from policies.public_page import Kind, PublicPage
+from policies.public_page import TYPED, Kind, PublicPage
+from policies.views.open_data import open_to_all
 
-NO_WORDS = "svg, form, script, style, .screen-only"
-MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=False)
+# The outline of a drawing tells once more what stands above it.
+NO_WORDS = "svg, form, script, style, #picture, .screen-only"
+TOLD = "main, .fraud-footer, .site-footer__statement"
+MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True)
 
 
 def text_page(page: PublicPage) -> PublicPage:
     """The page that says the same as Markdown; it takes the same arguments and parameters."""
 
+    # A text is repeated by machines: nothing in it may be a stranger's.
+    parameters = tuple(name for name in page.parameters if name != TYPED)
+
     @functools.wraps(page.view)
     def view(request: HttpRequest, **arguments: str) -> HttpResponseBase:
+        own = request.path_info
+        request.GET = _only(request.GET, parameters)  # type: ignore[assignment]
         request.public_page = page  # type: ignore[attr-defined]
         request.path_info = reverse(page.name, kwargs=arguments)
-        response = page.view(request, **arguments)
+        try:
+            response = page.view(request, **arguments)
+        finally:
+            request.path_info = own  # an address to be mended is this one
         if "Location" in response.headers:
             target = urlsplit(response.headers["Location"])
             moved = target._replace(path=page.text_address(target.path))
@@ -44,10 +55,19 @@ def text_page(page: PublicPage) -> PublicPage:
         about=f"`{page.name}` as Markdown",
         kind=Kind.MARKDOWN,
         is_indexable=False,
-        parameters=page.parameters,
+        parameters=parameters,
         places=page.places,
-        examples=tuple(_of_example(page, each) for each in page.examples),
+        examples=tuple(_of_example(page, each) for each in page.examples if "?q=" not in each),
     )
+
+
+def _only(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
+    """What of a query has these names."""
+    kept = QueryDict(mutable=True)
+    for name in names:
+        if name in query:
+            kept.setlist(name, query.getlist(name))
+    return kept
 
 
 def _of_example(page: PublicPage, address: str) -> str:
@@ -59,14 +79,15 @@ def as_text(page: HttpResponse) -> HttpResponse:
     """What a page says, with its warning of fraud and the address that people should open."""
     soup = BeautifulSoup(page.content, "html.parser")
     canonical = str(soup.select_one("link[rel=canonical]")["href"])  # type: ignore[index]
-    parts = [part for part in soup.select("main, .fraud-footer") if isinstance(part, Tag)]
+    parts = [part for part in soup.select(TOLD) if isinstance(part, Tag)]
     for part in parts:
         _leave_words(part)
     words = "\n\n".join(MARKDOWN.convert_soup(part).strip() for part in parts)
     text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{canonical}>\n"
     response = HttpResponse(text, content_type=f"{Kind.MARKDOWN.value}; charset=utf-8")
     response.headers["Link"] = f'<{canonical}>; rel="canonical"'
-    return response
+    response.headers["X-Robots-Tag"] = "noindex"
+    return open_to_all(response)
 
 
 def _leave_words(part: Tag) -> None:

@@ -57,6 +57,7 @@ from policies.views.values.answer import (
 from policies.views.values.check import check_label, check_url
 from policies.views.values.how import FactRow, How, Line, how
 from policies.views.values.procedure import working_days
+from policies.views.values.region import answer_data_url
 from policies.views.values.times import Times, times, warnings
 
 FRAUD = "cash-out-fraud"  # the one matter that starts with what to do at once
@@ -125,7 +126,11 @@ def shown(
     return render_page(
         request,
         "policies/answer.html",
-        {"page": values(found, reader), "days": days},
+        {
+            "page": values(found, reader),
+            "data_url": answer_data_url(found.region, found.scenario, reader.days),
+            "days": days,
+        },
         reader=reader,
         title=dated(title, reader),
         description=dated(title, reader) if reader.chose_a_day else sentence(found, reader),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from html import unescape
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from policies.condition_list import sentence_of, unstated_words
 from policies.models import Condition, Policy, Procedure, Requirement
-from policies.models.source import is_official_address
+from policies.models.source import NOT_SEEN, is_official_address
 from policies.rules.answer import Answer, CitedProcedure
 from policies.rules.citations import Cited
 from policies.rules.ways import Numbered, Rows, by_way, numbered
@@ -27,8 +27,10 @@ from policies.speech import Speech
 from policies.views.page import Reader
 from policies.views.values import answer_url, checked_days, full_name, hotlines
 from policies.views.values.answer import shown_sentence
-from policies.views.values.badge import state_badge
+from policies.views.values.badge import answer_badge
 from policies.views.values.procedure import official_name
+from policies.views.values.region import answer_data_url
+from policies.views.values.times import warnings
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json]"
 Record = dict[str, Json]
@@ -58,8 +60,10 @@ def answer_record(found: Answer, rows: Rows, reader: Reader) -> Record:
         },
         "verdict": policy.verdict if policy else "none",
         "state": found.state.value,
-        "state_in_words": state_badge(found.state, policy, reader).word,
+        "state_in_words": answer_badge(found, reader).word,
         "answer": unescape(strip_tags(shown_sentence(found, reader))),
+        "warnings": warnings(found),
+        "notes": speech.of(policy, "notes") if policy else "",
         "level": place.level if place else NOT_KNOWN,
         "found_at": {"code": place.code, "name": speech.of(place, "name")} if place else NOT_KNOWN,
         "covers": speech.of(policy, "covers") if policy else "",
@@ -67,6 +71,9 @@ def answer_record(found: Answer, rows: Rows, reader: Reader) -> Record:
         "in_force": _in_force(policy),
         "days": _or_not_known(policy.time_limit_days if policy else None),
         "conditions": _conditions(policy, rows, sources, speech),
+        "coming": [_coming(found, each, speech) for each in found.coming],
+        "procedures_known_on": timezone.localdate(reader.at).isoformat(),
+        "procedures_state": _procedures_state(found),
         "procedures": [_procedure(each, speech) for each in found.procedures],
         "sources": [_source(each) for each in sources.passages],
         **_identity(policy),
@@ -119,6 +126,25 @@ def _conditions(
     }
 
 
+def _coming(found: Answer, policy: Policy, speech: Speech) -> Record:
+    """A rule to come, and the address of its answer on its first day."""
+    first = cast(dt.date, policy.effective_from).isoformat()
+    data = answer_data_url(found.region, found.scenario, f"on={first}")
+    return {
+        "from": first,
+        "answer": speech.of(policy, "answer"),
+        "region": policy.region.code,
+        "data": settings.SITE_URL + data,
+    }
+
+
+def _procedures_state(found: Answer) -> str:
+    """Whether how it is done is recorded; a procedure has no days of force, it is that of now."""
+    if found.withdrawn_procedure:
+        return "withdrawn"
+    return "recorded" if found.procedures else "none-recorded"
+
+
 def _row(row: Condition, sources: Numbered, speech: Speech) -> Record:
     return {
         "text": sentence_of(row, speech),
@@ -137,6 +163,9 @@ def _procedure(cited: CitedProcedure, speech: Speech) -> Record:
         "channel": one.channel,
         "channel_name": one.get_channel_display(),
         "item_name": str(official_name(one, speech)) or NOT_KNOWN,
+        "who_may_apply": speech.of(one, "who_may_apply") or NOT_KNOWN,
+        "handled_by": speech.of(one, "handled_by") or NOT_KNOWN,
+        "offline_help": speech.of(one, "offline_help") or NOT_KNOWN,
         "place": speech.of(one, "place") or NOT_KNOWN,
         "hours": speech.of(one, "hours") or NOT_KNOWN,
         "fee": speech.of(one, "fee") or NOT_KNOWN,
@@ -172,7 +201,7 @@ def _source(cited: Cited) -> Record:
         "issuer": cited.issuer,
         "document_number": cited.doc_number or NOT_KNOWN,
         "issued_on": _or_not_known(cited.issued_on),
-        "locator": cited.locator or NOT_KNOWN,
+        "locator": NOT_KNOWN if cited.locator in ("", NOT_SEEN) else cited.locator,
         "quote": cited.quote or NOT_KNOWN,
         "url": cited.url if is_official_address(cited.url) else NOT_KNOWN,
         "page": settings.SITE_URL + reverse("source", args=[cited.code]),
@@ -194,13 +223,14 @@ def _identity(policy: Policy | None) -> Record:
 def _citation(found: Answer, reader: Reader) -> str:
     """How to name this answer where it is repeated: with its edition and its day."""
     edition = f" · {found.policy.edition_label}" if found.policy else ""
-    words = _("%(site)s%(edition)s，%(day)s 的内容：%(page)s") % {
+    words = _("%(site)s%(edition)s，关于 %(day)s，本站 %(known)s 说的：%(page)s")
+    return words % {
         "site": settings.SITE_NAME,
         "edition": edition,
         "day": reader.on,
+        "known": timezone.localdate(reader.at),
         "page": _page(found, reader),
     }
-    return words
 
 
 def _or_not_known(value: dt.date | int | None) -> str | int:

@@ -8,10 +8,12 @@ import hashlib
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from policies.public_page import page_of, public_page
 from policies.publishing import events
 from site_config.http.public_paths import GetResponse, is_public, takes_post
 from site_config.patience import FOR_EDITORS, FOR_READERS, patience
@@ -21,6 +23,7 @@ SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
 ROOT = "/"  # the same redirect for ever: asks nothing of the database
 SAME_FOR_ALL = (301, 302, 400, 404, 410)
 MINUTE = 60
+OF_ONE_READER = "private, no-cache"  # what somebody typed or answered: no shared cache keeps it
 
 
 def cached_for(now: dt.datetime) -> str:
@@ -95,7 +98,17 @@ class PublicPages:
 
     def _limit(self, request: HttpRequest, response: HttpResponse) -> None:
         now: dt.datetime = request.now  # type: ignore[attr-defined]
-        response.headers.setdefault("Cache-Control", cached_for(now))
+        kept = OF_ONE_READER if request.GET and _is_typed(request) else cached_for(now)
+        response.headers.setdefault("Cache-Control", kept)
+
+
+def _is_typed(request: HttpRequest) -> bool:
+    """Whether an address says what somebody typed or answered, on a page that reads it."""
+    try:
+        page = public_page(request) or page_of(resolve(request.path_info))
+    except Resolver404:
+        return False
+    return page is not None and page.is_typed(request.GET)
 
 
 def _is_same(etag: str, other: str) -> bool:

@@ -24,7 +24,7 @@ def test_the_same_words_stand_in_the_same_order(page: PublicPage) -> None:
     text = answer(page.text_address(path) + mark + query)
     assert text.status_code == 200 and text["Content-Type"].startswith(Kind.MARKDOWN.value)
     shown = html(address)
-    for drawn in shown.select("main svg, main form, main .screen-only"):
+    for drawn in shown.select("main svg, main form, main #picture, main .screen-only"):
         drawn.decompose()
     [main] = shown.select("main")
     said = iter(WORDS.findall(text.content.decode().replace("\\", "")))
@@ -35,10 +35,32 @@ def test_the_same_words_stand_in_the_same_order(page: PublicPage) -> None:
 
 
 @named(PAGES)
-def test_a_page_names_its_text_and_the_text_follows_its_day(page: PublicPage) -> None:
+def test_a_page_names_its_text(page: PublicPage) -> None:
     for address in page.addresses("zh-hans")[:1]:
         [link] = html(address).select("link[rel=alternate][type='text/markdown']")
         assert answer(str(link["href"])).status_code == 200
+
+
+def test_a_day_as_people_write_it_leads_to_the_text_of_that_day() -> None:
+    moved = Client().get("/zh-hans/regions/440300/death.md?on=2027.1.1")
+    assert (moved.status_code, moved["Location"]) == (
+        301, "/zh-hans/regions/440300/death.md?on=2027-01-01",
+    )  # fmt: skip
+    then = answer(moved["Location"]).content.decode()
+    assert "2027" in then.partition("\n")[0]
+
+
+def test_nothing_that_was_typed_is_repeated_as_ours() -> None:
+    address = "/zh-hans/regions.md"
+    typed = Client().get(f"{address}?q=雄安](http://evil.example/)<script>", secure=True)
+    assert typed.content == answer(address).content
+
+
+def test_a_text_is_no_page_to_be_found_and_tells_a_drawing_once() -> None:
+    text = answer("/zh-hans/regions/440300/death.md")
+    assert text["X-Robots-Tag"] == "noindex" and text["Access-Control-Allow-Origin"] == "*"
+    assert "这是怎样判断的" not in text.content.decode()
+    assert "本站不是政府网站" in text.content.decode()
 
 
 def test_links_and_the_warning_work_from_anywhere() -> None:

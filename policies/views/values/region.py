@@ -47,9 +47,10 @@ def answer_url(region: Region, scenario: Scenario) -> str:
     return reverse("answer", args=[region.code, scenario.code])
 
 
-def answer_data_url(region: Region, scenario: Scenario) -> str:
-    """The same answer for programs."""
-    return reverse("answer-json", args=[region.code, scenario.code])
+def answer_data_url(region: Region, scenario: Scenario, days: str = "") -> str:
+    """The same answer for programs, with the days that were chosen, if any were."""
+    address = reverse("answer-json", args=[region.code, scenario.code])
+    return f"{address}?{days}" if days else address
 
 
 def region_url(region: Region) -> str:

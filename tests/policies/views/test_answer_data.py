@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from policies.publishing import actions
 from policies.views.answer_record import NO_END, NOT_KNOWN, NOT_VERIFIED
 from tests import factories as make
 from tests.policies.views.answers_as_data import data, form
@@ -33,7 +34,34 @@ def test_days_and_doubts_of_a_rule_are_told_apart() -> None:
     assert found["in_force"] == {"from": "2020-01-01", "to": NO_END}
     assert found["evidence"]["verified_on"] == NOT_VERIFIED
     assert found["page"].endswith("/regions/440000/settle-abroad/?on=2026-11-21")
-    assert found["edition"] in found["cite_as"] and "2026" in found["cite_as"]
+    assert found["edition"] in found["cite_as"]
+
+
+def test_it_is_cited_with_the_day_it_is_about_and_the_day_it_was_said() -> None:
+    make.policy(live=True, at=EARLIER - make.DAY)
+    words = data(f"{DATA}?on=2027-03-05&known_on={EARLIER.date()}")["cite_as"]
+    assert "2027" in words.replace("?on=2027", "") and str(EARLIER.day) in words
+
+
+def test_rules_to_come_and_notes_are_told_as_well() -> None:
+    make.policy(live=True, at=EARLIER, effective_to=dt.date(2026, 12, 31), notes_zh_hans="带原件。")
+    make.policy(live=True, at=EARLIER, effective_from=dt.date(2027, 1, 1))
+    found = data(DATA)
+    form().validate(found)
+    assert "带原件" in found["notes"]
+    [coming] = found["coming"]
+    assert coming["from"] == "2027-01-01" and coming["data"].endswith("?on=2027-01-01")
+
+
+def test_how_it_is_done_is_dated_and_a_withdrawn_way_is_not_nothing() -> None:
+    make.policy(live=True, at=EARLIER)
+    way = make.procedure(live=True, at=EARLIER)
+    found = data(f"{DATA}?on=2026-01-01")
+    assert (found["procedures_state"], len(found["procedures"])) == ("recorded", 1)
+    assert found["procedures_known_on"] == TODAY.date().isoformat()
+    actions.withdraw(way, by=make.user("approver"), reason="改了。", now=TODAY)
+    found = data(DATA)
+    assert (found["procedures_state"], found["procedures"]) == ("withdrawn", [])
 
 
 def test_a_former_division_leads_to_what_it_became() -> None:

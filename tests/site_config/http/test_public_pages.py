@@ -38,6 +38,18 @@ def test_who_has_the_page_is_told_so_without_a_body() -> None:
     assert "cookie" not in again.headers.get("Vary", "").lower()
 
 
+@pytest.mark.parametrize("typed", ["search/?q=套现", "regions/?q=南京", "check/?e=death"])
+def test_what_somebody_typed_or_answered_is_kept_by_no_shared_cache(typed: str) -> None:
+    make.scenario("death")
+    first = Client().get(f"/zh-hans/{typed}")
+    again = Client().get(f"/zh-hans/{typed}", headers={"if-none-match": first.headers["ETag"]})
+    for response, status in ((first, 200), (again, 304)):
+        assert response.status_code == status
+        assert response.headers["Cache-Control"] == "private, no-cache"
+    empty = Client().get(f"/zh-hans/{typed.partition('?')[0]}").headers["Cache-Control"]
+    assert empty.startswith("public")
+
+
 @pytest.mark.parametrize("form", ["{}", '"other", {}', '{} , "x"', 'W/"y",{}'])
 def test_one_of_several_names_is_enough(form: str) -> None:
     again = Client().get(PAGE, headers={"if-none-match": form.format(etag())})
