@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from guides import places
+from guides.data.calendar import changes_calendar
 from guides.data.downloads import (
     coverage_csv,
     coverage_json,
@@ -131,6 +132,14 @@ PAGES = (
         about="the same as a feed",
         kind=Kind.ATOM,
         parameters=("region", "size"),
+    ),
+    PublicPage(
+        name="changes-calendar",
+        route="changes.ics",
+        view=changes_calendar,
+        about="days on which rules take effect, for a calendar",
+        kind=Kind.CALENDAR,
+        parameters=("region", "scenario"),
     ),
     PublicPage(
         name="coverage",

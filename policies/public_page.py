@@ -71,6 +71,7 @@ class Kind(enum.Enum):
     CSV = "text/csv"
     JSON = "application/json"
     ATOM = "application/atom+xml"
+    CALENDAR = "text/calendar"
     MARKDOWN = "text/markdown"
     XML = "application/xml"
     TEXT = "text/plain"

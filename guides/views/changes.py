@@ -81,6 +81,7 @@ class ChangesPage:
     regions: list[Choice]
     region_name: str
     feed_url: str
+    calendar_url: str
     pages: Pages
 
 
@@ -113,6 +114,7 @@ def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
         regions=region_choices(question, reader),
         region_name=full_name(question.region, reader.speech) if question.region else "",
         feed_url=address("changes-feed", question),
+        calendar_url=address("changes-calendar", Wanted(question.region, "")),
         pages=pages(question, page.number, page.paginator.num_pages),
     )
 
