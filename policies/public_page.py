@@ -149,6 +149,7 @@ class PublicPage:
     is_kept: bool = True  # False: for machines that ask how the site is now
     takes_post: bool = False
     parameters: tuple[str, ...] = ()  # that it reads; others change nothing
+    takes_whatever_is_typed: bool = False  # NUL, broken letters, ten thousand of them
     takes_any_parameter: bool = False  # the wizard's questions name their own
     # Where its address says the place and the event, and by which parameters a menu hands them on.
     says: tuple[str, str] = ("", "")

@@ -8,7 +8,13 @@ from policies.views.values.citation import CheckedDays, CitationLine, checked_da
 from policies.views.values.contact import Hotline, contact_lines, hotlines
 from policies.views.values.edition import EditionFooter, edition_footer
 from policies.views.values.region import answer_url, full_name, region_url
-from policies.views.values.scenario import ScenarioCard, by_kind, scenario_card, scenarios_by_kind
+from policies.views.values.scenario import (
+    ScenarioCard,
+    by_kind,
+    most_asked,
+    scenario_card,
+    scenarios_by_kind,
+)
 
 __all__ = [
     "Badge",
@@ -27,6 +33,7 @@ __all__ = [
     "evidence_badge",
     "full_name",
     "hotlines",
+    "most_asked",
     "region_url",
     "scenario_card",
     "scenarios_by_kind",

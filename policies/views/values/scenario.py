@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from policies.models import Region, Scenario
 from policies.speech import Said
@@ -14,6 +16,17 @@ from policies.views.page import Reader
 from policies.views.values.region import answer_url
 
 Thing = TypeVar("Thing")
+
+
+# The events that most come for, in the order of the rows.
+MOST_ASKED: dict[str, Promise] = {
+    "death": gettext_lazy("家人去世了"),
+    "settle-abroad": gettext_lazy("出国定居了"),
+    "transfer": gettext_lazy("换地方参保"),
+    "family-sharing": gettext_lazy("给家人用"),
+    "serious-illness": gettext_lazy("得了重病"),
+    "years-for-retirement": gettext_lazy("要退休了"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,18 @@ def scenario_card(scenario: Scenario, reader: Reader, place: Region | None = Non
         name=reader.speech.of(scenario, "name"),
         url=answer_url(place, scenario) if place else reverse("scenario", args=[scenario.code]),
     )
+
+
+def most_asked(reader: Reader, place: Region | None = None) -> list[tuple[str, str]]:
+    """The events that most come for, each with the address of its answer in a place; where that is
+    not known, of the question for it."""
+    known = ((reader.vocabulary.scenario(code), label) for code, label in MOST_ASKED.items())
+    ask = reverse("region-list")
+    return [
+        (str(label), answer_url(place, event) if place else f"{ask}?e={event.code}")
+        for event, label in known
+        if event
+    ]
 
 
 def scenarios_by_kind(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "headings"),
     [
-        ("/zh-hans/", "main h3"),
+        ("/zh-hans/", "main details h2"),
         ("/zh-hans/scenarios/", "main h2"),
         ("/zh-hans/regions/440000/", "main h2"),
         ("/zh-hans/check/?r=440000&in=440000", "main legend"),
