@@ -9,13 +9,19 @@ import datetime as dt
 import functools
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from guides.models import FactCheck, Faq, Guide, Term
-from guides.search.words import other_words, smells_of_fraud, words
+from guides.search.words import (
+    is_lawful_errand,
+    other_words,
+    smells_of_fraud,
+    spelled_out,
+    words,
+)
 from policies import prose
 from policies.folding import folded
 from policies.models import Scenario
@@ -30,6 +36,8 @@ WORTH_SHOWING = 0.2  # of the best score
 TITLE_WEIGHT, TEXT_WEIGHT, SYNONYM_WEIGHT = 4.0, 1.0, 0.5
 SUMMARY_LENGTH = 90
 FRAUD = "cash-out-fraud"
+# The page of a situation and the guide answer; a claim or a term only touches on it.
+KIND_WEIGHTS = {"scenario": 1.5, "guide": 1.3, "faq": 1.0, "factcheck": 0.9, "term": 0.9}
 WARNINGS_IN_ORDER = ("factcheck", "scenario", "guide")
 
 
@@ -52,6 +60,7 @@ class Document:
     summary: Said
     verdict: str  # of a fact-check
     warns: bool  # of fraud
+    about: frozenset[str]  # the codes of the situations
 
 
 @dataclass(frozen=True)
@@ -68,16 +77,19 @@ class Index:
 
 def search(query: str, state: State) -> list[Document]:
     """The documents that fit a query, best first; warnings of fraud first if it smells of it."""
-    wanted = folded(query)
+    wanted = spelled_out(folded(query))
     index = build_index(state)
     scores: Counter[int] = Counter()
     for word, weight in _weighted(wanted):
         for number, held in index.holders.get(word, {}).items():
             scores[number] += weight * held * index.rarity(word)  # type: ignore[assignment]
+    for number in scores:
+        scores[number] *= KIND_WEIGHTS[index.documents[number].kind]  # type: ignore[assignment]
     best = max(scores.values(), default=0)
     found = [n for n, score in scores.most_common(MOST_FOUND) if score >= best * WORTH_SHOWING]
     documents = [index.documents[number] for number in found]
-    return _warnings_first(documents, index) if smells_of_fraud(wanted) else documents
+    is_risky = smells_of_fraud(wanted) and not is_lawful_errand(wanted)
+    return _warnings_first(documents, index) if is_risky else documents
 
 
 def _weighted(wanted: str) -> Iterator[tuple[str, float]]:
@@ -87,9 +99,14 @@ def _weighted(wanted: str) -> Iterator[tuple[str, float]]:
 
 
 def _warnings_first(found: list[Document], index: Index) -> list[Document]:
-    warnings = [document for document in index.documents if document.warns]
-    warnings.sort(key=lambda document: WARNINGS_IN_ORDER.index(document.kind))
-    return warnings + [document for document in found if not document.warns]
+    """The warnings before all else: of each kind the one that fits best, then the others."""
+    fitting = [document for document in found if document.warns]
+    warnings = [*fitting, *(each for each in index.documents if each.warns and each not in fitting)]
+    first = [
+        next((each for each in warnings if each.kind == kind), None) for kind in WARNINGS_IN_ORDER
+    ]
+    ordered = [*(each for each in first if each), *warnings, *found]
+    return list(dict.fromkeys(ordered))
 
 
 @functools.lru_cache(maxsize=6)
@@ -115,23 +132,27 @@ def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
     """Every document with its texts and their weights."""
     scenarios = list(Scenario.objects.all())
     guides = list(Guide.objects.live(state.at).prefetch_related("scenarios"))
-    faqs = list(Faq.objects.live(state.at).select_related("scenario"))
-    checks = list(FactCheck.objects.live(state.at))
+    faqs = list(Faq.objects.live(state.at))
+    checks = list(FactCheck.objects.live(state.at).select_related("instead"))
     said = _said(state, scenarios, [*guides, *faqs, *checks])
     for scenario in scenarios:
         is_fraud = scenario.code == FRAUD
-        yield _document(scenario, said, scenario.code, "question name", "summary", is_fraud)
+        titles = "question name"
+        yield _document(scenario, said, scenario.code, titles, "summary", is_fraud, [scenario])
     for guide in guides:
         is_fraud = FRAUD in {scenario.code for scenario in guide.scenarios.all()[:1]}
-        yield _document(guide, said, guide.slug, "title", "summary body", is_fraud)
+        about = guide.scenarios.all()
+        yield _document(guide, said, guide.slug, "title", "summary body", is_fraud, about)
     for faq in faqs:
         place = f"?about={faq.subject}#{faq.slug}"
-        yield _document(faq, said, place, "question", "answer", warns=False)
+        about = [faq.scenario] if faq.scenario else []
+        yield _document(faq, said, place, "question", "answer", False, about)
     for check in checks:
         is_scam = check.verdict == FactCheck.Verdict.SCAM
-        yield _document(check, said, check.slug, "claim", "finding", is_scam)
+        about = [check.instead] if check.instead else []
+        yield _document(check, said, check.slug, "claim", "finding", is_scam, about)
     for term in Term.objects.all():
-        yield _document(term, said, term.slug, "name", "definition", warns=False)
+        yield _document(term, said, term.slug, "name", "definition")
 
 
 Saying = Callable[[TranslatedModel, str], Said]
@@ -153,7 +174,13 @@ def _said(state: State, scenarios: list[Scenario], rows: list[TranslatedModel]) 
 
 
 def _document(
-    row: TranslatedModel, said: Saying, code: str, titles: str, rest: str, warns: bool
+    row: TranslatedModel,
+    said: Saying,
+    code: str,
+    titles: str,
+    rest: str,
+    warns: bool = False,
+    about: Iterable[Scenario] = (),
 ) -> tuple[Document, Texts]:
     """A document; the first of its titles and the first of the rest are shown."""
     shown = [said(row, name) for name in titles.split()]
@@ -166,6 +193,7 @@ def _document(
         summary=_shortened(others[0]),
         verdict=getattr(row, "verdict", ""),
         warns=warns,
+        about=frozenset(each.code for each in about),
     )
     weighted = [(str(text), TITLE_WEIGHT) for text in dict.fromkeys([*shown, *source])]
     return document, [*weighted, *((str(text), TEXT_WEIGHT) for text in others)]

@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from guides.search.spelled import words_spelled
 from policies.elsewhere import lies_within
 from policies.finding_places import places_meant
 from policies.folding import bare, folded
@@ -33,7 +34,8 @@ def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
     """The keys of the regions a query names, and of those it may mean if nothing else fits."""
     wanted = folded(query)
     whole = places_meant(wanted, published)
-    sure = whole.sure if len(bare(wanted)) > 1 else ()
+    is_place = len(bare(wanted)) > 1 and not words_spelled(bare(wanted))
+    sure = whole.sure if is_place else ()
     parts = [key for part in _chinese_parts(wanted) for key in places_meant(part, published).sure]
     named = dict.fromkeys([*sure, *_mentioned(wanted, published), *parts])
     return list(named)[:MOST_NAMED], list(whole.guessed)[:MOST_SIMILAR]
@@ -52,7 +54,8 @@ def _mentioned(wanted: str, published: str) -> list[int]:
     counties = [place for place in found if place.is_county]
     inside = [place.key for place in counties if place.parent in cities]
     own = [*inside, *cities] if inside or cities else [place.key for place in counties]
-    return own or _of_before(wanted, published) or _around(wanted, published)
+    before = _of_before(wanted, published)
+    return [*before, *own] or _around(wanted, published)
 
 
 def _of_before(wanted: str, published: str) -> list[int]:

@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guides.search.spelled import words_spelled
+
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 RUNS = re.compile(rf"[{CJK}]+|[a-z0-9]+")
 # What people type, and what our texts say instead.
 SYNONYMS = {
     "医保卡": "个人账户", "社保卡": "个人账户", "个账": "个人账户", "账户余额": "个人账户",
-    "取钱": "支取 提取", "取出": "支取 提取", "取现": "支取 提取 现金", "领出": "支取",
+    "取钱": "支取 提取", "取出": "支取 提取", "取现": "支取 提取 现金 正常参保", "领出": "支取",
+    "平时": "正常参保 现金",
+    **dict.fromkeys(("取款", "提取", "取不出", "直接取"), "支取 现金 正常参保 取出来"),
+    **dict.fromkeys(("代办", "委托", "授权"), "请家人去办 代办 委托书"),
+    **dict.fromkeys(("浙里办", "粤省事", "小程序", "app", "手机办"), "手机办 个人账户支取"),
+    **dict.fromkeys(("自助机",), "自助机"),
+    **dict.fromkeys(("注销", "退保", "退个人账户", "倒闭"), "放弃职工医保 不再参加 离职"),
+    **dict.fromkeys(("部队", "入伍", "新兵"), "应征入伍 参军入伍"),
+    **dict.fromkeys(("流感针", "打针", "接种"), "打疫苗 疫苗"),
+    **dict.fromkeys(("洗牙", "种牙", "牙", "配眼镜", "酸奶", "大米"), "药店 看病买药 定点"),
+    **dict.fromkeys(("透析", "化疗", "尿毒"), "重病 得了重病"),
+    **dict.fromkeys(("寄给", "给了验证码", "转了钱", "上当", "骗"), "被骗 我被骗了怎么办"),
+    **dict.fromkeys(("返款", "没进钱", "没到账", "变少"), "每月划入 划入"),
+    **dict.fromkeys(("不收", "不接收", "不予接收"), "新参保地不接收余额 不接收"),
+    **dict.fromkeys(("金融账户", "银行账户"), "社会保障卡 银行 取现"),
+    "异地安置": "退休后 外省长住 长期居住",
     "过世": "去世 继承", "死亡": "去世 继承", "身故": "去世 继承", "遗产": "继承",
     **dict.fromkeys(("爸走了", "妈走了", "遗嘱", "丧葬"), "参保人去世 家人去世 继承"),
     "死了": "参保人去世 家人去世 继承", "丧偶": "参保人去世 家人去世 继承", "不在了": "去世 继承",
@@ -37,7 +54,8 @@ SYNONYMS = {
     **dict.fromkeys(("儿媳", "女婿", "岳父", "岳母", "公婆"), "家庭共济 家人"),
     "惠民保": "商业健康保险", "老人": "家庭共济", "父母": "家庭共济", "家人": "家庭共济",
     "亲情账户": "家庭共济",
-    "外地": "异地", "跨省": "异地", "转走": "转移接续", "换工作": "转移接续", "离职": "转移接续",
+    "外地": "异地", "异地": "外地", "跨省": "异地",
+    "转走": "转移接续", "换工作": "转移接续", "离职": "转移接续",
     "买药": "药店", "打疫苗": "疫苗", "新农合": "居民医保", "城乡医保": "居民医保",
     "返还": "划入", "到账": "划入", "打入": "划入", "买保险": "商业健康保险", "健身卡": "健身",
     "died": "death", "dead": "death", "inherit": "death heir",
@@ -55,7 +73,8 @@ SYNONYMS = {
 }  # fmt: skip
 # The words of the trade in cashing out: whoever types them is warned before anything else.
 SCAM_WORDS = (
-    "套现", "套医保", "返现", "代办", "提现", "变现", "换现金", "中介", "刷卡取", "加微信",
+    "代提", "代取", "套现", "套医保",
+    "返现", "代办", "提现", "变现", "换现金", "中介", "刷卡取", "加微信",
     "联系微信", "手续费", "帮我取", "医保卡回收", "回收医保", "收医保", "高价收",
     "cash out", "cash-out", "cashing out", "broker", "agent",
 )  # fmt: skip
@@ -64,6 +83,15 @@ SCAM_PATTERN = re.compile(
     r"(?<![参增添附追更])加我(?![国省市区县们])"
     r"|微信.*(?:现金|取(?!消)|提(?![醒示供问]))|(?:现金|取(?!消)|提(?![醒示供问])).*微信"
 )
+
+
+# Acting for one's own family, with papers; and what only those say who offer it for money.
+ERRAND = re.compile(
+    "委托|授权|代办.*(?:材料|手续|证明|证件|流程|要带)|"
+    "(?:替|帮|给|为)(?:我|他|她)?(?:父母|爸|妈|老人|家人|孩子|子女|配偶|老伴|老公|老婆|亲属|爷爷|奶奶).*办|"
+    "(?:家人|子女|亲属|配偶|别人|他人|父母).*代(?:办|为)"
+)
+OFFER = re.compile("套|返现|变现|提现|换现金|中介|手续费|加微信|高价|回收")
 
 
 def words(text: str) -> Iterator[str]:
@@ -80,10 +108,22 @@ def words(text: str) -> Iterator[str]:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
 
 
+def spelled_out(query: str) -> str:
+    """A folded query, with the words behind that its letters spell in pinyin or by initials."""
+    letters = (run for run in RUNS.findall(query) if run.isascii())
+    said = (word for run in letters for word in sorted(words_spelled(run)))
+    return " ".join((query, *said))
+
+
 def other_words(query: str) -> set[str]:
-    """The words of everything that means the same as a part of a normal query."""
+    """The words of everything that means the same as a part of a folded query."""
     meant = (other for word, other in SYNONYMS.items() if word in query)
     return {word for other in meant for word in words(other)}
+
+
+def is_lawful_errand(query: str) -> bool:
+    """Whether a folded query asks how one may act for another at the counter."""
+    return ERRAND.search("".join(query.split())) is not None and not OFFER.search(query)
 
 
 def smells_of_fraud(query: str) -> bool:

@@ -1,7 +1,9 @@
-"""Search over regions and everything a citizen reads."""
+"""Search over regions and everything a citizen reads, narrowed by place, situation and kind."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -10,38 +12,39 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.models import FactCheck
-from guides.search.index import Document, State, search
-from guides.search.region_mentions import regions_meant
 from guides.search.words import smells_of_fraud
+from guides.views.search_results import Findings, Result, findings
 from policies.folding import folded
-from policies.models import Region, Scenario
-from policies.rules.applicability import with_lineage
-from policies.speech import Said
+from policies.models import Region
 from policies.views import parameters
-from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import answer_url, badge_of, full_name, region_url
+from policies.views.page import Reader, reader_of, region_or_404, render_page
+from policies.views.values import most_asked
 
-MOST_ANSWERS = 2
+FACETS = ("region", "scenario", "kind")
+NO_KIND = {"kind": ""}
+MOST_FACETS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """One thing that was found."""
+class Facet:
+    """A way to see less: its words, its address, whether it is chosen (then it leads back)."""
 
-    title: str
+    label: str
     url: str
-    kind: str  # in a reader's words
-    summary: str = ""
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What was asked and found; `smells_of_fraud` puts a warning before everything."""
+    """What was asked and found; `smells_of_fraud` puts a warning before everything. `suggested` are
+    the next words to say: what happened, where the place is known already."""
 
     query: str
     results: list[Result]
     smells_of_fraud: bool
+    facets: list[tuple[str, list[Facet]]]  # what they are, and each
+    is_narrowed: bool
+    suggested: list[tuple[str, str]]
     ways_on: list[tuple[str, str]]
 
 
@@ -50,107 +53,85 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """The form, and what was found; without a query only the form."""
     reader = reader_of(request)
     query = parameters.text(request.GET, "q")
+    asked = {"q": query, "region": parameters.region_code(request.GET, "region")}
+    asked |= {name: parameters.text(request.GET, name) for name in FACETS[1:]}
     return render_page(
         request,
         "guides/search.html",
-        {"page": searched(query, reader)},
+        {"page": searched(query, reader, asked)},
         reader=reader,
         title=_("搜索：%s") % query if query else _("搜索"),
         crumbs=[(_("搜索"), None)],
-        query=urlencode({"q": query}) if query else "",
+        query=urlencode({name: said for name, said in asked.items() if said}),
     )
 
 
-def searched(query: str, reader: Reader) -> SearchPage:
-    """Everything the page shows."""
+def searched(query: str, reader: Reader, asked: dict[str, str] | None = None) -> SearchPage:
+    """Everything the page shows. `asked`: what it is narrowed by; Http404 for an unknown region."""
+    asked = asked or {"q": query}
+    code = asked.get("region")
+    region = region_or_404(code).heir() if code else None
+    found = findings(query, reader, region) if query else Findings([], [], [], False)
+    place = region or the_place(found)
+    is_open = not query or (place is not None and not found.scenarios)
     return SearchPage(
         query=query,
-        results=results(query, reader) if query else [],
+        results=narrowed(found.results, asked),
         smells_of_fraud=smells_of_fraud(folded(query)),
+        facets=facets(found, asked, reader),
+        is_narrowed=any(asked.get(name) for name in FACETS),
+        suggested=most_asked(reader, place) if is_open else [],
         ways_on=ways_on(query),
     )
 
 
-def results(query: str, reader: Reader) -> list[Result]:
-    """Regions that are named, what was found, and similar names if nothing else fits.
-
-    Warnings of fraud go before everything.
-    """
-    found = search(query, State(reader.published, reader.language, reader.at))
-    named, similar = regions_meant(query, reader.published)
-    regions = found_regions(named if named or found else similar, reader)
-    warned = smells_of_fraud(folded(query))
-    warnings = [document_result(each) for each in found if warned and each.warns]
-    others = [document_result(each) for each in found if not (warned and each.warns)]
-    answers = answer_results(regions, found, reader) if named else []
-    places = [Result(name, region_url(region), _("地区")) for region, name in regions]
-    return [*warnings, *answers, *places, *others]
+def the_place(found: Findings) -> Region | None:
+    """The one place that was named, if need be with those above it; None if there are several."""
+    if not found.is_named:
+        return None
+    first, *others = (region for region, _name in found.places)
+    above = first.lineage()
+    return first if all(each in above for each in others) else None
 
 
-def found_regions(keys: list[int], reader: Reader) -> list[tuple[Region, Said]]:
-    """Regions with their full names, in the order given. One query."""
-    rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
-    return [(rows[key], full_name(rows[key], reader.speech)) for key in keys if key in rows]
-
-
-def answer_results(
-    regions: list[tuple[Region, Said]], found: list[Document], reader: Reader
-) -> list[Result]:
-    """The answer pages of the place that is named and the situations that fit best."""
-    codes = [each.code for each in found if each.kind == "scenario"][:MOST_ANSWERS]
-    scenarios = [reader.vocabulary.scenario(code) for code in codes]
+def narrowed(results: Iterable[Result], asked: dict[str, str]) -> list[Result]:
+    """The results of the kind and about the situation that are chosen."""
+    kind, scenario = asked.get("kind"), asked.get("scenario")
     return [
-        answer_result(region, name, scenario, reader)
-        for region, name in regions[:1]
-        for scenario in scenarios
-        if scenario
+        each
+        for each in results
+        if (not kind or each.sort == kind) and (not scenario or scenario in each.about)
     ]
 
 
-def answer_result(region: Region, name: Said, scenario: Scenario, reader: Reader) -> Result:
-    """The answer of a place and a situation."""
-    asked = {"region": name, "scenario": reader.speech.of(scenario, "name")}
-    title = _("%(region)s：%(scenario)s") % asked
-    return Result(title, answer_url(region, scenario), _("回答"))
+def facets(found: Findings, asked: dict[str, str], reader: Reader) -> list[tuple[str, list[Facet]]]:
+    """The places, the situations and the kinds to choose from, each with how many there are; none
+    where there is nothing to choose."""
+    places = [("region", region.code, str(name)) for region, name in found.places[:MOST_FACETS]]
+    situations = [
+        ("scenario", each.code, str(reader.speech.of(each, "name")))
+        for each in found.scenarios[:MOST_FACETS]
+    ]
+    numbers = Counter((each.sort, each.kind) for each in narrowed(found.results, asked | NO_KIND))
+    kinds = [("kind", sort, f"{word} {number}") for (sort, word), number in numbers.items()]
+    groups = [
+        (_("参保地"), places if found.is_named else []),
+        (_("遇到的事"), situations),
+        (_("哪一类"), kinds),
+    ]
+    return [
+        (label, [facet(*each, asked) for each in group])
+        for label, group in groups
+        if group[1:] or any(asked.get(name) == value for name, value, _label in group)
+    ]
 
 
-def document_result(document: Document) -> Result:
-    """A page or a part of a page."""
-    return Result(
-        title=document_title(document),
-        url=document_url(document),
-        kind=document_kind(document),
-        summary=document.summary,
-    )
-
-
-def document_title(document: Document) -> str:
-    """What a result is called; a claim is never shown without its verdict."""
-    if not document.verdict:
-        return document.title
-    verdict = badge_of(FactCheck.Verdict, document.verdict).word
-    return _("%(verdict)s：“%(claim)s”") % {"verdict": verdict, "claim": document.title}
-
-
-def document_url(document: Document) -> str:
-    """The address of what was found, in the active language."""
-    if document.kind == "faq":
-        return reverse("question-list") + document.code
-    if document.kind == "term":
-        return f"{reverse('term-list')}#{document.code}"
-    name = {"scenario": "scenario", "guide": "guide", "factcheck": "fact-check"}[document.kind]
-    return reverse(name, args=[document.code])
-
-
-def document_kind(document: Document) -> str:
-    """What a reader calls this kind of page."""
-    return {
-        "scenario": _("情形"),
-        "guide": _("指南"),
-        "faq": _("问答"),
-        "factcheck": _("辟谣"),
-        "term": _("名词"),
-    }[document.kind]
+def facet(name: str, value: str, label: str, asked: dict[str, str]) -> Facet:
+    """One of them; whoever follows a chosen one sees all again."""
+    is_chosen = asked.get(name) == value
+    said = asked | {name: "" if is_chosen else value}
+    query = urlencode({name: value for name, value in said.items() if value})
+    return Facet(label, f"{reverse('search')}?{query}", is_chosen)
 
 
 def ways_on(query: str) -> list[tuple[str, str]]:

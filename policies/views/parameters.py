@@ -154,8 +154,11 @@ def kind(query: QueryDict, name: str) -> str:
 
 
 def text(query: QueryDict, name: str, longest: int = 60) -> str:
-    """A text as typed, without the spaces around it, cut at a sensible length."""
-    return " ".join(_first(query, name).split())[:longest]
+    """A text as typed, without blanks around it and what cannot be seen, cut at a sensible
+    length."""
+    typed = _first(query, name)[: 10 * longest]
+    seen = "".join(each if each.isprintable() or each.isspace() else " " for each in typed)
+    return " ".join(seen.split())[:longest]
 
 
 def _first(query: QueryDict, name: str) -> str:

@@ -22,6 +22,14 @@ TAKE_POSTS = {
     for language, _name in settings.LANGUAGES
 }
 
+# Where readers type what they look for: whatever it is, the page is an ordinary one.
+SEARCHES = {
+    f"/{language}/{page.route}"
+    for page in PAGES
+    if page.takes_whatever_is_typed
+    for language, _name in settings.LANGUAGES
+}
+
 
 def is_public(path: str) -> bool:
     """Whether a path belongs to the public side, whose pages depend on nothing but the address."""

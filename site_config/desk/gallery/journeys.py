@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from guides.forms import FeedbackForm
 from guides.views.fact_checks import FactCheckCard
-from guides.views.search import Result
+from guides.views.search import Facet
+from guides.views.search_results import Result
 from policies.rules.state import Outcome, State
 from policies.speech import Said
 from policies.views.found_places import FoundPlaces
@@ -156,4 +157,11 @@ def choices() -> list[Example]:
         example("place-rows", "buttons", places=regions, buttons=True),
         example("tile-map", "one province", provinces=tiles),
         example("results", "two", results=found),
+        example(
+            "facets",
+            "one chosen",
+            label="地区",
+            facets=[Facet("南京市", "#nanjing", True), Facet("指南 2", "#guides", False)],
+        ),
+        example("rows", "two", rows=[("家人去世了", "#death"), ("给家人用", "#share")], label="事"),
     ]

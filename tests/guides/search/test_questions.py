@@ -1,0 +1,61 @@
+"""Real questions find the page that answers among the first three results."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from guides.views.search import searched
+from policies.speech import Speech
+from policies.views.page import Reader
+from tests.shipped import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
+FILE = Path(__file__).parent / "questions.txt"
+FIRST, SHARE = 3, 0.95
+
+
+@functools.cache
+def questions() -> list[tuple[str, set[str]]]:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" = ") for line in lines if line and not line.startswith("#")]
+    return [(asked, set(pages.split())) for asked, pages in rows]
+
+
+def reader() -> Reader:
+    return Reader("zh-hans", "shipped", TODAY, TODAY.date(), TODAY, Speech("zh-hans"))
+
+
+def answered_by(url: str) -> set[str]:
+    """What a result's address counts as: its page, and its place with its situation."""
+    path, _, about = url.removeprefix("/zh-hans/").partition("?about=")
+    if about:
+        return {about.partition("#")[0]}
+    parts = path.strip("/").split("/")
+    if parts[0] == "regions":
+        return {"/".join(parts[1:])}
+    return {parts[-1]}
+
+
+def missed(rows: list[tuple[str, set[str]]]) -> list[str]:
+    """The questions whose page is not among the first results, with what was."""
+    wrong = []
+    for asked, pages in rows:
+        urls = [result.url for result in searched(asked, reader()).results[:FIRST]]
+        if not any(answered_by(url) & pages for url in urls):
+            wrong.append(f"{asked}: {urls}")
+    return wrong
+
+
+@pytest.mark.parametrize("part", [slice(0, 70), slice(70, None)], ids=["seeds", "others"])
+def test_the_page_that_answers_is_among_the_first_three(part: slice) -> None:
+    rows = questions()[part]
+    wrong = missed(rows)
+    assert len(wrong) <= (1 - SHARE) * len(rows), "\n".join(wrong)
+
+
+def test_there_are_a_hundred_and_twenty_questions() -> None:
+    asked = [each for each, _pages in questions()]
+    assert len(asked) == len(set(asked)) >= 120
