@@ -73,7 +73,10 @@ def test_changing_an_answer_by_keyboard_and_going_back_need_no_scripts(
 
 
 def choose(page: Page, name: str, value: str) -> None:
-    """Tab into the group, move with the arrows to the option, send the form with Enter."""
+    """Tab to the button and press it; or into the group, by arrows to the option, and send."""
+    if page.locator(f"button[name={name}][value='{value}']").count():
+        press(page, f"button[name={name}][value='{value}']")
+        return
     wanted = f"input[name={name}][value='{value}']"
     values = page.locator(f"input[name={name}][type=radio]")
     number = values.count()
@@ -85,8 +88,12 @@ def choose(page: Page, name: str, value: str) -> None:
             break
         page.keyboard.press("ArrowDown")
     assert page.locator(f"{wanted}:checked").count() == 1
+    press(page, "form[data-question] button.action")
+
+
+def press(page: Page, button: str) -> None:
     before = page.url
-    tab_to(page, "form[data-question] button.action")
+    tab_to(page, button)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url != before)
 

@@ -15,8 +15,16 @@ ASKING = re.compile(
 )
 
 
+FRONT = re.compile(r"/(?:zh-hans|zh-hant|en)/")
+
+
 def without_asking_for_places(address: str, page: dict[str, Any]) -> dict[str, Any]:
-    """A page without the words that ask for the place; other languages keep what was typed."""
+    """A page without the words that ask for the place; other languages keep what was typed. The
+    front page was made anew: its address, languages and title are kept."""
+    if FRONT.fullmatch(address):
+        page |= {"text": "the front page", "h1": [], "hooks": []}
+    if "/search/?q=" in address:  # weighed anew, and with ways to see less (ADR 0077)
+        page["text"] = "what was found"
     if "/scenarios/" in address and isinstance(page.get("text"), str):
         page["text"] = ASKING.sub("", page["text"])
     if "/regions/?q=" in address:
