@@ -28,12 +28,13 @@ class Meant:
     has_another_scheme: bool = False
 
 
-def places_meant(query: str, published: str) -> Meant:
-    """The places that a text means, in a state of publication: one query for an area, else two
-    for each state, then none."""
+def places_meant(query: str, published: str, *, guesses: bool = True) -> Meant:
+    """The places that a text means, in a state of publication, guessed ones only if wanted: one
+    query for an area, else two for each state, then none."""
     if has_another_scheme(query):
         return Meant(has_another_scheme=True)
-    found, formers = search_regions(query, published), formerly_named(query, published)
+    found = search_regions(query, published, guesses=guesses)
+    formers = formerly_named(query, published)
     if not found.sure and not formers and (around := _around(query, published)):
         return Meant(around, is_area=True)
     became = [key for former in formers for key in former.became]

@@ -78,13 +78,14 @@ class Index:
     written: dict[str, set[int]]
 
 
-def search_regions(query: str, published: str) -> Found:
+def search_regions(query: str, published: str, *, guesses: bool = True) -> Found:
     """The regions that fit; `published` names the state of the data.
 
     Sure are those whose name, code, pinyin or initials the text is or begins, the very name first
     and a larger place before a smaller; and only when there are none, those whose names together
     with those above them, in any order, it is or begins (鼓楼区 南京, JS NJ). Guessed, where
-    nothing is sure: names that contain it, the same with one wrong character, close spellings.
+    nothing is sure and `guesses` are wanted: names that contain it, the same with one wrong
+    character, close spellings.
     """
     wanted = bare(query)
     if not wanted:
@@ -100,7 +101,7 @@ def search_regions(query: str, published: str) -> Found:
     )
     sure = [key for rank, _size, _code, key in ranked if rank <= BEGINS]
     sure = sure or _by_path(query, wanted, index)
-    if sure:
+    if sure or not guesses:
         return Found(tuple(sure[:MOST_FOUND]))
     guessed = [key for *_, key in ranked] or _nearly_by_path(wanted, index)
     return Found((), tuple((guessed or _close(wanted, entries))[:MOST_FOUND]))

@@ -33,12 +33,17 @@ class Place:
 def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
     """The keys of the regions a query names, and of those it may mean if nothing else fits."""
     wanted = folded(query)
-    whole = places_meant(wanted, published)
+    whole = places_meant(wanted, published, guesses=False)
     is_place = len(bare(wanted)) > 1 and not words_spelled(bare(wanted))
     sure = whole.sure if is_place else ()
-    parts = [key for part in _chinese_parts(wanted) for key in places_meant(part, published).sure]
-    named = dict.fromkeys([*sure, *_mentioned(wanted, published), *parts])
-    return list(named)[:MOST_NAMED], list(whole.guessed)[:MOST_SIMILAR]
+    parts = [
+        key
+        for part in _chinese_parts(wanted)
+        for key in places_meant(part, published, guesses=False).sure
+    ]
+    named = list(dict.fromkeys([*sure, *_mentioned(wanted, published), *parts]))
+    similar = () if named else places_meant(wanted, published).guessed
+    return named[:MOST_NAMED], list(similar)[:MOST_SIMILAR]
 
 
 def _chinese_parts(wanted: str) -> list[str]:
