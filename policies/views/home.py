@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.models import Policy
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import (
     Hotline,
@@ -19,18 +17,10 @@ from policies.views.values import (
     most_asked,
     scenarios_by_kind,
 )
+from policies.views.values.coming import ComingDay, coming_days
 from policies.views.values.region import ProvinceTile, province_tiles
 
 FRAUD, ANTI_FRAUD = "cash-out-fraud", "anti-fraud-hotline"
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """The next day on which other rules take effect, and how many."""
-
-    day: dt.date
-    rules: int
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +30,8 @@ class HomePage:
     rows: list[tuple[str, str]]  # label, url
     fraud_url: str
     to_call: list[Hotline]  # about fraud
-    coming: Coming | None
+    coming: list[ComingDay]
+    coming_url: str
     kinds: list[tuple[str, list[ScenarioCard]]]
     provinces: list[ProvinceTile]
 
@@ -70,18 +61,8 @@ def home_page(reader: Reader) -> HomePage:
         to_call=contact_lines(
             [known.contacts[ANTI_FRAUD]] if ANTI_FRAUD in known.contacts else [], reader.speech
         ),
-        coming=coming(reader),
+        coming=coming_days(reader)[:1],
+        coming_url=f"{reverse('changes')}#coming",
         kinds=scenarios_by_kind(reader),
         provinces=province_tiles(reader),
     )
-
-
-def coming(reader: Reader) -> Coming | None:
-    """The next day on which published rules take effect; None if none will. One query."""
-    later = Policy.objects.live(reader.at).filter(
-        effective_from__gt=reader.on, region__successor=None
-    )
-    days = list(later.order_by("effective_from").values_list("effective_from", flat=True))
-    if not days:
-        return None
-    return Coming(days[0], days.count(days[0]), f"{reverse('changes')}?when=coming")
