@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import cast
 
 from django.db.models import Prefetch, QuerySet
@@ -91,16 +91,9 @@ def _complete(
     withdrawn: Procedure | None,
     cited: Citations,
 ) -> Answer:
+    rule = {each.name: getattr(found, each.name) for each in fields(Applicable)}
     return Answer(
-        region=found.region,
-        scenario=found.scenario,
-        on=found.on,
-        policy=found.policy,
-        former=found.former,
-        coming=found.coming,
-        undated=found.undated,
-        above=found.above,
-        withdrawn=found.withdrawn,
+        **rule,
         citations=tuple(cited.of_policy.get(found.policy.pk, ()) if found.policy else ()),
         procedures=tuple(
             CitedProcedure(each, tuple(cited.of_procedure.get(each.pk, ()))) for each in procedures

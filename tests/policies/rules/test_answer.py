@@ -52,6 +52,14 @@ def test_procedures_come_from_the_nearest_level_that_has_any(lineage: dict[str, 
     assert found.procedures_from == lineage["prefecture"]
 
 
+def test_an_answer_knows_the_levels_whose_rules_stop_there(lineage: dict[str, Region]) -> None:
+    make.policy(live=True, region=lineage["prefecture"], passes_down=False)
+    make.policy(live=True, region=lineage["province"])
+    found = asked()
+    assert found.policy is not None and found.policy.region == lineage["province"]
+    assert found.stopped == {lineage["prefecture"].pk}
+
+
 @pytest.mark.parametrize(("passes_down", "taken"), [(False, "province"), (True, "prefecture")])
 def test_how_it_is_done_reaches_no_farther_than_the_rule_there(
     lineage: dict[str, Region], passes_down: bool, taken: str
