@@ -42,9 +42,7 @@ def told_once(lists: Sequence[Sequence[Value]]) -> list[Told[Value]]:
     try:
         order = list(TopologicalSorter(before).static_order())
     except CycleError:
-        return _each_whole(lists)
-    if any(len(set(each)) < len(each) for each in lists):
-        return _each_whole(lists)
+        return _each_whole(lists)  # a value twice in a list is a circle too
     return [
         Told(value, tuple(n for n, each in enumerate(lists) if value in each)) for value in order
     ]
