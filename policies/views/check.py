@@ -23,7 +23,7 @@ from policies.views.reasons import Hearing
 from policies.views.regions import regions_below
 from policies.views.values import by_kind, full_name
 from policies.views.values.region import ProvinceTile, RegionEntry, province_tiles
-from policies.views.values.wizard import Given, Option, Progress, QuestionShown
+from policies.views.values.wizard import Choosing, Given, Option, Progress, QuestionShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,15 @@ class CityStep:
 
 
 @dataclass(frozen=True, slots=True)
-class EventStep:
+class EventStep(Choosing):
     """What happened? And the places below the one chosen."""
 
     groups: list[tuple[str, list[Option]]]
     not_sure: Option
     below: list[RegionEntry]
+
+    def choices(self) -> list[Option]:
+        return [*(each for _kind, group in self.groups for each in group), self.not_sure]
 
 
 @require_safe

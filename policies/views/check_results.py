@@ -24,7 +24,7 @@ from policies.views.reasons import Hearing, is_final, reasons
 from policies.views.values import Badge, Hotline, badge_of, full_name, hotlines
 from policies.views.values.answer import other_period, shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, doubted_badge, state_badge
-from policies.views.values.region import answer_url_on
+from policies.views.values.region import answer_url_on, not_found_yet, rule_of
 from policies.views.values.wizard import LawfulUse, OutcomeCard
 
 
@@ -88,7 +88,8 @@ def outcome_card(
         title=speech.of(found.scenario, "name"),
         url=answer_url_on(found.region, found.scenario, reader.days),
         outcome=result.outcome,
-        badge=outcome_badge(result, found),
+        badge=replace(outcome_badge(result, found), level=rule_of(found, speech)),
+        not_found_yet=not_found_yet(found, speech),
         sentence=outcome_sentence(found, reader),
         edition=policy.edition_label if policy else "",
         reasons=reasons(result, cited, hearing),

@@ -30,8 +30,28 @@ class Progress:
     at_most: int
 
 
+class Choosing:
+    """A step with options: each a button, or fields where one was chosen before and is ticked."""
+
+    __slots__ = ()
+
+    def choices(self) -> list[Option]:
+        """Every option of the step."""
+        raise NotImplementedError
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether an answer was given before."""
+        return any(each.is_checked for each in self.choices())
+
+    @property
+    def choice_type(self) -> str:
+        """What an option is in the form."""
+        return "radio" if self.is_asked_again else "submit"
+
+
 @dataclass(frozen=True, slots=True)
-class QuestionShown:
+class QuestionShown(Choosing):
     """A question of the wizard; `hidden` are the answers so far, which its form carries along."""
 
     code: str
@@ -41,6 +61,9 @@ class QuestionShown:
     options: list[Option]
     hidden: list[tuple[str, str]]
     progress: Progress
+
+    def choices(self) -> list[Option]:
+        return self.options
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +138,7 @@ class LawfulUse:
 class OutcomeCard:
     """What the wizard found for one situation, why, what the money may be used for instead, and
     what to say at the counter (in Chinese). `is_folded`: of many matters asked about at once, one
-    that is not possible."""
+    that is not possible. `not_found_yet` says that the rule is another place's, and why."""
 
     scenario_code: str
     region_code: str
@@ -131,3 +154,4 @@ class OutcomeCard:
     counter: list[str] = field(default_factory=list)
     uses: list[LawfulUse] = field(default_factory=list)
     is_folded: bool = False
+    not_found_yet: str = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from guides.forms import FeedbackForm
 from guides.views.fact_checks import FactCheckCard
 from guides.views.search import Facet
@@ -47,14 +49,18 @@ def questions() -> list[Example]:
     given = [Given("参保地", PLACE, "#place"), Given("遇到的事", "出境定居", "#event")]
     set_aside = Given("你退休了吗？", "已经退休", "#ret", "和你别的回答不能同时成立。")
     explained = Option("no", "还没有", hint="还在上班", is_checked=True)
+    again = replace(question, options=[replace(options[0], is_checked=True), options[1]])
     return [
         example("question-form", "with a hint", action="#check", question=question),
+        example("question-form", "asked again", action="#check", question=again),
         example("progress", "second of five", progress=Progress(2, 5)),
         example("answers-so-far", "two", answers=given, restart_url="#restart"),
         example("answers-so-far", "one set aside", answers=[set_aside], restart_url="#restart"),
         example("choice", "chosen, with a hint", option=explained, name="ret"),
         example("choice", "several may be chosen", option=options[0], name="x", type="checkbox"),
         example("choice", "I don't know", option=options[1], name="ret", first=True),
+        example("choice", "a button", option=options[0], name="ret", type="submit"),
+        example("choice", "one has to be chosen", option=options[1], name="x", required=True),
     ]
 
 

@@ -77,8 +77,29 @@ def test_each_question_explains_itself_in_the_readers_language(language: str) ->
     page = fetch(f"/{language}/check/?r=440300&e=settle-abroad")
     assert len(page.select("h1")) == 1
     form = one(page, "form[data-question]")
-    assert form.select("input[type=radio][value='-']"), "not knowing must be offered"
-    assert all(label.text.strip() for label in form.select("label.choice"))
+    assert form.select("button[value='-']"), "not knowing must be offered"
+    assert all(button.text.strip() for button in form.select("button.choice"))
+
+
+@pytest.mark.parametrize("query", ["?r=440300", "?r=440300&e=settle-abroad"])
+def test_one_tap_answers_and_what_was_answered_stands_below(query: str) -> None:
+    page = fetch(f"{CHECK}{query}")
+    form = one(page, "main form[data-question]")
+    assert len(form.select("button")) == len(form.select("button.choice[name][value]")) > 1
+    assert not form.select("input:not([type=hidden])")
+    first, *others = page.select("main form[data-question], main .answers-so-far")
+    assert first is form and len(others) == 1
+
+
+@pytest.mark.parametrize("ask", ["e", "abroad"])
+def test_asked_again_the_answer_is_ticked_and_none_cannot_be_sent(ask: str) -> None:
+    """Where radios stay one of them has to be chosen; one always is."""
+    page = fetch(f"{CHECK}?r=440300&e=settle-abroad&abroad=staying&ask={ask}")
+    form = one(page, "main form[data-question]")
+    radios = form.select("input[type=radio]")
+    assert len(radios) > 1 and all(each.has_attr("required") for each in radios)
+    assert sum(each.has_attr("checked") for each in radios) == 1
+    assert len(form.select("button")) == 1, "one goes on with what is ticked"
 
 
 def test_an_unmet_condition_carries_its_source() -> None:

@@ -16,6 +16,7 @@ from tests.policies.views.test_results import (
     retired,
 )
 from tests.policies.views.walking import CHECK, follow
+from tests.shipped import one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -91,3 +92,16 @@ def test_whoever_is_not_sure_reads_what_is_not_possible_as_one_line_each() -> No
     assert len(folded) == 2 and len(page.select("main article[data-outcome=no]")) == 3
     assert len(page.select("#uses li")) == 1, "the first says what the money may be used for"
     assert not page_of().select("main details[data-folded]")
+
+
+def test_a_rule_of_another_level_says_whose_it_is_and_that_none_was_found_nearer() -> None:
+    make.region("440300", "深圳市", level="prefecture", parent=make.region())
+    document()
+    rule = make.policy(conditions_modelled=True)
+    make.condition(rule)
+    live(rule)
+    own = result("ret=yes")
+    below = one(follow(f"{CHECK}?r=440300&e=settle-abroad&ret=yes")[1], "article[data-outcome]")
+    assert not own.select(".verdict__level") and "还没查到" not in own.text
+    assert one(below, ".verdict__level").text == "广东省"
+    assert "本站还没查到深圳市的规定，先列广东省的。" in below.text
