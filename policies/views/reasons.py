@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from policies.condition_list import Text, sentence_of, text_of, unstated_words
-from policies.models import Condition, Question
+from policies.models import Condition, Policy, Question
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, of_row, strongest
 from policies.rules.eligibility import Result
@@ -46,8 +46,25 @@ def reasons(result: Result, cited: Sequence[Cited], hearing: Hearing) -> Reasons
         needs=[need(code, hearing.reader) for code in result.open_questions],
         grounds=None if was_walked else grounds(cited, hearing.reader),
         text=None if was_walked else old_text(found, hearing.reader),
-        unstated="" if was_walked or found.policy is None else unstated_words(found.policy),
+        unstated=left_to_verify(result, found.policy) if was_walked else unstated(found.policy),
     )
+
+
+def unstated(policy: Policy | None) -> str:
+    """That a rule of which no row was looked at names no conditions."""
+    return unstated_words(policy) if policy else ""
+
+
+def left_to_verify(result: Result, policy: Policy | None) -> str:
+    """Why whoever meets every row is not told a plain yes; empty where a row says it."""
+    is_left = result.unmet or result.unclear or result.unasked
+    if policy is None or result.outcome != "conditional" or is_left:
+        return ""
+    if policy.verdict == Policy.Verdict.NO:
+        return _("这是“不可以”之外的例外。你算不算，办理前打电话问清楚。")
+    if policy.is_conflicting:
+        return _("几个来源说法不一，办理前打电话问清楚。")
+    return _("依据没有说这些就是全部条件，办理前打电话问清楚。")
 
 
 def rows(way: Way, hearing: Hearing) -> list[Condition]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from policies.models.source import NOT_SEEN
@@ -105,3 +107,22 @@ def test_a_rule_of_another_level_says_whose_it_is_and_that_none_was_found_nearer
     assert not own.select(".verdict__level") and "还没查到" not in own.text
     assert one(below, ".verdict__level").text == "广东省"
     assert "本站还没查到深圳市的规定，先列广东省的。" in below.text
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"verdict": "no"}, "这是“不可以”之外的例外。"),
+        ({"evidence": "conflicting"}, "几个来源说法不一"),
+        ({"conditions_modelled": False}, "依据没有说这些就是全部条件"),
+    ],
+)
+def test_where_every_row_is_met_it_says_what_is_left_to_verify(
+    columns: dict[str, Any], why: str
+) -> None:
+    document()
+    rule = make.policy(**{"conditions_modelled": True} | columns)
+    make.condition(rule)
+    live(rule)
+    assert why in result("ret=yes").text
+    assert why not in result("ret=no").text
