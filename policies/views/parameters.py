@@ -62,7 +62,7 @@ class DayField:
 
 
 class WrittenOtherwise(Exception):
-    """A day is written in another form than that of addresses: `canonical` are the parameters."""
+    """A value is written in another form than that of addresses: `canonical` are the parameters."""
 
     def __init__(self, canonical: dict[str, str]) -> None:
         self.canonical = canonical
@@ -113,7 +113,7 @@ def day_as_written(text: str) -> dt.date:
 
     Raises BadRequest for what is no day.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    plain = " ".join(unicodedata.normalize("NFKC", without_marks_behind(text)).split())
     if found := AS_PEOPLE_WRITE.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups())
         iso = f"{year:04}-{month:02}-{day:02}"
@@ -125,22 +125,36 @@ def day_as_written(text: str) -> dt.date:
     raise BadRequest(_("日期要写成 2026-11-22 这样。"))
 
 
+def without_marks_behind(text: str) -> str:
+    """A value without the marks, brackets and blanks that a chat or paper put behind it."""
+    end = len(text)
+    while end and unicodedata.category(text[end - 1])[0] in "PSZC":
+        end -= 1
+    return text[:end]
+
+
 def region_codes(query: QueryDict, name: str) -> list[str]:
     """Region codes, separated by commas or in repeated parameters, each once, in their order.
 
-    Raises BadRequest for anything that is not six digits.
+    Raises BadRequest for anything that is not six digits, WrittenOtherwise for marks behind them.
     """
     given = ",".join(query.getlist(name)).replace("，", ",").split(",")
     codes = list(dict.fromkeys(code.strip() for code in given if code.strip()))
     if any(not REGION_CODE.fullmatch(code) for code in codes):
+        meant = dict.fromkeys(filter(None, map(without_marks_behind, codes)))
+        if meant and all(map(REGION_CODE.fullmatch, meant)):
+            raise WrittenOtherwise({name: ",".join(meant)})
         raise BadRequest(_("地区代码是六位数字，用逗号隔开。"))
     return codes
 
 
 def region_code(query: QueryDict, name: str) -> str:
-    """One region code or an empty string. Raises BadRequest for anything else."""
+    """One region code or an empty string. Raises BadRequest for anything else, WrittenOtherwise for
+    marks behind it."""
     code = _first(query, name)
     if code and not REGION_CODE.fullmatch(code):
+        if REGION_CODE.fullmatch(meant := without_marks_behind(code)):
+            raise WrittenOtherwise({name: meant})
         raise BadRequest(_("地区代码是六位数字。"))
     return code
 

@@ -52,6 +52,25 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("regions/440300/death/?on=2027-01-01）", "regions/440300/death/?on=2027-01-01"),
+        ("regions/440300/death/?on=2027-01-01\u200b。", "regions/440300/death/?on=2027-01-01"),
+        ("check/?r=440300）&e=death", "check/?r=440300&e=death"),
+        (
+            "compare/?kind=withdraw&regions=440300,440300，）",
+            "compare/?regions=440300&kind=withdraw",
+        ),
+    ],
+)
+def test_marks_behind_a_value_are_cut_by_one_redirect(damaged: str, whole: str) -> None:
+    make.policy(region=make.region("440300", "深圳市"), scenario=make.scenario("death"), live=True)
+    moved = Client().get(f"/zh-hans/{damaged}")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"/zh-hans/{whole}")
+    assert Client().get(moved.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("written", "canonical"),
     [
         ("on=2027年1月1日", "on=2027-01-01"),
