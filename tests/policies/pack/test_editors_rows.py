@@ -41,6 +41,9 @@ CHANGES: dict[str, tuple[type[Model], dict[str, Any], str, Any]] = {
     "case": (models.ExpectedCase, {}, "outcomes", {"settle-abroad": "conditional"}),
     "term": (Term, {"slug": "personal-account"}, "definition_zh_hans", "自己的钱。"),
 }
+RENAMED = {
+    "policies/regions.csv": pack.REGIONS.replace("深圳市,,Shenzhen", "鹏城市,,Pengcheng"),
+}
 EVERY_KIND = pytest.mark.parametrize("kind", CHANGES)
 
 
@@ -126,15 +129,14 @@ def test_an_editors_spelling_of_a_name_stays_even_if_the_pack_renames_it(tmp_pat
     shenzhen = models.Region.objects.get(code="440300")
     by_save(shenzhen, "pinyin", "shumchun")
     assert load(tmp_path, days=1, **OTHER_ANSWER).kept == []
-    renamed = pack.replace("policies/regions.csv", "深圳市", "鹏城市")
-    assert load(tmp_path, days=2, **renamed).kept == [str(shenzhen)]
+    assert load(tmp_path, days=2, **RENAMED).kept == [str(shenzhen)]
     shenzhen.refresh_from_db()
     assert (shenzhen.pinyin, shenzhen.name) == ("shumchun", "深圳市")
 
 
 def test_a_renamed_region_is_spelt_anew(tmp_path: Path) -> None:
     load(tmp_path)
-    load(tmp_path, days=1, **pack.replace("policies/regions.csv", "深圳市", "鹏城市"))
+    load(tmp_path, days=1, **RENAMED)
     renamed = models.Region.objects.get(code="440300")
     assert (renamed.pinyin, renamed.initials) == ("pengchengshi", "pcs")
 
