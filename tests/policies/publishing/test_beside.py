@@ -115,7 +115,8 @@ def test_the_queries_do_not_grow_with_the_rules_beside_it(city: Region) -> None:
     draft = rule(city, effective_from=TODAY)
     alone = cost(draft)
     rule(make.region(), live=True)
-    rule(city, live=True, effective_to=TODAY - 10 * DAY)
+    end = TODAY - 10 * DAY
+    rule(city, live=True, effective_from=end - DAY, effective_to=end)
     beside = cost(draft)
     for number in range(2, 5):
         end = TODAY - 10 * number * DAY
