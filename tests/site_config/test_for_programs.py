@@ -28,10 +28,12 @@ def test_checksums_are_those_of_the_files_as_they_are_served() -> None:
 
 
 def test_a_new_publication_changes_the_checksums() -> None:
-    before = html("/data/").select("code")
-    make.policy(live=True, at=TODAY - make.DAY, scenario=make.scenario("fitness"))
+    lines = html("/data/").select("li:has(code)")
+    before = {line.select("a")[0]["href"]: line.select("code")[0].get_text() for line in lines}
+    make.fact_check(live=True, at=TODAY - make.DAY)
     page = Client().get("/data/", secure=True).content.decode()
-    assert str(before[0].get_text()) not in page
+    assert str(before["/data/fact-checks.json"]) not in page
+    assert str(before["/data/regions.json"]) in page
 
 
 def test_no_licence_is_claimed_that_nobody_chose(settings: pytest.FixtureRequest) -> None:

@@ -84,7 +84,7 @@ def test_a_district_without_rules_inherits_and_says_from_which_level() -> None:
     levels = {str(a["data-level"]) for a in page.select("article[data-level]")}
     assert levels == {"prefecture", "province", "nation"}
     for card in page.select("article[data-verdict]"):
-        link = one(card, "h3 a")
+        link = one(card, "a[href]")
         answer = answer_on(str(link["href"]))
         for hook in ("data-verdict", "data-level", "data-edition"):
             assert answer.get(hook) == card.get(hook)

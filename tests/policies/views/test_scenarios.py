@@ -23,9 +23,8 @@ pytestmark = pytest.mark.django_db
 def test_each_kind_stands_once_though_situations_share_a_position(
     path: str, headings: str, client: Client
 ) -> None:
-    make.region()
     for code, kind in [("a", "withdraw"), ("b", "use"), ("c", "withdraw")]:
-        make.scenario(code, kind=kind)
+        make.policy(scenario=make.scenario(code, kind=kind), live=True)
     page = BeautifulSoup(client.get(path).content, "html.parser")
     kinds = [heading.get_text(strip=True) for heading in page.select(headings)]
     assert [kinds.count("取出来"), kinds.count("用起来")] == [1, 1], kinds
