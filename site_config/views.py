@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.views.gone import moved_or_gone
+from policies.views.open_data import json_for_all
 from policies.views.page import reader_of, render_page
 from site_config.pasted import moved_to_what_is_meant
 
@@ -65,6 +66,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+    """A page with ways on; data for whoever asked for data."""
+    if request.path_info.endswith(".json"):
+        told = json_for_all({"status": status, "title": title, "reason": reason})
+        told.status_code = status
+        return told
     reader = reader_of(request)
     return render_page(
         request,

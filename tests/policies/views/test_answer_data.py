@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from django.test import Client
@@ -72,6 +73,17 @@ def test_a_former_division_leads_to_what_it_became() -> None:
     assert (moved.status_code, moved["Location"]) == (301, DATA)
 
 
-def test_a_situation_that_does_not_exist_is_not_found() -> None:
-    make.region(code="440000")
-    assert Client().get(DATA.replace("settle-abroad", "none"), secure=True).status_code == 404
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        (DATA.replace("settle-abroad", "none"), 404, "没有这种情形"),
+        (DATA.replace("440000", "999999"), 404, "999999"),
+        (f"{DATA}?on=tomorrow", 400, "2026-11-22"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_as_data(address: str, status: int, words: str) -> None:
+    make.policy(live=True, at=EARLIER)
+    answer = Client().get(address, secure=True)
+    assert answer.status_code == status
+    refused = json.loads(answer.content)
+    assert refused["status"] == status and words in refused["reason"]
