@@ -1,29 +1,32 @@
 """The answer to a citizen's question: the rule, how it is done, and what both rest on.
 
 One question, one answer: pages, tables and data take it from here, each as much as it shows.
-`applicable_policies` gives the rule alone, in one query; `answers` all of it, in five.
+`applicable_policies` gives the rule alone, in one query; `answers` all of it, in three.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import cast
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from policies.models import Procedure, Region, Requirement, Scenario
+from policies.models import Procedure, Region, Requirement, Scenario, Step
 from policies.rules.applicability import Applicable, Place, applicable_policies, levels_named
 from policies.rules.citations import Citations, Cited, citations_of
+from policies.rules.procedure_parts import papers_of, steps_of, with_parts
 
 
 @dataclass(frozen=True, slots=True)
 class CitedProcedure:
-    """A way to get it done, its steps and papers loaded, and the passages it rests on."""
+    """A way to get it done, its steps and papers in order, and the passages it rests on."""
 
     procedure: Procedure
     citations: tuple[Cited, ...]
+    steps: tuple[Step, ...]
+    papers: tuple[Requirement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,11 @@ class Answer(Applicable):
         return self.procedures[0].procedure.region if self.procedures else None
 
     @property
+    def item_name(self) -> str:
+        """What it is officially called, in Chinese; empty if that is not recorded."""
+        return _item_name(each.procedure for each in self.procedures)
+
+    @property
     def is_own(self) -> bool:
         """Whether anything of it was recorded for this very region."""
         has_own_rule = self.policy is not None and not self.is_inherited
@@ -54,13 +62,25 @@ def answer(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) 
 def answers(
     regions: Collection[Region], scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
 ) -> dict[Place, Answer]:
-    """The answer for every pair of a region and a scenario: five queries in all.
+    """The answer for every pair of a region and a scenario: three queries in all.
 
     The regions need their lineage loaded (`with_lineage`). Procedures have no period of force:
     they are those known at the instant, whatever the day.
     """
-    found = applicable_policies(regions, scenarios, on=on, at=at)
-    known = _with_parts(_procedures(regions, scenarios, at))
+    return answers_of(applicable_policies(regions, scenarios, on=on, at=at), at=at)
+
+
+def answer_of(found: Applicable, *, at: dt.datetime) -> Answer:
+    """The answer whose rule was found already: two queries."""
+    place = (found.region.pk, found.scenario.pk)
+    return answers_of({place: found}, at=at)[place]
+
+
+def answers_of(found: Mapping[Place, Applicable], *, at: dt.datetime) -> dict[Place, Answer]:
+    """The answers whose rules were found already: two queries in all."""
+    regions = {each.region.pk: each.region for each in found.values()}.values()
+    scenarios = {each.scenario.pk: each.scenario for each in found.values()}.values()
+    known = with_parts(_procedures(regions, scenarios, at))
     procedures, withdrawn = _nearest(known, found.values(), at)
     cited = citations_of(
         {each.policy.pk: each.policy for each in found.values() if each.policy}.values(),
@@ -78,11 +98,13 @@ def item_names(found: Collection[Applicable], *, at: dt.datetime) -> dict[str, s
     recorded name is left out. `found` are the rules of one region. One query."""
     region, scenarios = next(iter(found)).region, [each.scenario for each in found]
     nearest, _withdrawn = _nearest(_procedures([region], scenarios, at), found, at)
-    names = {
-        each.code: [one.item_name_zh_hans for one in nearest.get((region.pk, each.pk), ())]  # type: ignore[attr-defined]
-        for each in scenarios
-    }
-    return {code: next(filter(None, each)) for code, each in names.items() if any(each)}
+    names = {each.code: _item_name(nearest.get((region.pk, each.pk), ())) for each in scenarios}
+    return {code: name for code, name in names.items() if name}
+
+
+def _item_name(procedures: Iterable[Procedure]) -> str:
+    """The first official name that is recorded."""
+    return next(filter(None, (each.item_name_zh_hans for each in procedures)), "")  # type: ignore[attr-defined]
 
 
 def _complete(
@@ -96,7 +118,10 @@ def _complete(
         **rule,
         citations=tuple(cited.of_policy.get(found.policy.pk, ()) if found.policy else ()),
         procedures=tuple(
-            CitedProcedure(each, tuple(cited.of_procedure.get(each.pk, ()))) for each in procedures
+            CitedProcedure(
+                each, tuple(cited.of_procedure.get(each.pk, ())), steps_of(each), papers_of(each)
+            )
+            for each in procedures
         ),
         withdrawn_procedure=withdrawn,
     )
@@ -142,10 +167,3 @@ def _procedures(
     procedures: QuerySet[Procedure] = known.filter(scenario__in=[s.pk for s in scenarios])
     levels = levels_named(regions)
     return procedures if levels is None else procedures.filter(region__in=levels)
-
-
-def _with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
-    """Procedures with what a page shows of them; three queries, or one for none."""
-    return procedures.select_related("region", "phone", "complaints_phone").prefetch_related(
-        "steps", Prefetch("requirements", Requirement.objects.select_related("material"))
-    )

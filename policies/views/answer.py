@@ -52,28 +52,14 @@ from policies.views.values.answer import (
     answer_head,
     sentence,
     unknown_day,
-    withdrawn_words,
 )
 from policies.views.values.check import check_label, check_url
-from policies.views.values.how import FactRow, How, Line, how
-from policies.views.values.procedure import working_days
+from policies.views.values.how import FactRow, HowDone, how_done, limits, phones
 from policies.views.values.region import answer_data_url
 from policies.views.values.times import Times, times, warnings
 
 FRAUD = "cash-out-fraud"  # the one matter that starts with what to do at once
 AT_ONCE = ("anti-fraud-hotline", "police", "medical-insurance-hotline")
-
-
-@dataclass(frozen=True, slots=True)
-class HowDone:
-    """How it is done; `place` is named if it is not the place asked about, `numbers` are those of
-    its sources on the page."""
-
-    how: How | None
-    place: str
-    are_national: bool
-    numbers: list[int]
-    withdrawn: str = ""  # that it was withdrawn, when and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +148,14 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
     sources = numbered(found.citations, rows)
     passages, of_how = with_more(sources.passages, cited_by_procedures(found))
     listed = condition_list(policy, rows, sources.number_of, speech) if policy else None
-    done = how_done(found, of_how, reader)
+    done = how_done(found, reader, of_how)
     lines = hotlines(reader)
     return AnswerPage(
         head=answer_head(found, reader),
         warnings=warnings(found),
         question=speech.of(found.scenario, "question"),
         limits=limits(policy, done.how),
-        phones=(done.how and done.how.phones) or lines[:1],
+        phones=phones(done, lines),
         whose_conditions=str(speech.of(policy.region, "name")) if policy else "",
         conditions=listed,
         picture=picture_of(listed) if listed else None,
@@ -196,26 +182,6 @@ def shown_rows(policy: Policy) -> Rows:
 
 def cited_by_procedures(found: Answer) -> list[Cited]:
     return [cited for each in found.procedures for cited in each.citations]
-
-
-def limits(policy: Policy | None, done: How | None) -> list[FactRow]:
-    """How long it may take, by the rule and by how it is done."""
-    days = working_days(policy.time_limit_days) if policy else ""
-    of_rule = [FactRow(_("办理时限"), [Line("", days)])] if days else []
-    return [*of_rule, *(done.limits if done else ())]
-
-
-def how_done(found: Answer, numbers: list[int], reader: Reader) -> HowDone:
-    """How it is done, at the nearest level that says so."""
-    place, gone = found.procedures_from, found.withdrawn_procedure
-    is_elsewhere = place is not None and place != found.region
-    return HowDone(
-        how=how(found.procedures, reader.speech),
-        place=reader.speech.of(place, "name") if place and is_elsewhere else "",
-        are_national=place is not None and place.level == Region.Level.NATION,
-        numbers=numbers,
-        withdrawn=withdrawn_words(gone, reader.speech) if gone else "",
-    )
 
 
 def edition_of(found: Answer, policy: Policy) -> EditionFooter:

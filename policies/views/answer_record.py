@@ -175,8 +175,8 @@ def _procedure(cited: CitedProcedure, speech: Speech) -> Record:
         },
         "phone": one.phone.phone if one.phone else NOT_KNOWN,
         "entrance": entrance or NOT_KNOWN,
-        "papers": [_paper(each, speech) for each in one.requirements.all()],
-        "steps": [speech.of(step, "text") for step in one.steps.all()],
+        "papers": [_paper(each, speech) for each in cited.papers],
+        "steps": [speech.of(step, "text") for step in cited.steps],
         "sources": [_source(each) for each in cited.citations],
     }
 

@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from policies.rules.answer import CitedProcedure
+from policies.models import Policy, Region
+from policies.rules.answer import Answer, CitedProcedure
 from policies.speech import Said, Speech
+from policies.views.page import Reader
+from policies.views.values.answer import withdrawn_words
+from policies.views.values.check import is_to_check
 from policies.views.values.contact import Hotline, contact_lines
-from policies.views.values.procedure import Fact, Paper, ProcedureCard, procedure_card
+from policies.views.values.procedure import (
+    Fact,
+    Paper,
+    ProcedureCard,
+    procedure_card,
+    working_days,
+)
 from policies.views.values.told_once import Branch, forks, told_once
 
 
@@ -83,11 +93,35 @@ class How:
         return any(paper.how_to_get for paper in self.papers)
 
 
+@dataclass(frozen=True, slots=True)
+class HowDone:
+    """How it is done; `place` is named if it is not the place asked about, `numbers` are those of
+    its sources on the page, if those stand there."""
+
+    how: How | None
+    place: str
+    are_national: bool
+    numbers: list[int]
+    withdrawn: str = ""  # that it was withdrawn, when and why
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What somebody may do next who was told that it is possible, or perhaps; `is_to_do` says
+    whether there is something to apply for, or else nothing is missing where no step is known."""
+
+    phones: list[Hotline]
+    limits: list[FactRow]
+    done: HowDone
+    is_to_do: bool
+    is_another_day: bool
+
+
 def how(procedures: Sequence[CitedProcedure], speech: Speech) -> How | None:
     """All channels as one; None where none is recorded."""
     if not procedures:
         return None
-    cards = [procedure_card(each.procedure, speech) for each in procedures]
+    cards = [procedure_card(each, speech) for each in procedures]
     phones = {each.procedure.phone_id: each.procedure.phone for each in procedures}
     papers = told_once([each.papers for each in cards])
     steps = forks(told_once([each.steps for each in cards]), len(cards))
@@ -103,6 +137,43 @@ def how(procedures: Sequence[CitedProcedure], speech: Speech) -> How | None:
         ),
         is_of_one=any(each.is_of_one for each in cards),
     )
+
+
+def limits(policy: Policy | None, done: How | None) -> list[FactRow]:
+    """How long it may take, by the rule and by how it is done."""
+    days = working_days(policy.time_limit_days) if policy else ""
+    of_rule = [FactRow(_("办理时限"), [Line("", days)])] if days else []
+    return [*of_rule, *(done.limits if done else ())]
+
+
+def how_done(found: Answer, reader: Reader, numbers: Sequence[int] = ()) -> HowDone:
+    """How it is done, at the nearest level that says so."""
+    place, gone = found.procedures_from, found.withdrawn_procedure
+    is_elsewhere = place is not None and place != found.region
+    return HowDone(
+        how=how(found.procedures, reader.speech),
+        place=reader.speech.of(place, "name") if place and is_elsewhere else "",
+        are_national=place is not None and place.level == Region.Level.NATION,
+        numbers=list(numbers),
+        withdrawn=withdrawn_words(gone, reader.speech) if gone else "",
+    )
+
+
+def plan(found: Answer, lines: list[Hotline], reader: Reader) -> Plan:
+    """What to do next; `lines` are whom to call where no number is recorded."""
+    done = how_done(found, reader)
+    return Plan(
+        phones=phones(done, lines),
+        limits=limits(found.policy, done.how),
+        done=done,
+        is_to_do=is_to_check(found),
+        is_another_day=reader.on != reader.today,
+    )
+
+
+def phones(done: HowDone, lines: list[Hotline]) -> list[Hotline]:
+    """Whom to call first: those recorded with how it is done, else the first of the others."""
+    return (done.how and done.how.phones) or lines[:1]
 
 
 def who(by: Sequence[int], cards: Sequence[ProcedureCard]) -> str:

@@ -12,6 +12,7 @@ from policies.languages import BY_CODE, SOURCE
 from policies.models import Contact, Procedure, Requirement
 from policies.models.source import is_official_address
 from policies.models.translated import column
+from policies.rules.answer import CitedProcedure
 from policies.speech import Joined, Said, Speech
 
 # A name and what it is; a value that fell back carries its own language.
@@ -52,8 +53,9 @@ class ProcedureCard:
     is_of_one: bool = False
 
 
-def procedure_card(procedure: Procedure, speech: Speech) -> ProcedureCard:
+def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
     """A procedure; only an official entrance becomes a link."""
+    procedure = cited.procedure
     entrance = procedure.entrance_url
     return ProcedureCard(
         anchor=f"procedure-{procedure.code}",
@@ -63,8 +65,8 @@ def procedure_card(procedure: Procedure, speech: Speech) -> ProcedureCard:
         place=speech.of(procedure, "place"),
         limits=limits(procedure),
         facts=_facts(procedure, speech),
-        papers=_papers(list(procedure.requirements.all()), speech),
-        steps=[speech.of(step, "text") for step in procedure.steps.all()],
+        papers=_papers(cited.papers, speech),
+        steps=[speech.of(step, "text") for step in cited.steps],
         entrance_url=entrance if is_official_address(entrance) else "",
         offline_help=speech.of(procedure, "offline_help"),
         is_of_one=procedure.awaits_countersignature,
