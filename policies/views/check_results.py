@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policies.models import Policy, Source
+from policies.models import Evidence, Policy, Source
 from policies.models.source import NOT_SEEN
-from policies.rules.answer import item_names
+from policies.rules.answer import Answer, answer_of, item_names
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of, of_row, strongest
 from policies.rules.eligibility import Result, evaluate
@@ -21,11 +21,14 @@ from policies.rules.state import Outcome, State, verdict_of
 from policies.views import counter
 from policies.views.page import Reader
 from policies.views.reasons import Hearing, is_final, reasons
-from policies.views.values import Badge, Hotline, badge_of, full_name, hotlines
+from policies.views.values import Badge, Hotline, badge_of, checked_days, full_name, hotlines
 from policies.views.values.answer import other_period, shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, doubted_badge, state_badge
+from policies.views.values.how import plan
 from policies.views.values.region import answer_url_on, not_found_yet, rule_of
 from policies.views.values.wizard import LawfulUse, OutcomeCard
+
+TO_DO = ("yes", "conditional", "needs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +46,30 @@ class ResultsStep:
         return any(each.uses for each in self.results)
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is known beside the rules: their citations by their key, the official names of what is
+    applied for by scenario, and the whole answer of one matter that is possible, or may be."""
+
+    citations: Mapping[int, Sequence[Cited]]
+    items: Mapping[str, str]
+    whole: Answer | None = None
+
+
 def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
     """How each scenario ends; `uses` are the rules about uses of the same place, which the first
     thing that is not possible names: not to heirs, whose money it is not to be insured with.
 
-    Two queries: for what the rules rest on, and for what clerks call what is applied for.
+    Two queries: for what the rules rest on, and for how it is done.
     """
-    rules, reader = hearing.rules, hearing.reader
-    asked = list(rules.applicable.values())
-    cited = citations_of([each.policy for each in asked if each.policy], at=reader.at).of_policy
-    items = item_names(asked, at=reader.at)
-    found = evaluate(rules.book, hearing.answers)
+    reader = hearing.reader
+    found = evaluate(hearing.rules.book, hearing.answers)
+    files = files_of(found, hearing)
     refused = (each for each in found if each.outcome == "no" and each.scenario != counter.DEATH)
     named = {first.scenario: lawful_uses(uses, hearing) for first in itertools.islice(refused, 1)}
     results = [
         replace(
-            outcome_card(each, hearing, cited, items),
+            outcome_card(each, hearing, files),
             uses=named.get(each.scenario, []),
             is_folded=len(found) > 1 and each.outcome == "no" and each.scenario not in named,
         )
@@ -67,20 +78,23 @@ def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
     return ResultsStep(results, hotlines(reader), all(is_final(each) for each in found))
 
 
-def outcome_card(
-    result: Result,
-    hearing: Hearing,
-    citations: Mapping[int, Sequence[Cited]],
-    items: Mapping[str, str],
-) -> OutcomeCard:
-    """One result as its component takes it.
+def files_of(found: Sequence[Result], hearing: Hearing) -> Files:
+    """What is known beside the rules; how it is done only of one matter that is possible, or may
+    be: whoever is told no needs no papers, and of many matters none is chosen yet."""
+    asked, at = list(hearing.rules.applicable.values()), hearing.reader.at
+    if len(found) == 1 and found[0].outcome in TO_DO:
+        whole = answer_of(asked[0], at=at)
+        of_policy = {whole.policy.pk: whole.citations} if whole.policy else {}
+        return Files(of_policy, {found[0].scenario: whole.item_name}, whole)
+    cited = citations_of([each.policy for each in asked if each.policy], at=at).of_policy
+    return Files(cited, item_names(asked, at=at))
 
-    `citations` are those of the rules, by key; `items` the official names of what is applied for,
-    by scenario.
-    """
+
+def outcome_card(result: Result, hearing: Hearing, files: Files) -> OutcomeCard:
+    """One result as its component takes it."""
     found, reader = hearing.rules.applicable[result.scenario], hearing.reader
-    policy, speech, item = found.policy, reader.speech, items.get(result.scenario, "")
-    cited = citations.get(policy.pk, ()) if policy else ()
+    policy, speech, item = found.policy, reader.speech, files.items.get(result.scenario, "")
+    cited = files.citations.get(policy.pk, ()) if policy else ()
     return OutcomeCard(
         scenario_code=result.scenario,
         region_code=found.region.code,
@@ -95,6 +109,9 @@ def outcome_card(
         reasons=reasons(result, cited, hearing),
         coming=[other_period(found, each, reader) for each in found.coming],
         counter=counter.sentences(found, result, item, decisive(result, cited, hearing)),
+        evidence_word=Evidence.word(policy.evidence) if policy else "",
+        checked=checked_days(cited) if policy else None,
+        plan=plan(files.whole, hotlines(reader), reader) if files.whole else None,
     )
 
 

@@ -8,7 +8,8 @@ from policies.condition_list import Text
 from policies.speech import Said
 from policies.views.values.answer import OtherPeriod
 from policies.views.values.badge import Badge
-from policies.views.values.citation import CitationLine
+from policies.views.values.citation import CheckedDays, CitationLine
+from policies.views.values.how import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ class LawfulUse:
 class OutcomeCard:
     """What the wizard found for one situation, why, what the money may be used for instead, and
     what to say at the counter (in Chinese). `is_folded`: of many matters asked about at once, one
-    that is not possible. `not_found_yet` says that the rule is another place's, and why."""
+    that is not possible. `not_found_yet` says that the rule is another place's, and why. `plan` is
+    what to do next, of the one matter asked about where it is possible, or may be."""
 
     scenario_code: str
     region_code: str
@@ -155,3 +157,12 @@ class OutcomeCard:
     uses: list[LawfulUse] = field(default_factory=list)
     is_folded: bool = False
     not_found_yet: str = ""
+    evidence_word: str = ""
+    checked: CheckedDays | None = None
+    plan: Plan | None = None
+
+    @property
+    def leads_with_reasons(self) -> bool:
+        """Whether what is in the way comes before the rule's own sentence: that says of others
+        that it is possible."""
+        return self.outcome == "no" and bool(self.reasons.unmet)

@@ -95,6 +95,9 @@ def results() -> list[Example]:
             reasons=why.get(outcome, Reasons()),
             counter=["我在示例市参加职工医保，想办“出境定居”。"] if outcome in why else [],
             uses=[use] if outcome == Outcome.NO else [],
+            evidence_word="" if outcome == Outcome.NONE else "官方文件",
+            checked=None if outcome == Outcome.NONE else samples.citation().checked,
+            plan=samples.plan() if outcome == Outcome.CONDITIONAL else None,
         )
 
     return [

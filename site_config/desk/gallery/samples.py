@@ -9,11 +9,14 @@ from policies.rules.state import State
 from policies.speech import Said
 from policies.views.values import Badge, CheckedDays, CitationLine, EditionFooter, badge_of
 from policies.views.values.answer import Hooks
+from policies.views.values.contact import Hotline
 from policies.views.values.how import (
     Channel,
     FactRow,
     How,
+    HowDone,
     Line,
+    Plan,
     ShownStep,
     StepBranch,
     Where,
@@ -103,6 +106,13 @@ def how() -> How:
         offline_help=[Line("手机应用", "也可以到窗口办。")],
         is_of_one=False,
     )
+
+
+def plan() -> Plan:
+    """What to do next, as another place says it is done."""
+    done = HowDone(how(), "示例省", are_national=False, numbers=[])
+    phone = Hotline(Said("示例市医保经办"), "0999-1234567", "")
+    return Plan([phone], how().limits, done, is_to_do=True, is_another_day=False)
 
 
 def fact_rows() -> list[FactRow]:
