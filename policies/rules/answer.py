@@ -97,7 +97,7 @@ def item_names(found: Collection[Applicable], *, at: dt.datetime) -> dict[str, s
     """What the nearest level officially calls it, in Chinese, by scenario; a scenario without a
     recorded name is left out. `found` are the rules of one region. One query."""
     region, scenarios = next(iter(found)).region, [each.scenario for each in found]
-    nearest, _withdrawn = _nearest(_procedures([region], scenarios, at), found, at)
+    nearest = procedures_for(found, at=at)
     names = {each.code: _item_name(nearest.get((region.pk, each.pk), ())) for each in scenarios}
     return {code: name for code, name in names.items() if name}
 
@@ -105,6 +105,15 @@ def item_names(found: Collection[Applicable], *, at: dt.datetime) -> dict[str, s
 def _item_name(procedures: Iterable[Procedure]) -> str:
     """The first official name that is recorded."""
     return next(filter(None, (each.item_name_zh_hans for each in procedures)), "")  # type: ignore[attr-defined]
+
+
+def procedures_for(
+    found: Collection[Applicable], *, at: dt.datetime
+) -> dict[Place, list[Procedure]]:
+    """How it is done, without steps and papers, where the nearest level records it. `found` are
+    rules of any places. One query."""
+    regions, scenarios = [each.region for each in found], [each.scenario for each in found]
+    return _nearest(_procedures(regions, scenarios, at), found, at)[0]
 
 
 def _complete(
