@@ -32,7 +32,7 @@ PAGES = (
         view=compare_csv,
         about="the comparison for a spreadsheet",
         kind=Kind.CSV,
-        parameters=("regions", "kind", "on", "known_on"),
+        parameters=("regions", "scenario", "kind", "on", "known_on"),
     ),
     PublicPage(
         name="compare-json",
@@ -40,6 +40,6 @@ PAGES = (
         view=compare_json,
         about="the comparison for programs",
         kind=Kind.JSON,
-        parameters=("regions", "kind", "on", "known_on"),
+        parameters=("regions", "scenario", "kind", "on", "known_on"),
     ),
 )

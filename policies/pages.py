@@ -192,18 +192,26 @@ PAGES = (
     ),
     PublicPage(
         name="compare",
-        takes=("regions", ""),
+        says=("", "scenario"),
+        takes=("regions", "scenario"),
         route="compare/",
         view=compare_page,
         about="the comparison. `regions`: codes, by commas or repeated; without it every region "
         "with a rule of its own; more than 60 are refused with 400. `kind`: `withdraw` (default), "
-        "`use`, `move`, `rule`",
+        "`use`, `move`, `rule`. `scenario`: one alone, a row a place; then `kind` says nothing",
         menu=Menu.SECTION,
         label=_("对比"),
         in_sitemap=True,
-        parameters=("regions", "kind", "on", "known_on"),
-        examples=("compare/?regions=440300,110000&kind=use&on=2027-01-01",),
-        shows=(Shows(Scenario), TO_CHOOSE, *region_and_above(Policy)),
+        parameters=("regions", "scenario", "kind", "on", "known_on"),
+        examples=(
+            "compare/?regions=440300,110000&kind=use&on=2027-01-01",
+            "compare/?regions=110000,310000,440300&scenario=family-sharing",
+        ),
+        shows=(
+            Shows(Scenario),
+            TO_CHOOSE,
+            *region_and_above(Policy),
+        ),
     ),
     PublicPage(
         name="source-list",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,90 +12,64 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.models import Policy, Region, Scenario
+from policies.models import Region, Scenario
 from policies.rules import applicability
 from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, Comparison, compare
+from policies.speech import Joined
 from policies.views import parameters
+from policies.views.compare_form import (
+    Asked,
+    KindChoice,
+    RegionChoice,
+    ScenarioChoice,
+    asked,
+    region_choices,
+    scenario_choices,
+)
 from policies.views.compare_records import COLUMNS, cell, records
 from policies.views.open_data import json_for_all
-from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import full_name
+from policies.views.page import Reader, reader_of, render_page, scenario_or_404
 from policies.views.values.comparison import Table, comparison_table
+from policies.views.values.one_scenario import PlacesTable, places_table
 
 DEFAULT_KIND = Scenario.Kind.WITHDRAW
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What an address asks the table to show."""
-
-    codes: list[str]
-    kind: str
-    days: parameters.Days
-
-    def query(self) -> str:
-        """The same question in canonical form."""
-        parts = {"regions": ",".join(self.codes), "kind": self.kind}
-        chosen = [f"{name}={value}" for name, value in parts.items() if value]
-        return "&".join(filter(None, [*chosen, self.days.query()]))
-
-    def address(self, name: str) -> str:
-        """The address of the page, or of a form of it, that asks the same."""
-        query = self.query()
-        return f"{reverse(name)}?{query}" if query else reverse(name)
-
-
-@dataclass(frozen=True, slots=True)
-class KindChoice:
-    """A kind of situation to choose in the form."""
-
-    value: str
-    label: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RegionChoice:
-    """A region to tick in the form; what the table shows without being asked is not ticked."""
-
-    code: str
-    name: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ComparePage:
-    """The form as it was filled in, and the table, None where there is nothing to compare."""
+    """The form as it was filled in, and the table of a kind or of one situation, None where there
+    is nothing to compare. `every_url`: the same of all places with rules, None if it is that."""
 
     kinds: list[KindChoice]
+    scenarios: list[tuple[str, list[ScenarioChoice]]]
     regions: list[RegionChoice]
     days: parameters.Days
     table: Table | None
+    places: PlacesTable | None
+    every_url: str | None
     csv_url: str
     json_url: str
-
-
-def asked(request: HttpRequest) -> Asked:
-    """Read the address. Raises BadRequest for malformed and Http404 for unknown values."""
-    return Asked(
-        codes=parameters.region_codes(request.GET, "regions"),
-        kind=parameters.kind(request.GET, "kind"),
-        days=parameters.days(request.GET),
-    )
 
 
 def answered(question: Asked, reader: Reader) -> Comparison:
     """The table that was asked for; without regions, every region with a rule of its own.
 
-    Raises BadRequest for more places than one table takes.
+    Raises BadRequest for more places than one table takes, and Http404.
     """
     if len(question.codes) > MOST_PLACES:
         raise BadRequest(too_many(len(question.codes)))
-    kind = question.kind or DEFAULT_KIND
-    scenarios = [scenario for scenario in reader.vocabulary.scenarios if scenario.kind == kind]
+    scenarios = scenarios_asked(question, reader)
     regions = regions_asked(question.codes) or regions_with_rules(scenarios, reader)
     return compare(regions, scenarios, on=reader.on, at=reader.at)
+
+
+def scenarios_asked(question: Asked, reader: Reader) -> list[Scenario]:
+    """The one that was asked for, or all of a kind. Raises Http404 for an unknown one."""
+    if question.scenario:
+        return [scenario_or_404(reader.vocabulary, question.scenario)]
+    kind = question.kind or DEFAULT_KIND
+    return [scenario for scenario in reader.vocabulary.scenarios if scenario.kind == kind]
 
 
 def too_many(number: int) -> str:
@@ -134,12 +108,19 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "policies/compare.html",
         {"page": values(question, shown, reader)},
         reader=reader,
-        title=_("各地对比"),
+        title=title(question, shown, reader),
         description=_("同一件事各地的规定，一张表看清。每一格都有依据和日期。"),
         crumbs=[(_("各地对比"), None)],
         query=question.query(),
         robots="noindex" if question.query() else "",
     )
+
+
+def title(question: Asked, shown: Comparison, reader: Reader) -> str:
+    """What the page is about: one situation by its name."""
+    if not question.scenario:
+        return _("各地对比")
+    return Joined(reader.speech.of(shown.rows[0].scenario, "name"), _("："), _("各地对比"))
 
 
 @require_safe
@@ -181,26 +162,17 @@ def read(request: HttpRequest) -> tuple[Asked, Reader, Comparison]:
 
 def values(question: Asked, shown: Comparison, reader: Reader) -> ComparePage:
     """Everything the page shows. One query: the regions of the form."""
-    kind = question.kind or DEFAULT_KIND
+    is_one = bool(question.scenario)
+    kind = shown.rows[0].scenario.kind if is_one else question.kind or DEFAULT_KIND
+    everywhere = replace(question, codes=[])
     return ComparePage(
         kinds=[KindChoice(each.value, str(each.label), each == kind) for each in Scenario.Kind],
+        scenarios=scenario_choices(question, reader),
         regions=region_choices(question, shown, reader),
         days=question.days,
-        table=comparison_table(shown, reader) if shown.regions else None,
+        table=comparison_table(shown, reader) if shown.regions and not is_one else None,
+        places=places_table(shown.rows[0].cells, reader) if shown.regions and is_one else None,
+        every_url=everywhere.address("compare") if question.codes and is_one else None,
         csv_url=question.address("compare-csv"),
         json_url=question.address("compare-json"),
     )
-
-
-def region_choices(question: Asked, shown: Comparison, reader: Reader) -> list[RegionChoice]:
-    """Regions that the form offers: provinces, those with rules of their own, those shown."""
-    with_rows = Policy.objects.live(reader.at).values("region")
-    offered = Region.objects.filter(pk__in=with_rows) | Region.objects.filter(
-        level__in=[Region.Level.NATION, Region.Level.PROVINCE]
-    )
-    chosen = {region.code for region in shown.regions} if question.codes else set()
-    every = {r.code: r for r in [*with_lineage(offered.distinct()), *shown.regions]}
-    return [
-        RegionChoice(code, full_name(every[code], reader.speech), code in chosen)
-        for code in sorted(every)
-    ]

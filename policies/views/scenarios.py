@@ -105,7 +105,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
         ],
         who=who_can(found, rows, reader),
         check_url=f"{reverse('check')}?e={scenario.code}",
-        compare_url=f"{reverse('compare')}?kind={scenario.kind}",
+        compare_url=f"{reverse('compare')}?scenario={scenario.code}",
         hidden=[("e", scenario.code)],
     )
 

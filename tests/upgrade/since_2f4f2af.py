@@ -114,6 +114,9 @@ ELSEWHERE = (
         r"Verified on Nov\. 23, 2026",
         "Sources seen on Nov. 22, 2026 , not yet verified by an editor",
     ),
+    # The caption of the comparison says what the table holds, not the heading again.
+    ("/compare/", r"(?<=显示 )各地对比 |(?<=顯示 )各地對比 |(?<=Show )Compare places ", ""),
+    ("/scenarios/", "各地对比", "比一比几个地方"),  # which leads to this situation alone
     # It is of the code: version 1 cites the same passage.
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
@@ -149,6 +152,15 @@ ADDED = (
     (
         "/about/",
         r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
+    ),
+    (
+        "/compare/",
+        r"(?<=显示 )\S+：\d+ 个地方 |(?<=顯示 )\S+：\d+ 個地方 |(?<=Show )[^:]+: \d+ places? ",
+    ),
+    (
+        "/compare/",
+        r"(或者只看一件事|Or one situation alone) .*?"
+        r"(?=选地区和日期|選地區和日期|Choose regions and dates)",
     ),
     (
         "/compare/",

@@ -66,7 +66,7 @@ def comparison_table(shown: Comparison, reader: Reader) -> Table:
     """
     speech, rows = reader.speech, rows_of(shown.policies())
     return Table(
-        caption=_("各地对比"),
+        caption=table_caption(shown),
         corner=_("参保地"),
         columns=[
             Column(speech.of(row.scenario, "name"), reverse("scenario", args=[row.scenario.code]))
@@ -81,6 +81,16 @@ def comparison_table(shown: Comparison, reader: Reader) -> Table:
             for place, region in enumerate(shown.regions)
         ],
     )
+
+
+def table_caption(shown: Comparison) -> str:
+    """What the table holds: of which kind of situation, and how many places."""
+    number = len(shown.regions)
+    places = ngettext("%s 个地方", "%s 个地方", number) % number
+    if not shown.rows:
+        return places
+    kind = shown.rows[0].scenario.get_kind_display()
+    return _("%(kind)s：%(places)s") % {"kind": kind, "places": places}
 
 
 def _cell(found: Applicable, rows: Mapping[int, Rows], reader: Reader) -> Cell:

@@ -13,6 +13,7 @@ from policies.views.values import Badge, evidence_badge
 from policies.views.values.answer import AnswerCard, AnswerHead, Hooks
 from policies.views.values.citation import CheckedDays
 from policies.views.values.comparison import Cell, Column, Row, Table
+from policies.views.values.one_scenario import Ground, PlaceRow, PlacesTable
 from policies.views.values.who_can import Place, Who
 from site_config.desk.gallery import samples
 from site_config.desk.gallery.example import Example, example
@@ -93,11 +94,39 @@ def tables() -> list[Example]:
     unruled = cell(NO_RULE, State.NONE, "")
     columns = [Column(Said("出境定居"), "#one"), Column(samples.fallen_back("去世"), "#two")]
     rows = [Row(PLACE, "#region", [ruled, unruled])]
+    table = Table("取出来：1 个地方", "参保地", columns, rows)
+    places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()])
     return [
         example("comparison-cell", "an inherited rule", cell=ruled),
         example("comparison-cell", "no rule recorded", cell=unruled),
-        example("comparison", "one region", table=Table("各地对比", "参保地", columns, rows)),
+        example("comparison", "one region", table=table),
+        example("comparison-places", "with a rule and without", table=places),
+        example(
+            "comparison-places",
+            "nowhere how long",
+            table=PlacesTable("1 个地方的规定", [unruled_place()]),
+        ),
+        example("not-recorded", "in a table"),
     ]
+
+
+def ruled_place() -> PlaceRow:
+    return PlaceRow(
+        hooks=samples.hooks(),
+        name=PLACE,
+        url="#answer",
+        badge=samples.badge(State.CONDITIONAL),
+        sentence=samples.fallen_back(SENTENCE),
+        who=[Said("省本级参保人"), "2 种情形，任一种"],
+        since="从2022年1月17日起",
+        times=["法定时限：20 个工作日"],
+        ground=Ground(samples.fallen_back("示例办法"), "#source", "另有 2 份", samples.SEEN),
+    )
+
+
+def unruled_place() -> PlaceRow:
+    badge = samples.badge(State.NONE)
+    return PlaceRow(NO_RULE, PLACE, "#answer", badge, "没有记录。", [], "", [], None)
 
 
 def conditions() -> list[Example]:

@@ -81,7 +81,9 @@ def test_where_no_city_is_missing_none_is_asked(query: str) -> None:
     [
         ("regions/440300/", ["check/?r=440300", "scenarios/?r=440300", "compare/?regions=440300"]),
         ("regions/440300/death/", ["check/?r=440300&e=death", "regions/?e=death"]),
-        ("scenarios/death/", ["check/?e=death", "regions/?e=death"]),
+        ("regions/440300/death/", ["compare/?regions=440300&scenario=death"]),
+        ("scenarios/death/", ["check/?e=death", "regions/?e=death", "compare/?scenario=death"]),
+        ("compare/?regions=440300,110000&scenario=death", ["check/?e=death", "regions/?e=death"]),
         ("scenarios/?r=440300", ["check/?r=440300"]),
         ("check/?r=440300&e=death", ["regions/?e=death", "scenarios/?r=440300"]),
         ("check/?r=440300&e=-", ["regions/", "scenarios/?r=440300"]),

@@ -34,6 +34,7 @@ BUDGET = {
     "/zh-hans/regions/100000/pharmacy/changes/": 7,
     "/zh-hans/scenarios/": 1,
     "/zh-hans/scenarios/death/": 4,
+    "/zh-hans/compare/?regions=110000,310000,440300&scenario=family-sharing": 7,
     "/zh-hans/check/": 6,
     "/zh-hans/check/?r=440300": 6,
     "/zh-hans/check/?r=440300&e=death": 6,
@@ -73,12 +74,20 @@ def region_codes(number: int) -> str:
     return ",".join(codes[:number])
 
 
-@pytest.mark.parametrize("name", ["compare/", "compare.csv", "compare.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "compare/?kind=use",
+        "compare.csv?kind=use",
+        "compare.json?kind=use",
+        "compare/?scenario=family-sharing",
+    ],
+)
 def test_a_table_costs_the_same_for_one_region_and_for_many(name: str) -> None:
     costs = {}
     count(f"/zh-hans/{name}")
     for number in (1, 40, MOST_PLACES):
-        costs[number] = count(f"/zh-hans/{name}?kind=use&regions={region_codes(number)}")
+        costs[number] = count(f"/zh-hans/{name}&regions={region_codes(number)}")
     print(f"{name}: {costs}")
     assert max(costs.values()) <= 10
     assert len(set(costs.values())) == 1

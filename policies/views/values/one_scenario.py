@@ -1,0 +1,143 @@
+"""One situation in many places: a row a place, what differs side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from policies.condition_list import unstated_words
+from policies.models import Policy, Procedure
+from policies.rules.answer import procedures_for
+from policies.rules.applicability import Applicable
+from policies.rules.citations import Cited, citations_of, strongest
+from policies.rules.ways import Rows, by_way, rows_of
+from policies.site_notes import name_and_note
+from policies.speech import Joined, Said, Speech
+from policies.views.page import Reader
+from policies.views.values.answer import Hooks, hooks, period_words, shown_sentence
+from policies.views.values.badge import Badge, answer_badge
+from policies.views.values.citation import CheckedDays, checked_days
+from policies.views.values.comparison import asked_words
+from policies.views.values.procedure import limits
+from policies.views.values.region import answer_url_on, full_name
+from policies.views.values.told_once import told_once
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a rule rests on: the first of its sources, how many more there are, and when they were
+    looked at."""
+
+    title: Said | Joined
+    url: str
+    more: str
+    checked: CheckedDays
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """The answer of one place. What is not recorded is empty, and never made up."""
+
+    hooks: Hooks
+    name: Said
+    url: str
+    badge: Badge
+    sentence: str
+    who: list[Said | str]
+    since: str
+    times: list[str]
+    ground: Ground | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesTable:
+    """The table, a row a place."""
+
+    caption: str
+    rows: list[PlaceRow]
+
+    @property
+    def has_times(self) -> bool:
+        """Whether it is recorded of any place how long it takes."""
+        return any(row.times for row in self.rows)
+
+
+def places_table(found: Sequence[Applicable], reader: Reader) -> PlacesTable:
+    """The table of the answers to one situation, in their order.
+
+    Three queries: the rows of the rules, their citations, how long it takes.
+    """
+    policies = {each.policy.pk: each.policy for each in found if each.policy}.values()
+    rows, cited = rows_of(policies), citations_of(policies, at=reader.at).of_policy
+    done = procedures_for(found, at=reader.at)
+    number = len(found)
+    return PlacesTable(
+        caption=ngettext("%s 个地方的规定", "%s 个地方的规定", number) % number,
+        rows=[
+            _row(each, rows, cited, done.get((each.region.pk, each.scenario.pk), []), reader)
+            for each in found
+        ],
+    )
+
+
+def _row(
+    found: Applicable,
+    rows: Mapping[int, Rows],
+    cited: Mapping[int, Sequence[Cited]],
+    done: Sequence[Procedure],
+    reader: Reader,
+) -> PlaceRow:
+    policy, speech = found.policy, reader.speech
+    return PlaceRow(
+        hooks=hooks(found),
+        name=full_name(found.region, speech),
+        url=answer_url_on(found.region, found.scenario, reader.days),
+        badge=answer_badge(found, reader),
+        sentence=shown_sentence(found, reader),
+        who=_who(policy, rows[policy.pk], speech) if policy else [],
+        since=period_words(policy) if policy else "",
+        times=times_of(done),
+        ground=_ground(cited.get(policy.pk, ()), speech) if policy else None,
+    )
+
+
+def _who(policy: Policy, rows: Rows, speech: Speech) -> list[Said | str]:
+    """For whom a rule is and what it asks for, or of a no its exceptions, in sentences; of several
+    ways how many they are: the answer page has them."""
+    covers, grouped = speech.of(policy, "covers"), by_way(rows)
+    said = [speech.of(row, "text") for row in grouped.always]
+    are_told = not grouped.ways and all(said)
+    asked: list[Said | str] = [*said] if are_told else [asked_words(rows)]
+    if rows and policy.verdict == Policy.Verdict.NO:
+        asked = [_("一般不可以，例外："), *asked]
+    return [each for each in (covers, *asked, "" if rows else unstated_words(policy)) if each]
+
+
+def times_of(done: Sequence[Procedure]) -> list[str]:
+    """How long it may take by these ways; by which of them, where they differ."""
+    words = []
+    for told in told_once([limits(each) for each in done]):
+        name, value = told.value
+        channels = _("、").join(str(done[by].get_channel_display()) for by in told.by)
+        shown = {"name": name, "value": value, "channels": channels}
+        is_of_all = len(told.by) == len(done)
+        form = _("%(name)s：%(value)s") if is_of_all else _("%(name)s：%(value)s（%(channels)s）")
+        words.append(form % shown)
+    return words
+
+
+def _ground(cited: Sequence[Cited], speech: Speech) -> Ground | None:
+    first = strongest(cited)
+    if first is None:
+        return None
+    more = len({each.code for each in cited}) - 1
+    return Ground(
+        title=name_and_note(first.title, speech),
+        url=reverse("source", args=[first.code]),
+        more=ngettext("另有 %s 份", "另有 %s 份", more) % more if more else "",
+        checked=checked_days(cited),
+    )
