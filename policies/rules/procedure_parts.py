@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, JSONField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Aggregate, Func, JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -30,6 +30,16 @@ class _Rows(Aggregate):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
     ) -> _AsSqlType:
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
+
+
+class _Row(JSONObject):
+    """A row as JSON. Django first asks SQLite in a transaction whether it knows JSON, and where it
+    may not begin one takes that for a no; ours always does: columns are made of it."""
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: str
+    ) -> _AsSqlType:
+        return Func.as_sql(self, compiler, connection, **context)
 
 
 def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
@@ -60,7 +70,7 @@ def papers_of(procedure: Procedure) -> tuple[Requirement, ...]:
 def _parts(model: type[Model], columns: dict[str, str]) -> Subquery:
     """The rows of a procedure in another table, as one value."""
     rows = model._base_manager.filter(procedure=OuterRef("pk")).order_by().values("procedure")
-    return Subquery(rows.annotate(all_rows=_Rows(JSONObject(**columns))).values("all_rows"))
+    return Subquery(rows.annotate(all_rows=_Rows(_Row(**columns))).values("all_rows"))
 
 
 def _columns(model: type[Model]) -> list[str]:

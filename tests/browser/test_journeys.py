@@ -49,7 +49,7 @@ def test_a_whole_walk_through_the_wizard_by_keyboard_without_scripts(
     article = page.locator("article[data-outcome]")
     assert article.get_attribute("data-outcome") == "conditional"
     assert article.get_attribute("data-region") == "440300"
-    tab_to(page, "article[data-outcome] a.action")
+    tab_to(page, "article[data-outcome] a.action[href*='/regions/']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/regions/440300/settle-abroad/**")
     assert page.locator("article[data-verdict=conditional]").count() == 1

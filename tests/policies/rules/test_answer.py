@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from policies.models import Procedure, Region, Scenario
 from policies.rules.answer import Answer, answer, answers
@@ -175,3 +176,11 @@ def test_very_many_regions_get_the_same_procedures(lineage: dict[str, Region]) -
     at_once = answers(every, [make.scenario()], on=DAY, at=AT)
     gulou = lineage["county"]
     assert ways(at_once[(gulou.pk, make.scenario().pk)]) == {procedure.pk}
+
+
+def test_answers_need_no_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Public pages are read where nothing may be written, and where another one is writing."""
+    way = make.procedure(live=True)
+    monkeypatch.setattr(type(connection.features), "supports_json_field", False)
+    (told,) = asked("440000").procedures
+    assert told.procedure == way and told.steps and told.papers
