@@ -29,6 +29,7 @@ def text_page(page: PublicPage) -> PublicPage:
 
     # A text is repeated by machines: nothing in it may be a stranger's.
     parameters = tuple(name for name in page.parameters if name != TYPED)
+    typed = f"?{TYPED}="
 
     @functools.wraps(page.view)
     def view(request: HttpRequest, **arguments: str) -> HttpResponseBase:
@@ -57,7 +58,7 @@ def text_page(page: PublicPage) -> PublicPage:
         is_indexable=False,
         parameters=parameters,
         places=page.places,
-        examples=tuple(_of_example(page, each) for each in page.examples if "?q=" not in each),
+        examples=tuple(_of_example(page, each) for each in page.examples if typed not in each),
     )
 
 

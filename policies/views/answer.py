@@ -30,10 +30,9 @@ from policies.views.page import (
     Crumb,
     Reader,
     dated,
+    place_or_404,
     reader_of,
-    region_or_404,
     render_page,
-    scenario_or_404,
 )
 from policies.views.regions import region_crumbs
 from policies.views.values import (
@@ -93,10 +92,9 @@ def answer_page(request: HttpRequest, code: str, scenario_code: str) -> HttpResp
     """The verdict, its conditions and sources, and how it is done."""
     days = parameters.days_as_typed(request.GET)
     reader = reader_of(request, on=days.on, known_on=days.known_on)
-    region = region_or_404(code)
-    scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if (heir := region.heir()).code != code:
-        return moved_to(answer_url(heir, scenario), request)
+    region, scenario = place_or_404(code, scenario_code, reader)
+    if region.code != code:
+        return moved_to(answer_url(region, scenario), request)
     found = answer(region, scenario, on=reader.on, at=reader.at)
     return shown(request, found, reader, days)
 

@@ -14,7 +14,7 @@ from policies.views.answer import shown_rows
 from policies.views.answer_record import answer_record
 from policies.views.moved import moved_to
 from policies.views.open_data import json_for_all
-from policies.views.page import reader_of, region_or_404, scenario_or_404
+from policies.views.page import place_or_404, reader_of
 from policies.views.values.region import answer_data_url
 
 SCHEMA = json.loads((Path(__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
@@ -25,10 +25,9 @@ def answer_json(request: HttpRequest, code: str, scenario_code: str) -> HttpResp
     """What the answer page says, as data."""
     days = parameters.days(request.GET)
     reader = reader_of(request, on=days.on, known_on=days.known_on)
-    region = region_or_404(code)
-    scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if (heir := region.heir()).code != code:
-        return moved_to(answer_data_url(heir, scenario), request)
+    region, scenario = place_or_404(code, scenario_code, reader)
+    if region.code != code:
+        return moved_to(answer_data_url(region, scenario), request)
     found = answer(region, scenario, on=reader.on, at=reader.at)
     rows = shown_rows(found.policy) if found.policy else ()
     return json_for_all(answer_record(found, rows, reader))

@@ -20,7 +20,7 @@ from policies.rules.turning import Turning, turning
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.moved import moved_to
-from policies.views.page import Reader, reader_of, region_or_404, render_page, scenario_or_404
+from policies.views.page import Reader, place_or_404, reader_of, render_page
 from policies.views.regions import region_crumbs
 from policies.views.values import Badge, answer_url, badge_of, full_name
 from policies.views.values.answer import shown_sentence
@@ -68,10 +68,9 @@ def changes_page(request: HttpRequest, code: str, scenario_code: str) -> HttpRes
     """For whom a rule changes on a day; by default on the first day on which it will."""
     days = parameters.days(request.GET)
     reader = reader_of(request, known_on=days.known_on)
-    region = region_or_404(code)
-    scenario = scenario_or_404(reader.vocabulary, scenario_code)
-    if (heir := region.heir()).code != code:
-        return moved_to(changes_url(heir, scenario), request)
+    region, scenario = place_or_404(code, scenario_code, reader)
+    if region.code != code:
+        return moved_to(changes_url(region, scenario), request)
     return shown(request, region, scenario, reader, days)
 
 

@@ -238,3 +238,10 @@ def scenario_or_404(known: Vocabulary, code: str) -> Scenario:
     if scenario is None:
         raise Http404(_("没有这种情形：%s。") % code)
     return scenario
+
+
+def place_or_404(code: str, scenario_code: str, reader: Reader) -> tuple[Region, Scenario]:
+    """The region and the scenario of an answer's address; of a merged region what it became, which
+    has another code. Raises Http404 with a sentence for the reader."""
+    region = region_or_404(code).heir()
+    return region, scenario_or_404(reader.vocabulary, scenario_code)
