@@ -116,7 +116,6 @@ ELSEWHERE = (
     ),
     # The caption of the comparison says what the table holds, not the heading again.
     ("/compare/", r"(?<=显示 )各地对比 |(?<=顯示 )各地對比 |(?<=Show )Compare places ", ""),
-    ("/scenarios/", "各地对比", "比一比几个地方"),  # which leads to this situation alone
     # It is of the code: version 1 cites the same passage.
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
@@ -153,6 +152,7 @@ ADDED = (
         "/about/",
         r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
     ),
+    ("/search/", r" (遇到了什么事？|遇到了什麼事？|What happened\?) .*"),
     (
         "/compare/",
         r"(?<=显示 )\S+：\d+ 个地方 |(?<=顯示 )\S+：\d+ 個地方 |(?<=Show )[^:]+: \d+ places? ",
@@ -217,10 +217,16 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["hreflang"] = [each[:1] for each in page.get("hreflang", ())]  # see `reordered`
     if any("data-question" in each for each in page.get("hooks", ())):
         # Of the questions another may come first (ADR 0067): that one is asked there is kept.
-        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e")]
+        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e", "in")]
+        for each in page["hooks"]:  # a province leads on to its cities
+            each["name"] = each["name"].replace("in", "r")
         page["text"] = page["h1"] = "a question"
     if isinstance(page.get("text"), str):
         page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).translate(ALIKE)
+    if "/coverage/" in address:  # counts by province and by how good an answer is
+        page["text"] = "how much is known"
+    if ".atom" in address:  # an empty element is written in two ways
+        page["text"] = page["text"].replace("></summary>", "/>")
     if "/changes/" in address:  # a name in another language is an element of its own
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:
