@@ -16,6 +16,7 @@ IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*
 LAYERS = re.compile(r"@layer [\w\s,-]+;")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANK = re.compile(r"\s*([{};\n])\s*")
+NEEDLESS = re.compile(r"(?<=[:,]) | (?=>)|(?<=>) |;(?=})")  # where no name begins or ends
 
 
 def bundle(entry: Path) -> str:
@@ -23,7 +24,7 @@ def bundle(entry: Path) -> str:
     so are layers: browsers of before 2022 would leave out all that stands in one."""
     text = LAYERS.sub("", COMMENT.sub("", entry.read_text(encoding="utf-8")))
     text = IMPORT.sub(lambda part: bundle(entry.parent / part["name"]), text)
-    return BLANK.sub(_without_blanks, text).strip()
+    return NEEDLESS.sub("", BLANK.sub(_without_blanks, text)).strip()
 
 
 def _without_blanks(found: re.Match[str]) -> str:

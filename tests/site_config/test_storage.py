@@ -17,7 +17,14 @@ def test_imports_are_put_in_place_without_their_layer(tmp_path: Path) -> None:
     )
     (tmp_path / "base").mkdir()
     (tmp_path / "base/text.css").write_text("p, .a {\n  margin: 0\n    1em;\n}\n")
-    assert bundle(tmp_path / "main.css") == "p, .a{margin: 0 1em;}"
+    assert bundle(tmp_path / "main.css") == "p,.a{margin:0 1em}"
+
+
+def test_blanks_that_mean_something_stay(tmp_path: Path) -> None:
+    text = 'a b > :is(c, d)::after { content: " <" attr(href) ">"; width: calc(1em + 2px); }'
+    (tmp_path / "main.css").write_text(text)
+    expected = 'a b>:is(c,d)::after{content:" <" attr(href) ">";width:calc(1em + 2px)}'
+    assert bundle(tmp_path / "main.css") == expected
 
 
 def test_the_shipped_stylesheet_holds_every_part_and_imports_nothing() -> None:
