@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from policies import places
+from policies.answer_pages import PAGES as OF_ANSWERS
 from policies.data_pages import PAGES as FOR_PROGRAMS
 from policies.models import (
-    Absence,
     Contact,
     ImpossibleCombination,
     Option,
@@ -20,10 +20,8 @@ from policies.models import (
     Scenario,
     Source,
 )
-from policies.places import OF_ABSENCE, OF_ANSWER, PROVINCES, TO_CHOOSE, region_and_above
+from policies.places import PROVINCES, TO_CHOOSE, region_and_above
 from policies.public_page import Menu, PublicPage, Shows
-from policies.views.answer import answer_page
-from policies.views.changes import changes_page
 from policies.views.check import check
 from policies.views.compare import compare_page
 from policies.views.home import home
@@ -74,57 +72,7 @@ PAGES = (
             Shows(Scenario),
         ),
     ),
-    PublicPage(
-        name="answer",
-        says=("code", "scenario_code"),
-        route="regions/<region:code>/<scenario:scenario_code>/",
-        view=answer_page,
-        about="the answer page",
-        in_sitemap=True,
-        parameters=("on", "known_on"),
-        places=places.answers,
-        examples=(
-            "regions/440300/settle-abroad/",
-            "regions/110000/cash-while-insured/?on=2022-08-31",
-            "regions/320106/family-sharing/",
-            "regions/320281/death/",
-            "regions/440300/serious-illness/",
-            "regions/100000/cash-out-fraud/",
-        ),
-        called="答案页",
-        shows=(
-            *region_and_above(Policy, *OF_ANSWER),
-            *region_and_above(Procedure, *OF_ANSWER),
-            Shows(Absence, ("pk", "region"), OF_ABSENCE),
-            Shows(
-                Policy,
-                ("scenario", "citations__source", "conditions_in_ways__question"),
-                OF_ANSWER,
-            ),
-            Shows(Procedure, ("scenario", "citations__source"), OF_ANSWER),
-            Shows(
-                Procedure,
-                ("requirements__material", "phone", "complaints_phone"),
-                OF_ANSWER,
-            ),
-        ),
-    ),
-    PublicPage(
-        name="changes-for-you",
-        says=("code", "scenario_code"),
-        route="regions/<region:code>/<scenario:scenario_code>/changes/",
-        view=changes_page,
-        about="for whom a rule changes on a day (`on`; by default the first on which another takes "
-        "effect): how situations end the day before and from that day on",
-        is_indexable=False,
-        parameters=("on", "known_on"),
-        places=places.coming,
-        examples=(
-            "regions/100000/pharmacy/changes/",
-            "regions/110000/cash-while-insured/changes/?on=2022-09-01",
-        ),
-        called="对你有什么变化",
-    ),  # what it shows is seen on the answer page of the same place, and counted there
+    *OF_ANSWERS,
     PublicPage(
         name="scenario-list",
         says=("r", ""),

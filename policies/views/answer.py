@@ -53,7 +53,7 @@ from policies.views.values.answer import (
     unknown_day,
 )
 from policies.views.values.check import check_label, check_url
-from policies.views.values.how import FactRow, HowDone, how_done, limits, phones
+from policies.views.values.how import FactRow, HowDone, how_done, limits, phones, sheet_url_of
 from policies.views.values.region import answer_data_url
 from policies.views.values.times import Times, times, warnings
 
@@ -83,6 +83,7 @@ class AnswerPage:
     hotlines: list[Hotline]
     check_url: str
     check_label: str
+    sheet_url: str
     is_another_day: bool
     at_once: list[Hotline]  # whom to call at once, of a fraud
 
@@ -167,6 +168,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         hotlines=lines,
         check_url=check_url(found, reader),
         check_label=check_label(found, reader),
+        sheet_url=sheet_url_of(found, reader.days),
         is_another_day=reader.on != reader.today,
         at_once=hotlines(reader, AT_ONCE) if found.scenario.code == FRAUD else [],
     )

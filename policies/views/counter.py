@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 from policies.models import Source
+from policies.rules.answer import Answer
 from policies.rules.applicability import Applicable
-from policies.rules.citations import Cited
+from policies.rules.citations import Cited, strongest
 from policies.rules.eligibility import Result
 from policies.rules.state import State, verdict_of
+from policies.views.values.check import is_to_check
 
 DEATH = "death"  # the insured person is dead, and an heir speaks
 LAST = {
@@ -23,6 +25,10 @@ LAST = {
 }
 # Where the words come from no document: a report, a reprint, an answer.
 HEARSAY = "我是在“{}”里看到的，请告诉我正式的文件是哪一份，按那份文件我还差什么。"
+# With a sheet in hand, where nothing is to be applied for or nobody may: whether it is still so.
+STILL_SO = "我看到的依据是{}，请问现在还是这样规定吗？"
+PAPERS_UNKNOWN = "要带哪些材料？要原件还是复印件？"
+LIMIT_UNKNOWN = "多久能办好？"
 BASIS = "这样规定，依据的是哪份文件的哪一条？"  # to ask where no rule is known
 # Titles that this site gave: of a reprint, of a page of questions and answers.
 NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答|报道)[^）)]*[）)]$|[？?]$|消息：")
@@ -41,6 +47,24 @@ def sentences(found: Applicable, result: Result, item: str, passage: Cited | Non
         first_sentence(found, result, item),
         rule if is_document(passage) else HEARSAY.format(passage.title),
     ]
+
+
+def asked_with_a_sheet(found: Answer, *, knows_papers: bool, knows_limit: bool) -> list[str]:
+    """What to ask at the counter with the page of an answer in hand: what somebody comes for, by
+    which document, and what is not known of papers and time."""
+    passage = strongest(found.citations)
+    if found.policy and not is_to_check(found):
+        return [question(found), STILL_SO.format(document(passage))] if passage else []
+    item = found.item_name
+    first = f"{speaker(found)}想办“{item}”。" if item else question(found)
+    unknown = [
+        *([] if knows_papers else [PAPERS_UNKNOWN]),
+        *([] if knows_limit else [LIMIT_UNKNOWN]),
+    ]
+    if found.policy is None or passage is None:
+        return [first, BASIS, *unknown]
+    rule = LAST["conditional"].format(document(passage))
+    return [first, rule if is_document(passage) else HEARSAY.format(passage.title), *unknown]
 
 
 def first_sentence(found: Applicable, result: Result, item: str) -> str:

@@ -21,6 +21,7 @@ from policies.views.values.procedure import (
     procedure_card,
     working_days,
 )
+from policies.views.values.region import sheet_url
 from policies.views.values.told_once import Branch, forks, told_once
 
 
@@ -115,6 +116,7 @@ class Plan:
     done: HowDone
     is_to_do: bool
     is_another_day: bool
+    sheet_url: str
 
 
 def how(procedures: Sequence[CitedProcedure], speech: Speech) -> How | None:
@@ -168,7 +170,13 @@ def plan(found: Answer, lines: list[Hotline], reader: Reader) -> Plan:
         done=done,
         is_to_do=is_to_check(found),
         is_another_day=reader.on != reader.today,
+        sheet_url=sheet_url_of(found, reader.days),
     )
+
+
+def sheet_url_of(found: Answer, days: str) -> str:
+    """The page of paper to take to the counter; empty where there is nothing to apply for."""
+    return sheet_url(found.region, found.scenario, days) if is_to_check(found) else ""
 
 
 def phones(done: HowDone, lines: list[Hotline]) -> list[Hotline]:

@@ -25,7 +25,7 @@ class Paper:
     where it is only needed there."""
 
     code: str
-    name: Said
+    name: Said | Joined
     how_to_get: Said
     when: Said
     originals: int | None
@@ -104,8 +104,14 @@ def official_name(procedure: Procedure, speech: Speech) -> str:
     name = speech.untranslated(getattr(procedure, column("item_name", SOURCE)) or "")
     if not name or speech.language == SOURCE or BY_CODE[speech.language].made_from:
         return name
-    said = speech.of(procedure, "item_name")
-    return said if name in said else Joined(said, " (", name, ")")
+    return with_chinese(speech.of(procedure, "item_name"), name, speech)
+
+
+def with_chinese(said: Said, chinese: str, speech: Speech) -> Said | Joined:
+    """A name and, where its language is not Chinese, what it is called at the counter."""
+    if BY_CODE[speech.language].made_from or chinese in said:
+        return said
+    return Joined(said, " (", speech.untranslated(chinese), ")")
 
 
 def working_days(number: int | None) -> str:

@@ -53,6 +53,12 @@ def answer_data_url(region: Region, scenario: Scenario, days: str = "") -> str:
     return f"{address}?{days}" if days else address
 
 
+def sheet_url(region: Region, scenario: Scenario, days: str = "") -> str:
+    """The same answer as one page of paper, with the days that were chosen, if any were."""
+    address = reverse("answer-sheet", args=[region.code, scenario.code])
+    return f"{address}?{days}" if days else address
+
+
 def region_url(region: Region) -> str:
     return reverse("region", args=[region.code])
 

@@ -112,7 +112,7 @@ def plan() -> Plan:
     """What to do next, as another place says it is done."""
     done = HowDone(how(), "示例省", are_national=False, numbers=[])
     phone = Hotline(Said("示例市医保经办"), "0999-1234567", "")
-    return Plan([phone], how().limits, done, is_to_do=True, is_another_day=False)
+    return Plan([phone], how().limits, done, is_to_do=True, is_another_day=False, sheet_url="#")
 
 
 def fact_rows() -> list[FactRow]:
