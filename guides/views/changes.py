@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.changes import AnyStep, changes, with_editions
+from guides.changes import changes, with_editions
 from guides.views.change_entries import Entry, entry
+from guides.views.paging import Choice, Pages, page_or_404, page_query, pages_around
 from policies.models import Edition, Policy, Region
 from policies.rules.applicability import with_lineage
 from policies.views import parameters
@@ -26,7 +24,6 @@ from policies.views.values.coming import ComingDay, coming_days
 
 A_PAGE = 40
 Sizes = Edition.ChangeSize
-PAGE_NUMBER = re.compile(r"[1-9][0-9]*")
 
 
 @dataclass(frozen=True)
@@ -49,25 +46,6 @@ def wanted(query: QueryDict) -> Wanted:
     if size and size not in Sizes.values:
         raise BadRequest(_("没有这种改动大小。"))
     return Wanted(region_or_404(code) if code else None, size)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a select."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """Where a page of a long list stands; an address is None where there is no such page."""
-
-    number: int
-    total: int
-    previous_url: str | None
-    next_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +76,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
         title=_("最近变动"),
         description=_("本站公布、改正和撤回了什么，最新的在前。"),
         crumbs=[(_("最近变动"), None)],
-        query=page_query(question, page.pages.number),
+        query=page_query(question.query(), page.pages.number),
         robots="noindex" if question.query() else "",
     )
 
@@ -106,7 +84,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
 def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
     """The page of a number. Raises Http404 if there is none such. One query for the regions."""
     found = changes(at=reader.at, region=question.region, size=question.size)
-    page = page_or_404(found, number)
+    page = page_or_404(found, number, A_PAGE)
     return ChangesPage(
         coming=coming_days(reader, question.region) if page.number == 1 else [],
         entries=[entry(each, reader) for each in with_editions(list(page), at=reader.at)],
@@ -115,39 +93,15 @@ def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
         region_name=full_name(question.region, reader.speech) if question.region else "",
         feed_url=address("changes-feed", question),
         calendar_url=address("changes-calendar", Wanted(question.region, "")),
-        pages=pages(question, page.number, page.paginator.num_pages),
+        pages=pages_around(
+            page.number, page.paginator.num_pages, lambda n: address("changes", question, n)
+        ),
     )
 
 
-def page_or_404(found: Sequence[AnyStep], number: str) -> Page[AnyStep]:
-    """The page of a number, the first without one. Raises Http404 if there is none such."""
-    if number and not PAGE_NUMBER.fullmatch(number):
-        raise Http404(_("没有这一页"))
-    try:
-        return Paginator(found, A_PAGE).page(int(number or 1))
-    except EmptyPage as error:
-        raise Http404(_("没有这一页")) from error
-
-
-def address(name: str, question: Wanted, page: int = 1) -> str:
-    query = page_query(question, page)
+def address(name: str, question: Wanted, number: int = 1) -> str:
+    query = page_query(question.query(), number)
     return f"{reverse(name)}?{query}" if query else reverse(name)
-
-
-def page_query(question: Wanted, page: int) -> str:
-    """The query of one page of the answer; the first needs no number."""
-    parts = [question.query(), f"page={page}" if page > 1 else ""]
-    return "&".join(part for part in parts if part)
-
-
-def pages(question: Wanted, number: int, total: int) -> Pages:
-    """Where a page stands among all of them."""
-    return Pages(
-        number,
-        total,
-        previous_url=address("changes", question, number - 1) if number > 1 else None,
-        next_url=address("changes", question, number + 1) if number < total else None,
-    )
 
 
 def region_choices(question: Wanted, reader: Reader) -> list[Choice]:
