@@ -6,19 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from guides import places
 from guides.data.calendar import changes_calendar
-from guides.data.downloads import (
-    coverage_csv,
-    coverage_json,
-    fact_checks_json,
-    policies_csv,
-    policies_json,
-    regions_json,
-)
 from guides.data.feed import changes_feed
+from guides.data_pages import DATA_PAGES
 from guides.models import FactCheck, Faq, Guide, Term
 from guides.views.changes import change_list
 from guides.views.coverage import coverage_page
-from guides.views.fact_checks import fact_check_detail, fact_check_list
+from guides.views.fact_check_list import fact_check_list
+from guides.views.fact_checks import fact_check_detail
 from guides.views.feedback import feedback, feedback_thanks
 from guides.views.guides import guide_detail, guide_list
 from guides.views.permanent import short, short_version
@@ -70,11 +64,19 @@ PAGES = (
         name="fact-check-list",
         route="fact-checks/",
         view=fact_check_list,
-        about="fact-checks",
+        about="fact-checks, 15 a page, narrowed by `scenario` and `region`",
         menu=Menu.SECTION,
         label=_("辟谣"),
         in_sitemap=True,
         places=places.list_of(FactCheck, "claim"),
+        parameters=("scenario", "region", "page"),
+        examples=("fact-checks/?region=440000", "fact-checks/?page=2"),
+        shows=(
+            Shows(
+                FactCheck,
+                ("instead", "regions", "regions__parent", "regions__parent__parent"),
+            ),
+        ),
     ),
     PublicPage(
         name="fact-check",
@@ -199,52 +201,5 @@ PAGES = (
             Shows(model, place=("code", "version"), is_record=True) for model in edition_models()
         ),
     ),
-    PublicPage(
-        name="data-policies-csv",
-        route="data/policies.csv",
-        view=policies_csv,
-        about="every rule; see [open data](data-files.md)",
-        kind=Kind.CSV,
-        in_languages=False,
-    ),
-    PublicPage(
-        name="data-policies-json",
-        route="data/policies.json",
-        view=policies_json,
-        about="the same as JSON",
-        kind=Kind.JSON,
-        in_languages=False,
-    ),
-    PublicPage(
-        name="data-regions-json",
-        route="data/regions.json",
-        view=regions_json,
-        about="every division",
-        kind=Kind.JSON,
-        in_languages=False,
-    ),
-    PublicPage(
-        name="data-coverage-csv",
-        route="data/coverage.csv",
-        view=coverage_csv,
-        about="what is known of every place and situation",
-        kind=Kind.CSV,
-        in_languages=False,
-    ),
-    PublicPage(
-        name="data-coverage-json",
-        route="data/coverage.json",
-        view=coverage_json,
-        about="the same as JSON, with the totals",
-        kind=Kind.JSON,
-        in_languages=False,
-    ),
-    PublicPage(
-        name="data-fact-checks-json",
-        route="data/fact-checks.json",
-        view=fact_checks_json,
-        about="every fact-check",
-        kind=Kind.JSON,
-        in_languages=False,
-    ),
+    *DATA_PAGES,
 )
