@@ -35,10 +35,21 @@ FAQ = RowKind(
 )
 FACT_CHECK = RowKind(
     models.FactCheck,
-    ("code", "slug", "claim", "verdict", "finding", "seen_in", "instead", "review_by"),
+    (
+        "code",
+        "slug",
+        "claim",
+        "truth",
+        "verdict",
+        "finding",
+        "seen_in",
+        "regions",
+        "instead",
+        "review_by",
+    ),
     ("slug",),
     (citations(models.FactCheckCitation),),
-    plain=("claim", "finding"),
+    plain=("claim", "truth", "finding"),
     spoken_of=("fact-check", "slug"),
 )
 TERM = RowKind(models.Term, ("slug", "name", "definition"), ("slug",), plain=("definition",))

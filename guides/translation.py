@@ -6,14 +6,14 @@ from policies.translation import EDITION_FIELDS, options, register
 GUIDE, FAQ, FACT_CHECK = ("title", "summary", "body"), ("question", "answer"), ("claim", "finding")
 
 # A claim and a question are what others say: no source has to hold their figures.
-for model, texts, referring, quoted in (
-    (models.Guide, GUIDE, "body", GUIDE),
-    (models.Faq, FAQ, "answer", ("answer",)),
-    (models.FactCheck, FACT_CHECK, "finding", ("finding",)),
+for model, texts, more, referring, quoted in (
+    (models.Guide, GUIDE, (), "body", GUIDE),
+    (models.Faq, FAQ, (), "answer", ("answer",)),
+    (models.FactCheck, FACT_CHECK, ("truth",), "finding", ("truth", "finding")),
 ):
     register(model)(
         options(
-            verdict=texts,
+            verdict=(*texts, *more),
             other=EDITION_FIELDS,
             required=texts,
             referring=(referring,),

@@ -18,11 +18,11 @@ class FactCheckCitationInline(CitationInline):
 class FactCheckAdmin(EditionAdmin):
     desk_rank = 30
     list_filter = (*FILTERS, "verdict", "instead", *LATER_FILTERS)
-    search_fields = ("=code", "slug", "seen_in", *in_every_language("claim", "finding"))
-    autocomplete_fields = ("instead",)
+    search_fields = ("=code", "slug", "seen_in", *in_every_language("claim", "truth", "finding"))
+    autocomplete_fields = ("instead", "regions")
     inlines = (FactCheckCitationInline,)
     fieldsets = (
-        (None, {"fields": ("slug", "claim", "verdict", "finding")}),
-        ("背景", {"fields": ("seen_in", "instead")}),
+        (None, {"fields": ("slug", "claim", "verdict", "truth", "finding")}),
+        ("背景", {"fields": ("seen_in", "instead", "regions")}),
         PUBLICATION,
     )

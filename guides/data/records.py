@@ -64,9 +64,9 @@ def region_records() -> Iterator[Record]:
 
 
 def fact_check_records(reader: Reader) -> Iterator[Record]:
-    """Every live fact-check. Two queries; two more where findings name rules."""
+    """Every live fact-check. Three queries; two more where findings name rules."""
     live = FactCheck.objects.live(reader.at)
-    checks = list(live.select_related("instead").order_by("slug"))
+    checks = list(live.select_related("instead").prefetch_related("regions").order_by("slug"))
     cited = cited_by(checks, at=reader.at)
     findings = [_in_languages(check, "finding") for check in checks]
     known = named_in((str(text) for each in findings for text in each.values()), reader)
@@ -75,7 +75,9 @@ def fact_check_records(reader: Reader) -> Iterator[Record]:
             "slug": check.slug,
             "verdict": check.verdict,
             "scenario": check.instead.code if check.instead else "",
+            "regions": [{"code": each.code} for each in check.regions.all()],
             **_in_languages(check, "claim"),
+            **_in_languages(check, "truth"),
             **{
                 column("finding", code): in_language(
                     str(finding[column("finding", code)]), code, known

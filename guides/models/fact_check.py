@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Citation, Edition, EditionChild, Scenario
+from policies.models import Citation, Edition, EditionChild, Region, Scenario
 from policies.models.translated import source_text_present
 
 
@@ -28,6 +28,12 @@ class FactCheck(Edition):
 
     slug = models.SlugField("地址", max_length=80, help_text="地址的一部分，发布后不改。")
     claim = models.CharField("说法", max_length=200, help_text="用我们自己的话写，不照抄。")
+    truth = models.CharField(
+        "实情",
+        max_length=120,
+        blank=True,
+        help_text="一句话，页面用它做标题：先让人记住真的，不是假的。留空：标题是那个说法。",
+    )
     verdict = models.CharField("结论", max_length=12, choices=Verdict)
     finding = models.TextField("查证结果", help_text="可以用 Markdown。")
     seen_in = models.CharField("在哪里见到", max_length=120, blank=True)
@@ -38,6 +44,13 @@ class FactCheck(Edition):
         blank=True,
         related_name="fact_checks",
         verbose_name="合法的办法",
+    )
+    regions = models.ManyToManyField(
+        Region,
+        blank=True,
+        related_name="fact_checks",
+        verbose_name="说的是哪里",
+        help_text="只说一个地方的才填；留空：说的是全国。",
     )
 
     class Meta(Edition.Meta):

@@ -73,7 +73,9 @@ def test_regions_name_their_parent_and_what_became_of_them(client: Client) -> No
 
 
 def test_fact_checks_carry_verdict_and_lawful_way(client: Client) -> None:
-    make.fact_check(slug="fraud", live=True, instead=make.scenario())
+    check = make.fact_check(slug="fraud", instead=make.scenario(), truth_zh_hans="取不出来")
+    check.regions.set([make.region()])
+    make.publish(check)
     make.fact_check(slug="draft")
     data: Any = client.get("/data/fact-checks.json").json()
     (record,) = data["fact_checks"]
@@ -82,6 +84,7 @@ def test_fact_checks_carry_verdict_and_lawful_way(client: Client) -> None:
         "scam",
         "settle-abroad",
     )
+    assert (record["truth_zh_hans"], record["regions"]) == ("取不出来", [{"code": "440000"}])
 
 
 def test_open_data_may_be_read_by_other_sites_and_is_cached_by_etag(client: Client) -> None:

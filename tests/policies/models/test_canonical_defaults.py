@@ -51,7 +51,7 @@ LISTS = {
     "procedure": {"citations", "steps", "requirements"},
     "guide": {"citations", "scenarios"},
     "faq": {"citations"},
-    "factcheck": {"citations"},
+    "factcheck": {"citations", "regions"},
     "condition": {"accepted", "unclear"},
 }
 CITATION = {"locator": "", "quote": "", "seen_on": None, "source": None}
