@@ -64,7 +64,8 @@ def _faq_title(edition: Faq, speech: Speech) -> Said:
 
 @edition_title.register(FactCheck)
 def _fact_check_title(edition: FactCheck, speech: Speech) -> Said:
-    return speech.of(edition, "claim")
+    """What is true, so that not the false is remembered; without that the claim."""
+    return speech.of(edition, "truth") or speech.of(edition, "claim")
 
 
 @edition_url.register(Policy)

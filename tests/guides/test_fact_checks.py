@@ -1,8 +1,9 @@
-"""Fact-checks: the list and one claim."""
+"""Fact-checks: one claim."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,27 +20,25 @@ pytestmark = pytest.mark.usefixtures("afternoon")
 SHIPPED = Path(__file__).resolve().parents[2] / "guides" / "content" / "fact_checks"
 
 
-def test_frauds_stand_first_and_every_claim_with_its_verdict(client: Client) -> None:
-    make.fact_check(slug="true", live=True, verdict="confirmed")
-    make.fact_check(slug="fraud", live=True, verdict="scam")
-    page = look(client, "/zh-hans/fact-checks/")
-    assert hrefs(page, "article h3 a") == [
-        "/zh-hans/fact-checks/fraud/",
-        "/zh-hans/fact-checks/true/",
-    ]
-    assert all(card.select(".verdict") for card in page.select("article"))
-
-
 def test_claim_shows_verdict_finding_lawful_way_and_source(client: Client) -> None:
-    make.fact_check(slug="fraud", live=True, instead=make.scenario())
-    page = look(client, "/zh-hans/fact-checks/fraud/")
-    assert "交钱就能把余额取出来。" in words_of(page.h1)
-    assert page.select_one("article .verdict[data-kind=scam]")
+    make.fact_check(slug="fraud", live=True, instead=make.scenario(), truth_zh_hans="交钱取不出来")
+    page: Any = look(client, "/zh-hans/fact-checks/fraud/")
+    assert page.title.string.startswith("交钱取不出来 · ")
+    verdict, title, claim = page.select("article .verdict, h1, article .claim")
+    assert verdict["data-kind"] == "scam"
+    assert (words_of(title), words_of(claim)) == ("交钱取不出来", "“交钱就能把余额取出来。”")
     assert "这是骗局。" in words_of(page)
     links = hrefs(page, "main a")
     assert "/zh-hans/scenarios/settle-abroad/" in links
     assert "/zh-hans/check/?e=settle-abroad" in links
     assert page.select("ol.source-list > li[data-source]")
+
+
+def test_a_claim_without_a_written_truth_is_its_own_title(client: Client) -> None:
+    make.fact_check(slug="fraud", live=True)
+    page: Any = look(client, "/zh-hans/fact-checks/fraud/")
+    assert words_of(page.h1) == "“交钱就能把余额取出来。”"
+    assert not page.select(".claim")
 
 
 def test_claim_that_is_no_fraud_does_not_send_to_the_police(client: Client) -> None:
@@ -68,9 +67,20 @@ def test_other_words_for_where_a_claim_was_seen_stand_as_they_are() -> None:
     assert (found, found.lang) == ("网络文章（2025-04）、一张传单", "zh-Hans")
 
 
-def test_all_shipped_claims_say_where_they_were_seen_in_every_language() -> None:
+def shipped() -> list[dict[str, Any]]:
     files = [read_yaml(file, file.name) for file in SHIPPED.glob("*.yaml")]
-    rows = [row for each in files for row in each]  # type: ignore[attr-defined]
+    return [row for each in files for row in each]  # type: ignore[attr-defined]
+
+
+def test_all_shipped_claims_have_a_truth_short_enough_for_a_title() -> None:
+    long = [row["slug"] for row in shipped() if not 6 <= len(row["truth"]["zh-hans"]) <= 30]
+    assert long == []
+    truths = [row["truth"]["zh-hans"] for row in shipped()]
+    assert len(set(truths)) == len(truths)
+
+
+def test_all_shipped_claims_say_where_they_were_seen_in_every_language() -> None:
+    rows = shipped()
     assert len(rows) >= 90
     assert all(seen_in(str(row["seen_in"]), Speech("en")).lang is None for row in rows)
 

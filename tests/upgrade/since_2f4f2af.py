@@ -120,7 +120,6 @@ ELSEWHERE = (
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
 
-
 # What is there besides since then: in data, on the page about the site, with what one published.
 ADDED = (
     ("/", IN_CHINESE),
@@ -139,6 +138,7 @@ ADDED = (
         ".json",
         r', "(start_known|state|known_from|first_said|conditions)": (null|true|false|"[^"]*")',
     ),
+    ("/data/fact-checks.json", r', "(regions|truth_[a-z_]+)": (\[\]|"")'),
     (
         ".csv",
         r"((,state)?,start_known,known_from(,conditions)?"

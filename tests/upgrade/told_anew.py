@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 TOLD_ANEW = re.compile(
-    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|(guides|fact-checks)/[^/]+/|changes/"
+    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|guides/[^/]+/|fact-checks/([^/]+/)?|changes/"
     r"|coverage/)"
 )
 DRAWN = ({"data-kind": "info"}, {"data-kind": "warning"})  # notices: how they look
@@ -14,7 +14,8 @@ DRAWN = ({"data-kind": "info"}, {"data-kind": "warning"})  # notices: how they l
 LEFT_OUT = re.compile(
     r"适用规定：\S+|適用規定：\S+|[内內]容指[纹紋]|[这這][条條][规規]定的有效期|最[迟遲][复複]核|要[带帶]的材料"
     r"|[这這]一[办辦]法的依[据據]|[办辦]理地[点點]|[咨諮][询詢][电電][话話]|\S+的[条條]件"
-    r"|[转轉]引自下列文件，以原文[为為]准?準?。|以前的[规規]定|12393（\S+）|\(医保服务热线\)"
+    r"|[转轉]引自下列文件，以原文[为為]准?準?。|以前的[规規]定"
+    r"|本[页頁][内內]容（\d+ [节節]）|12393（\S+）|\(医保服务热线\)"
     r"|Rule from: [^.]*?(?= Based on| Withdrawn| \d)|\([^()]* has no rule of its own\)"
     r"|Rule from:|Content hash"
     r"|Rule in force|Review due by|What to bring|Sources of this procedure"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from guides.forms import FeedbackForm
-from guides.views.fact_checks import FactCheckCard
+from guides.views.fact_check_cards import FactCheckCard
 from guides.views.search import Facet
 from guides.views.search_results import Result
 from policies.rules.state import Outcome, State
@@ -140,7 +140,10 @@ def forms() -> list[Example]:
 def choices() -> list[Example]:
     scenario = ScenarioCard("death", Said("家人去世了怎么办？"), Said("去世"), "#death")
     claim = FactCheckCard(
-        samples.fallen_back("交一百元就能取出来"), samples.badge(State.NO), "#claim"
+        Said("交钱取不出余额"),
+        samples.fallen_back("交一百元就能取出来"),
+        samples.badge(State.NO),
+        "#claim",
     )
     regions = [
         RegionEntry("999900", PLACE, "#one", "原西区，今东区"),
