@@ -93,7 +93,6 @@ class Frame:
     alternates: list[tuple[str, str]]
     text_url: str  # the same as Markdown; empty if there is none
     robots: str
-    today: dt.date
     has_fallback: bool
     reader: Reader
 
@@ -163,7 +162,6 @@ def render_page(
         ],
         text_url=_text_url(page, request.path_info, query),
         robots=robots if not page or page.is_indexable else "noindex",
-        today=reader.today,
         has_fallback=reader.speech.fell_back,
         reader=reader,
     )

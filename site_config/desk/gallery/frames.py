@@ -8,7 +8,7 @@ from policies.views.values import Hotline
 from site_config.context import MenuLink
 from site_config.desk.gallery import samples
 from site_config.desk.gallery.example import Example, example
-from site_config.desk.gallery.samples import DAY, PLACE
+from site_config.desk.gallery.samples import PLACE
 
 HERE = [("首页", "#home"), (samples.fallen_back("示例省"), "#province"), (PLACE, None)]
 MENU = [MenuLink("情形", "#scenarios", True), MenuLink("自查", "#check", False)]
@@ -35,7 +35,7 @@ def site() -> list[Example]:
         example("navigation", "in a section", nav=MENU),
         example("language-switch", "two", language_links=LANGUAGES),
         example("breadcrumb", "three steps", breadcrumbs=HERE),
-        example("site-footer", "with the day", site_name="示例网站", links=MENU, today=DAY),
+        example("site-footer", "two pages", site_name="示例网站", links=MENU),
         example("fraud-footer", "two numbers", contacts=HOTLINES),
     ]
 
