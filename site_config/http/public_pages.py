@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
@@ -15,11 +13,10 @@ from django.utils.http import parse_etags
 
 from policies.public_page import page_of, public_page
 from policies.publishing import events
+from site_config.http.names import is_same, known_name, name_of, remember_name
 from site_config.http.public_paths import GetResponse, is_public, takes_post
 from site_config.patience import FOR_EDITORS, FOR_READERS, patience
-from site_config.release import RELEASE
 
-SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
 ROOT = "/"  # the same redirect for ever: asks nothing of the database
 SAME_FOR_ALL = (301, 302, 400, 404, 410)
 MINUTE = 60
@@ -44,7 +41,7 @@ def cached_for(now: dt.datetime) -> str:
 
 
 class PublicPages:
-    """Makes public pages cacheable: the ETag changes with what is published and with the day."""
+    """Makes public pages cacheable: the ETag of each changes with what it says."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -62,15 +59,20 @@ class PublicPages:
             return self._other_method(request)
 
     def _page(self, request: HttpRequest) -> HttpResponse:
-        request.now = timezone.now()  # type: ignore[attr-defined]
-        request.published = events.token(request.now)  # type: ignore[attr-defined]
-        etag = self.etag(request)
+        now = timezone.now()
+        published = events.token(now)
+        request.now, request.published = now, published  # type: ignore[attr-defined]
         known = parse_etags(request.headers.get("If-None-Match", ""))
-        if any(_is_same(etag, each) for each in known):
-            return self._finish(request, HttpResponseNotModified(), etag)
+        name = known_name(request, published, now) if known else ""
+        if name and any(is_same(name, each) for each in known):
+            return self._finish(request, HttpResponseNotModified(), name)
         response = self.get_response(request)
         if response.status_code == 200 and not response.has_header("ETag"):
-            self._finish(request, response, etag)
+            name = name_of(response.content)
+            remember_name(request, published, now, name)
+            self._finish(request, response, name)
+            if any(is_same(name, each) for each in known):
+                return _not_modified(response)
         elif response.status_code in SAME_FOR_ALL:
             self._limit(request, response)
         return response
@@ -83,15 +85,8 @@ class PublicPages:
         refused.headers["Allow"] = "GET, HEAD"
         return refused
 
-    def etag(self, request: HttpRequest) -> str:
-        """Names the state of the site. An ETag is compared at one address only, so the address
-        is no part of it, and neither is anything that WeChat adds to the query."""
-        day = timezone.localdate(request.now).isoformat()  # type: ignore[attr-defined]
-        state = f"{SITE} {request.published} {day}"  # type: ignore[attr-defined]
-        return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:24]}"'
-
-    def _finish(self, request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
-        response.headers["ETag"] = etag
+    def _finish(self, request: HttpRequest, response: HttpResponse, name: str) -> HttpResponse:
+        response.headers["ETag"] = name
         self._limit(request, response)
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
@@ -102,6 +97,14 @@ class PublicPages:
         response.headers.setdefault("Cache-Control", kept)
 
 
+def _not_modified(page: HttpResponse) -> HttpResponse:
+    """What somebody is told who has this page already."""
+    told = HttpResponseNotModified()
+    for header in ("ETag", "Cache-Control", "Vary"):
+        told.headers[header] = page.headers[header]
+    return told
+
+
 def _is_typed(request: HttpRequest) -> bool:
     """Whether an address says what somebody typed or answered, on a page that reads it."""
     try:
@@ -109,8 +112,3 @@ def _is_typed(request: HttpRequest) -> bool:
     except Resolver404:
         return False
     return page is not None and page.is_typed(request.GET)
-
-
-def _is_same(etag: str, other: str) -> bool:
-    """Compare two ETags weakly, as If-None-Match asks: some caches drop the W/."""
-    return etag.removeprefix("W/") == other.removeprefix("W/")

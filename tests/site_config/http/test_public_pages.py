@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -92,23 +93,31 @@ def test_a_withdrawn_edition_changes_the_name(published: Any) -> None:
 
 def test_a_scheduled_instant_changes_the_name_when_it_passes(today: Any) -> None:
     scheduled = TODAY + dt.timedelta(hours=2)
-    before = etag()
     nation = make.policy(region=make.nation())
     make.publish(nation, at=TODAY, publish_at=scheduled)
-    assert etag() == before
+    page = "/zh-hans/regions/100000/settle-abroad/"
+    before = etag(page), etag()
     today.move_to(scheduled - SECOND)
-    assert etag() == before
+    assert (etag(page), etag()) == before
     today.move_to(scheduled)
-    assert etag() != before
+    assert etag(page) != before[0]
+    assert etag() == before[1], "this place has a rule of its own"
 
 
-def test_the_day_changes_the_name_at_midnight_in_china(today: Any) -> None:
+def test_midnight_in_china_changes_the_names_of_what_begins_or_ends_then(today: Any) -> None:
     midnight = TODAY.replace(hour=0) + make.DAY
-    before = etag()
+    make.nation()
+    make.policy(
+        region=make.region("310000", "上海市"), live=True, at=EARLIER, effective_to=TODAY.date()
+    )
+    page = "/zh-hans/regions/310000/settle-abroad/"
+    before = etag(page), etag()
     today.move_to(midnight - SECOND)
-    assert etag() == before
+    assert (etag(page), etag()) == before
     today.move_to(midnight)
-    assert etag() != before
+    again = Client().get(page, headers={"if-none-match": before[0]})
+    assert again.status_code == 200 and again.headers["ETag"] != before[0]
+    assert etag() == before[1], "nothing here depends on the day"
 
 
 def test_midnight_elsewhere_changes_nothing(today: Any) -> None:
@@ -120,22 +129,51 @@ def test_midnight_elsewhere_changes_nothing(today: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("page", "change"),
     [
-        lambda: make.scenario("death", name_zh_hans="去世"),
-        lambda: make.region("440300", "深圳市"),
-        lambda: make.contact(),
-        lambda: make.source("another"),
-        lambda: make.question(),
-        lambda: make.material(),
+        ("scenarios/", lambda: make.scenario("death", name_zh_hans="去世")),
+        ("regions/", lambda: make.region("120000", "天津市")),
+        ("regions/440000/", lambda: make.region("440300", "深圳市", parent=make.region())),
+        ("sources/", lambda: make.source("another")),
     ],
-    ids=["scenario", "region", "contact", "source", "question", "material"],
 )
-def test_a_stored_row_that_pages_show_changes_the_name(change: Callable[[], Any]) -> None:
-    make.nation()
-    before = etag()
+def test_a_stored_row_changes_the_names_of_the_pages_that_show_it_and_of_no_others(
+    page: str, change: Callable[[], Any]
+) -> None:
+    unconcerned = "/zh-hans/privacy/"
+    before, elsewhere = etag(f"/zh-hans/{page}"), etag(unconcerned)
     change()
-    assert etag() != before
+    assert etag(f"/zh-hans/{page}") != before
+    assert etag(unconcerned) == elsewhere
+
+
+def test_a_number_that_every_page_shows_changes_the_names_of_all() -> None:
+    before = etag(), etag("/zh-hans/privacy/")
+    make.contact("police", phone="110")
+    assert etag() != before[0] and etag("/zh-hans/privacy/") != before[1]
+
+
+def test_whoever_has_a_page_that_did_not_change_is_told_so_after_a_change_elsewhere() -> None:
+    name = etag()
+    make.scenario("death")
+    for _time in range(2):  # made to be compared; then known
+        again = Client().get(PAGE, headers={"if-none-match": name})
+        assert again.status_code == 304 and not again.content
+        assert again.headers["ETag"] == name and "public" in again.headers["Cache-Control"]
+
+
+def test_a_state_in_which_a_name_is_unknown_never_says_not_modified() -> None:
+    old = etag("/zh-hans/scenarios/")
+    make.scenario("death")
+    for _time in range(2):
+        again = Client().get("/zh-hans/scenarios/", headers={"if-none-match": old})
+        assert again.status_code == 200 and "death" in again.content.decode()
+
+
+def test_a_name_noted_by_somebody_else_is_not_believed_without_its_form() -> None:
+    etag()
+    with mock.patch("site_config.http.names.cache.get", return_value={"no": "name"}):
+        assert Client().get(PAGE, headers={"if-none-match": '"x"'}).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["?from=timeline", "?nsukey=abc&scene=1", "?utm_source=x", "?x="])
