@@ -20,6 +20,7 @@ from guides.views.editions import Foot, edition_title, foot
 from guides.views.gone import missing
 from guides.views.reading import read_alone
 from policies import prose
+from policies.models import Scenario
 from policies.models.translated import spoken_in
 from policies.speech import Said, Speech
 from policies.views.page import Reader, reader_of, render_page
@@ -90,6 +91,11 @@ def _one_check(request: HttpRequest, check: FactCheck, reader: Reader) -> HttpRe
     )
 
 
+def is_asked(instead: Scenario) -> bool:
+    """Whether somebody may qualify for the lawful way: not where it is a rule."""
+    return instead.kind != Scenario.Kind.RULE
+
+
 def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
     """Everything the page shows. Two queries: the citations and the lawful way; two more where
     the finding names rules."""
@@ -106,7 +112,7 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
         description=Said(f"{badge.word}{_('：')}{prose.plain(finding)}", finding.lang),
         seen_in=seen_in(check.seen_in, reader.speech),
         instead=scenario_card(instead, reader) if instead else None,
-        check_url=f"{reverse('check')}?e={instead.code}" if instead else reverse("check"),
+        check_url=f"{reverse('check')}?e={instead.code}" if instead and is_asked(instead) else "",
         cheated_url=reverse("scenario", args=["cash-out-fraud"]),
         foot=foot(check, cited_by([check], at=reader.at).get(check.pk, []), reader),
     )

@@ -30,6 +30,7 @@ from policies.views.page import (
 )
 from policies.views.values import full_name, scenarios_by_kind
 from policies.views.values.answer import AnswerCard, answer_card
+from policies.views.values.check import is_to_check
 from policies.views.values.who_can import Who, who_can
 
 
@@ -104,10 +105,15 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
             answer_card(each, full_name(each.region, reader.speech), reader) for each in found
         ],
         who=who_can(found, rows, reader),
-        check_url=f"{reverse('check')}?e={scenario.code}",
+        check_url=f"{reverse('check')}?e={scenario.code}" if is_asked(scenario, found) else "",
         compare_url=f"{reverse('compare')}?scenario={scenario.code}",
         hidden=[("e", scenario.code)],
     )
+
+
+def is_asked(scenario: Scenario, found: list[Applicable]) -> bool:
+    """Whether there is a place where somebody may qualify: not where it is a rule or forbidden."""
+    return scenario.kind != Scenario.Kind.RULE and (not found or any(map(is_to_check, found)))
 
 
 def places_with_rules(scenario: Scenario, reader: Reader) -> list[Applicable]:

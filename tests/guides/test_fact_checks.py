@@ -41,6 +41,13 @@ def test_a_claim_without_a_written_truth_is_its_own_title(client: Client) -> Non
     assert not page.select(".claim")
 
 
+def test_a_rule_is_nothing_to_qualify_for(client: Client) -> None:
+    make.fact_check(slug="rule", live=True, instead=make.scenario("monthly-credit", kind="rule"))
+    links = hrefs(look(client, "/zh-hans/fact-checks/rule/"), "main a")
+    assert "/zh-hans/scenarios/monthly-credit/" in links
+    assert not [link for link in links if "/check/" in link]
+
+
 def test_claim_that_is_no_fraud_does_not_send_to_the_police(client: Client) -> None:
     make.fact_check(slug="old", live=True, verdict="outdated")
     assert "报警" not in words_of(look(client, "/zh-hans/fact-checks/old/").main)

@@ -61,3 +61,21 @@ def test_a_rule_in_doubt_promises_nobody_anything(client: Client) -> None:
     make.publish(rule, at=make.NOON - make.DAY)
     page = BeautifulSoup(client.get("/zh-hans/scenarios/settle-abroad/").content, "html.parser")
     assert page.select("article[data-verdict]") and not page.select("#who")
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict", "asked"),
+    [("rule", "yes", 0), ("withdraw", "no", 0), ("withdraw", "conditional", 1)],
+)
+def test_only_what_somebody_may_qualify_for_leads_to_the_wizard(
+    client: Client, kind: str, verdict: str, asked: int
+) -> None:
+    make.policy(live=True, scenario=make.scenario("a", kind=kind), verdict=verdict)
+    page = BeautifulSoup(client.get("/zh-hans/scenarios/a/").content, "html.parser")
+    assert len(page.select('main a[href*="/check/?e=a"]')) == asked
+
+
+def test_what_nobody_has_recorded_somebody_may_qualify_for(client: Client) -> None:
+    make.scenario("a")
+    page = BeautifulSoup(client.get("/zh-hans/scenarios/a/").content, "html.parser")
+    assert page.select('main a[href$="/check/?e=a"]')
