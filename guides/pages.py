@@ -15,6 +15,7 @@ from guides.views.fact_check_list import fact_check_list
 from guides.views.fact_checks import fact_check_detail
 from guides.views.feedback import feedback, feedback_thanks
 from guides.views.guides import guide_detail, guide_list
+from guides.views.message import message_page
 from guides.views.permanent import short, short_version
 from guides.views.questions import question_list
 from guides.views.search import search_page
@@ -77,6 +78,15 @@ PAGES = (
                 ("instead", "regions", "regions__parent", "regions__parent__parent"),
             ),
         ),
+    ),
+    PublicPage(
+        name="message",
+        route="message/",
+        view=message_page,
+        about="which fact-checks a message is like that is pasted (GET, POST); nothing is kept",
+        in_sitemap=True,
+        takes_post=True,
+        called=_("收到的消息"),
     ),
     PublicPage(
         name="fact-check",

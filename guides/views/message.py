@@ -1,0 +1,112 @@
+"""The message somebody was sent: which fact-checks it is like, and the lawful way.
+
+What is pasted is compared and forgotten: no cookie, no row, no line in a log, no cache. Of what a
+stranger wrote nothing comes back that leads anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from guides.models import FactCheck
+from guides.models.feedback import MASK, mask_personal_numbers
+from guides.search.alike import alike, offers_cash
+from guides.search.index import State
+from guides.views.fact_check_cards import FactCheckCard, fact_check_card
+from policies.views.page import Reader, reader_of, render_page
+from policies.views.values import ScenarioCard, scenario_card
+
+FIELD, LONGEST, LONGEST_SHOWN = "message", 4000, 80
+# Addresses, accounts, numbers: runs of Latin letters, digits and what stands between them.
+LEADS_SOMEWHERE = re.compile(r"[A-Za-z0-9@._:/?=&%#+~-]{4,}")
+NOT_SEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """What was pasted, cut short, and what it is like; `kept` is what the field shows again, and
+    `error` what is wrong with it."""
+
+    said: str = ""
+    is_fraud: bool = False
+    checks: list[FactCheckCard] = field(default_factory=list)
+    instead: list[ScenarioCard] = field(default_factory=list)
+    kept: str = ""
+    error: str = ""
+    status: int = 200
+
+
+# Without CSRF token, like the form of reports: a forged post can do no more than an honest one.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def message_page(request: HttpRequest) -> HttpResponse:
+    """The box, and what the message that was pasted into it is like."""
+    if request.method == "POST":
+        return answered(request)
+    return shown(request, MessagePage(), reader_of(request))
+
+
+@never_cache
+def answered(request: HttpRequest) -> HttpResponse:
+    """What a message is like. 400 for an empty one, 413 for one that is too long."""
+    reader = reader_of(request)
+    return shown(request, judged(request.POST.get(FIELD, ""), reader), reader)
+
+
+def shown(request: HttpRequest, page: MessagePage, reader: Reader) -> HttpResponse:
+    """The page in its frame."""
+    return render_page(
+        request,
+        "guides/message.html",
+        {"page": page, "longest": LONGEST},
+        reader=reader,
+        title=_("收到的消息，像不像骗局？"),
+        description=_("把别人发给你的话贴在这里，看看和哪条辟谣像。贴的字不保存。"),
+        crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("收到的消息"), None)],
+        status=page.status,
+    )
+
+
+def judged(pasted: str, reader: Reader) -> MessagePage:
+    """What is to be said of a message. Three queries at most, one of them once a publication."""
+    message = readable(pasted)
+    if len(message) > LONGEST:
+        told = {"most": LONGEST, "number": len(message)}
+        error = _("太长了：最多 %(most)d 个字，现在是 %(number)d 个。下面留了前面的。") % told
+        return MessagePage(kept=message[:LONGEST], error=error, status=413)
+    if not any(each.isalnum() for each in message):
+        return MessagePage(error=_("请把收到的话贴在这里。"), status=400)
+    keys = alike(message, State(reader.published, reader.language, reader.at))
+    rows = FactCheck.objects.filter(pk__in=keys).select_related("instead")
+    found = sorted(rows, key=lambda row: keys.index(row.pk))
+    lawful = dict.fromkeys(row.instead for row in found if row.instead)
+    return MessagePage(
+        said=without_leads(message),
+        is_fraud=offers_cash(message) or FactCheck.Verdict.SCAM in {row.verdict for row in found},
+        checks=[fact_check_card(row, reader) for row in found],
+        instead=[scenario_card(each, reader) for each in lawful],
+    )
+
+
+def readable(pasted: str) -> str:
+    """A text without what cannot be seen, NUL too; lines stay lines."""
+    lines = pasted.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        each for each in lines if each == "\n" or unicodedata.category(each) not in NOT_SEEN
+    ).strip()
+
+
+def without_leads(message: str) -> str:
+    """The beginning of a message on one line, without addresses, accounts and numbers."""
+    one_line = " ".join(unicodedata.normalize("NFKC", message).split())
+    masked = LEADS_SOMEWHERE.sub(MASK, mask_personal_numbers(one_line))
+    return masked if len(masked) <= LONGEST_SHOWN else masked[:LONGEST_SHOWN] + "…"

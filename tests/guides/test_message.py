@@ -1,0 +1,130 @@
+"""The box for a message that somebody was sent: compared, answered, forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from guides.search import alike
+from guides.views.message import LONGEST
+from tests import factories as make
+from tests.guides.pages import hrefs, look, words_of
+
+pytestmark = pytest.mark.usefixtures("afternoon")
+BOX = "/zh-hans/message/"
+CLAIM = "拿社保卡到取款机，就能取出医保余额。"
+
+
+@pytest.fixture(autouse=True)
+def _checks(db: None) -> None:
+    alike.claims.cache_clear()
+    make.fact_check(
+        slug="atm", live=True, verdict="contradicted", claim_zh_hans=CLAIM,
+        truth_zh_hans="取款机取不出医保余额", instead=make.scenario(),
+    )  # fmt: skip
+    make.fact_check(slug="advert", live=True, claim_zh_hans="加好友就能帮你取出余额。")
+    for number in range(6):  # what is said everywhere tells little
+        make.fact_check(slug=f"o{number}", live=True, claim_zh_hans=f"第{number}种说法与此无关。")
+
+
+@pytest.fixture
+def strict() -> Client:
+    return Client(enforce_csrf_checks=True)
+
+
+def paste(client: Client, message: Any, status: int = 200, language: str = "zh-hans") -> Any:
+    response = client.post(f"/{language}/message/", {"message": message})
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_the_list_and_the_home_page_lead_to_the_box(client: Client) -> None:
+    for address in ("/zh-hans/", "/zh-hans/fact-checks/"):
+        assert BOX in hrefs(look(client, address), "main a")
+    assert look(client, BOX).select_one("form[method=post] textarea[name=message]")
+
+
+def test_a_message_finds_the_fact_check_and_the_lawful_way(strict: Client) -> None:
+    page = paste(strict, "快去！拿社保卡到取款机就能把医保余额取出来😀")
+    assert hrefs(page, "main article a") == [
+        "/zh-hans/fact-checks/atm/", "/zh-hans/scenarios/settle-abroad/",
+    ]  # fmt: skip
+    assert "取款机取不出医保余额" in words_of(page.main)
+
+
+def test_what_is_like_nothing_is_told_so_and_not_called_true(strict: Client) -> None:
+    page = paste(strict, "周六晚上来家里吃饭吧。")
+    assert page.select_one("[data-alike='0']") and not page.select("main article")
+    assert "没有找到，不等于是真的" in words_of(page.main)
+
+
+def test_an_offer_of_cash_brings_the_numbers_to_dial(strict: Client) -> None:
+    page = paste(strict, "医保余额变现，加我好友，手续费三成")
+    assert page.select_one(".notice[data-kind=fraud]")
+    assert hrefs(page, "main article a")[0] == "/zh-hans/fact-checks/advert/"
+
+
+def test_nothing_is_kept_nowhere(strict: Client) -> None:
+    paste(strict, CLAIM)
+    with CaptureQueriesContext(connection) as captured:
+        response: Any = strict.post(BOX, {"message": CLAIM})
+    assert all(query["sql"].startswith("SELECT") for query in captured) and len(captured) <= 6
+    assert "no-store" in response["Cache-Control"] and "ETag" not in response
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["https://scam.example/x?y=1", "www.scam.example", "wx_abc12345", "ｗｘａｂｃ１２３",
+     "13800000000", "138 0000 0000", "scam@example.org", "+86-138-0000-0000",
+     "一三八零零零零零零零零"],
+)  # fmt: skip
+def test_no_address_account_or_number_of_a_message_comes_back(strict: Client, lead: str) -> None:
+    response: Any = strict.post(BOX, {"message": f"医保余额加我：{lead} 快来"})
+    said = words_of(BeautifulSoup(response.content, "html.parser").select_one(".claim"))
+    assert said.startswith("医保余额加我") and "＊＊＊" in said and "快来" in said
+    assert lead not in response.content.decode() and "example" not in response.content.decode()
+
+
+def test_what_comes_back_is_short_and_bare(strict: Client) -> None:
+    response: Any = strict.post(BOX, {"message": "<b onclick=x>医保</b>\0\u202e" + "余额" * 300})
+    said = BeautifulSoup(response.content, "html.parser").select_one("q.claim")
+    assert len(words_of(said)) <= 90 and words_of(said).endswith("…")
+    assert b"<b " not in response.content and b"\0" not in response.content
+    assert "\u202e" not in response.content.decode()
+
+
+@pytest.mark.parametrize("empty", ["", "   \n\u3000", "\0", "！！？…", "😀👍", "\u200b\u202e"])
+def test_what_says_nothing_is_refused_at_the_field(strict: Client, empty: str) -> None:
+    page = paste(strict, empty, 400)
+    area = page.select_one("textarea[aria-invalid=true]")
+    assert "message-error" in area["aria-describedby"].split()
+    assert words_of(page.select_one("#message-error")) == "请把收到的话贴在这里。"
+    assert page.title.string.startswith("错误：")
+
+
+def test_a_post_without_the_field_is_refused_too(strict: Client) -> None:
+    assert strict.post(BOX).status_code == 400
+    assert strict.post(BOX, "not a form", content_type="application/json").status_code == 400
+
+
+def test_what_is_too_long_is_refused_with_its_beginning_kept(strict: Client) -> None:
+    page = paste(strict, "x" * 1_000_000, 413)
+    assert "太长了：最多 4000 个字，现在是 1000000 个" in words_of(page.main)
+    assert len(page.textarea.get_text(strip=True)) == LONGEST
+    paste(strict, "医" * LONGEST)
+
+
+def test_body_larger_than_any_form_is_refused(strict: Client) -> None:
+    assert strict.post(BOX, {"message": "医" * 3_000_000}).status_code == 400
+
+
+@pytest.mark.parametrize("language", ["zh-hant", "en"])
+def test_the_box_speaks_the_language_of_its_page(strict: Client, language: str) -> None:
+    page = paste(strict, CLAIM, language=language)
+    assert hrefs(page, "main article h3 a")[0] == f"/{language}/fact-checks/atm/"
