@@ -36,14 +36,14 @@ def test_situations_of_the_same_position_do_not_mix(client: Client) -> None:
     ]
 
 
-def test_answers_of_one_situation_are_closed_until_opened(client: Client) -> None:
+def test_the_answer_that_a_link_leads_to_can_be_read_at_once(client: Client) -> None:
     make.faq(slug="who", live=True, scenario=make.scenario())
     make.faq(slug="general", live=True)
     page = look(client, "/zh-hans/questions/?about=settle-abroad&from=wechat")
-    assert [question["id"] for question in page.select("details.faq")] == ["who"]
-    question = page.find(id="who")
-    assert question is not None and "open" not in question.attrs
-    assert question.select("ol.source-list > li[data-source]")
+    assert [question["id"] for question in page.select("article.faq")] == ["who"]
+    answer = page.select_one("#who .prose")
+    assert answer is not None and answer.find_parent("details") is None
+    assert page.select("#who details ol.source-list > li[data-source]")
 
 
 def test_situation_without_questions_is_not_found(client: Client) -> None:
@@ -61,16 +61,16 @@ def test_question_names_its_region(client: Client) -> None:
         assert "全国" in words_of(page.find(id="national"))
 
 
-def test_reported_answer_is_marked_before_it_is_opened(client: Client) -> None:
+def test_reported_answer_is_marked_beside_its_question(client: Client) -> None:
     make.faq(slug="heard", live=True, evidence="reported")
     make.faq(slug="read", live=True)
     index = look(client, "/zh-hans/questions/")
     assert "尚未核实" in words_of(index.find(id="heard"))
     assert "尚未核实" not in words_of(index.find(id="read"))
     page = look(client, "/zh-hans/questions/?about=other")
-    assert "尚未核实" in words_of(page.select_one("#heard summary"))
+    assert "尚未核实" in words_of(page.select_one("#heard > p"))
     assert "媒体报道" in words_of(page.select_one("#heard"))
-    assert "尚未核实" not in words_of(page.select_one("#read summary"))
+    assert "尚未核实" not in words_of(page.select_one("#read > p"))
 
 
 def test_draft_question_is_not_shown(client: Client) -> None:
