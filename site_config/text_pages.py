@@ -10,9 +10,11 @@ from urllib.parse import urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from markdownify import ATX, MarkdownConverter
 
 from policies.public_page import TYPED, Kind, PublicPage
@@ -45,7 +47,9 @@ def text_page(page: PublicPage) -> PublicPage:
             target = urlsplit(response.headers["Location"])
             moved = target._replace(path=page.text_address(target.path))
             response.headers["Location"] = urlunsplit(moved)
-        if response.status_code != 200 or not isinstance(response, HttpResponse):
+        if response.status_code == 400:  # such a page repeats what was typed for a day
+            raise BadRequest(_("日期要写成 2026-11-22 这样。"))
+        if not isinstance(response, HttpResponse) or "Location" in response.headers:
             return response
         return as_text(response)
 
@@ -85,7 +89,8 @@ def as_text(page: HttpResponse) -> HttpResponse:
         _leave_words(part)
     words = "\n\n".join(MARKDOWN.convert_soup(part).strip() for part in parts)
     text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{canonical}>\n"
-    response = HttpResponse(text, content_type=f"{Kind.MARKDOWN.value}; charset=utf-8")
+    media_type = f"{Kind.MARKDOWN.value}; charset=utf-8"
+    response = HttpResponse(text, status=page.status_code, content_type=media_type)
     response.headers["Link"] = f'<{canonical}>; rel="canonical"'
     response.headers["X-Robots-Tag"] = "noindex"
     return open_to_all(response)

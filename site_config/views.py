@@ -16,8 +16,10 @@ from guides.views.gone import moved_or_gone
 from policies.views.open_data import json_for_all
 from policies.views.page import reader_of, render_page
 from site_config.pasted import moved_to_what_is_meant
+from site_config.text_pages import as_text
 
 RETRY_AFTER = "30"  # seconds
+TEXT = ".md"
 
 
 @require_safe
@@ -47,7 +49,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.method in ("GET", "HEAD") and (meant := moved_to_what_is_meant(request)):
         return meant
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
-    return _refusal(request, 404, _("没有这一页"), reason)
+    is_text = request.path_info.endswith(TEXT)  # repeated by machines: nothing typed stands in it
+    return _refusal(request, 404, _("没有这一页"), "" if is_text else reason)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -66,13 +69,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
-    """A page with ways on; data for whoever asked for data."""
+    """A page with ways on; data for whoever asked for data, text for whoever asked for text."""
     if request.path_info.endswith(".json"):
         told = json_for_all({"status": status, "title": title, "reason": reason})
         told.status_code = status
         return told
     reader = reader_of(request)
-    return render_page(
+    page = render_page(
         request,
         f"errors/{status}.html",
         {"reason": reason},
@@ -81,3 +84,4 @@ def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> Http
         robots="noindex",
         status=status,
     )
+    return as_text(page) if request.path_info.endswith(TEXT) else page

@@ -81,3 +81,17 @@ def test_a_merged_place_leads_to_the_text_of_what_it_became(database: object) ->
     moved = Client().get("/zh-hans/regions/440399.md?on=2026-01-01", secure=True)
     assert moved.status_code == 301
     assert moved["Location"].startswith("/zh-hans/regions/440300.md")
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "word"),
+    [("regions/440300/death.md?on=typed", 400, "日期要写成"), ("regions/999999/death.md", 404, ""),
+     ("guides/nothing.md", 404, ""), ("compare.md?kind=typed", 404, "")],
+)  # fmt: skip
+def test_what_is_refused_is_refused_as_text(address: str, status: int, word: str) -> None:
+    refused = Client().get(f"/zh-hans/{address}")
+    assert refused.status_code == status
+    assert refused["Content-Type"].startswith(Kind.MARKDOWN.value)
+    assert refused["X-Robots-Tag"] == "noindex"
+    text = refused.content.decode()
+    assert word in text and "<html" not in text and "typed" not in text
