@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from policies.composed import Day
 from policies.models.edition import Edition, EditionChild, EditionQuerySet
 from policies.models.region import Region
 from policies.models.scenario import Scenario
@@ -66,7 +67,7 @@ class PolicyQuerySet(EditionQuerySet):
         not_after_end = Least(vouched, Coalesce("effective_to", NEVER))
         return self.annotate(known_from=Coalesce("effective_from", not_after_end))
 
-    def in_force(self, on: dt.date) -> Self:
+    def in_force(self, on: Day) -> Self:
         """Policies known to be in force on a day. Both ends are included.
 
         Where the start is not known, the days before `known_from` are not answered for. No end

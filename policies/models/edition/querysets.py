@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from policies.composed import Moment
 from policies.models.edition.columns import AFTER_APPROVAL
 
 AnyEdition = TypeVar("AnyEdition", bound=models.Model)
@@ -37,7 +37,7 @@ def refuse_if_approved(
 class EditionQuerySet(models.QuerySet[Any]):
     """Which editions may be seen: every public question about that goes through here."""
 
-    def live(self, at: dt.datetime) -> Self:
+    def live(self, at: Moment) -> Self:
         """Editions that the site shows at an instant: at most one of each code."""
         return self.filter(
             Q(live_until__isnull=True) | Q(live_until__gt=at),
@@ -55,11 +55,11 @@ class EditionQuerySet(models.QuerySet[Any]):
             forced_reason=""
         )
 
-    def withdrawn_before(self, at: dt.datetime) -> Self:
+    def withdrawn_before(self, at: Moment) -> Self:
         """Editions that were on the site and were taken off it by an instant."""
         return self.filter(withdrawn_at__lte=at, live_until__gt=F("publish_at"))
 
-    def published_before(self, at: dt.datetime) -> Self:
+    def published_before(self, at: Moment) -> Self:
         """Editions that were on the site at some instant up to `at`, withdrawn ones included."""
         return self.filter(approved_at__isnull=False, publish_at__lte=at).exclude(
             live_until__lte=F("publish_at")
