@@ -17,7 +17,7 @@ from guides.views.fact_check_cards import ORDER, FactCheckCard, fact_check_card
 from guides.views.paging import Choice, Pages, page_or_404, page_query, pages_around
 from policies.models import Region, Scenario
 from policies.models.translated import mostly_spoken_in
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import with_lineage
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page, scenario_or_404

@@ -21,7 +21,7 @@ from policies.models.translated import columns, translated_fields
 from policies.publishing.reach import Grant, Subject, sees, why_not
 from policies.publishing.reported import is_report
 from policies.publishing.seen_by import SCENARIO_LINKS, path_to, seen_by
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import with_lineage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User

@@ -14,9 +14,10 @@ from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, replace
 from typing import cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from policies.composed import Composed, Keys, Moment
 from policies.models import Policy, PolicyQuerySet, Region, Scenario
 from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
@@ -72,16 +73,6 @@ class Applicable:
         return State.EXPIRED if self.former else State.NONE
 
 
-def find_region(code: str) -> Region | None:
-    """A region by its code with its whole lineage loaded, in one query."""
-    return with_lineage(Region.objects.filter(code=code)).first()
-
-
-def with_lineage(regions: QuerySet[Region]) -> QuerySet[Region]:
-    """Regions with every level above them loaded."""
-    return regions.select_related("parent__parent__parent", "successor")
-
-
 def applicable_policies(
     regions: Collection[Region],
     scenarios: Collection[Scenario],
@@ -95,7 +86,13 @@ def applicable_policies(
     The regions need their lineage loaded (`with_lineage`). `trying`: as if this stored edition were
     live, and no other of its code.
     """
-    return applicable_among(_policies(regions, scenarios, at, trying), regions, scenarios, on, at)
+    asked = [each.pk for each in scenarios]
+    levels = levels_named(regions)
+    if trying:
+        tried = _policies(asked, levels, at, trying)
+        return applicable_among(tried, regions, scenarios, on, at)
+    known = _known_policies(scenarios=asked, levels=levels, at=at)
+    return applicable_among(known, regions, scenarios, on, at)
 
 
 def applicable_among(
@@ -135,32 +132,19 @@ def _stopped(found: Applicable, stopping: Set[Place]) -> frozenset[int]:
     return frozenset(key for key in above if (key, found.scenario.pk) in stopping)
 
 
-def regions_with_rules(
-    scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
-) -> QuerySet[Region]:
-    """Regions with a rule of their own in force for one of the scenarios, or with one that was
-    withdrawn."""
-    own = Q()
-    for known in (Policy.objects.live(at), Policy.objects.withdrawn_before(at)):
-        rules = known.in_force(on).filter(scenario__in=[each.pk for each in scenarios])
-        own |= Q(pk__in=rules.order_by().values("region"))
-    return Region.objects.filter(own)
-
-
 def _policies(
-    regions: Collection[Region],
-    scenarios: Collection[Scenario],
-    at: dt.datetime,
-    trying: Policy | None,
+    scenarios: Keys, levels: Keys | None, at: Moment, trying: Policy | None = None
 ) -> QuerySet[Policy]:
     """Those that are live at an instant, and those that were and are withdrawn by then."""
     known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    policies = as_if_live(known, trying).filter(scenario__in=[s.pk for s in scenarios])
-    levels = levels_named(regions)
+    policies = as_if_live(known, trying).filter(scenario__in=scenarios)
     if levels is not None:
         policies = policies.filter(region__in=levels)
     found: QuerySet[Policy] = policies.with_known_from().select_related("region", "scenario")
     return with_checks(found, at)
+
+
+_known_policies = Composed(_policies)
 
 
 def as_if_live(known: PolicyQuerySet, trying: Policy | None) -> PolicyQuerySet:

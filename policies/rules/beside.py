@@ -7,10 +7,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from policies.models import Policy, PolicyQuerySet, Region
-from policies.rules.applicability import applicable_among, with_lineage
+from policies.rules.applicability import applicable_among
 from policies.rules.checks import with_checks
 from policies.rules.in_force import rule_book
 from policies.rules.recorded_rules import recorded_policies
+from policies.rules.regions import with_lineage
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.places import in_turn, repeating, repeats
 from policies.rules.rulecheck.recorded import Recorded

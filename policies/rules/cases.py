@@ -10,9 +10,10 @@ from django.utils.translation import override
 
 from policies.languages import SOURCE
 from policies.models import ExpectedCase, Policy, Region
-from policies.rules.applicability import Applicable, applicable_policies, with_lineage
+from policies.rules.applicability import Applicable, applicable_policies
 from policies.rules.eligibility import evaluate, relevant_answers
 from policies.rules.in_force import rule_book, rules_of
+from policies.rules.regions import with_lineage
 from policies.rules.rulebook import Answers, RuleBook
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.outcomes import questions_asked

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from policies.models import Policy, PolicyQuerySet, Region
 from policies.models.region import MUNICIPALITIES
-from policies.rules.applicability import applicable_policies, with_lineage
+from policies.rules.applicability import applicable_policies
 from policies.rules.recorded_rules import recorded_rules, rules_alone
+from policies.rules.regions import with_lineage
 from policies.rules.rule_sets import Places, Tree
 from policies.rules.rulecheck.recorded import Country, Recorded
 from policies.rules.vocabulary import Vocabulary

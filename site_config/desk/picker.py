@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 
 from policies.admin.translated import named_with_standing
 from policies.models import Region
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import with_lineage
 
 
 class Picker(AutocompleteJsonView):

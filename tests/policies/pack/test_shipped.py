@@ -12,9 +12,10 @@ from policies import models
 from policies.models.edition import edition_models
 from policies.pack.content_kinds import AREAS
 from policies.pack.dump import dump_content
-from policies.rules.applicability import applicable_policies, with_lineage
+from policies.rules.applicability import applicable_policies
 from policies.rules.eligibility import evaluate
 from policies.rules.in_force import rules_in_force
+from policies.rules.regions import with_lineage
 from policies.rules.vocabulary import vocabulary
 from tests.shipped import TODAY
 

@@ -8,7 +8,7 @@ import pytest
 
 from policies.models import Region
 from policies.rules.absences import absences
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import with_lineage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,8 @@ from django.db import connection
 
 from policies.models import Procedure, Region, Scenario
 from policies.rules.answer import Answer, answer, answers
-from policies.rules.applicability import (
-    MOST_REGIONS_NAMED,
-    applicable_policies,
-    find_region,
-    with_lineage,
-)
+from policies.rules.applicability import MOST_REGIONS_NAMED, applicable_policies
+from policies.rules.regions import find_region, with_lineage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

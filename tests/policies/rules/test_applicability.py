@@ -14,13 +14,8 @@ from hypothesis import strategies as st
 
 from policies.models import Policy, Region
 from policies.publishing import actions
-from policies.rules.applicability import (
-    MOST_REGIONS_NAMED,
-    applicable_policies,
-    find_region,
-    is_in_force,
-    with_lineage,
-)
+from policies.rules.applicability import MOST_REGIONS_NAMED, applicable_policies, is_in_force
+from policies.rules.regions import find_region, with_lineage
 from tests import factories as make
 from tests.running import examples
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from policies.models import Region
-from policies.rules.applicability import applicable_policies, with_lineage
+from policies.rules.applicability import applicable_policies
 from policies.rules.comparison import compare
+from policies.rules.regions import with_lineage
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from policies.models import Policy
 from policies.publishing import actions
-from policies.rules.applicability import applicable_policies, find_region
+from policies.rules.applicability import applicable_policies
 from policies.rules.country import read_country
+from policies.rules.regions import find_region
 from policies.rules.rulecheck.recorded import Country, RuleSet
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from policies.models import Region
 from policies.publishing import actions
-from policies.rules.applicability import applicable_policies, with_lineage
+from policies.rules.applicability import applicable_policies
 from policies.rules.country import read_country
+from policies.rules.regions import with_lineage
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 from tests.policies.rules.test_applicability import rolled_back

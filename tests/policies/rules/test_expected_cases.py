@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from policies.models import ExpectedCase, Region
 from policies.publishing.events import token
-from policies.rules.applicability import applicable_policies, find_region
+from policies.rules.applicability import applicable_policies
 from policies.rules.eligibility import DONT_KNOW, evaluate
 from policies.rules.in_force import rules_in_force
+from policies.rules.regions import find_region
 from policies.rules.vocabulary import vocabulary
 from tests.policies.views.walking import follow, outcomes
 from tests.running import SHARE, SHARES

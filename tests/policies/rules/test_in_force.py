@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from policies.models import Policy
-from policies.rules.applicability import applicable_policies, find_region
+from policies.rules.applicability import applicable_policies
 from policies.rules.eligibility import evaluate
 from policies.rules.in_force import RulesInForce, as_before, rules_in_force
+from policies.rules.regions import find_region
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from policies.models import Policy, PolicyCitation, Region, Source
 from policies.publishing.overlaps import live_overlaps
-from policies.rules.applicability import Applicable, applicable_policies, find_region, is_in_force
+from policies.rules.applicability import Applicable, applicable_policies, is_in_force
+from policies.rules.regions import find_region
 from policies.rules.state import State
 from tests import factories as make
 from tests.policies.rules.test_applicability import rolled_back

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policies.rules.applicability import find_region
+from policies.rules.regions import find_region
 from tests.policies.views.walking import CHECK, outcomes, walk
 from tests.shipped import answer_on, fetch, one
 

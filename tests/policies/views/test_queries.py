@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from policies.models import Region
 from policies.region_search import _index
-from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, compare
+from policies.rules.regions import with_lineage
 from policies.rules.vocabulary import vocabulary
 from tests.shipped import TODAY
 

@@ -12,7 +12,8 @@ from django.test import Client
 
 from policies.models import Policy
 from policies.publishing import actions
-from policies.rules.applicability import Applicable, applicable_policies, find_region
+from policies.rules.applicability import Applicable, applicable_policies
+from policies.rules.regions import find_region
 from policies.rules.state import State
 from tests import factories as make
 
