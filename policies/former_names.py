@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from policies.composed import Composed, Given
 from policies.folding import bare
 from policies.languages import SOURCE
 from policies.models import FormerDivision, Region
 from policies.models.translated import column, columns
 from policies.place_spelling import Place, place_named, spells
 from policies.region_search import six_digits
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import with_lineage
 
 NAME = column("name", SOURCE)
 ABOVE = ("became__parent", "became__parent__parent")
@@ -45,10 +46,15 @@ def formerly_named(query: str, published: str) -> list[Former]:
 def of_code(code: str) -> list[Region]:
     """The region with a six-digit code; if there is none, those that the division with this code
     of before became. With their lineage, in one query."""
-    before = FormerDivision.objects.filter(code__startswith=f"{code}-")
-    named = Q(code=code) | Q(pk__in=before.values("became"))
-    found = list(with_lineage(Region.objects.filter(named)).order_by("code"))
+    found = _called(code=code, before=f"{code}-")
     return [each for each in found if each.code == code] or found
+
+
+@Composed
+def _called(code: Given, before: Given) -> QuerySet[Region]:
+    """The regions with a code, or that became of what had a code with this beginning."""
+    became = FormerDivision.objects.filter(code__startswith=before).values("became")
+    return with_lineage(Region.objects.filter(Q(code=code) | Q(pk__in=became))).order_by("code")
 
 
 @functools.lru_cache(maxsize=2)

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 
+from policies.composed import Composed, Given
 from policies.models import PublicationEvent, PublicationState
 from policies.models.edition import Edition, EditionChild, edition_models, refuse_if_approved
 from policies.models.plain import PublicRow, SharedRow, changed_in_bulk
@@ -59,6 +60,14 @@ def token(at: dt.datetime) -> str:
     It is the newest event that has passed, and how many have: a long transaction (loading content)
     may commit an event that is older than one already seen. Most are counted once, in the serial.
     """
+    for newest, serial, uncounted in _newest(at=at):
+        return f"{newest}-{serial + uncounted}"
+    return NOTHING_PUBLISHED
+
+
+@Composed
+def _newest(at: Given) -> models.QuerySet[PublicationEvent, tuple[str, int, int]]:
+    """The newest event that has passed with the serial and how many passed uncounted."""
     passed = PublicationEvent.objects.filter(at__lte=at)
     serial = Subquery(PublicationState.objects.values("serial")[:1])
     uncounted = passed.filter(counted=False).order_by().values("counted")
@@ -66,8 +75,7 @@ def token(at: dt.datetime) -> str:
         serial=Coalesce(serial, 0),
         uncounted=Coalesce(Subquery(uncounted.annotate(number=Count("pk")).values("number")), 0),
     )
-    found = newest.values_list("token", "serial", "uncounted").first()
-    return f"{found[0]}-{found[1] + found[2]}" if found else NOTHING_PUBLISHED
+    return newest.values_list("token", "serial", "uncounted")[:1]  # type: ignore[return-value]
 
 
 def first_publication(now: dt.datetime) -> dt.datetime | None:

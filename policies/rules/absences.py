@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Any
 
+from django.db.models import Model
+
+from policies.composed import Composed, Given
 from policies.models import Absence, Region, Scenario
 from policies.rules.applicability import Place, levels_named
+from policies.rules.checks import Rows
 
 
 def absences(
@@ -18,23 +21,27 @@ def absences(
 
     The regions need their lineage loaded. One query whatever their number.
     """
-    between: Any = Absence.scenarios.through  # made by Django, so without a class of its own
-    rows = between.objects.filter(
-        absence__awaits_approval=False,
-        absence__looked_on__lte=until,
-        scenario__in=[each.pk for each in scenarios],
-    )
-    levels = levels_named(regions)
-    if levels is not None:
-        rows = rows.filter(absence__region__in=levels)
-    oldest_first = rows.select_related("absence__region").order_by("absence__looked_on", "pk")
-    found = {(row.absence.region_id, row.scenario_id): row.absence for row in oldest_first}
+    keys = [each.pk for each in scenarios]
+    rows = _oldest_first(scenarios=keys, levels=levels_named(regions), until=until)
+    found = {(row.absence.region_id, row.scenario_id): row.absence for row in rows}
     nearest = {
         (region.pk, scenario.pk): next(filter(None, _upwards(region, scenario, found)), None)
         for region in regions
         for scenario in scenarios
     }
     return {place: each for place, each in nearest.items() if each}
+
+
+@Composed
+def _oldest_first(scenarios: Given, levels: Given | None, until: Given) -> Rows:
+    """Which situations each search was about, of those known by a day."""
+    between: type[Model] = Absence.scenarios.through
+    rows: Rows = between._default_manager.filter(
+        absence__awaits_approval=False, absence__looked_on__lte=until, scenario__in=scenarios
+    )
+    if levels is not None:
+        rows = rows.filter(absence__region__in=levels)
+    return rows.select_related("absence__region").order_by("absence__looked_on", "pk")
 
 
 def _upwards(

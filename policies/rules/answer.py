@@ -13,6 +13,7 @@ from typing import cast
 
 from django.db.models import QuerySet
 
+from policies.composed import Composed, Given
 from policies.models import Procedure, Region, Requirement, Scenario, Step
 from policies.rules.applicability import Applicable, Place, applicable_policies, levels_named
 from policies.rules.citations import Citations, Cited, citations_of
@@ -80,7 +81,7 @@ def answers_of(found: Mapping[Place, Applicable], *, at: dt.datetime) -> dict[Pl
     """The answers whose rules were found already: two queries in all."""
     regions = {each.region.pk: each.region for each in found.values()}.values()
     scenarios = {each.scenario.pk: each.scenario for each in found.values()}.values()
-    known = with_parts(_procedures(regions, scenarios, at))
+    known = _asked(_with_parts, regions, scenarios, at)
     procedures, withdrawn = _nearest(known, found.values(), at)
     cited = citations_of(
         {each.policy.pk: each.policy for each in found.values() if each.policy}.values(),
@@ -113,7 +114,7 @@ def procedures_for(
     """How it is done, without steps and papers, where the nearest level records it. `found` are
     rules of any places. One query."""
     regions, scenarios = [each.region for each in found], [each.scenario for each in found]
-    return _nearest(_procedures(regions, scenarios, at), found, at)[0]
+    return _nearest(_asked(_procedures, regions, scenarios, at), found, at)[0]
 
 
 def _complete(
@@ -137,7 +138,7 @@ def _complete(
 
 
 def _nearest(
-    known: QuerySet[Procedure], places: Iterable[Applicable], at: dt.datetime
+    known: Iterable[Procedure], places: Iterable[Applicable], at: dt.datetime
 ) -> tuple[dict[Place, list[Procedure]], dict[Place, Procedure]]:
     """For each place the procedures of the nearest level that records any, if there is one; or the
     last one that this level had, if all were withdrawn. Where the rule of a level is for that level
@@ -168,11 +169,26 @@ def _nearest(
     return nearest, withdrawn
 
 
-def _procedures(
-    regions: Collection[Region], scenarios: Collection[Scenario], at: dt.datetime
-) -> QuerySet[Procedure]:
+def _asked(
+    question: Composed[Procedure],
+    regions: Collection[Region],
+    scenarios: Collection[Scenario],
+    at: dt.datetime,
+) -> list[Procedure]:
+    keys = [each.pk for each in scenarios]
+    return question(scenarios=keys, levels=levels_named(regions), at=at)
+
+
+def _known(scenarios: Given, levels: Given | None, at: Given) -> QuerySet[Procedure]:
     """Those that are live, and those withdrawn before, in order."""
     known = Procedure.objects.live(at) | Procedure.objects.withdrawn_before(at)
-    procedures: QuerySet[Procedure] = known.filter(scenario__in=[s.pk for s in scenarios])
-    levels = levels_named(regions)
+    procedures: QuerySet[Procedure] = known.filter(scenario__in=scenarios)
     return procedures if levels is None else procedures.filter(region__in=levels)
+
+
+_procedures = Composed(_known)
+
+
+@Composed
+def _with_parts(scenarios: Given, levels: Given | None, at: Given) -> QuerySet[Procedure]:
+    return with_parts(_known(scenarios, levels, at))

@@ -8,19 +8,19 @@ submitted; its approval counts.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
+from policies.composed import Moment
 from policies.models import Condition, PolicyCitation, Verification
 
 Rows = QuerySet[Any]  # annotated: the plugin of mypy would take them for another model
 Result = Verification.Result
 
 
-def with_newest_record(citations: Rows, at: dt.datetime) -> Rows:
+def with_newest_record(citations: Rows, at: Moment) -> Rows:
     """Citations of one kind with the newest record about each that was known at an instant.
 
     Adds `checked_on`, `check_result`, `check_noted_at` (None without a record) and `handed_in_at`,
@@ -43,7 +43,7 @@ def with_newest_record(citations: Rows, at: dt.datetime) -> Rows:
     return found
 
 
-def with_checks(policies: Rows, at: dt.datetime) -> Rows:
+def with_checks(policies: Rows, at: Moment) -> Rows:
     """Policies with what `state_of` needs to know of citations and rows, in the same query.
 
     `is_doubted`: a passage was found changed, and no later edition answers that. `verified_since`:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Model, QuerySet, Value
 
+from policies.composed import Composed, Given
 from policies.models import (
     Condition,
     Policy,
@@ -75,7 +76,8 @@ def doubt_of(result: str, noted_at: dt.datetime | None, handed_in_at: dt.datetim
 
 
 PoliciesOrProcedures = QuerySet[PolicyCitation] | QuerySet[ProcedureCitation]
-Rows = QuerySet[Any, tuple[Any, ...]]
+Row = tuple[Any, ...]
+Rows = QuerySet[Model, Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,23 @@ def citations_of(
 ) -> Citations:
     """The citations of all these, with their sources and what is known of them at an instant: one
     query for both kinds."""
-    cited = PolicyCitation.objects.filter(policy__in=list(policies))
-    of_policies = _rows(with_newest_record(cited, at), "policy_id", 1)
-    done = ProcedureCitation.objects.filter(procedure__in=list(procedures))
-    of_procedures = _rows(with_newest_record(done, at), "procedure_id", 0)
     found = Citations({}, {})
-    for is_policy, owner, _key, *values in of_policies.union(of_procedures, all=True).order_by(
-        "is_policy", "owner", "pk"
-    ):
+    rows = _citations(
+        policies=[each.pk for each in policies], procedures=[each.pk for each in procedures], at=at
+    )
+    for is_policy, owner, _key, *values in rows:
         group = found.of_policy if is_policy else found.of_procedure
         group.setdefault(owner, []).append(Cited(*values))
+    return found
+
+
+@Composed
+def _citations(policies: Given, procedures: Given, at: Given) -> Rows:
+    cited = PolicyCitation.objects.filter(policy__in=policies)
+    of_policies = _rows(with_newest_record(cited, at), "policy_id", 1)
+    done = ProcedureCitation.objects.filter(procedure__in=procedures)
+    of_procedures = _rows(with_newest_record(done, at), "procedure_id", 0)
+    found: Rows = of_policies.union(of_procedures, all=True).order_by("is_policy", "owner", "pk")
     return found
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from django.db.models import F
 
+from policies.composed import Composed, Given
 from policies.models import Condition, Policy, Source
 from policies.rules import rulebook
 from policies.rules.applicability import Applicable
+from policies.rules.checks import Rows
 from policies.rules.rulebook import Fact
 from policies.rules.vocabulary import Vocabulary
 
@@ -76,9 +78,7 @@ def rules_of(
     named: dict[int, Named] = {}
     conditions: dict[int, Condition] = {}
     rows_of: dict[int, list[Condition]] = {}
-    rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
-    options = rows.annotate(option=F("accepted__code"), not_said=F("unclear__code"))
-    for condition in options.order_by("way", "pk"):
+    for condition in _conditions(policies=policies):
         if condition.pk not in conditions:
             rows_of.setdefault(condition.policy_id, []).append(condition)
         conditions[condition.pk] = condition
@@ -87,6 +87,14 @@ def rules_of(
         unclear.update([condition.not_said] if condition.not_said is not None else [])
     rules = {key: rule_of(policy, rows_of.get(key, []), named) for key, policy in policies.items()}
     return rules, conditions
+
+
+@Composed
+def _conditions(policies: Given) -> Rows:
+    """The rows of policies, each as often as it has pairs of options."""
+    rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
+    options: Rows = rows.annotate(option=F("accepted__code"), not_said=F("unclear__code"))
+    return options.order_by("way", "pk")
 
 
 def rule_book(

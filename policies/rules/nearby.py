@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
+from policies.composed import Composed, Given
 from policies.models import NATION_CODE, Policy, Region, Scenario
 from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
@@ -33,15 +36,21 @@ def nearby(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) 
     above, whose rule would be its own, and none about which there is doubt. One query.
     """
     lineage = [level.pk for level in region.lineage()]
-    rules = Policy.objects.live(at).in_force(on).filter(scenario=scenario)
-    others = rules.exclude(region__in=lineage).exclude(region__code=NATION_CODE)
-    found = with_checks(others.select_related("region__parent__parent__parent", "scenario"), at)
+    found = _elsewhere(scenario=scenario.pk, lineage=lineage, on=on, at=at)
     ranked = [
         (_distance(each.region, region), each.region.code, each)
         for each in found
         if state_of(each, on) not in DOUBTFUL
     ]
     return [each for *_, each in sorted(ranked, key=lambda one: one[:2])[:MOST]]
+
+
+@Composed
+def _elsewhere(scenario: Given, lineage: Given, on: Given, at: Given) -> QuerySet[Policy]:
+    """The rules in force of all places but a lineage and the nation."""
+    rules = Policy.objects.live(at).in_force(on).filter(scenario=scenario)
+    others = rules.exclude(region__in=lineage).exclude(region__code=NATION_CODE)
+    return with_checks(others.select_related("region__parent__parent__parent", "scenario"), at)
 
 
 def _distance(place: Region, region: Region) -> int:

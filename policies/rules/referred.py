@@ -6,14 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
+from policies.composed import Composed, Given
 from policies.models import Region, Scenario
 from policies.references import Reference, placed
-from policies.rules.applicability import (
-    Applicable,
-    applicable_policies,
-    regions_with_rules,
-    with_lineage,
-)
+from policies.rules.applicability import Applicable, applicable_policies
+from policies.rules.regions import having_rules, with_lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,9 @@ def referred(
     asked = {each.scenario for each in references}
     about = [each for each in scenarios if each.code in asked]
     of_places = [each for each in about if Reference(each.code) in references]
-    named = Region.objects.filter(code__in={each.region for each in references}, successor=None)
-    wanted = named | regions_with_rules(of_places, on=on, at=at) if of_places else named
-    regions = list(with_lineage(wanted).order_by("code"))
+    codes = {each.region for each in references}
+    places = [each.pk for each in of_places] or None
+    regions = _places(codes=codes, scenarios=places, on=on if places else None, at=at)
     found = applicable_policies(regions, about, on=on, at=at).values()
     return Referred(
         {Reference(each.scenario.code, each.region.code): each for each in found},
@@ -75,6 +74,15 @@ def referred(
         regions=frozenset(region.code for region in regions),
         scenarios=frozenset(scenario.code for scenario in about),
     )
+
+
+@Composed
+def _places(codes: Given, scenarios: Given | None, on: Given | None, at: Given) -> QuerySet[Region]:
+    """The regions that are named, and those with rules of their own for scenarios."""
+    wanted = Region.objects.filter(code__in=codes, successor=None)
+    if scenarios and on:
+        wanted |= having_rules(scenarios, on, at)
+    return with_lineage(wanted).order_by("code")
 
 
 def _is_own(found: Applicable, scenario: Scenario) -> bool:

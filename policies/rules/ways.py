@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from policies.composed import Composed, Given
 from policies.models import Condition, Option, Policy, Question
 from policies.models.source import NOT_SEEN
 from policies.rules.citations import Cited, of_row
@@ -38,10 +39,16 @@ def rows_of(policies: Iterable[Policy]) -> dict[int, Rows]:
     """The rows of rules with question and source, way by way, by the rule's key, each with whether
     some answer `fails_for_long`: one query."""
     found: dict[int, Rows] = {policy.pk: () for policy in policies}
-    rows = Condition.objects.filter(policy__in=found).select_related("source", "question")
-    for row in rows.annotate(fails_for_long=Exists(_lasting())).order_by("way", "pk"):
+    for row in _rows(policies=found):
         found[row.policy_id] += (row,)
     return found
+
+
+@Composed
+def _rows(policies: Given) -> models.QuerySet[Condition]:
+    rows = Condition.objects.filter(policy__in=policies).select_related("source", "question")
+    lasting: models.QuerySet[Condition] = rows.annotate(fails_for_long=Exists(_lasting()))
+    return lasting.order_by("way", "pk")
 
 
 def _lasting() -> models.QuerySet[Option]:
