@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from policies.models import Absence, Policy, Region, Scenario
 from policies.rules.absences import absences
-from policies.rules.applicability import Applicable, Place, applicable_policies, with_lineage
+from policies.rules.applicability import Applicable, Place, applicable_policies
 from policies.rules.checks import with_checks
+from policies.rules.regions import with_lineage
 from policies.rules.state import State
 
 OF_STATE = {

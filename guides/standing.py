@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
+from django.db.models import QuerySet
+
 from guides.models import OldAddress
 from guides.models.old_address import SLUGGED, page_at
+from policies.composed import Composed, Given
 from policies.models import Edition
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, edition_models
-from policies.rules.applicability import find_region
+from policies.rules.regions import find_region
 
 Kind = TypeVar("Kind", bound=Edition)
 CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
@@ -28,8 +32,16 @@ class Standing:
 
 def live_by_slug(model: type[Kind], slug: str, at: dt.datetime) -> Kind | None:
     """The live edition at an address, if there is one. One query."""
-    found: Kind | None = model.objects.live(at).filter(slug=slug).first()
-    return found
+    return next(iter(_live(model)(slug=slug, at=at)), None)
+
+
+@functools.cache
+def _live(model: type[Kind]) -> Composed[Kind]:
+    def query(slug: Given, at: Given) -> QuerySet[Kind]:
+        found: QuerySet[Kind] = model.objects.live(at).filter(slug=slug)
+        return found
+
+    return Composed(query)
 
 
 def standing_of_slug(model: type[Edition], slug: str, at: dt.datetime) -> Standing | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +14,8 @@ from django.views.decorators.http import require_safe
 from guides.changes import changes, with_editions
 from guides.views.change_entries import Entry, entry
 from guides.views.paging import Choice, Pages, page_or_404, page_query, pages_around
-from policies.models import Edition, Policy, Region
-from policies.rules.applicability import with_lineage
+from policies.models import Edition, Region
+from policies.rules.regions import regions_offered
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page
 from policies.views.values import full_name
@@ -106,12 +105,10 @@ def address(name: str, question: Wanted, number: int = 1) -> str:
 
 def region_choices(question: Wanted, reader: Reader) -> list[Choice]:
     """Regions to choose from: provinces, those with rules, the one chosen. One query."""
-    offered = Q(level__in=[Region.Level.NATION, Region.Level.PROVINCE])
-    offered |= Q(pk__in=Policy.objects.live(reader.at).order_by().values("region"))
+    every = {each.code: each for each in regions_offered(reader.at)}
     if question.region:
-        offered |= Q(pk=question.region.pk)
-    regions = with_lineage(Region.objects.filter(offered)).order_by("code")
+        every.setdefault(question.region.code, question.region)
     return [
-        Choice(region.code, full_name(region, reader.speech), region == question.region)
-        for region in regions
+        Choice(code, full_name(region, reader.speech), region == question.region)
+        for code, region in sorted(every.items())
     ]

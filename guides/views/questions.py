@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from guides.models import Faq
 from guides.models.faq import NO_SCENARIO
 from guides.views.reading import as_read, named_in
 from policies import prose
+from policies.composed import Composed, Given
 from policies.models import Evidence, Scenario
 from policies.models.translated import mostly_spoken_in
 from policies.rules.citations import Cited
@@ -117,9 +119,14 @@ def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Http
 
 def live_questions(reader: Reader) -> list[Faq]:
     """Every live question in the order of situations, those about none last. One query."""
+    return sorted(_live(at=reader.at), key=_place_of)
+
+
+@Composed
+def _live(at: Given) -> QuerySet[Faq]:
     places = "region__parent__parent__parent"
-    faqs = list(Faq.objects.live(reader.at).select_related(places, "scenario"))
-    return sorted(faqs, key=_place_of)
+    live: QuerySet[Faq] = Faq.objects.live(at).select_related(places, "scenario")
+    return live
 
 
 def _place_of(faq: Faq) -> tuple[bool, int, str, str]:

@@ -14,7 +14,7 @@ from guides.search.region_mentions import regions_meant
 from guides.search.words import is_lawful_errand, smells_of_fraud
 from policies.folding import folded
 from policies.models import Region, Scenario
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import regions_by_key
 from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values import answer_url, badge_of, full_name, region_url
@@ -69,7 +69,7 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
 
 def found_regions(keys: list[int], reader: Reader) -> list[Named]:
     """Regions with their full names, in the order given. One query."""
-    rows = {region.pk: region for region in with_lineage(Region.objects.filter(pk__in=keys))}
+    rows = regions_by_key(keys)
     return [(rows[key], full_name(rows[key], reader.speech)) for key in keys if key in rows]
 
 

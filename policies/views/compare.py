@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Region, Scenario
-from policies.rules import applicability
-from policies.rules.applicability import with_lineage
 from policies.rules.comparison import MOST_PLACES, Comparison, compare
+from policies.rules.regions import find_regions, regions_with_rules
 from policies.speech import Joined
 from policies.views import parameters
 from policies.views.compare_form import (
@@ -60,7 +59,9 @@ def answered(question: Asked, reader: Reader) -> Comparison:
     if len(question.codes) > MOST_PLACES:
         raise BadRequest(too_many(len(question.codes)))
     scenarios = scenarios_asked(question, reader)
-    regions = regions_asked(question.codes) or regions_with_rules(scenarios, reader)
+    regions = regions_asked(question.codes)
+    if not regions:
+        regions = regions_with_rules(scenarios, on=reader.on, at=reader.at)
     return compare(regions, scenarios, on=reader.on, at=reader.at)
 
 
@@ -82,21 +83,15 @@ def too_many(number: int) -> str:
 
 def regions_asked(codes: list[str]) -> list[Region]:
     """The regions with their lineage, in the order asked. Raises Http404 for an unknown code."""
-    known = {r.code: r for r in with_lineage(Region.objects.filter(code__in=codes))}
+    known = {each.code: each for each in find_regions(codes)}
     for code in codes:
         if code not in known:
             raise Http404(_("没有代码为 %s 的地区。") % code)
     stands = {known[code].heir().code: None for code in codes}
     if stands.keys() <= known.keys():
         return [known[code] for code in stands]
-    found = {r.code: r for r in with_lineage(Region.objects.filter(code__in=stands))}
+    found = {each.code: each for each in find_regions(stands)}
     return [found[code] for code in stands]
-
-
-def regions_with_rules(scenarios: list[Scenario], reader: Reader) -> list[Region]:
-    """Every region with a rule of its own for one of the scenarios, by its code."""
-    own = applicability.regions_with_rules(scenarios, on=reader.on, at=reader.at)
-    return list(with_lineage(own).order_by("code"))
 
 
 @require_safe

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-from policies.models import Policy, Region, Scenario
-from policies.rules.applicability import with_lineage
+from policies.models import Scenario
 from policies.rules.comparison import Comparison
+from policies.rules.regions import regions_offered
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader
@@ -92,12 +92,8 @@ def scenario_choice(scenario: Scenario, question: Asked, reader: Reader) -> Scen
 
 def region_choices(question: Asked, shown: Comparison, reader: Reader) -> list[RegionChoice]:
     """Regions that the form offers: provinces, those with rules of their own, those shown."""
-    with_rows = Policy.objects.live(reader.at).values("region")
-    offered = Region.objects.filter(pk__in=with_rows) | Region.objects.filter(
-        level__in=[Region.Level.NATION, Region.Level.PROVINCE]
-    )
     chosen = {region.code for region in shown.regions} if question.codes else set()
-    every = {r.code: r for r in [*with_lineage(offered.distinct()), *shown.regions]}
+    every = {r.code: r for r in [*regions_offered(reader.at), *shown.regions]}
     return [
         RegionChoice(code, full_name(every[code], reader.speech), code in chosen)
         for code in sorted(every)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from policies.finding_places import Meant, places_meant
 from policies.former_names import Former
 from policies.models import Region, Scenario
-from policies.rules.applicability import with_lineage
+from policies.rules.regions import regions_by_key
 from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values import full_name
@@ -55,7 +55,7 @@ def regions_of(keys: Collection[int]) -> Mapping[int, Region]:
     """Regions with their lineage by their keys; one query, none for no keys."""
     if not keys:
         return {}
-    return {each.pk: each for each in with_lineage(Region.objects.filter(pk__in=keys))}
+    return regions_by_key(keys)
 
 
 def _entry(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import conditional_escape, escape
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from policies.composed import Composed, Given
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.rules.applicability import Applicable, applicable_policies
@@ -213,8 +215,13 @@ def card(found: Applicable, reader: Reader) -> AnswerCard:
 
 def regions_below(region: Region, reader: Reader) -> list[RegionEntry]:
     """The divisions below a region, as list entries."""
-    below = Region.objects.filter(parent=region, successor=None).order_by("code")
+    below = _below(region=region.pk)
     return [region_entry(child, reader.speech.of(child, "name")) for child in below]
+
+
+@Composed
+def _below(region: Given) -> QuerySet[Region]:
+    return Region.objects.filter(parent=region, successor=None).order_by("code")
 
 
 def region_crumbs(region: Region, reader: Reader, *, last_is_link: bool = False) -> list[Crumb]:

@@ -12,12 +12,8 @@ from django.views.decorators.http import require_safe
 
 from policies.models import Region, Scenario
 from policies.models.translated import spoken_in
-from policies.rules.applicability import (
-    Applicable,
-    applicable_policies,
-    regions_with_rules,
-    with_lineage,
-)
+from policies.rules.applicability import Applicable, applicable_policies
+from policies.rules.regions import regions_with_rules
 from policies.rules.ways import rows_of
 from policies.speech import Said
 from policies.views import parameters
@@ -119,9 +115,8 @@ def is_asked(scenario: Scenario, found: list[Applicable]) -> bool:
 def places_with_rules(scenario: Scenario, reader: Reader) -> list[Applicable]:
     """The rule of each region that has a rule of its own, the nation first; a withdrawn one
     says so."""
-    own = regions_with_rules([scenario], on=reader.on, at=reader.at)
-    regions = with_lineage(own).order_by("code")
-    found = applicable_policies(list(regions), [scenario], on=reader.on, at=reader.at)
+    regions = regions_with_rules([scenario], on=reader.on, at=reader.at)
+    found = applicable_policies(regions, [scenario], on=reader.on, at=reader.at)
     return [
         each for each in found.values() if each.withdrawn or (each.policy and not each.is_inherited)
     ]

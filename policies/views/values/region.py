@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from policies.composed import Composed
 from policies.languages import BY_CODE
 from policies.models import Region, Scenario
 from policies.models.region import MUNICIPALITIES
@@ -128,8 +130,12 @@ def region_entry(
 
 def province_tiles(reader: Reader, event: Scenario | None = None) -> list[ProvinceTile]:
     """The provinces for the tile map; each leads on as a chosen place does. One query."""
-    provinces = Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
-    return [_tile(province, reader.speech, event) for province in provinces]
+    return [_tile(province, reader.speech, event) for province in _provinces()]
+
+
+@Composed
+def _provinces() -> QuerySet[Region]:
+    return Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
 
 
 def _tile(province: Region, speech: Speech, event: Scenario | None) -> ProvinceTile:
