@@ -12,7 +12,7 @@ from policies.folding import bare
 from policies.languages import SOURCE
 from policies.models import FormerDivision, Region
 from policies.models.translated import column, columns
-from policies.place_spelling import Place, place_named, spells
+from policies.place_spelling import Place, parts_of, place_named, spells
 from policies.region_search import six_digits
 from policies.rules.regions import with_lineage
 
@@ -40,7 +40,10 @@ def formerly_named(query: str, published: str) -> list[Former]:
     if wanted.isdigit():
         code = six_digits(wanted)
         return [each for each in all_formers(published) if each.code[:6] == code]
-    return [each for each in all_formers(published) if wanted and spells(wanted, each.path)]
+    written = _written(published)
+    likely = {place for part in parts_of(wanted) for place in written.get(part, ())}
+    formers = all_formers(published)
+    return [formers[place] for place in sorted(likely) if spells(wanted, formers[place].path)]
 
 
 def of_code(code: str) -> list[Region]:
@@ -55,6 +58,16 @@ def _called(code: Given, before: Given) -> QuerySet[Region]:
     """The regions with a code, or that became of what had a code with this beginning."""
     became = FormerDivision.objects.filter(code__startswith=before).values("became")
     return with_lineage(Region.objects.filter(Q(code=code) | Q(pk__in=became))).order_by("code")
+
+
+@functools.lru_cache(maxsize=2)
+def _written(published: str) -> dict[str, list[int]]:
+    """By each way to write a division of before its places among all of them."""
+    written: dict[str, list[int]] = {}
+    for place, former in enumerate(all_formers(published)):
+        for way in former.path[0].ways:
+            written.setdefault(way, []).append(place)
+    return written
 
 
 @functools.lru_cache(maxsize=2)

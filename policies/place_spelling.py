@@ -77,6 +77,12 @@ def stems(name: str) -> Iterator[str]:
         yield name[: found.start()] + found[1]
 
 
+def parts_of(text: str) -> set[str]:
+    """Whatever stands in a text without a gap: the names that it may be made of."""
+    lengths = range(len(text))
+    return {text[start:end] for start in lengths for end in range(start + 1, len(text) + 1)}
+
+
 def spells(rest: str, path: tuple[Place, ...]) -> bool:
     """Whether a text is the names of a region and of some above it, in any order."""
     own = path[0]

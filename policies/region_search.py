@@ -18,6 +18,7 @@ from policies.place_spelling import (
     Place,
     begins,
     nearly_spells,
+    parts_of,
     place_named,
     spells,
     stem,
@@ -68,6 +69,7 @@ class Entry:
     initials: str
     path: tuple[Place, ...]  # itself, then those above it up to the province
     path_keys: frozenset[int]  # of the same
+    text: str  # every way to write it, one a line: what is none of its parts fits in no way
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def search_regions(query: str, published: str, *, guesses: bool = True) -> Found
     ranked = sorted(
         (rank, entry.size, entry.code, entry.key)
         for entry in entries
-        if (rank := _rank(entry, wanted)) is not None
+        if wanted in entry.text and (rank := _rank(entry, wanted)) is not None
     )
     sure = [key for rank, _size, _code, key in ranked if rank <= BEGINS]
     sure = sure or _by_path(query, wanted, index)
@@ -132,7 +134,10 @@ def _by_path(query: str, wanted: str, index: Index) -> list[int]:
     beginnings of the names."""
     parts = [part for part in map(bare, BREAKS.split(query)) if part]
     exactly = [entry.key for entry in _likely(wanted, index) if spells(wanted, entry.path)]
-    return exactly or [entry.key for entry in index.entries if begins(parts, entry.path)]
+    if exactly or len(parts) < 2:
+        return exactly
+    begun = (entry for entry in index.entries if any(part in entry.text for part in parts))
+    return [entry.key for entry in begun if begins(parts, entry.path)]
 
 
 def _nearly_by_path(wanted: str, index: Index) -> list[int]:
@@ -141,8 +146,7 @@ def _nearly_by_path(wanted: str, index: Index) -> list[int]:
 
 def _likely(wanted: str, index: Index) -> list[Entry]:
     """The regions of which some name, or one of those above, stands in the text."""
-    lengths = range(len(wanted))
-    parts = {wanted[start:end] for start in lengths for end in range(start + 1, len(wanted) + 1)}
+    parts = parts_of(wanted)
     named = {key for part in parts & index.written.keys() for key in index.written[part]}
     return [entry for entry in index.entries if not named.isdisjoint(entry.path_keys)]
 
@@ -202,7 +206,10 @@ def _index(published: str) -> Index:
         path = tuple(_upwards(key, above)) or (key,)
         way_up, size = tuple(places[each] for each in path), LEVELS.index(level)
         words = words_of(names, aliases)
-        entries.append(Entry(key, code, size, words, pinyin, initials, way_up, frozenset(path)))
+        text = "\n".join({*words, *places[key].ways, pinyin, initials})
+        entries.append(
+            Entry(key, code, size, words, pinyin, initials, way_up, frozenset(path), text)
+        )
     return Index(tuple(entries), written)
 
 
