@@ -15,7 +15,9 @@ from django.db.models import Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.languages import SOURCE
 from policies.models import Absence, Policy, Region, Scenario
+from policies.models.translated import column
 from policies.rules.absences import absences
 from policies.rules.applicability import Applicable, Place, applicable_policies
 from policies.rules.checks import with_checks
@@ -51,10 +53,12 @@ class Standing(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many of some cells have which standing; `searched`: of those without a rule, for how
-    many somebody looked and found none."""
+    many somebody looked and found none; `vague`: of those that inherit one, how many learn from it
+    only a principle, or what holds for some people."""
 
     numbers: Counter[Standing]
     searched: int
+    vague: int
 
     @property
     def by_standing(self) -> dict[Standing, int]:
@@ -109,7 +113,8 @@ class Coverage:
     def _count(self, regions: Iterable[Region], scenarios: Collection[Scenario]) -> Counted:
         places = [(r.pk, s.pk) for r in regions for s in scenarios]
         numbers = Counter(standing_of(self.answers[place]) for place in places)
-        return Counted(numbers, sum(place in self.searches for place in places))
+        vague = sum(is_vague(self.answers[place]) for place in places)
+        return Counted(numbers, sum(place in self.searches for place in places), vague)
 
 
 def standing_of(found: Applicable) -> Standing:
@@ -119,6 +124,16 @@ def standing_of(found: Applicable) -> Standing:
     if found.policy is None:
         return Standing.NONE
     return Standing.INHERITED if found.is_inherited else Standing.OWN
+
+
+def is_vague(found: Applicable) -> bool:
+    """Whether a rule from above tells most people of the place nothing: of the nation's rules
+    those without the number that is asked for, rules for some people, and open ones."""
+    if found.policy is None or standing_of(found) != Standing.INHERITED:
+        return False
+    is_principle = found.state == State.RULE and found.policy.region.level == Region.Level.NATION
+    is_for_some = bool(getattr(found.policy, column("covers", SOURCE)))
+    return is_principle or is_for_some or found.state == State.UNCLEAR
 
 
 def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Coverage:

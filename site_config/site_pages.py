@@ -48,6 +48,7 @@ class Legend:
 
     no: Badge
     depends: Badge
+    unclear: Badge
     none: Badge
     unverified: Badge | None
     conflicting: Badge
@@ -63,6 +64,7 @@ def legend() -> Legend:
     return Legend(
         no=badge_of(State, State.NO),
         depends=badge_of(State, State.DEPENDS),
+        unclear=badge_of(State, State.UNCLEAR),
         none=badge_of(State, State.NONE),
         unverified=evidence_badge(Evidence.REPORTED),
         conflicting=badge_of(State, State.CONFLICTING),

@@ -146,6 +146,8 @@ class Policy(Edition):
     # Whether it has rows, and the code of the question that they ask first; as before.
     has_ways: bool
     first_asked: str | None
+    # Whether each of its ways waits for what the agency says; as before.
+    leaves_open: bool
 
     objects = PolicyQuerySet.as_manager()  # type: ignore[misc]
 

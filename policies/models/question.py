@@ -47,6 +47,9 @@ class Question(FromPack, PublicRow):
         CIRCUMSTANCE = "circumstance", _("情况变了才会变")
         NO = "no", _("不能改变")
 
+    # What the agency itself has said of the case, where the source names no cases.
+    OF_AGENCY = "agency"
+
     code = models.CharField(
         "代码",
         max_length=12,

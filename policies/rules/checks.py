@@ -14,7 +14,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, W
 from django.db.models.functions import Coalesce
 
 from policies.composed import Moment
-from policies.models import Condition, PolicyCitation, Verification
+from policies.models import Condition, PolicyCitation, Question, Verification
 
 Rows = QuerySet[Any]  # annotated: the plugin of mypy would take them for another model
 Result = Verification.Result
@@ -48,10 +48,14 @@ def with_checks(policies: Rows, at: Moment) -> Rows:
 
     `is_doubted`: a passage was found changed, and no later edition answers that. `verified_since`:
     the earliest day of the newest records, if all of them say "unchanged"; else None. `has_ways`:
-    whether there are rows, of a no its exceptions; `first_asked`: the question asked first in them.
+    whether there are rows, of a no its exceptions; `first_asked`: the question asked first in them;
+    `leaves_open`: whether each way waits for the agency's own answer, the source having named no
+    case.
     """
     rows = Condition.objects.filter(policy=OuterRef("pk"))
     asked = rows.filter(question__isnull=False).order_by("way", "pk").values("question__code")
+    same_way = Condition.objects.filter(policy=OuterRef("policy"), way=OuterRef("way"))
+    told = rows.filter(~Exists(same_way.filter(question__code=Question.OF_AGENCY)))
     of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by()
     cited = with_newest_record(of_policy, at)
     doubts = cited.filter(check_result=Result.CHANGED, check_noted_at__gt=F("handed_in_at"))
@@ -61,6 +65,7 @@ def with_checks(policies: Rows, at: Moment) -> Rows:
         is_doubted=Exists(doubts),
         has_ways=Exists(rows),
         first_asked=Subquery(asked[:1]),
+        leaves_open=Exists(rows) & ~Exists(told),
         verified_since=Case(When(Exists(unverified), then=None), default=Subquery(earliest)),
     )
     return found

@@ -20,11 +20,12 @@ class State(models.TextChoices):
     CONDITIONAL = Verdict.CONDITIONAL.value, Verdict.CONDITIONAL.label
     NO = Verdict.NO.value, Verdict.NO.label
     DEPENDS = "depends", _("看情况")
+    UNCLEAR = "unclear", _("不清楚，先问")
     RULE = "rule", _("有规定")
     CONFLICTING = Evidence.CONFLICTING.value, Evidence.CONFLICTING.label
     EXPIRED = "expired", _("规定已过期")
     UNKNOWN_DAY = "unknown-day", _("那一天不清楚")
-    OVERDUE = "overdue", _("已过复核期限")
+    OVERDUE = "overdue", _("该重新核对了")
     DOUBTED = "source-changed", _("依据有变动，正在核对")
     WITHDRAWN = "withdrawn", _("已撤回，正在核对")
     NONE = "none", _("没有记录")
@@ -80,13 +81,15 @@ def verdict_of(policy: Policy) -> State:
     """What a policy says: where only a rule is stated, "yes" would answer nothing.
 
     A verdict that this version of the site does not know is said to be unreadable, never taken
-    for another one; a no with exceptions is no plain no. Reads the scenario, and of a no what
-    `checks.with_checks` adds.
+    for another one; a no with exceptions is no plain no, and who has to ask the agency first is
+    promised nothing. Reads the scenario, and what `checks.with_checks` adds.
     """
     if policy.is_conflicting:
         return State.CONFLICTING
     if policy.verdict == Verdict.NO and policy.has_ways:
         return State.DEPENDS
+    if policy.verdict == Verdict.CONDITIONAL and policy.leaves_open:
+        return State.UNCLEAR
     if policy.scenario.kind == Scenario.Kind.RULE and policy.verdict == Verdict.YES:
         return State.RULE
     return State(policy.verdict) if policy.verdict in Verdict else State.UNREADABLE

@@ -30,8 +30,15 @@ STILL_SO = "我看到的依据是{}，请问现在还是这样规定吗？"
 PAPERS_UNKNOWN = "要带哪些材料？要原件还是复印件？"
 LIMIT_UNKNOWN = "多久能办好？"
 BASIS = "这样规定，依据的是哪份文件的哪一条？"  # to ask where no rule is known
+# What a clerk can look up: an answer of an office or a report is none of these.
+DOCUMENTS = (
+    Source.Kind.LAW,
+    Source.Kind.REGULATION,
+    Source.Kind.NOTICE,
+    Source.Kind.SERVICE_GUIDE,
+)
 # Titles that this site gave: of a reprint, of a page of questions and answers.
-NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答|报道)[^）)]*[）)]$|[？?]$|消息：")
+NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答|报道|消息)[^）)]*[）)]$|[？?]$|消息：|的消息$")
 
 
 def sentences(found: Applicable, result: Result, item: str, passage: Cited | None) -> list[str]:
@@ -77,8 +84,8 @@ def first_sentence(found: Applicable, result: Result, item: str) -> str:
 
 
 def is_document(passage: Cited) -> bool:
-    """Whether a clerk can be shown it as a basis: no report, no title that this site gave."""
-    return passage.kind != Source.Kind.PRESS and not NO_TITLE.search(passage.title)
+    """Whether a clerk can be shown it as a basis: no answer, no report, no title of this site."""
+    return passage.kind in DOCUMENTS and not NO_TITLE.search(passage.title)
 
 
 def question(found: Applicable) -> str:

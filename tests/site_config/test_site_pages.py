@@ -23,8 +23,8 @@ def test_about_says_that_this_is_no_government_site(client: Client) -> None:
 def test_about_shows_the_answers_that_must_not_be_confused(client: Client) -> None:
     page = BeautifulSoup(client.get("/zh-hans/about/").content, "html.parser")
     kinds = [badge["data-kind"] for badge in page.select("main .verdict")]
-    honest = ["no", "depends", "none", "unverified", "conflicting", "unknown-day", "expired"]
-    assert kinds == [*honest, "withdrawn", "overdue", "source-changed"]
+    honest = ["no", "depends", "unclear", "none", "unverified", "conflicting"]
+    assert kinds == [*honest, "unknown-day", "expired", "withdrawn", "overdue", "source-changed"]
 
 
 def test_robots_may_see_everything_but_answers_of_the_wizard(client: Client, settings: Any) -> None:

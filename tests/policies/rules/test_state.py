@@ -8,7 +8,7 @@ import pytest
 from django.db.models import TextChoices
 from django.utils import translation
 
-from policies.models import Evidence, Policy
+from policies.models import Evidence, Policy, Question
 from policies.rules.applicability import applicable_policies
 from policies.rules.state import Outcome, State
 from tests import factories as make
@@ -52,6 +52,23 @@ def test_a_no_with_exceptions_depends() -> None:
     make.condition(rule)
     make.publish(rule)
     assert state() == State.DEPENDS
+
+
+def test_who_has_to_ask_the_agency_first_is_promised_nothing() -> None:
+    """A source that names the item and not the case leaves it to the agency."""
+    rule = make.policy()
+    make.condition(rule)
+    make.condition(rule, question=make.question(Question.OF_AGENCY))
+    make.publish(rule)
+    assert state() == State.UNCLEAR
+
+
+def test_a_way_that_needs_no_answer_of_the_agency_is_a_rule() -> None:
+    rule = make.policy()
+    make.condition(rule, question=make.question(Question.OF_AGENCY))
+    make.condition(rule, way=2)
+    make.publish(rule)
+    assert state() == State.CONDITIONAL
 
 
 def test_nothing_recorded_and_a_rule_that_ended_are_two_answers() -> None:

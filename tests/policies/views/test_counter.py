@@ -92,6 +92,7 @@ def test_a_row_of_another_law_is_named_only_where_it_is_in_the_way() -> None:
         ("浙江省规则（转述）", "我是在“浙江省规则（转述）”里看到的，"),
         ("江苏扩大到近亲属（报道）", "我是在“江苏扩大到近亲属（报道）”里看到的，"),
         ("医保局12月26日消息：已扩大", "我是在“医保局12月26日消息：已扩大”里看到的，"),
+        ("长三角首批试点（消息）", "我是在“长三角首批试点（消息）”里看到的，"),
         ("我要回老家了，钱能取走吗？", "我是在“我要回老家了，钱能取走吗？”里看到的，"),
         ("关于印发《办法》的通知", "依据是关于印发《办法》的通知（"),
         ("实施办法", "依据是《实施办法》（"),
@@ -101,6 +102,12 @@ def test_only_a_document_is_named_as_one(title: str, named: str) -> None:
     rule = retired()
     make.change(make.source(), title=title)
     assert said(rule, "ret=yes")[1].startswith(named)
+
+
+def test_an_answer_of_an_office_is_no_document_to_show() -> None:
+    rule = retired()
+    make.change(make.source(), title="医疗保障政策答复", kind="official_answer")
+    assert said(rule, "ret=yes")[1].startswith("我是在“医疗保障政策答复”里看到的，")
 
 
 def test_a_report_gives_way_to_a_document_of_the_rule() -> None:

@@ -57,7 +57,7 @@ def test_a_rule_for_some_people_says_so(state: State) -> None:
 
 def test_doubt_about_a_no_with_exceptions_keeps_what_it_depends_on() -> None:
     badge = state_badge(State.OVERDUE, no_with_exceptions(), reader(before="以前的钱吗？"))
-    assert (badge.kind, badge.word) == ("overdue", "看情况：以前的钱吗？（已过复核期限）")
+    assert (badge.kind, badge.word) == ("overdue", "看情况：以前的钱吗？（该重新核对了）")
 
 
 @pytest.mark.parametrize("choices", [State, Outcome])
@@ -77,7 +77,7 @@ def test_without_doubt_the_badge_is_that_of_the_state() -> None:
 
 
 def test_without_a_rule_doubt_has_no_verdict_to_stand_beside() -> None:
-    assert state_badge(State.OVERDUE, None, reader()).word == "已过复核期限"
+    assert state_badge(State.OVERDUE, None, reader()).word == "该重新核对了"
 
 
 @pytest.mark.parametrize("state", [State.OVERDUE, State.DOUBTED])
