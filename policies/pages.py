@@ -81,7 +81,7 @@ PAGES = (
         view=scenario_list,
         about="all scenarios; `r`: the region whose answers they lead to",
         menu=Menu.SECTION,
-        label=_("情形"),
+        label=_("遇到的事"),
         in_sitemap=True,
         parameters=("r",),
         examples=("scenarios/?r=440300",),
@@ -111,7 +111,7 @@ PAGES = (
         about="the wizard; `r`: region, `e`: scenario, and the codes of questions; `ask`: the one "
         "of these that is asked again; `in`: the province whose cities are asked",
         menu=Menu.SECTION,
-        label=_("自查"),
+        label=_("查一查"),
         in_sitemap=True,
         is_personal=True,
         parameters=("r", "e", "q", "on", "ask", "in"),

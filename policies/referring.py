@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from policies import prose
@@ -102,11 +103,13 @@ def span_words(policy: Policy) -> str:
     """From when to when a rule is in force, in the few words that fit into a sentence; nothing
     where neither day is known."""
     start, end = policy.effective_from, policy.effective_to
-    if start and end:
-        return _("%(start)s 至 %(end)s") % {"start": start, "end": end}
-    if start:
-        return _("%s 起") % start
-    return _("到 %s 为止") % end if end else ""
+    first = date_format(start, "DATE_FORMAT") if start else ""
+    last = date_format(end, "DATE_FORMAT") if end else ""
+    if first and last:
+        return _("%(start)s至%(end)s") % {"start": first, "end": last}
+    if first:
+        return _("%s起") % first
+    return _("到%s为止") % last if last else ""
 
 
 def _link(words: str, found: Applicable) -> str:

@@ -18,7 +18,7 @@ from policies.speech import Speech
 from policies.views.values import Hotline, contact_lines
 from site_config.pages import FRAUD_CONTACTS, PAGES
 
-gettext_noop("医保个账问路")  # the default of SITE_NAME, named here so that it is translated
+gettext_noop("医保账户问路")  # the default of SITE_NAME, named here so that it is translated
 
 
 @dataclass(frozen=True, slots=True)

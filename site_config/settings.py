@@ -15,7 +15,7 @@ SECRET_KEY = env.secret_key(debug=DEBUG)
 ALLOWED_HOSTS = env.allowed_hosts(["localhost", "127.0.0.1", "[::1]"], debug=DEBUG)
 SITE_URL = env.site_url("http://127.0.0.1:8000")
 env.refuse_public_debugging(debug=DEBUG, hosts=ALLOWED_HOSTS, url=SITE_URL)
-SITE_NAME = env.read("str", "SITE_NAME", default="医保个账问路")
+SITE_NAME = env.read("str", "SITE_NAME", default="医保账户问路")
 ADMIN_PATH = env.admin_path("admin/")
 DATA_LICENCE = env.read("str", "DATA_LICENCE", default="")  # address of the text
 PROXY_DEPTH = env.proxy_depth(1 if SITE_URL.startswith("https://") else 0)

@@ -73,7 +73,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
         {"page": counted_page(reader)},
         reader=reader,
         title=_("知道什么，还不知道什么"),
-        description=_("各地各情形有没有自己的规定、依据是什么、核实了没有、哪些还不知道。"),
+        description=_("每个地方、每件事有没有自己的规定、依据是什么、核实了没有、哪些还不知道。"),
         crumbs=[(_("知道什么，还不知道什么"), None)],
     )
 
@@ -84,8 +84,8 @@ def counted_page(reader: Reader) -> CoveragePage:
     others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
     return CoveragePage(
         contents=[
-            ("by-scenario", _("每种情形，多少个省级地区有规定")),
-            ("by-region", _("每个省级地区，多少种情形有规定")),
+            ("by-scenario", _("每件事，多少个省级地区有规定")),
+            ("by-region", _("每个省级地区，多少件事有规定")),
             ("others", _("全国，和有自己规定的市县")),
             ("evidence", _("依据有多可靠")),
         ],
@@ -104,7 +104,7 @@ def total(known: Coverage) -> str:
     """The whole in one sentence: how many cells, how many of them with a rule."""
     counted = known.of_provinces
     return _(
-        "%(places)s 个省级地区，每个 %(situations)s 种情形，一共 %(cells)s 格："
+        "%(places)s 个省级地区，每个 %(situations)s 件事，一共 %(cells)s 格："
         "%(recorded)s 格有规定，%(none)s 格没有记录。"
     ) % {
         "places": len(known.provinces),
@@ -121,12 +121,16 @@ def meanings(counted: Counted) -> list[Meaning]:
         "own": (pgettext("coverage", "自己"), _("当地自己的规定，现在没有疑问。")),
         "inherited": (
             pgettext("coverage", "上级"),
-            _("当地没有记录到自己的规定，用上级地区的。有的只写原则，或者只管一部分人。"),
+            _(
+                "当地没有记录到自己的规定，用上级地区的。"
+                "其中 %(vague)s 格只写原则，或者只管一部分人。"
+            )
+            % {"vague": counted.vague},
         ),
         "conflicting": (pgettext("coverage", "分歧"), _("有规定，但两份依据说法不一样。")),
         "overdue": (
             pgettext("coverage", "逾期"),
-            _("有规定，但过了复核期限，或者依据有变动，正在核对。"),
+            _("有规定，但到了重新核对的日子还没有核对，或者依据有变动，正在核对。"),
         ),
         "expired": (
             pgettext("coverage", "过期"),

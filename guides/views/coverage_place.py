@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from guides.coverage import standing_of
@@ -111,7 +112,7 @@ def looked(search: Absence | None, reader: Reader) -> str:
     if search is None:
         return _("还没查过")
     place = reader.speech.of(search.region, "name")
-    return _("%(day)s 查过%(place)s，没有找到可以采用的依据。") % {
-        "day": search.looked_on,
+    return _("%(day)s查过%(place)s，没有找到可以采用的依据。") % {
+        "day": date_format(search.looked_on, "DATE_FORMAT"),
         "place": place,
     }

@@ -5,11 +5,13 @@ Derived from the model itself, so that a field added later appears without being
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from policies import prose
@@ -127,6 +129,8 @@ def _words(value: object) -> str:
         return _("是") if value else _("否")
     if isinstance(value, models.Model):
         return _name_of(value)
+    if isinstance(value, dt.date):  # or an instant
+        return str(localize(value))
     return "" if value is None else str(value)
 
 

@@ -138,6 +138,6 @@ def ways_on(query: str) -> list[tuple[str, str]]:
     """Where to go when nothing was found."""
     return [
         (_("按地区名找"), f"{reverse('region-list')}?{urlencode({'q': query})}"),
-        (_("看全部情形"), reverse("scenario-list")),
+        (_("看全部的事"), reverse("scenario-list")),
         (_("看全部指南"), reverse("guide-list")),
     ]

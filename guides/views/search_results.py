@@ -130,7 +130,7 @@ def document_url(document: Document) -> str:
 def document_kind(document: Document) -> str:
     """What a reader calls this kind of page."""
     return {
-        "scenario": _("情形"),
+        "scenario": _("遇到的事"),
         "guide": _("指南"),
         "faq": _("问答"),
         "factcheck": _("辟谣"),

@@ -40,7 +40,7 @@ def shared_kind_word(kind: str) -> str:
         "policies.option": _("选项"),
         "policies.question": _("问题"),
         "policies.region": _("地区"),
-        "policies.scenario": _("情形"),
+        "policies.scenario": _("遇到的事"),
         "policies.source": _("依据"),
         "guides.term": _("名词"),
         "guides.oldaddress": _("旧地址"),

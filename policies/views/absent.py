@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from policies.models import Absence
 from policies.rules.absences import absences
@@ -60,7 +61,7 @@ def search(record: Absence, reader: Reader) -> Search:
     """A search in the reader's language."""
     speech = reader.speech
     return Search(
-        day=str(record.looked_on),
+        day=date_format(record.looked_on, "DATE_FORMAT"),
         place=speech.of(record.region, "name"),
         where=speech.of(record, "where"),
         asked=speech.of(record, "asked"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -111,10 +112,10 @@ def values(region: Region, scenario: Scenario, reader: Reader, day: dt.date | No
     if day is None:
         return ChangesPage([], _("没有查到以后要实行的新规定。"), [], here)
     found = turning(region, scenario, reader.vocabulary, day=day, at=reader.at)
-    titles = (_("%s 以前"), _("从 %s 起"))
+    titles = (_("%s以前"), _("从%s起"))
     return ChangesPage(
         sides=[
-            side(title % day, each, reader)
+            side(title % date_format(day, "DATE_FORMAT"), each, reader)
             for title, each in zip(titles, (found.before, found.after), strict=True)
         ],
         changed=counted(found),

@@ -222,7 +222,7 @@ def wizard_page(
         reader=journey.reader,
         title=title,
         description=_("一步一步回答，看个人账户里的钱能不能取、还差什么。不收集个人信息。"),
-        crumbs=[(_("自查"), None)],
+        crumbs=[(_("查一查"), None)],
         query=journey.query,
         canonical=reverse("check"),
         robots="noindex" if journey.query else "",

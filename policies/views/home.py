@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         reader=reader,
         title=_("医保个人账户的钱，能不能取，怎么用"),
         description=_(
-            "按参保地和情形回答职工医保个人账户的钱能不能取、怎样用、怎样转，逐条写明依据和日期。"
+            "按参保地和遇到的事回答职工医保个人账户的钱能不能取、怎样用、怎样转，逐条写明依据和日期。"
         ),
     )
 

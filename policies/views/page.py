@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -175,7 +176,10 @@ def dated(title: str, reader: Reader) -> str:
     """A title that says so when the page is not about today: shared, it stands alone."""
     if reader.on == reader.today:
         return title
-    return _("%(title)s（%(day)s 那一天）") % {"title": title, "day": reader.on}
+    return _("%(title)s（%(day)s那一天）") % {
+        "title": title,
+        "day": date_format(reader.on, "DATE_FORMAT"),
+    }
 
 
 def without_unused_shapes(html: str) -> str:

@@ -163,7 +163,7 @@ def kind(query: QueryDict, name: str) -> str:
     """A kind of scenario or an empty string. Raises Http404 for an unknown one."""
     text = _first(query, name)
     if text and text not in Scenario.Kind.values:
-        raise Http404(_("没有这一类情形：%s。") % text)
+        raise Http404(_("没有这一类事：%s。") % text)
     return text
 
 

@@ -62,9 +62,9 @@ def listed(request: HttpRequest, place: Region | None, reader: Reader) -> HttpRe
             "place": full_name(place, reader.speech) if place else "",
         },
         reader=reader,
-        title=_("我遇到的是哪种情形"),
+        title=_("我遇到的是什么事"),
         description=_("按你遇到的事情找答案：取出来、用起来、转到别处，还有规则本身。"),
-        crumbs=[(_("情形"), None)],
+        crumbs=[(_("遇到的事"), None)],
         query=urlencode({"r": place.code}) if place else "",
         canonical=reverse("scenario-list"),
         robots="noindex" if place else "",
@@ -85,7 +85,7 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
         title=name,
         description=reader.speech.of(scenario, "summary"),
         languages=spoken_in(scenario),
-        crumbs=[(_("情形"), reverse("scenario-list")), (name, None)],
+        crumbs=[(_("遇到的事"), reverse("scenario-list")), (name, None)],
     )
 
 

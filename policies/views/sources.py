@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -147,7 +148,7 @@ def source_facts(source: Source, reader: Reader) -> list[Fact]:
         (_("查阅日期"), source.retrieved_on),
     ]
     return [
-        (name, value if isinstance(value, (Said, Joined)) else str(value))
+        (name, value if isinstance(value, (Said, Joined)) else str(localize(value)))
         for name, value in facts
         if value
     ]

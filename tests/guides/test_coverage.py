@@ -53,6 +53,18 @@ def test_a_place_counts_own_inherited_and_none(client: Client) -> None:
     assert row(client, "全国") == {"own": "1", "not-looked-for": "2"}
 
 
+def test_rules_from_above_that_say_nothing_of_most_people_are_told_apart(client: Client) -> None:
+    make.policy(live=True, region=make.nation(), scenario=make.scenario("death"))
+    some = make.policy(region=make.nation(), scenario=make.scenario("enlist"))
+    make.change(some, covers_zh_hans="归侨")
+    make.publish(some)
+    years = make.scenario("years-for-retirement", kind="rule")
+    make.policy(live=True, region=make.nation(), scenario=years, verdict="yes")
+    make.region()
+    said = words_of(look(client, "/zh-hans/coverage/").select_one("#standings"))
+    assert "其中 2 格只写原则，或者只管一部分人。" in said
+
+
 def test_a_situation_is_counted_over_provinces_alone(client: Client) -> None:
     city = make.region("440300", "深圳市", level="prefecture", parent=make.region())
     make.policy(live=True, region=city)
@@ -85,7 +97,7 @@ def test_the_page_opens_with_the_whole_in_one_sentence(client: Client) -> None:
     make.policy(live=True)
     make.region("450000", "广西壮族自治区")
     page = words_of(look(client, "/zh-hans/coverage/").main)
-    assert "2 个省级地区，每个 2 种情形，一共 4 格：1 格有规定，3 格没有记录。" in page
+    assert "2 个省级地区，每个 2 件事，一共 4 格：1 格有规定，3 格没有记录。" in page
 
 
 def test_evidence_and_verification_are_counted(client: Client) -> None:
@@ -156,7 +168,7 @@ def test_a_place_tells_each_cell_and_its_searches(client: Client) -> None:
         "death": "inherited",
         "enlist": "none",
     }
-    assert "2025-11-21 查过广东省，没有找到可以采用的依据。" in words_of(cells["settle-abroad"])
+    assert "2025年11月21日查过广东省，没有找到可以采用的依据。" in words_of(cells["settle-abroad"])
     assert "还没查过" in words_of(cells["enlist"])
     assert "当地医保局网站和转载。" in words_of(page.select_one("#searches"))
     assert page.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]

@@ -6,6 +6,7 @@ it has an address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,11 @@ from tests.site_config.asked_pages import (
 )
 
 LINKS_A_PAGE = 20
+# What editors say among themselves, and 2026-11-27 outside of an address. “个账共济” is a button.
+NOT_FOR_READERS = re.compile(
+    r"最[迟遲]复?複?核|[条條][号號]未[见見]|起[点點]不明|自查|(?<![每各这哪那两一“「])[个個][账賬](?![户戶共直])"
+    r"|(?<![0-9/=-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])"
+)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -110,6 +116,14 @@ def test_telephone_numbers_dial(page: PublicPage) -> None:
         for text in html(address).body.find_all(string=NUMBER):  # type: ignore[union-attr]
             is_quiet = text.find_parent(quiet) or text.find_parent(class_="card--link")
             assert is_quiet, (address, text)
+
+
+@on_every_page_to_read
+def test_nobody_reads_words_of_editors_or_days_of_machines(page: PublicPage) -> None:
+    """But in what is quoted, what stands on somebody's screen, and what is hashed."""
+    for _language, address in addresses(page):
+        for text in html(address).find_all(string=NOT_FOR_READERS):
+            assert text.find_parent(["pre", "q", "script", "style"]), (address, text)
 
 
 @on_every_page

@@ -166,6 +166,6 @@ def test_numbers_take_their_word(site: Policy) -> None:
 
 def test_the_default_name_is_translated_and_another_is_kept(settings: Any, db: None) -> None:
     assert "Personal Account Guide" in page("en", "about/").get_text()
-    assert "醫保個賬問路" in page("zh-hant", "about/").get_text()
+    assert "醫保賬戶問路" in page("zh-hant", "about/").get_text()
     settings.SITE_NAME = "医保问问"
     assert "医保问问" in page("en", "about/").get_text()

@@ -79,6 +79,8 @@ WORDS = (
     ("查我在全国符合不符合", "查我符合不符合"),
     ("查我在全國符合不符合", "查我符合不符合"),
     ("Check whether I qualify: Nationwide", "Check whether I qualify"),
+    (r"([这這])([个個])地[区區]或情形不在", r"\1\2地方或者\1件事不在"),
+    (rf"([到从從]) ({ISO}) ([为為]止|起)", r"\1\2\3"),
     # Periods in words, with days as elsewhere on the page.
     ("起点不明 至 另行通知", "从哪天起不清楚"),
     ("起點不明 至 另行通知", "从哪天起不清楚"),
@@ -106,6 +108,8 @@ def as_in_addresses(found: re.Match[str]) -> str:
 
 # Part of an address: what was said there and is not any more.
 ELSEWHERE = (
+    ("/zh-hans/regions/", "的全部情形", "：别的事怎么办"),
+    ("/zh-hant/regions/", "的全部情形", "：別的事怎麼辦"),
     # A record is not known before the day it is of.
     ("known_on=2026-11-22", "核实于 2026年11月23日", "来源查看于 2026年11月22日 ，编辑尚未核实"),
     ("known_on=2026-11-22", "核實於 2026年11月23日", "來源查看於 2026年11月22日 ，編輯尚未核實"),
@@ -116,6 +120,7 @@ ELSEWHERE = (
     ),
     # The caption of the comparison says what the table holds, not the heading again.
     ("/compare/", r"(?<=显示 )各地对比 |(?<=顯示 )各地對比 |(?<=Show )Compare places ", ""),
+    ("/scenarios/", "各地对比", "比一比几个地方"),  # which leads to this situation alone
     # It is of the code: version 1 cites the same passage.
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
@@ -152,7 +157,6 @@ ADDED = (
         "/about/",
         r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
     ),
-    ("/search/", r" (遇到了什么事？|遇到了什麼事？|What happened\?) .*"),
     (
         "/compare/",
         r"(?<=显示 )\S+：\d+ 个地方 |(?<=顯示 )\S+：\d+ 個地方 |(?<=Show )[^:]+: \d+ places? ",
@@ -217,16 +221,12 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["hreflang"] = [each[:1] for each in page.get("hreflang", ())]  # see `reordered`
     if any("data-question" in each for each in page.get("hooks", ())):
         # Of the questions another may come first (ADR 0067): that one is asked there is kept.
-        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e", "in")]
-        for each in page["hooks"]:  # a province leads on to its cities
-            each["name"] = each["name"].replace("in", "r")
+        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e")]
         page["text"] = page["h1"] = "a question"
-    if isinstance(page.get("text"), str):
+    if isinstance(page.get("text"), str) and isinstance(page.get("h1", []), list):
         page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).translate(ALIKE)
-    if "/coverage/" in address:  # counts by province and by how good an answer is
-        page["text"] = "how much is known"
-    if ".atom" in address:  # an empty element is written in two ways
-        page["text"] = page["text"].replace("></summary>", "/>")
+        titles = (IN_WORDS.sub(as_in_addresses, each) for each in page.get("h1", ()))
+        page["h1"] = [each.replace(" 那一天", "那一天") for each in titles]
     if "/changes/" in address:  # a name in another language is an element of its own
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:

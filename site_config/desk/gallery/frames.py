@@ -11,7 +11,7 @@ from site_config.desk.gallery.example import Example, example
 from site_config.desk.gallery.samples import PLACE
 
 HERE = [("首页", "#home"), (samples.fallen_back("示例省"), "#province"), (PLACE, None)]
-MENU = [MenuLink("情形", "#scenarios", True), MenuLink("自查", "#check", False)]
+MENU = [MenuLink("遇到的事", "#scenarios", True), MenuLink("查一查", "#check", False)]
 LANGUAGES = [
     LanguageLink("zh-Hans", "简体中文", "#hans", True),
     LanguageLink("en", "English", "#en", False),

@@ -44,7 +44,7 @@ def test_a_rule_is_a_link_with_its_verdict_and_period(client: Client, guangzhou:
     rule(guangzhou, effective_from=dt.date(2022, 1, 17))
     make.guide(slug="abroad", live=True, body_zh_hans=f"看{RULE}。")
     page = look(client, "/zh-hans/guides/abroad/").select_one("article.prose")
-    assert words_of(page) == "看 广州市“出境定居”的规定 （符合条件才可以，2022-01-17 起）。"
+    assert words_of(page) == "看 广州市“出境定居”的规定 （符合条件才可以，2022年1月17日起）。"
     assert hrefs(page, "a") == [f"/zh-hans{GUANGZHOU_URL}"]
 
 
@@ -54,9 +54,9 @@ def test_a_rule_is_a_link_with_its_verdict_and_period(client: Client, guangzhou:
         (
             "en",
             "Guangzhou rule on “Settling abroad” "
-            "(Only if you meet the conditions, from 2022-01-17)",
+            "(Only if you meet the conditions, from Jan. 17, 2022)",
         ),
-        ("zh-hant", "廣州市「出境定居」的規定 （符合條件才可以，2022-01-17 起）"),
+        ("zh-hant", "廣州市「出境定居」的規定 （符合條件才可以，2022年1月17日起）"),
     ],
 )
 def test_names_and_words_are_in_the_language_of_the_page(

@@ -40,7 +40,7 @@ def test_what_nobody_looked_for_is_told_in_these_words(client: Client) -> None:
 def test_a_search_is_told_with_its_day_its_place_and_what_was_asked(client: Client) -> None:
     make.absence()
     words = said(client, "#looked-for")
-    assert "2025-11-21 查过 广东省" in words or "2025-11-21 查过广东省" in words
+    assert "2025年11月21日查过广东省" in words
     assert "当地医保局网站和转载。" in words and "这些情形怎样规定。" in words
     assert "还没查过" not in words
 

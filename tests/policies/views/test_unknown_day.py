@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
 
 from policies.models import Policy
 from policies.rules.state import State
@@ -140,7 +142,9 @@ def test_before_its_first_publication_the_site_had_said_nothing_yet(
     first = PUBLISHED.date()
     page = fetch(f"/{language}/{address}known_on={first - dt.timedelta(days=1)}")
     assert not page.select("[data-verdict=yes]")
-    assert any(str(first) in notice.text for notice in page.select(".notice"))
+    with translation.override(language):
+        day = date_format(first, "DATE_FORMAT")
+    assert any(day in notice.text for notice in page.select(".notice"))
     since = fetch(f"/{language}/{address}known_on={first}")
     assert since.select("[data-verdict=yes]")
 
