@@ -17,6 +17,8 @@ NO_PROCEDURE = (
 )
 
 
+TAIWANESE = (("搜索", "搜尋"), ("登錄", "登入"), ("打印", "列印"))
+
 # Traditional has quotation marks of its own now; what was published before keeps the others.
 ALIKE = str.maketrans("從「」", "从“”")
 
@@ -36,7 +38,8 @@ def named_as_on_screens(address: str, page: dict[str, Any]) -> dict[str, Any]:
     for signing in."""
     if "/zh-hant/" in address:
         page["text"] = re.sub(OFFICIAL, r"\1医保个人账户的item_name。", page["text"])
-        page["text"] = page["text"].replace("搜索", "搜尋")
+        for then, now in TAIWANESE:
+            page["text"] = page["text"].replace(then, now)
         if "h1" in page:
             headings = [each.replace("搜索", "搜尋") for each in page["h1"]]
             page["h1"] = [each.translate(str.maketrans("“”", "「」")) for each in headings]

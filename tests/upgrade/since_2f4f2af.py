@@ -39,7 +39,6 @@ WORDS = (
     ),
     ("Only reported, not verified", "Press reports; the official text has not been seen"),
     ("Sources contradict each other(?!\\.)", "Sources disagree"),
-    # Before the first publication.
     (
         "这是本站到 2026-11-18 为止的说法。那以后.*?过。(.*?)本站没有记录到.*?打电话问。",
         "到 2026-11-18 为止，本站还什么都没有说。本站从 2026-11-19 起公布内容。"
@@ -56,8 +55,7 @@ WORDS = (
         "Up to 2026-11-18 this site had said nothing yet. It has published since 2026-11-19."
         r"\1On that day this site had said nothing yet. It has published since 2026-11-19.",
     ),
-    ("五种回答，五个意思", "每种回答，各是各的意思"),
-    ("五種回答，五個意思", "每種回答，各是各的意思"),
+    (r"五([种種])回答，五[个個]意思", r"每\1回答，各是各的意思"),
     ("Five answers, five meanings", "Each answer means something else"),
     # All its sources were read again when that was due: it has as much time again.
     ("(最迟复核|最遲複核|Review due by) 2026-11-01", r"\1 2026-12-21"),
@@ -76,14 +74,12 @@ WORDS = (
         "For a place that is not listed, see the level above. If that has none either, "
         "nothing is recorded.",
     ),
-    ("查我在全国符合不符合", "查我符合不符合"),
-    ("查我在全國符合不符合", "查我符合不符合"),
+    ("查我在全[国國]符合不符合", "查我符合不符合"),
+    ("的全部情形", "：其他的事"),
     ("Check whether I qualify: Nationwide", "Check whether I qualify"),
     (r"([这這])([个個])地[区區]或情形不在", r"\1\2地方或者\1件事不在"),
     (rf"([到从從]) ({ISO}) ([为為]止|起)", r"\1\2\3"),
-    # Periods in words, with days as elsewhere on the page.
-    ("起点不明 至 另行通知", "从哪天起不清楚"),
-    ("起點不明 至 另行通知", "从哪天起不清楚"),
+    ("起[点點]不明 至 另行通知", "从哪天起不清楚"),
     (f"起点不明 至 ({ISO})", r"从哪天起不清楚，到\1为止"),
     (f"起點不明 至 ({ISO})", r"从哪天起不清楚，到\1為止"),
     ("start not known – until further notice", "Start not known"),
@@ -108,8 +104,6 @@ def as_in_addresses(found: re.Match[str]) -> str:
 
 # Part of an address: what was said there and is not any more.
 ELSEWHERE = (
-    ("/zh-hans/regions/", "的全部情形", "：别的事怎么办"),
-    ("/zh-hant/regions/", "的全部情形", "：別的事怎麼辦"),
     # A record is not known before the day it is of.
     ("known_on=2026-11-22", "核实于 2026年11月23日", "来源查看于 2026年11月22日 ，编辑尚未核实"),
     ("known_on=2026-11-22", "核實於 2026年11月23日", "來源查看於 2026年11月22日 ，編輯尚未核實"),
@@ -120,7 +114,6 @@ ELSEWHERE = (
     ),
     # The caption of the comparison says what the table holds, not the heading again.
     ("/compare/", r"(?<=显示 )各地对比 |(?<=顯示 )各地對比 |(?<=Show )Compare places ", ""),
-    ("/scenarios/", "各地对比", "比一比几个地方"),  # which leads to this situation alone
     # It is of the code: version 1 cites the same passage.
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
@@ -157,6 +150,7 @@ ADDED = (
         "/about/",
         r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
     ),
+    ("/search/", r" (遇到了什么事？|遇到了什麼事？|What happened\?) .*"),
     (
         "/compare/",
         r"(?<=显示 )\S+：\d+ 个地方 |(?<=顯示 )\S+：\d+ 個地方 |(?<=Show )[^:]+: \d+ places? ",
@@ -221,12 +215,18 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["hreflang"] = [each[:1] for each in page.get("hreflang", ())]  # see `reordered`
     if any("data-question" in each for each in page.get("hooks", ())):
         # Of the questions another may come first (ADR 0067): that one is asked there is kept.
-        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e")]
+        page["hooks"] = [each for each in page["hooks"] if each.get("name") in ("r", "e", "in")]
+        for each in page["hooks"]:  # a province leads on to its cities
+            each["name"] = each["name"].replace("in", "r")
         page["text"] = page["h1"] = "a question"
-    if isinstance(page.get("text"), str) and isinstance(page.get("h1", []), list):
+    if isinstance(page.get("text"), str):
         page["text"] = IN_WORDS.sub(as_in_addresses, page["text"]).translate(ALIKE)
-        titles = (IN_WORDS.sub(as_in_addresses, each) for each in page.get("h1", ()))
-        page["h1"] = [each.replace(" 那一天", "那一天") for each in titles]
+        title = IN_WORDS.sub(as_in_addresses, str(page.get("h1")))
+        page["h1"] = title.replace(" 那一天", "那一天")
+    if "/coverage/" in address:  # counts by province and by how good an answer is
+        page["text"] = "how much is known"
+    if ".atom" in address:  # an empty element is written in two ways
+        page["text"] = page["text"].replace("></summary>", "/>")
     if "/changes/" in address:  # a name in another language is an element of its own
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:

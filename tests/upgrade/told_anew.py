@@ -35,7 +35,7 @@ def without_order(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Two pages as they are compared: answers are told in another order and once by now (ADR 0078),
     and nothing that was said is lost."""
-    if not is_told_anew(address) or was["status"] != 200:
+    if not is_told_anew(address) or was["status"] not in (200, 400):
         return was, now
     words = LEFT_OUT.sub(" ", was["text"]).split()
     said = now["text"].replace(" ", "")
