@@ -52,7 +52,9 @@ FACT_CHECK = RowKind(
     plain=("claim", "truth", "finding"),
     spoken_of=("fact-check", "slug"),
 )
-TERM = RowKind(models.Term, ("slug", "name", "definition"), ("slug",), plain=("definition",))
+TERM = RowKind(
+    models.Term, ("slug", "name", "definition", "in_prose"), ("slug",), plain=("definition",)
+)
 NO_SCENARIO = "general"
 
 

@@ -20,5 +20,7 @@ for model, texts, more, referring, quoted in (
             quoted=quoted,
         )
     )
-register(models.Term)(options(other=("name", "definition"), required=("name", "definition")))
+register(models.Term)(
+    options(other=("name", "definition", "in_prose"), required=("name", "definition"))
+)
 register(models.Feedback)(options(other=("reply",)))

@@ -17,7 +17,7 @@ class TermAdmin(SharedAdmin, TranslatedAdmin):
     list_display = ("name_zh_hans", "name_en", "slug")
     list_filter = (TranslationState,)
     search_fields = ("slug", *in_every_language("name", "definition"))
-    fields = ("slug", "name", "definition")
+    fields = ("slug", "name", "definition", "in_prose")
 
 
 @admin.register(OldAddress)

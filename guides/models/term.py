@@ -16,6 +16,12 @@ class Term(FromPack, PublicRow):
     slug = models.SlugField("锚点", max_length=60, unique=True)
     name = models.CharField("名词", max_length=60)
     definition = models.TextField("意思")
+    in_prose = models.CharField(
+        "正文里的写法",
+        max_length=120,
+        blank=True,
+        help_text="页面里第一次写到它时，会连到这里的解释。几种写法用“、”隔开；留空：不连。",
+    )
 
     class Meta:
         verbose_name = "名词"
