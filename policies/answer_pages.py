@@ -10,6 +10,13 @@ from policies.views.answer import answer_page
 from policies.views.changes import changes_page
 from policies.views.sheet import sheet_page
 
+ON_PAPER_TOO = (
+    *region_and_above(Policy, *OF_ANSWER),
+    *region_and_above(Procedure, *OF_ANSWER),
+    Shows(Policy, ("scenario", "citations__source"), OF_ANSWER),
+    Shows(Procedure, ("scenario",), OF_ANSWER),
+    Shows(Procedure, ("requirements__material", "phone"), OF_ANSWER),
+)
 PAGES = (
     PublicPage(
         name="answer",
@@ -30,20 +37,11 @@ PAGES = (
         ),
         called="答案页",
         shows=(
-            *region_and_above(Policy, *OF_ANSWER),
-            *region_and_above(Procedure, *OF_ANSWER),
+            *ON_PAPER_TOO,
             Shows(Absence, ("pk", "region"), OF_ABSENCE),
-            Shows(
-                Policy,
-                ("scenario", "citations__source", "conditions_in_ways__question"),
-                OF_ANSWER,
-            ),
-            Shows(Procedure, ("scenario", "citations__source"), OF_ANSWER),
-            Shows(
-                Procedure,
-                ("requirements__material", "phone", "complaints_phone"),
-                OF_ANSWER,
-            ),
+            Shows(Policy, ("conditions_in_ways__question",), OF_ANSWER),
+            Shows(Procedure, ("citations__source",), OF_ANSWER),
+            Shows(Procedure, ("complaints_phone",), OF_ANSWER),
         ),
     ),
     PublicPage(
@@ -74,5 +72,6 @@ PAGES = (
         places=places.answers,
         examples=("regions/440300/death/sheet/", "regions/100000/cash-out-fraud/sheet/"),
         called="带去窗口的一页",
+        shows=ON_PAPER_TOO,
     ),
 )

@@ -22,6 +22,8 @@ from policies.models.edition import edition_models
 from policies.models.plain import SharedRow
 from policies.public_page import Kind, PublicPage, Shows, listed_pages
 
+Arguments = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class PagesOfOneForm:
@@ -56,8 +58,8 @@ class SeenOn:
 def seen_on(row: SharedRow, *, at: dt.datetime) -> SeenOn:
     """Where readers see a stored row at an instant.
 
-    At most a query for each entry of `shows` and each kind of edition, and those that list the
-    places of a page, whatever the number of rows.
+    At most a query for each different entry of `shows` and each kind of edition, and those that
+    list the places of a page, whatever the number of rows.
     """
     return SeenOn(tuple(_pages(row, at)), tuple(resting_on(row, at)))
 
@@ -75,26 +77,36 @@ def resting_on(row: SharedRow, at: dt.datetime) -> Iterable[Resting]:
 
 def _pages(row: SharedRow, at: dt.datetime) -> Iterable[PagesOfOneForm]:
     leads = functools.cache(lambda shows: _leading(shows, row, at).exists())
+    places = functools.cache(lambda shows: _places(shows, row, at))
     for page in listed_pages():
-        if page.kind is Kind.HTML and (number := _number_of(page, row, at, leads)):
+        if page.kind is Kind.HTML and (number := _number_of(page, row, at, leads, places)):
             word = str(page.called or page.label)
             yield PagesOfOneForm(word, number * (len(CODES) if page.in_languages else 1))
 
 
 def _number_of(
-    page: PublicPage, row: SharedRow, at: dt.datetime, leads: Callable[[Shows], bool]
+    page: PublicPage,
+    row: SharedRow,
+    at: dt.datetime,
+    leads: Callable[[Shows], bool],
+    places: Callable[[Shows], set[Arguments]],
 ) -> int:
     """How many places of a page show a row."""
-    places: set[tuple[object, ...]] = set()
+    found: set[Arguments] = set()
     for shows in page.shows:
         if not _leading_to(shows, type(row)):
             continue
         if shows.place:
-            found = _leading(shows, row, at).values_list(*shows.place).distinct()
-            places.update(place for place in found if None not in place)
+            found |= places(shows)
         elif leads(shows):
             return len(list(page.places(timezone.localdate(at), at)))
-    return len(places)
+    return len(found)
+
+
+def _places(shows: Shows, row: SharedRow, at: dt.datetime) -> set[Arguments]:
+    """The arguments of the pages on which the carriers show a row."""
+    found = _leading(shows, row, at).values_list(*shows.place).distinct()
+    return {place for place in found if None not in place}
 
 
 def _leading(shows: Shows, row: SharedRow, at: dt.datetime) -> QuerySet[Model]:
