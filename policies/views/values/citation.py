@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from policies.models import Verification
 from policies.models.source import NOT_SEEN, is_official_address
+from policies.quoting import at_the_words
 from policies.rules.citations import Cited
 from policies.site_notes import name_and_note
 from policies.speech import Joined, Said, Speech
@@ -34,7 +35,7 @@ class CheckedDays:
 @dataclass(frozen=True, slots=True)
 class CitationLine:
     """A passage of a source. The Chinese of documents is never translated; `link` is an address
-    only where it may be followed."""
+    only where it may be followed, and opens at the words."""
 
     code: str
     title: Said | Joined
@@ -65,7 +66,7 @@ def _line(cited: Cited, speech: Speech) -> CitationLine:
         quote=cited.quote,
         checked=checked_days([cited]),
         page_url=reverse("source", args=[cited.code]),
-        link=cited.url if is_official_address(cited.url) else "",
+        link=at_the_words(cited.url, cited.quote) if is_official_address(cited.url) else "",
         is_broken=cited.link_state in ("gone", "timed_out"),
     )
 
