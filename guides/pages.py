@@ -9,6 +9,7 @@ from guides.data.calendar import changes_calendar
 from guides.data.feed import changes_feed
 from guides.data_pages import DATA_PAGES
 from guides.models import FactCheck, Faq, Guide, Term
+from guides.permanent_pages import PAGES as PERMANENT
 from guides.views.changes import change_list
 from guides.views.coverage import coverage_page
 from guides.views.fact_check_list import fact_check_list
@@ -16,12 +17,10 @@ from guides.views.fact_checks import fact_check_detail
 from guides.views.feedback import feedback, feedback_thanks
 from guides.views.guides import guide_detail, guide_list
 from guides.views.message import message_page
-from guides.views.permanent import short, short_version
 from guides.views.questions import question_list
 from guides.views.search import search_page
 from guides.views.terms import term_list
 from policies.models import Absence, Policy, Procedure, Scenario
-from policies.models.edition import edition_models
 from policies.places import PROVINCES, TO_CHOOSE, region_and_above
 from policies.public_page import Kind, Menu, PublicPage, Shows
 
@@ -186,30 +185,6 @@ PAGES = (
         is_indexable=False,
         called="收到反馈",
     ),
-    PublicPage(
-        name="short",
-        route="r/<str:code>",
-        view=short,
-        about="permanent: 302 to the live page; 410 if withdrawn. Small letters count as capitals",
-        kind=Kind.REDIRECT,
-        in_languages=False,
-        is_indexable=False,
-        places=places.codes,
-        examples=("r/NTCMN",),
-    ),
-    PublicPage(
-        name="short-version",
-        route="r/<str:code>/v<version:version>",
-        view=short_version,
-        about="that edition for ever, with its checksum; 410 if it was withdrawn",
-        in_languages=False,
-        is_indexable=False,
-        places=places.versions,
-        examples=("r/NTCMN/v1",),
-        called="版本页",
-        shows=tuple(
-            Shows(model, place=("code", "version"), is_record=True) for model in edition_models()
-        ),
-    ),
+    *PERMANENT,
     *DATA_PAGES,
 )

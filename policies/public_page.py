@@ -74,6 +74,7 @@ class Kind(enum.Enum):
     CALENDAR = "text/calendar"
     MARKDOWN = "text/markdown"
     XML = "application/xml"
+    SVG = "image/svg+xml"
     TEXT = "text/plain"
     REDIRECT = ""
 

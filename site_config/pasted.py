@@ -23,7 +23,7 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     path = request.path_info
     bare = cut_off(path).rstrip("/").removesuffix(".").rstrip("/")
     if bare.casefold().startswith(SHORT):
-        bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v")
+        bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
         tried = [bare]
     elif bare == path.rstrip("/"):
         return None  # whole, and no page

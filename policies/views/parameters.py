@@ -15,6 +15,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
+from policies.languages import CODES, SOURCE
 from policies.models import Scenario
 
 DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d")
@@ -156,6 +157,14 @@ def region_code(query: QueryDict, name: str) -> str:
         if REGION_CODE.fullmatch(meant := without_marks_behind(code)):
             raise WrittenOtherwise({name: meant})
         raise BadRequest(_("地区代码是六位数字。"))
+    return code
+
+
+def language(query: QueryDict) -> str:
+    """A language of the site, the source's if none is asked for. Raises BadRequest for another."""
+    code = _first(query, "lang") or SOURCE
+    if code not in CODES:
+        raise BadRequest(_("没有这种语言。"))
     return code
 
 

@@ -10,6 +10,11 @@ TOLD_ANEW = re.compile(
     r"|coverage/)"
 )
 DRAWN = ({"data-kind": "info"}, {"data-kind": "warning"})  # notices: how they look
+CHECKSUMS = (  # on the page of an edition, by what they are for
+    ("内容指纹（", "防改校验码（"),
+    ("(上一版|就是上面)的指纹", r"\1的校验码"),
+    ("核对指纹用的原始内容", "核对校验码用的原文"),
+)
 # Labels that went, and what was said twice.
 LEFT_OUT = re.compile(
     r"适用规定：\S+|適用規定：\S+|[内內]容指[纹紋]|[这這][条條][规規]定的有效期|最[迟遲][复複]核|要[带帶]的材料"
