@@ -1,4 +1,4 @@
-"""What the server calls."""
+"""What the server calls: Django, behind the pages that it made already."""
 
 import os
 
@@ -6,5 +6,9 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
-application = get_wsgi_application()
+made_by_django = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - a wrong address stops the start, not the first reader
+
+from site_config.http.kept_pages import KeptPages  # noqa: E402 - needs the settings
+
+application = KeptPages(made_by_django)

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
+from site_config.http.kept_pages import KeptPages
+
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
 
@@ -26,7 +28,8 @@ def started() -> object:
 
 
 def test_the_server_gets_the_site() -> None:
-    assert isinstance(started(), WSGIHandler)
+    site = started()
+    assert isinstance(site, KeptPages) and isinstance(site.application, WSGIHandler)
     assert settings.WSGI_APPLICATION == "site_config.wsgi.application"
 
 

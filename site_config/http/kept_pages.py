@@ -1,0 +1,154 @@
+"""Pages kept whole, in front of Django: a page that was made once is given again at once.
+
+A public page depends on its address, the parameters that it reads, what is published, and the day.
+So it is kept under the first two, with the state of the site in which it was made, and made again
+in another state. Kept in the process, by size, the least read first out; compressed once. Why here:
+docs/adr/0060.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from cachetools import LRUCache
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+from site_config.http.kept_page import Page, give
+from site_config.http.malformed import LONGEST_QUERY
+from site_config.http.names import asked_page
+from site_config.http.public_pages import ROOT
+from site_config.http.public_paths import is_public
+from site_config.http.site_state import State, StateOfTheSite
+
+ROOM = 64 * 1024 * 1024  # bytes of pages in a process
+BY_SCHEME = ("wsgi.url_scheme", "https")
+WAIT = 4.0  # seconds for a page that another reader's request is making
+
+Write = Callable[[bytes], object]
+Key = tuple[str, bool]  # the one address of a page, and whether it is asked for over TLS
+
+
+class KeptPages:
+    """The WSGI application `application`, with the pages that it made kept and given again."""
+
+    def __init__(
+        self, application: WSGIApplication, *, state: StateOfTheSite | None = None, room: int = ROOM
+    ) -> None:
+        self.application = application
+        self.state = state or StateOfTheSite()
+        self._kept: LRUCache[Key, Page] = LRUCache(room, getsizeof=Page.size)
+        self._lock = threading.Lock()
+        self._being_made: dict[Key, Future[Page]] = {}
+
+    def __call__(self, request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        address = kept_address(request)
+        if address is None:
+            return self.application(request, start_response)
+        page = self.page((address, is_secure(request)), request)
+        return give(page, request, start_response)
+
+    def page(self, key: Key, request: WSGIEnvironment) -> Page:
+        """The page of an address: kept, or made once however many ask for it at the same time."""
+        state = self.state.now()
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None and kept.state == state:
+                return kept
+            made = self._being_made.get(key)
+            is_first = made is None
+            if made is None:
+                made = self._being_made[key] = Future()
+        if not is_first:
+            return self._of_another(made) or self._make(key, request, state)
+        try:
+            page = self._make_or_keep(key, request, state, kept)
+            made.set_result(page)
+        except BaseException as error:
+            made.set_exception(error)
+            raise
+        finally:
+            with self._lock:
+                self._being_made.pop(key, None)
+        return page
+
+    @staticmethod
+    def _of_another(made: Future[Page]) -> Page | None:
+        """What another reader's request makes; None if it is for that one alone, late or fails."""
+        try:
+            page = made.result(WAIT)
+        except Exception:
+            return None
+        return page if page.is_for_all else None
+
+    def _make_or_keep(
+        self,
+        key: Key,
+        request: WSGIEnvironment,
+        state: State | None,
+        kept: Page | None,
+    ) -> Page:
+        page = self._make(key, request, state)
+        if page.status.startswith("5") and kept and state and kept.state:
+            return kept if kept.state[1] == state[1] else page  # of this day, while the site fails
+        if page.is_for_all and state is not None:
+            with self._lock:
+                self._kept[key] = page
+        return page
+
+    def _make(self, key: Key, request: WSGIEnvironment, state: State | None) -> Page:
+        query = key[0].partition("?")[2]
+        asked = request | {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
+        for header in ("HTTP_IF_NONE_MATCH", "HTTP_ACCEPT_ENCODING", "HTTP_COOKIE"):
+            asked.pop(header, None)
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def tell(status: str, headers: list[tuple[str, str]], error: object = None, /) -> Write:
+            told.append((status, headers))
+            return lambda _bytes: None  # Django gives its bytes back, and writes none
+
+        parts = self.application(asked, tell)
+        try:
+            body = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        status, headers = told[-1]
+        return Page(status, headers, body, state)
+
+
+def kept_address(request: WSGIEnvironment) -> str | None:
+    """The address under which everybody finds the same page; None where that is not so."""
+    if request["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    query = request.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY or not is_ours(request.get("HTTP_HOST", "")):
+        return None
+    return _kept_address(request.get("PATH_INFO", ""), query)
+
+
+@functools.lru_cache(maxsize=4096)
+def _kept_address(raw_path: str, query: str) -> str | None:
+    try:
+        path = raw_path.encode("latin-1").decode()
+    except UnicodeError:
+        return None
+    if path == ROOT or "?" in path or "\x00" in path or not is_public(path):
+        return None
+    return asked_page(path, query) if "%00" not in query else None
+
+
+@functools.lru_cache(maxsize=1024)
+def is_ours(host: str) -> bool:
+    """Whether a host is one of this site's."""
+    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+
+
+def is_secure(request: WSGIEnvironment) -> bool:
+    """Whether a reader's connection is encrypted, by the proxy's word where there is one."""
+    header, secure = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) or BY_SCHEME
+    return bool(request.get(header) == secure)

@@ -1,0 +1,78 @@
+"""A site that counts how often it is asked, behind pages that are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+
+from site_config.http.kept_pages import KeptPages
+from site_config.http.site_state import State, StateOfTheSite
+
+PATH = "/zh-hans/regions/440300/death/"
+FOR_ALL = "public, max-age=60"
+WORDS = "可以，先打电话问。" * 100
+
+
+@dataclass
+class Site:
+    """An application: what it answers, and what it was asked."""
+
+    status: str = "200 OK"
+    keep: str = FOR_ALL
+    words: str = WORDS
+    takes: float = 0.0  # seconds
+    asked: list[dict[str, Any]] = field(default_factory=list)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        self.asked.append(environ)
+        time.sleep(self.takes)
+        headers = [("Content-Type", "text/html"), ("Cache-Control", self.keep)]
+        start_response(self.status, [*headers, ("ETag", 'W/"a"'), ("Content-Length", "1")])
+        return [self.words.encode()]
+
+
+class StateOfATest(StateOfTheSite):
+    """A state that a test sets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: State | None = ("1", dt.date(2026, 11, 27))
+
+    def now(self) -> State | None:
+        return self.state
+
+
+@dataclass
+class Answer:
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class Server:
+    """A site behind its kept pages."""
+
+    def __init__(self, site: Site, **options: Any) -> None:
+        self.site, self.state = site, StateOfATest()
+        self.kept = KeptPages(site, state=self.state, **options)
+
+    def ask(self, address: str = PATH, method: str = "GET", **environ: str) -> Answer:
+        path, _, query = address.partition("?")
+        asked: dict[str, Any] = {}
+        setup_testing_defaults(asked)
+        asked |= {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query}
+        told: list[Any] = []
+
+        def tell(*answer: Any) -> Any:
+            told.extend(answer)
+
+        parts = self.kept(asked | {"HTTP_HOST": "testserver"} | environ, tell)
+        return Answer(told[0], dict(told[1]), b"".join(parts))
+
+    @property
+    def made(self) -> int:
+        return len(self.site.asked)
