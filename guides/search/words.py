@@ -30,11 +30,19 @@ SYNONYMS = {
     "异地安置": "退休后 外省长住 长期居住",
     "过世": "去世 继承", "死亡": "去世 继承", "身故": "去世 继承", "遗产": "继承",
     **dict.fromkeys(("爸走了", "妈走了", "遗嘱", "丧葬"), "参保人去世 家人去世 继承"),
-    "死了": "参保人去世 家人去世 继承", "丧偶": "参保人去世 家人去世 继承", "不在了": "去世 继承",
-    "去世": "参保人去世 家人去世 继承",
+    "死了": "参保人去世 家人去世 继承", "丧偶": "参保人去世 家人去世 继承",
+    **dict.fromkeys(("不在了", "去世"), "参保人去世 家人去世 继承"),
     **dict.fromkeys(
-        ("老婆", "老公", "老伴", "妻子", "丈夫", "爱人"), "家人 配偶 家人去世 参保人去世"
+        ("老婆", "老公", "老伴", "妻子", "丈夫", "爱人"), "家人 配偶 给家人用 家庭共济"
     ),
+    **dict.fromkeys(("刚走", "走了", "火化", "骨灰", "死亡证明"), "参保人去世 家人去世 继承"),
+    **dict.fromkeys(("不会用", "老人机", "智能手机", "没有手机"), "不会用手机 去柜台办"),
+    **dict.fromkeys(("替他", "替她", "帮他办", "帮她办", "去不了"), "请家人去办 代办 委托书"),
+    **dict.fromkeys(("多少天", "几天", "多久", "工作日"), "固定的天数到账 个工作日"),
+    **dict.fromkeys(("百万医疗", "医疗险", "重疾险", "商保"), "商业健康保险 买商业健康保险"),
+    **dict.fromkeys(("投诉", "不给办", "被拒"), "窗口不给取怎么办 被拒绝怎么办 反映"),
+    **dict.fromkeys(("儿子那", "女儿那", "孩子那", "搬去", "养老院"), "长期住在外省 长期居住"),
+    **dict.fromkeys(("领出来", "拿出来", "怎么取", "取出来"), "支取 现金 正常参保 取出来"),
     **dict.fromkeys(
         ("移居", "移民", "加拿大", "美国", "澳大利亚", "澳洲", "绿卡", "出国", "定居", "canada",
          "america", "australia", "emigrat", "green card"),
@@ -66,18 +74,25 @@ SYNONYMS = {
         ("unemployed", "lost my job", "quit my job", "jobless"), "leave employee scheme longer"
     ),
     **dict.fromkeys(("another city", "new job"), "new place move balance"),
-    **dict.fromkeys(("leaving china", "hong kong", "overseas"), "settled abroad"),
+    **dict.fromkeys(("leaving china", "leave china", "hong kong", "overseas"), "settled abroad"),
     **dict.fromkeys(("flu shot", "jab", "vaccinat"), "vaccine"),
     **dict.fromkeys(("cancer", "leukaemia", "leukemia"), "serious illness"),
     "blood pressure": "pharmacy medicine",
 }  # fmt: skip
+# Characters that are typed for others which sound alike.
+MISTYPED = {"的前": "的钱", "曲出": "取出", "一保": "医保", "医宝": "医保", "去市": "去世"}
 # The words of the trade in cashing out: whoever types them is warned before anything else.
 SCAM_WORDS = (
     "代提", "代取", "套现", "套医保",
-    "返现", "代办", "提现", "变现", "换现金", "中介", "刷卡取", "加微信",
+    "返现", "代办", "变现", "换现金", "中介", "刷卡取", "加微信",
     "联系微信", "手续费", "帮我取", "医保卡回收", "回收医保", "收医保", "高价收",
-    "cash out", "cash-out", "cashing out", "broker", "agent",
+    "broker", "agent",
 )  # fmt: skip
+# What honest people say too, of something that happened to them.
+HALF_SCAM = re.compile("提现|cash(?:ing)?[ -]?out")
+HAPPENED = re.compile(
+    "退休|搬|去世|大病|重病|种病|癌|移民|出国|出境|定居|外省|转移|入伍|离职|辞职|leav|mov|abroad|retire|d(?:ied|ead)"
+)
 # 加我 as in 加我好友, not as in 参加我省; 微信 together with taking money, not with 提醒.
 SCAM_PATTERN = re.compile(
     r"(?<![参增添附追更])加我(?![国省市区县们])"
@@ -88,7 +103,7 @@ SCAM_PATTERN = re.compile(
 # Acting for one's own family, with papers; and what only those say who offer it for money.
 ERRAND = re.compile(
     "委托|授权|代办.*(?:材料|手续|证明|证件|流程|要带)|"
-    "(?:替|帮|给|为)(?:我|他|她)?(?:父母|爸|妈|老人|家人|孩子|子女|配偶|老伴|老公|老婆|亲属|爷爷|奶奶).*办|"
+    "(?:替|帮)(?:他|她)(?:去)?办|(?:替|帮|给|为)(?:我|他|她)?(?:父母|爸|妈|老人|家人|孩子|子女|配偶|老伴|老公|老婆|亲属|爷爷|奶奶).*办|"
     "(?:家人|子女|亲属|配偶|别人|他人|父母).*代(?:办|为)"
 )
 OFFER = re.compile("套|返现|变现|提现|换现金|中介|手续费|加微信|高价|回收")
@@ -109,7 +124,10 @@ def words(text: str) -> Iterator[str]:
 
 
 def spelled_out(query: str) -> str:
-    """A folded query, with the words behind that its letters spell in pinyin or by initials."""
+    """A folded query without known errors of typing, with the words that its letters spell in
+    pinyin or by initials."""
+    for typed, meant in MISTYPED.items():
+        query = query.replace(typed, meant)
     letters = (run for run in RUNS.findall(query) if run.isascii())
     said = (word for run in letters for word in sorted(words_spelled(run)))
     return " ".join((query, *said))
@@ -130,5 +148,7 @@ def smells_of_fraud(query: str) -> bool:
     """Whether a normal query uses the words of those who offer cash for the account."""
     closed = "".join(query.split())
     if any(word in query or word in closed for word in SCAM_WORDS):
+        return True
+    if HALF_SCAM.search(query) and not HAPPENED.search(query):
         return True
     return SCAM_PATTERN.search(closed) is not None
