@@ -83,7 +83,6 @@ PAGES = (
         route="message/",
         view=message_page,
         about="which fact-checks a message is like that is pasted (GET, POST); nothing is kept",
-        in_sitemap=True,
         takes_post=True,
         called=_("收到的消息"),
     ),

@@ -123,7 +123,15 @@ def forms() -> list[Example]:
         example("field", "empty", field=empty["address"]),
         example("field", "refused", field=wrong["address"]),
         example("error-summary", "one", errors=errors),
-        example("message-box", "refused", url="#message", longest=4000, value="…", error="太长了"),
+        example(
+            "message-box",
+            "refused",
+            url="#message",
+            longest=4000,
+            value="…",
+            error="太长了",
+            rows=6,
+        ),
         example(
             "search-box",
             "filled in",
