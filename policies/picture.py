@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html
+
 WIDTH = 340
 EM = 15  # the size of the letters
 SMALL = 13  # of those that say what is asked
@@ -30,6 +32,10 @@ class Words:
     text: str
     lang: str | None = None
 
+    @property
+    def place(self) -> str:
+        return format_html('x="{}" y="{}"', self.x, self.y)
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -45,6 +51,11 @@ class Box:
     asked: tuple[Words, ...] = ()
 
     @property
+    def place(self) -> str:
+        size = format_html('width="{}" height="{}"', self.width, self.height)
+        return format_html('x="{}" y="{}" {}', self.x, self.y, size)
+
+    @property
     def middle(self) -> int:
         return self.y + self.height // 2
 
@@ -57,6 +68,10 @@ class Stroke:
     y1: int
     x2: int
     y2: int
+
+    @property
+    def path(self) -> str:
+        return f"M{self.x1} {self.y1}L{self.x2} {self.y2}"
 
 
 @dataclass(frozen=True, slots=True)
