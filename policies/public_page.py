@@ -23,11 +23,14 @@ from django.urls import (
     URLPattern,
     URLResolver,
     get_resolver,
+    get_script_prefix,
     path,
     register_converter,
+    reverse,
 )
 from django.urls.converters import StringConverter
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from policies.languages import CODES
 
@@ -57,6 +60,18 @@ register_converter(ScenarioCode, "scenario")
 register_converter(VersionNumber, "version")
 
 
+def address_of(name: str, *arguments: str | int) -> str:
+    """The address of a page in the language of the moment. Raises NoReverseMatch."""
+    return _address_of(get_language(), get_script_prefix(), name, arguments)
+
+
+@functools.lru_cache(maxsize=8192)
+def _address_of(
+    _language: str | None, _prefix: str, name: str, arguments: tuple[str | int, ...]
+) -> str:
+    return reverse(name, args=arguments)
+
+
 class Menu(enum.Enum):
     """Where every page links to a page."""
 
@@ -84,7 +99,7 @@ class Place:
     """One address of a page: the arguments of its route, when it last changed if known, and the
     languages in which it says what it is about."""
 
-    arguments: tuple[str, ...] = ()
+    arguments: tuple[str | int, ...] = ()
     changed: dt.datetime | None = None
     languages: Collection[str] = CODES
 

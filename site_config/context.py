@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from policies.public_page import GoesAlong, Menu
+from policies.public_page import GoesAlong, Menu, address_of
 from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech
@@ -36,9 +35,9 @@ def site(request: HttpRequest) -> dict[str, object]:
         return {"site_name": site_name()}
     return {
         "site_name": site_name(),
-        "home_url": reverse("home"),
-        "regions_url": reverse("region-list"),
-        "search_url": reverse("search"),
+        "home_url": address_of("home"),
+        "regions_url": address_of("region-list"),
+        "search_url": address_of("search"),
         "nav": _menu(Menu.SECTION, request),
         "footer_links": _menu(Menu.FOOTER, request),
         "fraud_contacts": _fraud_contacts(request),
@@ -55,7 +54,7 @@ def _menu(menu: Menu, request: HttpRequest) -> list[MenuLink]:
     said = getattr(request, "goes_along", GoesAlong())
     links = []
     for page in (page for page in PAGES if page.menu is menu):
-        url, query = reverse(page.name), page.query_for(said)
+        url, query = address_of(page.name), page.query_for(said)
         is_current = request.path_info.startswith(url)
         links.append(MenuLink(str(page.label), f"{url}?{query}" if query else url, is_current))
     return links

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policies.public_page import address_of
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import (
     Hotline,
@@ -57,12 +57,12 @@ def home_page(reader: Reader) -> HomePage:
     known = reader.vocabulary
     return HomePage(
         rows=most_asked(reader),
-        fraud_url=reverse("scenario", args=[FRAUD]),
+        fraud_url=address_of("scenario", FRAUD),
         to_call=contact_lines(
             [known.contacts[ANTI_FRAUD]] if ANTI_FRAUD in known.contacts else [], reader.speech
         ),
         coming=coming_days(reader)[:1],
-        coming_url=f"{reverse('changes')}#coming",
+        coming_url=f"{address_of('changes')}#coming",
         kinds=scenarios_by_kind(reader),
         provinces=province_tiles(reader),
     )

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from django.views.decorators.http import require_safe
 from policies.composed import Composed, Given
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
+from policies.public_page import address_of
 from policies.rules.applicability import Applicable, applicable_policies
 from policies.rules.state import State
 from policies.speech import Said
@@ -97,7 +97,7 @@ def listed(
         description=_("按名称、拼音或代码找到你参加职工医保的地方。"),
         crumbs=[(_("选参保地"), None)],
         query=urlencode(asked),
-        canonical=reverse("region-list"),
+        canonical=address_of("region-list"),
         robots="noindex" if asked else "",
     )
 
@@ -155,7 +155,7 @@ def shown(
                 coming=by_day(chain.from_iterable(each.coming for each in answers), reader),
                 hotlines=hotlines(reader),
                 below=regions_below(region, reader),
-                check_url=f"{reverse('check')}?r={region.code}",
+                check_url=f"{address_of('check')}?r={region.code}",
                 days=days,
             )
         },
@@ -232,4 +232,4 @@ def region_crumbs(region: Region, reader: Reader, *, last_is_link: bool = False)
     ]
     if not last_is_link:
         crumbs[-1] = (crumbs[-1][0], None)
-    return [(_("选参保地"), reverse("region-list")), *crumbs]
+    return [(_("选参保地"), address_of("region-list")), *crumbs]

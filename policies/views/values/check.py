@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policies.models import Region, Scenario
+from policies.public_page import address_of
 from policies.rules.applicability import Applicable
 from policies.rules.state import State, verdict_of
 from policies.views.page import Reader
@@ -39,4 +39,4 @@ def check_url(found: Applicable, reader: Reader) -> str:
     asked = {"r": found.region.code, "e": found.scenario.code}
     if reader.on != reader.today:
         asked["on"] = str(reader.on)
-    return f"{reverse('check')}?{urlencode(asked)}"
+    return f"{address_of('check')}?{urlencode(asked)}"

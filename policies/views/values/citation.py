@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policies.models import Verification
 from policies.models.source import NOT_SEEN, is_official_address
 from policies.quoting import at_the_words
+from policies.public_page import address_of
 from policies.rules.citations import Cited
 from policies.site_notes import name_and_note
 from policies.speech import Joined, Said, Speech
@@ -65,7 +65,7 @@ def _line(cited: Cited, speech: Speech) -> CitationLine:
         article=speech.untranslated("" if cited.locator == NOT_SEEN else cited.locator),
         quote=cited.quote,
         checked=checked_days([cited]),
-        page_url=reverse("source", args=[cited.code]),
+        page_url=address_of("source", cited.code),
         link=at_the_words(cited.url, cited.quote) if is_official_address(cited.url) else "",
         is_broken=cited.link_state in ("gone", "timed_out"),
     )

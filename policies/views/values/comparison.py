@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from policies.public_page import address_of
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
 from policies.rules.ways import Rows, rows_of
@@ -69,7 +69,7 @@ def comparison_table(shown: Comparison, reader: Reader) -> Table:
         caption=table_caption(shown),
         corner=_("参保地"),
         columns=[
-            Column(speech.of(row.scenario, "name"), reverse("scenario", args=[row.scenario.code]))
+            Column(speech.of(row.scenario, "name"), address_of("scenario", row.scenario.code))
             for row in shown.rows
         ],
         rows=[

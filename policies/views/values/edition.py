@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from policies.models import Edition
+from policies.public_page import address_of
 from policies.rules.citations import Cited
 from policies.views.values.citation import CheckedDays, checked_days
 
@@ -43,8 +43,8 @@ def edition_footer(edition: Edition, cited: Iterable[Cited], page_url: str) -> E
         hash=edition.content_hash,
         published_on=timezone.localdate(edition.publish_at),
         checked=checked_days(cited),
-        short_url=settings.SITE_URL + reverse("short", args=[edition.code]),
-        history_url=reverse("short-version", args=[edition.code, edition.version]),
-        feedback_url=f"{reverse('feedback')}?{urlencode(about)}",
+        short_url=settings.SITE_URL + address_of("short", edition.code),
+        history_url=address_of("short-version", edition.code, edition.version),
+        feedback_url=f"{address_of('feedback')}?{urlencode(about)}",
         is_of_one=edition.awaits_countersignature,
     )

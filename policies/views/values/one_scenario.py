@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policies.condition_list import unstated_words
 from policies.models import Policy, Procedure
+from policies.public_page import address_of
 from policies.rules.answer import procedures_for
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of, strongest
@@ -137,7 +137,7 @@ def _ground(cited: Sequence[Cited], speech: Speech) -> Ground | None:
     more = len({each.code for each in cited}) - 1
     return Ground(
         title=name_and_note(first.title, speech),
-        url=reverse("source", args=[first.code]),
+        url=address_of("source", first.code),
         more=ngettext("另有 %s 份", "另有 %s 份", more) % more if more else "",
         checked=checked_days(cited),
     )

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from policies.composed import Composed
 from policies.languages import BY_CODE
 from policies.models import Region, Scenario
 from policies.models.region import MUNICIPALITIES
+from policies.public_page import address_of
 from policies.rules.applicability import Applicable
 from policies.speech import Said, Speech
 from policies.views.page import Reader
@@ -46,23 +46,23 @@ def has_cities(region: Region) -> bool:
 
 
 def answer_url(region: Region, scenario: Scenario) -> str:
-    return reverse("answer", args=[region.code, scenario.code])
+    return address_of("answer", region.code, scenario.code)
 
 
 def answer_data_url(region: Region, scenario: Scenario, days: str = "") -> str:
     """The same answer for programs, with the days that were chosen, if any were."""
-    address = reverse("answer-json", args=[region.code, scenario.code])
+    address = address_of("answer-json", region.code, scenario.code)
     return f"{address}?{days}" if days else address
 
 
 def sheet_url(region: Region, scenario: Scenario, days: str = "") -> str:
     """The same answer as one page of paper, with the days that were chosen, if any were."""
-    address = reverse("answer-sheet", args=[region.code, scenario.code])
+    address = address_of("answer-sheet", region.code, scenario.code)
     return f"{address}?{days}" if days else address
 
 
 def region_url(region: Region) -> str:
-    return reverse("region", args=[region.code])
+    return address_of("region", region.code)
 
 
 def answer_url_on(region: Region, scenario: Scenario, days: str) -> str:
@@ -73,7 +73,7 @@ def answer_url_on(region: Region, scenario: Scenario, days: str) -> str:
 
 def changes_url(region: Region, scenario: Scenario, query: str = "") -> str:
     """The page of what changes for whom there when another rule takes effect."""
-    address = reverse("changes-for-you", args=[region.code, scenario.code])
+    address = address_of("changes-for-you", region.code, scenario.code)
     return f"{address}?{query}" if query else address
 
 
@@ -118,7 +118,7 @@ def place_url(region: Region, event: Scenario | None, *, is_whole: bool = False)
     if event is None:
         return region_url(region)
     if has_cities(region) and not is_whole:
-        return f"{reverse('region-list')}?{urlencode({'e': event.code, 'in': region.code})}"
+        return f"{address_of('region-list')}?{urlencode({'e': event.code, 'in': region.code})}"
     return answer_url(region, event)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from policies.models import Region, Scenario
+from policies.public_page import address_of
 from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values.region import answer_url
@@ -45,7 +45,7 @@ def scenario_card(scenario: Scenario, reader: Reader, place: Region | None = Non
         code=scenario.code,
         question=reader.speech.of(scenario, "question"),
         name=reader.speech.of(scenario, "name"),
-        url=answer_url(place, scenario) if place else reverse("scenario", args=[scenario.code]),
+        url=answer_url(place, scenario) if place else address_of("scenario", scenario.code),
     )
 
 
@@ -53,7 +53,7 @@ def most_asked(reader: Reader, place: Region | None = None) -> list[tuple[str, s
     """The events that most come for, each with the address of its answer in a place; where that is
     not known, of the question for it."""
     known = ((reader.vocabulary.scenario(code), label) for code, label in MOST_ASKED.items())
-    ask = reverse("region-list")
+    ask = address_of("region-list")
     return [
         (str(label), answer_url(place, event) if place else f"{ask}?e={event.code}")
         for event, label in known
