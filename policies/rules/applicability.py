@@ -10,7 +10,7 @@ that does not pass down (of a pool of its own level) is none of the regions belo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -88,11 +88,25 @@ def applicable_policies(
     """
     asked = [each.pk for each in scenarios]
     levels = levels_named(regions)
+    policies: Iterable[Policy]
     if trying:
-        tried = _policies(asked, levels, at, trying)
-        return applicable_among(tried, regions, scenarios, on, at)
-    known = _known_policies(scenarios=asked, levels=levels, at=at)
-    return applicable_among(known, regions, scenarios, on, at)
+        policies = _policies(asked, levels, at, trying)
+    else:
+        policies = _known_policies(scenarios=asked, levels=levels, at=at)
+    return applicable_among(_placed(policies, regions, scenarios), regions, scenarios, on, at)
+
+
+def _placed(
+    policies: Iterable[Policy], regions: Collection[Region], scenarios: Collection[Scenario]
+) -> Iterator[Policy]:
+    """Policies of regions and the levels above them, with region and scenario as they are at hand:
+    nothing of them is read again."""
+    levels = {level.pk: level for region in regions for level in region.lineage()}
+    situations = {scenario.pk: scenario for scenario in scenarios}
+    for policy in policies:
+        if level := levels.get(policy.region_id):
+            policy.region, policy.scenario = level, situations[policy.scenario_id]
+            yield policy
 
 
 def applicable_among(
@@ -140,8 +154,7 @@ def _policies(
     policies = as_if_live(known, trying).filter(scenario__in=scenarios)
     if levels is not None:
         policies = policies.filter(region__in=levels)
-    found: QuerySet[Policy] = policies.with_known_from().select_related("region", "scenario")
-    return with_checks(found, at)
+    return with_checks(policies.with_known_from(), at)
 
 
 _known_policies = Composed(_policies)
