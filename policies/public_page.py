@@ -23,14 +23,11 @@ from django.urls import (
     URLPattern,
     URLResolver,
     get_resolver,
-    get_script_prefix,
     path,
     register_converter,
-    reverse,
 )
 from django.urls.converters import StringConverter
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from policies.languages import CODES
 
@@ -58,18 +55,6 @@ class VersionNumber(StringConverter):
 register_converter(RegionCode, "region")
 register_converter(ScenarioCode, "scenario")
 register_converter(VersionNumber, "version")
-
-
-def address_of(name: str, *arguments: str | int) -> str:
-    """The address of a page in the language of the moment. Raises NoReverseMatch."""
-    return _address_of(get_language(), get_script_prefix(), name, arguments)
-
-
-@functools.lru_cache(maxsize=8192)
-def _address_of(
-    _language: str | None, _prefix: str, name: str, arguments: tuple[str | int, ...]
-) -> str:
-    return reverse(name, args=arguments)
 
 
 class Menu(enum.Enum):

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from policies.public_page import GoesAlong, Menu, address_of
+from policies.addresses import address_of
+from policies.public_page import GoesAlong, Menu
 from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech

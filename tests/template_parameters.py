@@ -16,6 +16,7 @@ from django.templatetags.i18n import BlockTranslateNode
 
 ROOT = Path(__file__).resolve().parent.parent / "templates"
 HEAD = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
+RENDERED = re.compile(r'render_to_string\("(components/[\w-]+\.html)"')
 PARAMETER = re.compile(r"^  (\w+): \S", re.MULTILINE)
 
 
@@ -50,6 +51,12 @@ def read(name: str) -> set[str]:
         found |= here - bound_inside(node)
         bound |= bound_by(node)
     return found - bound
+
+
+def rendered_by_tags() -> set[str]:
+    """The components that tags of ours render themselves, given what their heads name."""
+    tags = (ROOT.parent / "policies" / "templatetags").glob("*.py")
+    return {name for tag in tags for name in RENDERED.findall(tag.read_text(encoding="utf-8"))}
 
 
 def includes(name: str) -> list[Include]:

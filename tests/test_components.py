@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.template_parameters import documented, includes, names, read
+from tests.template_parameters import documented, includes, names, read, rendered_by_tags
 
 EVERY = names()
-INCLUDED = sorted({each.name for name in EVERY for each in includes(name)})
+INCLUDED = sorted({each.name for name in EVERY for each in includes(name)} | rendered_by_tags())
 
 
 def test_templates_are_included_by_their_fixed_names() -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.public_page import address_of
+from policies.addresses import address_of
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import (
     Hotline,

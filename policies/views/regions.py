@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from policies.addresses import address_of
 from policies.composed import Composed, Given
 from policies.models import Policy, Region
 from policies.models.translated import mostly_spoken_in, spoken_in
-from policies.public_page import address_of
 from policies.rules.applicability import Applicable, applicable_policies
 from policies.rules.state import State
 from policies.speech import Said

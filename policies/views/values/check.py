@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from policies.addresses import address_of
 from policies.models import Region, Scenario
-from policies.public_page import address_of
 from policies.rules.applicability import Applicable
 from policies.rules.state import State, verdict_of
 from policies.views.page import Reader

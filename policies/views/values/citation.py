@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from policies.addresses import address_of
 from policies.models import Verification
 from policies.models.source import NOT_SEEN, is_official_address
 from policies.quoting import at_the_words
-from policies.public_page import address_of
 from policies.rules.citations import Cited
 from policies.site_notes import name_and_note
 from policies.speech import Joined, Said, Speech

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policies.public_page import address_of
+from policies.addresses import address_of
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
 from policies.rules.ways import Rows, rows_of

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils import timezone
 
+from policies.addresses import address_of
 from policies.models import Edition
-from policies.public_page import address_of
 from policies.rules.citations import Cited
 from policies.views.values.citation import CheckedDays, checked_days
 

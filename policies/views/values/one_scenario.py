@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from policies.addresses import address_of
 from policies.condition_list import unstated_words
 from policies.models import Policy, Procedure
-from policies.public_page import address_of
 from policies.rules.answer import procedures_for
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of, strongest

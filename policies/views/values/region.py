@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from policies.addresses import address_of
 from policies.composed import Composed
 from policies.languages import BY_CODE
 from policies.models import Region, Scenario
 from policies.models.region import MUNICIPALITIES
-from policies.public_page import address_of
 from policies.rules.applicability import Applicable
 from policies.speech import Said, Speech
 from policies.views.page import Reader

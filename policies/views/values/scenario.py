@@ -9,8 +9,8 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from policies.addresses import address_of
 from policies.models import Region, Scenario
-from policies.public_page import address_of
 from policies.speech import Said
 from policies.views.page import Reader
 from policies.views.values.region import answer_url
