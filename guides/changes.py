@@ -5,6 +5,7 @@ loads of content.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,13 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from guides.shared_changes import SharedChange, SharedStep, shared_changes, shared_steps
+from policies.composed import Composed, Given, Moment
 from policies.models import Edition, Policy, Region
 from policies.models.edition import edition_models
 from policies.rules.checks import with_checks
 
 PUBLISHED, WITHDRAWN = "published", "withdrawn"
+Loaded = tuple[dt.datetime, str, int]
 Row = tuple[dt.datetime, str, str, int]
 # What happened at one instant stands in the same order on every page of the list.
 IN_ORDER = ("-when", "kind", "-pk", "what")
@@ -92,21 +95,38 @@ def _kinds() -> dict[str, type[Edition]]:
 
 
 def _load(model: type[Edition], keys: set[int], at: dt.datetime) -> dict[int, Edition]:
+    return {row.pk: row for row in _editions(model)(keys=keys, at=at)}
+
+
+@functools.cache
+def _editions(model: type[Edition]) -> Composed[Edition]:
     related = [name for name in ("region", "scenario") if _has(model, name)]
-    rows = model.objects.select_related(*related).filter(pk__in=keys)
-    return {row.pk: row for row in (with_checks(rows, at) if model is Policy else rows)}
+
+    def query(keys: Given, at: Given) -> QuerySet[Edition]:
+        rows: QuerySet[Edition] = model.objects.select_related(*related).filter(pk__in=keys)
+        return with_checks(rows, at) if model is Policy else rows
+
+    return Composed(query)
 
 
 def _steps(at: dt.datetime, region: Region | None, size: str) -> Iterable[Step]:
-    parts = []
-    for name, model in _kinds().items():
-        rows = _rows(model, at, region)
-        published = rows.filter(origin="")
-        withdrawn = rows.filter(withdrawn_at__lte=at) if size in ("", "major") else rows.none()
-        parts.append(_steps_of(published.filter(_size(size)), "publish_at", PUBLISHED, name))
-        parts.append(_steps_of(withdrawn, "withdrawn_at", WITHDRAWN, name))
-    for when, what, name, key in parts[0].union(*parts[1:], all=True).order_by(*IN_ORDER):
+    for when, what, name, key in _steps_of_size(size)(at=at, **_place(region)):
         yield Step(when, what, name, key)
+
+
+@functools.cache
+def _steps_of_size(size: str) -> Composed[Row]:
+    def query(at: Given, region: Given | None, lineage: Given | None) -> QuerySet[Edition, Row]:
+        parts = []
+        for name, model in _kinds().items():
+            rows = _rows(model, at, region, lineage)
+            published = rows.filter(origin="")
+            withdrawn = rows.filter(withdrawn_at__lte=at) if size in ("", "major") else rows.none()
+            parts.append(_steps_of(published.filter(_size(size)), "publish_at", PUBLISHED, name))
+            parts.append(_steps_of(withdrawn, "withdrawn_at", WITHDRAWN, name))
+        return parts[0].union(*parts[1:], all=True).order_by(*IN_ORDER)
+
+    return Composed(query)
 
 
 def _steps_of(
@@ -118,16 +138,25 @@ def _steps_of(
     return steps
 
 
+@functools.cache
+def _loaded_of_size(size: str) -> Composed[Loaded]:
+    def query(at: Given, region: Given | None, lineage: Given | None) -> QuerySet[Edition, Loaded]:
+        parts: list[QuerySet[Edition, Loaded]] = []
+        for name, model in _kinds().items():
+            rows = _rows(model, at, region, lineage).exclude(origin="").filter(_size(size))
+            by_time = rows.order_by().values("publish_at")
+            counted = by_time.annotate(kind=Value(name), number=Count("pk"))
+            columns = ("publish_at", "kind", "number")
+            parts.append(counted.rewrite(False).values_list(*columns))  # type: ignore[attr-defined]
+        return parts[0].union(*parts[1:], all=True)
+
+    return Composed(query)
+
+
 def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[PackLoad]:
-    parts = []
-    for name, model in _kinds().items():
-        rows = _rows(model, at, region).exclude(origin="").filter(_size(size)).order_by()
-        counted = rows.values("publish_at").annotate(kind=Value(name), number=Count("pk"))
-        columns = ("publish_at", "kind", "number")
-        parts.append(counted.rewrite(False).values_list(*columns))  # type: ignore[attr-defined]
     days: dict[dt.date, Counter[str]] = {}
     latest: dict[dt.date, dt.datetime] = {}
-    for when, name, number in parts[0].union(*parts[1:], all=True):
+    for when, name, number in _loaded_of_size(size)(at=at, **_place(region)):
         day = timezone.localdate(when)
         days.setdefault(day, Counter())[name] += number
         latest[day] = max(when, latest.get(day, when))
@@ -135,17 +164,25 @@ def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[P
         yield PackLoad(latest[day], tuple(sorted(numbers.items())))
 
 
-def _rows(model: type[Edition], at: dt.datetime, region: Region | None) -> QuerySet[Edition]:
+def _place(region: Region | None) -> dict[str, object]:
+    """A region as the questions take it."""
+    levels = [level.pk for level in region.lineage()] if region else None
+    return {"region": region.pk if region else None, "lineage": levels}
+
+
+def _rows(
+    model: type[Edition], at: Moment, region: Given | None, lineage: Given | None
+) -> QuerySet[Edition]:
     rows = model.objects.published_before(at)
-    if region is None:
+    if region is None or lineage is None:
         return rows
-    return rows.filter(_concerns(region)) if _has(model, "region") else rows.none()
+    return rows.filter(_concerns(region, lineage)) if _has(model, "region") else rows.none()
 
 
-def _concerns(region: Region) -> Q:
+def _concerns(region: Given, lineage: Given) -> Q:
     below = Q(region__parent=region) | Q(region__parent__parent=region)
     deepest = Q(region__parent__parent__parent=region)
-    return Q(region__in=[level.pk for level in region.lineage()]) | below | deepest
+    return Q(region__in=lineage) | below | deepest
 
 
 def _size(size: str) -> Q:
