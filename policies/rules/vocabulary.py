@@ -8,6 +8,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from django.db.models import F, Model, QuerySet
+
+from policies.composed import Composed
 from policies.models import Contact, ImpossibleCombination, Option, Question, Scenario
 from policies.rules import rulebook
 from policies.rules.rulebook import DONT_KNOW, Fact
@@ -76,20 +79,35 @@ def vocabulary(published: str) -> Vocabulary:
     """The vocabulary for a state of publication (`events.token`). Four queries, then none."""
     questions: dict[str, Question] = {}
     options: dict[str, list[Option]] = {}
-    for option in Option.objects.select_related("question"):
+    for option in _options():
         questions.setdefault(option.question.code, option.question)
         options.setdefault(option.question.code, []).append(option)
     facts: dict[ImpossibleCombination, list[Fact]] = {}
-    through = ImpossibleCombination.options.through.objects.order_by("pk")
-    for row in through.filter(impossiblecombination__awaits_approval=False).select_related(
-        "impossiblecombination", "option__question"
-    ):
-        fact = (row.option.question.code, row.option.code)
-        facts.setdefault(row.impossiblecombination, []).append(fact)
+    for row in _combined():
+        facts.setdefault(row.impossiblecombination, []).append((row.question_code, row.code))  # type: ignore[attr-defined]
     return Vocabulary(
-        scenarios=tuple(Scenario.objects.all()),
+        scenarios=tuple(_scenarios()),
         questions=questions,
         options={code: tuple(found) for code, found in options.items()},
         impossible={tuple(found): combination for combination, found in facts.items()},
-        contacts={contact.code: contact for contact in Contact.objects.all()},
+        contacts={contact.code: contact for contact in _contacts()},
     )
+
+
+@Composed
+def _options() -> QuerySet[Option]:
+    return Option.objects.select_related("question")
+
+
+@Composed
+def _combined() -> QuerySet[Model]:
+    """The options of impossible combinations, each with its code and that of its question."""
+    through: type[Model] = ImpossibleCombination.options.through
+    rows = through._default_manager.filter(impossiblecombination__awaits_approval=False)
+    codes = {"question_code": F("option__question__code"), "code": F("option__code")}
+    found: QuerySet[Model] = rows.select_related("impossiblecombination").annotate(**codes)
+    return found.order_by("pk")
+
+
+_scenarios = Composed(Scenario.objects.all)
+_contacts = Composed(Contact.objects.all)
