@@ -146,6 +146,26 @@ def _whole(stack: Stack) -> None:
     stack.wait_until_whole()
 
 
+PUBLISH = """
+from policies.models import Contact, Region
+from policies.publishing.shared.permits import permitted
+with permitted("a test"):
+    nation = Region.objects.create(code="100000", name_zh_hans="全国", level="nation")
+    Contact.objects.create(code="police", name_zh_hans="报警", phone="110", region=nation)
+"""
+SEEN_WITHIN = 2.0  # seconds after it was stored
+
+
+def test_what_is_published_is_seen_in_every_process_within_two_seconds(stack: Stack) -> None:
+    """Each connection may come to another process: ten in a row come to both."""
+    assert b"tel:110" not in b"".join(ask(stack.port, HELD)[2] for _time in range(10))
+    publish = [sys.executable, "manage.py", "shell", "-v", "0", "-c", PUBLISH]
+    variables = {"PATH": os.environ["PATH"], **site_variables(stack.database.address)}
+    subprocess.run(publish, cwd=ROOT, env=variables, check=True)
+    time.sleep(SEEN_WITHIN)
+    assert all(b"tel:110" in ask(stack.port, HELD)[2] for _time in range(10))
+
+
 def test_the_site_survives_a_database_that_hangs(stack: Stack) -> None:
     stack.database.signal(signal.SIGSTOP)
     try:
