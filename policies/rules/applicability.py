@@ -17,7 +17,7 @@ from typing import cast
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from policies.composed import Composed, Keys, Moment
+from policies.composed import Composed, Given
 from policies.models import Policy, PolicyQuerySet, Region, Scenario
 from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
@@ -88,11 +88,8 @@ def applicable_policies(
     """
     asked = [each.pk for each in scenarios]
     levels = levels_named(regions)
-    policies: Iterable[Policy]
-    if trying:
-        policies = _policies(asked, levels, at, trying)
-    else:
-        policies = _known_policies(scenarios=asked, levels=levels, at=at)
+    tried = {"code": trying.code, "key": trying.pk} if trying else {"code": None, "key": None}
+    policies = _known(scenarios=asked, levels=levels, at=at, **tried)
     return applicable_among(_placed(policies, regions, scenarios), regions, scenarios, on, at)
 
 
@@ -146,25 +143,19 @@ def _stopped(found: Applicable, stopping: Set[Place]) -> frozenset[int]:
     return frozenset(key for key in above if (key, found.scenario.pk) in stopping)
 
 
-def _policies(
-    scenarios: Keys, levels: Keys | None, at: Moment, trying: Policy | None = None
+@Composed
+def _known(
+    scenarios: Given, levels: Given | None, at: Given, code: Given | None, key: Given | None
 ) -> QuerySet[Policy]:
-    """Those that are live at an instant, and those that were and are withdrawn by then."""
-    known = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    policies = as_if_live(known, trying).filter(scenario__in=scenarios)
+    """Those that are live at an instant, and those that were and are withdrawn by then; with the
+    edition of a key in place of all others of its code."""
+    known: PolicyQuerySet = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
+    if code is not None and key is not None:
+        known = known.exclude(code=code) | Policy.objects.filter(pk=key)
+    policies = known.filter(scenario__in=scenarios)
     if levels is not None:
         policies = policies.filter(region__in=levels)
     return with_checks(policies.with_known_from(), at)
-
-
-_known_policies = Composed(_policies)
-
-
-def as_if_live(known: PolicyQuerySet, trying: Policy | None) -> PolicyQuerySet:
-    """Policies with one edition in place of all others of its code; as they are for None."""
-    if trying is None:
-        return known
-    return known.exclude(code=trying.code) | Policy.objects.filter(pk=trying.pk)
 
 
 def levels_named(regions: Collection[Region]) -> set[int] | None:

@@ -6,12 +6,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
+from django.db.models import QuerySet
+
+from policies.composed import Composed, Given
 from policies.models import Policy, PolicyQuerySet, Region
 from policies.rules.applicability import applicable_among
 from policies.rules.checks import with_checks
 from policies.rules.in_force import rule_book
 from policies.rules.recorded_rules import recorded_policies
-from policies.rules.regions import with_lineage
+from policies.rules.regions import regions_by_key
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.places import in_turn, repeating, repeats
 from policies.rules.rulecheck.recorded import Recorded
@@ -29,7 +32,8 @@ def beside(
     """Findings of an edition, with its rule as recorded, on a day, beside what is live at an
     instant: but for two rules on one day, which are refused (`publishing.overlaps`). One query
     where there is nothing beside it; else four, and what the wizard's words cost."""
-    policies = list(with_checks(_around(edition, at).with_known_from(), at))
+    place = {"region": edition.region_id, "scenario": edition.scenario_id}
+    policies = _around(**place, code=edition.code, at=at)
     if not policies:
         return
     rules = recorded_policies(policies)
@@ -43,16 +47,17 @@ def beside(
         yield repeating(recorded, parent, Witness(recorded.region, recorded.scenario))
 
 
-def _around(edition: Policy, at: dt.datetime) -> PolicyQuerySet:
-    """The live policies of its scenario in its region and above, those of its own code apart."""
-    region = Region.objects.filter(pk=edition.region_id).order_by()
+@Composed
+def _around(region: Given, scenario: Given, code: Given, at: Given) -> QuerySet[Policy]:
+    """The live policies of a scenario in a region and above, those of one code apart."""
+    here = Region.objects.filter(pk=region).order_by()
     levels = ("pk", "parent", "parent__parent", "parent__parent__parent")
-    named = [region.values(level) for level in levels]
+    named = [here.values(level) for level in levels]
     around: PolicyQuerySet = Policy.objects.none()
     for level in named:
         around = around | Policy.objects.live(at).filter(region__in=level)
-    found: PolicyQuerySet = around.filter(scenario=edition.scenario_id)
-    return found.exclude(code=edition.code).select_related("region", "scenario")
+    others: PolicyQuerySet = around.filter(scenario=scenario).exclude(code=code)
+    return with_checks(others.with_known_from().select_related("region", "scenario"), at)
 
 
 def _above(
@@ -66,7 +71,7 @@ def _above(
     others = [each for each in policies if each.region_id != edition.region_id]
     if not others:
         return None
-    region = with_lineage(Region.objects.filter(pk=edition.region_id)).get()
+    region = regions_by_key([edition.region_id])[edition.region_id]
     if region.parent is None:
         return None
     found = applicable_among(others, [region.parent], [edition.scenario], day, at)

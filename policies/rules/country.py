@@ -13,7 +13,7 @@ from policies.models import Policy, PolicyQuerySet, Region
 from policies.models.region import MUNICIPALITIES
 from policies.rules.applicability import applicable_policies
 from policies.rules.recorded_rules import recorded_rules, rules_alone
-from policies.rules.regions import with_lineage
+from policies.rules.regions import regions_by_key
 from policies.rules.rule_sets import Places, Tree
 from policies.rules.rulecheck.recorded import Country, Recorded
 from policies.rules.vocabulary import Vocabulary
@@ -106,8 +106,8 @@ class _Reading:
         rows = among.filter(successor=None).order_by("code")
         listed = list(rows.values_list("pk", "code", "parent"))
         tree = Tree.of(listed, _resolving_by_themselves(known))
-        regions = with_lineage(Region.objects.filter(pk__in=tree.shared).order_by("code"))
-        return cls(Places(words, recorded, tree, list(regions)), at)
+        regions = list(regions_by_key(tree.shared).values())
+        return cls(Places(words, recorded, tree, regions), at)
 
     def on(self, day: dt.date, *, is_today: bool = False, trying: Policy | None = None) -> Country:
         """The country on a day, or as if an edition were live. One query."""

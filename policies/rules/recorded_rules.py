@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from policies.composed import Composed, Given
 from policies.languages import SOURCE
 from policies.models import Condition, Option, Policy, PolicyCitation, Source
 from policies.models.made_from import TARGETS, Standing
@@ -32,7 +35,7 @@ def recorded_policies(found: Iterable[Policy]) -> dict[int, Recorded]:
     for condition in rows.values():
         conditions.setdefault(condition.policy_id, []).append(condition)
     citations: dict[int, list[PolicyCitation]] = {}
-    for citation in PolicyCitation.objects.filter(policy__in=policies).select_related("source"):
+    for citation in _citations(policies=policies):
         citations.setdefault(citation.policy_id, []).append(citation)
     return {
         key: recorded(
@@ -40,6 +43,11 @@ def recorded_policies(found: Iterable[Policy]) -> dict[int, Recorded]:
         )
         for key, policy in policies.items()
     }
+
+
+@Composed
+def _citations(policies: Given) -> QuerySet[PolicyCitation]:
+    return PolicyCitation.objects.filter(policy__in=policies).select_related("source")
 
 
 def rules_alone(editions: Iterable[Policy]) -> dict[int, Recorded]:
