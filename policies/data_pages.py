@@ -5,7 +5,7 @@ from __future__ import annotations
 from policies import places
 from policies.public_page import Kind, PublicPage
 from policies.views.answer_data import answer_json, answer_schema
-from policies.views.compare import compare_csv, compare_json
+from policies.views.compare_files import compare_csv, compare_json
 
 PAGES = (
     PublicPage(

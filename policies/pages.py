@@ -146,12 +146,15 @@ PAGES = (
         view=compare_page,
         about="the comparison. `regions`: codes, by commas or repeated; without it every region "
         "with a rule of its own; more than 60 are refused with 400. `kind`: `withdraw` (default), "
-        "`use`, `move`, `rule`. `scenario`: one alone, a row a place; then `kind` says nothing",
+        "`use`, `move`, `rule`, or `all` of them. `scenario`: these alone, by commas or repeated; "
+        "then `kind` says nothing; one alone is a row a place. `only=differences`: without what is "
+        "the same everywhere. `q`: names of places to add. 301 to the one address of a question",
         menu=Menu.SECTION,
         label=_("对比"),
         in_sitemap=True,
-        parameters=("regions", "scenario", "kind", "on", "known_on"),
+        parameters=("regions", "scenario", "kind", "on", "known_on", "only", "q"),
         examples=(
+            "compare/?q=nowhere,gulou",
             "compare/?regions=440300,110000&kind=use&on=2027-01-01",
             "compare/?regions=110000,310000,440300&scenario=family-sharing",
         ),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from policies.models import Policy, Region, Scenario
+from policies.rules.across import Across, across
 from policies.rules.applicability import Applicable, applicable_policies
+from policies.rules.regions import provinces
 
 # The most places that one address may ask a table for: what a phone can still show.
 MOST_PLACES = 60
@@ -29,6 +31,7 @@ class Comparison:
     rows: tuple[Row, ...]
     on: dt.date
     at: dt.datetime
+    across: Mapping[int, Across] = field(default_factory=dict)  # by the key of the scenario
 
     def policies(self) -> list[Policy]:
         """Every policy that stands in a cell, each once."""
@@ -46,3 +49,18 @@ def compare(
         for scenario in scenarios
     )
     return Comparison(tuple(regions), rows, on, at)
+
+
+def compare_with_country(
+    regions: Sequence[Region], scenarios: Sequence[Scenario], *, on: dt.date, at: dt.datetime
+) -> Comparison:
+    """The same, and how each situation is answered across the provinces: two queries in all."""
+    number = len(regions)
+    whole = compare([*regions, *provinces()], scenarios, on=on, at=at)
+    return Comparison(
+        tuple(regions),
+        tuple(Row(row.scenario, row.cells[:number]) for row in whole.rows),
+        on,
+        at,
+        {row.scenario.pk: across(row.cells[number:]) for row in whole.rows},
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, Func, JSONField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.db.models.sql.compiler import SQLCompiler
 
+from policies.composed import Composed, Given
 from policies.models import Material, Procedure, Requirement, Step
 from policies.models.translated import translated_fields
 
@@ -65,6 +67,34 @@ def papers_of(procedure: Procedure) -> tuple[Requirement, ...]:
         paper.material = _made(Material, row, "material__")
         papers.append(paper)
     return tuple(sorted(papers, key=lambda paper: paper.pk))
+
+
+def paper_numbers(procedures: Collection[int]) -> dict[int, int]:
+    """How many papers these procedures (by key) ask for; a group of which one is enough is one.
+    One query."""
+    asked: dict[int, set[str]] = {}
+    for procedure, key, group in _papers(procedures=procedures):
+        asked.setdefault(procedure, set()).add(f"any of {group}" if group else str(key))
+    return {procedure: len(papers) for procedure, papers in asked.items()}
+
+
+@Composed
+def _papers(procedures: Given) -> QuerySet[Any, tuple[int, int, str]]:
+    rows = Requirement.objects.filter(procedure__in=procedures)
+    return rows.order_by("pk").values_list("procedure", "pk", "any_of")
+
+
+def first_steps(procedures: Collection[int]) -> dict[int, Step]:
+    """What is done first in these procedures (by key). One query."""
+    first: dict[int, Step] = {}
+    for step in _steps(procedures=procedures):
+        first.setdefault(step.procedure_id, step)
+    return first
+
+
+@Composed
+def _steps(procedures: Given) -> QuerySet[Step]:
+    return Step.objects.filter(procedure__in=procedures).order_by("position", "pk")
 
 
 def _parts(model: type[Model], columns: dict[str, str]) -> Subquery:

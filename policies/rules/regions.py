@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from policies.composed import Composed, Day, Given, Keys, Moment
 from policies.models import Policy, Region, Scenario
 
+PROVINCES = Q(level=Region.Level.PROVINCE, successor=None)
+
 
 def find_region(code: str) -> Region | None:
     """A region by its code with its whole lineage loaded, in one query."""
@@ -74,3 +76,26 @@ def _offered(at: Given) -> QuerySet[Region]:
     wide = Q(level__in=[Region.Level.NATION, Region.Level.PROVINCE])
     own = Q(pk__in=Policy.objects.live(at).order_by().values("region"))
     return with_lineage(Region.objects.filter(wide | own)).order_by("code")
+
+
+def provinces() -> list[Region]:
+    """The provinces of today with their lineage, in the order of codes. One query."""
+    return _provinces()
+
+
+@Composed
+def _provinces() -> QuerySet[Region]:
+    return with_lineage(Region.objects.filter(PROVINCES)).order_by("code")
+
+
+def provinces_and_those_with_rules(
+    scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
+) -> list[Region]:
+    """The provinces, and what `regions_with_rules` gives. One query."""
+    return _provinces_and_others(scenarios=[each.pk for each in scenarios], on=on, at=at)
+
+
+@Composed
+def _provinces_and_others(scenarios: Given, on: Given, at: Given) -> QuerySet[Region]:
+    either = having_rules(scenarios, on, at) | Region.objects.filter(PROVINCES)
+    return with_lineage(either).order_by("code")

@@ -1,76 +1,121 @@
-"""The comparison table, as a page, as CSV and as JSON."""
+"""The comparison as a page: many situations in a few places, or one in many."""
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Region, Scenario
-from policies.rules.comparison import MOST_PLACES, Comparison, compare
-from policies.rules.regions import find_regions, regions_with_rules
+from policies.rules.comparison import MOST_PLACES, Comparison, compare_with_country
+from policies.rules.regions import regions_with_rules
 from policies.speech import Joined
-from policies.views import parameters
-from policies.views.compare_form import (
+from policies.views.compare_asked import (
     Asked,
-    KindChoice,
-    RegionChoice,
-    ScenarioChoice,
     asked,
-    region_choices,
+    lead_to_its_address,
+    scenarios_asked,
+)
+from policies.views.compare_form import (
+    KindChoice,
+    ScenarioChoice,
+    kind_choices,
     scenario_choices,
 )
-from policies.views.compare_records import COLUMNS, cell, records
-from policies.views.open_data import json_for_all
-from policies.views.page import Reader, reader_of, render_page, scenario_or_404
+from policies.views.compare_places import Chip, ToChoose, chips, regions_asked, with_typed
+from policies.views.page import Reader, reader_of, render_page
+from policies.views.values.across import spread_word
 from policies.views.values.comparison import Table, comparison_table
 from policies.views.values.one_scenario import PlacesTable, places_table
 
-DEFAULT_KIND = Scenario.Kind.WITHDRAW
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What an address asks for and nobody can read or knows; the page shows the rest."""
+
+    unread: list[str]  # what stands for a region and is no code
+    unknown: list[str]  # sentences about codes that no region has
+
+    @property
+    def status(self) -> int:
+        return 400 if self.unread else 404 if self.unknown else 200
 
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """The form as it was filled in, and the table of a kind or of one situation, None where there
-    is nothing to compare. `every_url`: the same of all places with rules, None if it is that."""
+    """The places and situations that were chosen, what there is to choose from, and the table of
+    several situations or of one, None where there is nothing to compare. `every_url`: the same of
+    all places with rules, `other_url`: with what is the same or without; None if it is that."""
 
+    question: Asked
+    refused: Refused
+    chips: list[Chip]
+    to_choose: list[ToChoose]
     kinds: list[KindChoice]
     scenarios: list[tuple[str, list[ScenarioChoice]]]
-    regions: list[RegionChoice]
-    days: parameters.Days
     table: Table | None
     places: PlacesTable | None
     every_url: str | None
+    other_url: str | None
     csv_url: str
     json_url: str
 
 
-def answered(question: Asked, reader: Reader) -> Comparison:
-    """The table that was asked for; without regions, every region with a rule of its own.
+@require_safe
+def compare_page(request: HttpRequest) -> HttpResponse:
+    """The table, and how to choose what is in it."""
+    question = asked(request.GET)
+    reader = reader_of(request, on=question.days.on, known_on=question.days.known_on)
+    lead_to_its_address(question, request)
+    if not question.typed:
+        return page(request, question, [], reader)
+    question, to_choose = with_typed(question, reader)
+    if not to_choose:
+        return HttpResponseRedirect(question.address())
+    return page(request, question, to_choose, reader)
 
-    Raises BadRequest for more places than one table takes, and Http404.
-    """
+
+def page(
+    request: HttpRequest, question: Asked, to_choose: list[ToChoose], reader: Reader
+) -> HttpResponse:
+    """The page. Raises BadRequest for more places than one table takes, and Http404."""
+    scenarios = scenarios_asked(question, reader)
+    regions, unknown = regions_or_refusal(question, scenarios, reader)
+    refused = Refused(question.unread, unknown)
+    shown = compare_with_country(regions, scenarios, on=reader.on, at=reader.at)
+    status = max(question.days.status, refused.status, key=(200, 404, 400).index)
+    query = question.query()
+    return render_page(
+        request,
+        "policies/compare.html",
+        {"page": values(question, refused, to_choose, shown, reader), "is_refused": status != 200},
+        reader=reader,
+        title=title(question, shown, reader),
+        description=_("同一件事各地的规定，一张表看清。每一格都有依据和日期。"),
+        crumbs=[(_("各地对比"), None)],
+        query=query,
+        robots="noindex" if query or to_choose or status != 200 else "",
+        status=status,
+    )
+
+
+def regions_or_refusal(
+    question: Asked, scenarios: Sequence[Scenario], reader: Reader
+) -> tuple[list[Region], list[str]]:
+    """The regions of the table, and sentences about codes that no region has; without codes, every
+    region with a rule of its own. Raises BadRequest for more than one table takes."""
     if len(question.codes) > MOST_PLACES:
         raise BadRequest(too_many(len(question.codes)))
-    scenarios = scenarios_asked(question, reader)
-    regions = regions_asked(question.codes)
-    if not regions:
-        regions = regions_with_rules(scenarios, on=reader.on, at=reader.at)
-    return compare(regions, scenarios, on=reader.on, at=reader.at)
-
-
-def scenarios_asked(question: Asked, reader: Reader) -> list[Scenario]:
-    """The one that was asked for, or all of a kind. Raises Http404 for an unknown one."""
-    if question.scenario:
-        return [scenario_or_404(reader.vocabulary, question.scenario)]
-    kind = question.kind or DEFAULT_KIND
-    return [scenario for scenario in reader.vocabulary.scenarios if scenario.kind == kind]
+    if question.codes:
+        return regions_asked(question.codes)
+    if question.unread:
+        return [], []
+    return regions_with_rules(scenarios, on=reader.on, at=reader.at), []
 
 
 def too_many(number: int) -> str:
@@ -81,93 +126,39 @@ def too_many(number: int) -> str:
     ) % {"most": MOST_PLACES, "number": number, "data": reverse("data-policies-csv")}
 
 
-def regions_asked(codes: list[str]) -> list[Region]:
-    """The regions with their lineage, in the order asked. Raises Http404 for an unknown code."""
-    known = {each.code: each for each in find_regions(codes)}
-    for code in codes:
-        if code not in known:
-            raise Http404(_("没有代码为 %s 的地区。") % code)
-    stands = {known[code].heir().code: None for code in codes}
-    if stands.keys() <= known.keys():
-        return [known[code] for code in stands]
-    found = {each.code: each for each in find_regions(stands)}
-    return [found[code] for code in stands]
-
-
-@require_safe
-def compare_page(request: HttpRequest) -> HttpResponse:
-    """The table with its form."""
-    question, reader, shown = read(request)
-    return render_page(
-        request,
-        "policies/compare.html",
-        {"page": values(question, shown, reader)},
-        reader=reader,
-        title=title(question, shown, reader),
-        description=_("同一件事各地的规定，一张表看清。每一格都有依据和日期。"),
-        crumbs=[(_("各地对比"), None)],
-        query=question.query(),
-        robots="noindex" if question.query() else "",
-    )
-
-
 def title(question: Asked, shown: Comparison, reader: Reader) -> str:
     """What the page is about: one situation by its name."""
-    if not question.scenario:
+    if not question.is_one:
         return _("各地对比")
     return Joined(reader.speech.of(shown.rows[0].scenario, "name"), _("："), _("各地对比"))
 
 
-@require_safe
-def compare_csv(request: HttpRequest) -> HttpResponse:
-    """The table as CSV with a byte order mark, so that spreadsheets show Chinese."""
-    _question, reader, shown = read(request)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for record in records(shown, reader.speech):
-        writer.writerow({name: cell(value) for name, value in record.items()})
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="compare.csv"'
-    return response
-
-
-@require_safe
-def compare_json(request: HttpRequest) -> HttpResponse:
-    """The table as JSON."""
-    question, reader, shown = read(request)
-    known_on = question.days.known_on
-    table = {
-        "schema": 1,
-        "on": shown.on.isoformat(),
-        "known_on": known_on.isoformat() if known_on else None,
-        "first_said": reader.first_said.isoformat() if reader.first_said else None,
-        "language": reader.language,
-        "cells": list(records(shown, reader.speech)),
-    }
-    return json_for_all(table)
-
-
-def read(request: HttpRequest) -> tuple[Asked, Reader, Comparison]:
-    """What is asked, by whom, and the table that answers it: the same in every form."""
-    question = asked(request)
-    reader = reader_of(request, on=question.days.on, known_on=question.days.known_on)
-    return question, reader, answered(question, reader)
-
-
-def values(question: Asked, shown: Comparison, reader: Reader) -> ComparePage:
-    """Everything the page shows. One query: the regions of the form."""
-    is_one = bool(question.scenario)
-    kind = shown.rows[0].scenario.kind if is_one else question.kind or DEFAULT_KIND
-    everywhere = replace(question, codes=[])
+def values(
+    question: Asked,
+    refused: Refused,
+    to_choose: list[ToChoose],
+    shown: Comparison,
+    reader: Reader,
+) -> ComparePage:
+    """Everything the page shows."""
+    only, is_one = question.only_differences, question.is_one
+    table = places = None
+    if shown.regions and is_one:
+        spread = spread_word(next(iter(shown.across.values())))
+        places = places_table(shown.rows[0].cells, reader, spread, only_differences=only)
+    elif shown.regions:
+        table = comparison_table(shown, reader, only_differences=only)
     return ComparePage(
-        kinds=[KindChoice(each.value, str(each.label), each == kind) for each in Scenario.Kind],
+        question=question,
+        refused=refused,
+        chips=chips(question, shown.regions, reader),
+        to_choose=to_choose,
+        kinds=kind_choices(question, reader),
         scenarios=scenario_choices(question, reader),
-        regions=region_choices(question, shown, reader),
-        days=question.days,
-        table=comparison_table(shown, reader) if shown.regions and not is_one else None,
-        places=places_table(shown.rows[0].cells, reader) if shown.regions and is_one else None,
-        every_url=everywhere.address("compare") if question.codes and is_one else None,
+        table=table,
+        places=places,
+        every_url=question.among([]).address() if question.codes and is_one else None,
+        other_url=question.turned().address() if len(shown.regions) > 1 else None,
         csv_url=question.address("compare-csv"),
         json_url=question.address("compare-json"),
     )

@@ -1,100 +1,55 @@
-"""What an address asks the comparison, and the form that asks it."""
+"""The form of the comparison: which situations, by kind or one by one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from policies.models import Scenario
-from policies.rules.comparison import Comparison
-from policies.rules.regions import regions_offered
 from policies.speech import Said
-from policies.views import parameters
+from policies.views.compare_asked import DEFAULT_KIND, EVERY_KIND, Asked
 from policies.views.page import Reader
-from policies.views.values import by_kind, full_name
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an address asks the table to show."""
-
-    codes: list[str]
-    kind: str
-    scenario: str  # one alone; then no kind is asked for
-    days: parameters.Days
-
-    def query(self) -> str:
-        """The same question in canonical form."""
-        parts = {
-            "regions": ",".join(self.codes),
-            "scenario": self.scenario,
-            "kind": self.kind,
-        }
-        chosen = [f"{name}={value}" for name, value in parts.items() if value]
-        return "&".join(filter(None, [*chosen, self.days.query()]))
-
-    def address(self, name: str) -> str:
-        """The address of the page, or of a form of it, that asks the same."""
-        query = self.query()
-        return f"{reverse(name)}?{query}" if query else reverse(name)
+from policies.views.values import by_kind
 
 
 @dataclass(frozen=True, slots=True)
 class KindChoice:
-    """A kind of situation to choose in the form."""
+    """A kind of situation to choose, one tap: how many there are, and the table of them."""
 
-    value: str
     label: str
+    number: int
+    url: str
     is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioChoice:
-    """A situation to choose alone in the form."""
+    """A situation to tick."""
 
     code: str
     name: Said
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RegionChoice:
-    """A region to tick in the form; what the table shows without being asked is not ticked."""
-
-    code: str
-    name: str
-    is_chosen: bool
-
-
-def asked(request: HttpRequest) -> Asked:
-    """Read the address. Raises BadRequest for malformed and Http404 for unknown values."""
-    scenario = parameters.text(request.GET, "scenario")
-    return Asked(
-        codes=parameters.region_codes(request.GET, "regions"),
-        kind="" if scenario else parameters.kind(request.GET, "kind"),
-        scenario=scenario,
-        days=parameters.days(request.GET),
-    )
+def kind_choices(question: Asked, reader: Reader) -> list[KindChoice]:
+    """The kinds, each as a link to the same table of its situations, and all of them."""
+    kinds = [each.kind for each in reader.vocabulary.scenarios]
+    numbers = {kind: kinds.count(kind) for kind in Scenario.Kind.values} | {EVERY_KIND: len(kinds)}
+    labels = {kind.value: str(kind.label) for kind in Scenario.Kind} | {EVERY_KIND: _("全部")}
+    chosen = "" if question.scenarios else question.kind or DEFAULT_KIND
+    return [
+        KindChoice(label, numbers[kind], question.about(kind).address(), kind == chosen)
+        for kind, label in labels.items()
+    ]
 
 
 def scenario_choices(question: Asked, reader: Reader) -> list[tuple[str, list[ScenarioChoice]]]:
-    """Every situation that the form offers alone, by kind."""
+    """Every situation by kind; only what was asked for by itself is ticked."""
     groups = by_kind(reader.vocabulary.scenarios, lambda scenario: scenario)
     return [(kind, [scenario_choice(s, question, reader) for s in group]) for kind, group in groups]
 
 
 def scenario_choice(scenario: Scenario, question: Asked, reader: Reader) -> ScenarioChoice:
     name = reader.speech.of(scenario, "name")
-    return ScenarioChoice(scenario.code, name, scenario.code == question.scenario)
-
-
-def region_choices(question: Asked, shown: Comparison, reader: Reader) -> list[RegionChoice]:
-    """Regions that the form offers: provinces, those with rules of their own, those shown."""
-    chosen = {region.code for region in shown.regions} if question.codes else set()
-    every = {r.code: r for r in [*regions_offered(reader.at), *shown.regions]}
-    return [
-        RegionChoice(code, full_name(every[code], reader.speech), code in chosen)
-        for code in sorted(every)
-    ]
+    return ScenarioChoice(scenario.code, name, scenario.code in question.scenarios)

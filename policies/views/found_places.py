@@ -38,17 +38,27 @@ class CityChoice:
 def found_places(query: str, reader: Reader, event: Scenario | None = None) -> FoundPlaces:
     """The places that fit; each leads to its answer where the event is known. At most two
     queries."""
-    meant = places_meant(query, reader.published)
-    regions = regions_of([*meant.sure, *meant.guessed])
-    return FoundPlaces(
-        [_entry(regions[key], query, meant, reader, event) for key in meant.sure if key in regions],
-        [
-            _entry(regions[key], query, meant, reader, event)
-            for key in meant.guessed
-            if key in regions
-        ],
-        meant.has_another_scheme,
+    return found_for_each([query], reader, event)[query]
+
+
+def found_for_each(
+    texts: Collection[str], reader: Reader, event: Scenario | None = None
+) -> dict[str, FoundPlaces]:
+    """The same for each of several texts. One query for all, and one for each that names an area
+    without a code."""
+    meant = {text: places_meant(text, reader.published) for text in texts}
+    regions = regions_of({key for each in meant.values() for key in (*each.sure, *each.guessed)})
+    return {text: _found(text, each, regions, reader, event) for text, each in meant.items()}
+
+
+def _found(
+    query: str, meant: Meant, regions: Mapping[int, Region], reader: Reader, event: Scenario | None
+) -> FoundPlaces:
+    sure, guessed = (
+        [_entry(regions[key], query, meant, reader, event) for key in keys if key in regions]
+        for keys in (meant.sure, meant.guessed)
     )
+    return FoundPlaces(sure, guessed, meant.has_another_scheme)
 
 
 def regions_of(keys: Collection[int]) -> Mapping[int, Region]:

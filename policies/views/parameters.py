@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import BadRequest
@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 
 from policies.languages import CODES, SOURCE
 from policies.models import Scenario
+from policies.region_search import six_digits
 
 DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d")
 AS_PEOPLE_WRITE = re.compile(r"(\d{4}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?[日号]?")
 DAYS = ("on", "known_on")
 REGION_CODE = re.compile(r"[0-9]{6}")
+BETWEEN = re.compile(r"[\s,，、]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,12 @@ class DayField:
 
 
 class WrittenOtherwise(Exception):
-    """A value is written in another form than that of addresses: `canonical` are the parameters."""
+    """A value is written in another form than that of addresses: `canonical` are the parameters,
+    which stand instead of those in `replaced` too."""
 
-    def __init__(self, canonical: dict[str, str]) -> None:
+    def __init__(self, canonical: dict[str, str], replaced: Collection[str] = ()) -> None:
         self.canonical = canonical
+        self.replaced = replaced
 
 
 def days(query: QueryDict) -> Days:
@@ -77,20 +81,21 @@ def days(query: QueryDict) -> Days:
 def days_as_typed(query: QueryDict) -> Days:
     """Both days of an address; one that is no day is left out and named. Raises WrittenOtherwise
     where both can be read."""
-    wrong = {name: typed for name in DAYS if (typed := _first(query, name)) and not _is_day(typed)}
-    if not wrong:
-        return days(query)
-    known = {name: _first(query, name) for name in DAYS if name not in wrong}
-    read = {name: day_as_written(typed) for name, typed in known.items() if typed}
-    return Days(read.get("on"), read.get("known_on"), {n: t[:40] for n, t in wrong.items()})
+    read = days_read(query)
+    return read if read.mistakes else days(query)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        day_as_written(text)
-    except BadRequest:
-        return False
-    return True
+def days_read(query: QueryDict) -> Days:
+    """Both days of an address in whatever form; one that is no day is left out and named."""
+    read: dict[str, dt.date] = {}
+    wrong: dict[str, str] = {}
+    for name in DAYS:
+        if typed := _first(query, name):
+            try:
+                read[name] = day_as_written(typed)
+            except BadRequest:
+                wrong[name] = typed[:40]
+    return Days(read.get("on"), read.get("known_on"), wrong)
 
 
 def day(query: QueryDict, name: str) -> dt.date | None:
@@ -123,7 +128,12 @@ def day_as_written(text: str) -> dt.date:
                 return dt.date.fromisoformat(iso)
             except ValueError:
                 pass
-    raise BadRequest(_("日期要写成 2026-11-22 这样。"))
+    raise BadRequest(no_day())
+
+
+def no_day() -> str:
+    """What to write instead of what is no day."""
+    return _("日期要写成 2026-11-22 这样。")
 
 
 def without_marks_behind(text: str) -> str:
@@ -134,19 +144,20 @@ def without_marks_behind(text: str) -> str:
     return text[:end]
 
 
-def region_codes(query: QueryDict, name: str) -> list[str]:
-    """Region codes, separated by commas or in repeated parameters, each once, in their order.
+def region_codes(query: QueryDict, name: str) -> tuple[list[str], list[str]]:
+    """Region codes, separated by commas or in repeated parameters, each once, in their order and in
+    the form of addresses; and what is none, as it was typed."""
+    given = filter(None, BETWEEN.split(",".join(query.getlist(name))))
+    read = {typed: _six_digits(typed) for typed in given}
+    codes = dict.fromkeys(code for code in read.values() if code)
+    return list(codes), [typed for typed, code in read.items() if not code]
 
-    Raises BadRequest for anything that is not six digits, WrittenOtherwise for marks behind them.
-    """
-    given = ",".join(query.getlist(name)).replace("，", ",").split(",")
-    codes = list(dict.fromkeys(code.strip() for code in given if code.strip()))
-    if any(not REGION_CODE.fullmatch(code) for code in codes):
-        meant = dict.fromkeys(filter(None, map(without_marks_behind, codes)))
-        if meant and all(map(REGION_CODE.fullmatch, meant)):
-            raise WrittenOtherwise({name: ",".join(meant)})
-        raise BadRequest(_("地区代码是六位数字，用逗号隔开。"))
-    return codes
+
+def _six_digits(typed: str) -> str:
+    """The code that people mean by one in any width, short or of a street or a village, with marks
+    behind it; empty for what is none."""
+    code = six_digits(unicodedata.normalize("NFKC", without_marks_behind(typed)))
+    return code if REGION_CODE.fullmatch(code) else ""
 
 
 def region_code(query: QueryDict, name: str) -> str:
@@ -168,12 +179,19 @@ def language(query: QueryDict) -> str:
     return code
 
 
-def kind(query: QueryDict, name: str) -> str:
-    """A kind of scenario or an empty string. Raises Http404 for an unknown one."""
+def kind(query: QueryDict, name: str, *others: str) -> str:
+    """A kind of scenario, one of the others or an empty string. Raises Http404 for an unknown
+    one."""
     text = _first(query, name)
-    if text and text not in Scenario.Kind.values:
+    if text and text not in (*Scenario.Kind.values, *others):
         raise Http404(_("没有这一类事：%s。") % text)
     return text
+
+
+def listed(query: QueryDict, name: str) -> list[str]:
+    """Words separated by commas or in repeated parameters, each once, in their order."""
+    given = BETWEEN.split(",".join(query.getlist(name)))
+    return list(dict.fromkeys(word[:60] for word in given if word))
 
 
 def text(query: QueryDict, name: str, longest: int = 60) -> str:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from policies.models import Region, Scenario
 from policies.models.translated import spoken_in
 from policies.rules.applicability import Applicable, applicable_policies
-from policies.rules.regions import regions_with_rules
+from policies.rules.regions import provinces_and_those_with_rules
 from policies.rules.ways import rows_of
 from policies.speech import Said
 from policies.views import parameters
@@ -25,6 +25,7 @@ from policies.views.page import (
     scenario_or_404,
 )
 from policies.views.values import full_name, scenarios_by_kind
+from policies.views.values.across import CountryMap, country_map
 from policies.views.values.answer import AnswerCard, answer_card
 from policies.views.values.check import is_to_check
 from policies.views.values.who_can import Who, who_can
@@ -39,6 +40,7 @@ class ScenarioPage:
     summary: Said
     answers: list[AnswerCard]
     who: list[Who]
+    country: CountryMap
     check_url: str
     compare_url: str
     hidden: list[tuple[str, str]]  # what the search for the place carries along
@@ -91,7 +93,9 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
 
 def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
     """Everything the page shows. Three queries."""
-    found = places_with_rules(scenario, reader)
+    answers = answers_of(scenario, reader)
+    found = [each for each in answers if has_own(each)]
+    provinces = [each for each in answers if each.region.level == Region.Level.PROVINCE]
     rows = rows_of(each.policy for each in found if each.policy)
     return ScenarioPage(
         code=scenario.code,
@@ -101,6 +105,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
             answer_card(each, full_name(each.region, reader.speech), reader) for each in found
         ],
         who=who_can(found, rows, reader),
+        country=country_map(provinces, reader),
         check_url=f"{reverse('check')}?e={scenario.code}" if is_asked(scenario, found) else "",
         compare_url=f"{reverse('compare')}?scenario={scenario.code}",
         hidden=[("e", scenario.code)],
@@ -112,11 +117,13 @@ def is_asked(scenario: Scenario, found: list[Applicable]) -> bool:
     return scenario.kind != Scenario.Kind.RULE and (not found or any(map(is_to_check, found)))
 
 
-def places_with_rules(scenario: Scenario, reader: Reader) -> list[Applicable]:
-    """The rule of each region that has a rule of its own, the nation first; a withdrawn one
-    says so."""
-    regions = regions_with_rules([scenario], on=reader.on, at=reader.at)
-    found = applicable_policies(regions, [scenario], on=reader.on, at=reader.at)
-    return [
-        each for each in found.values() if each.withdrawn or (each.policy and not each.is_inherited)
-    ]
+def answers_of(scenario: Scenario, reader: Reader) -> list[Applicable]:
+    """The answer of each region that has a rule of its own, and of each province; the nation
+    first. Two queries."""
+    regions = provinces_and_those_with_rules([scenario], on=reader.on, at=reader.at)
+    return list(applicable_policies(regions, [scenario], on=reader.on, at=reader.at).values())
+
+
+def has_own(found: Applicable) -> bool:
+    """Whether the region has a rule of its own; a withdrawn one says so."""
+    return bool(found.withdrawn or (found.policy and not found.is_inherited))

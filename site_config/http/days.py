@@ -24,4 +24,6 @@ class OneFormOfDays:
         """A redirect for a day that is written otherwise; whatever else was raised goes on."""
         if not isinstance(exception, WrittenOtherwise):
             return None
-        return moved_to(f"{request.path_info}?{urlencode(exception.canonical)}", request)
+        query = urlencode(exception.canonical, safe=",")
+        address = f"{request.path_info}?{query}" if query else request.path_info
+        return moved_to(address, request, replaced=exception.replaced)

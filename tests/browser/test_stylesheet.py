@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from site_config.storage import ENTRY, IMPORT, bundle
+from site_config.storage import ENTRIES, IMPORT, bundle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 FOLDER = Path(settings.STATICFILES_DIRS[0]) / "css"
@@ -44,13 +44,19 @@ DIFFERENCES = """([layered, flat]) => {
 }"""
 
 
+def flat() -> str:
+    """The stylesheets of a page as they are sent, without layers."""
+    return "".join(bundle(FOLDER.parent / entry) for entry in ENTRIES)
+
+
 def layered() -> str:
-    """The stylesheet as its source means it: each file inside its layer."""
-    source = (FOLDER.parent / ENTRY).read_text(encoding="utf-8")
+    """The same as their sources mean it: each file inside its layer."""
+    sources = [(FOLDER.parent / entry).read_text(encoding="utf-8") for entry in ENTRIES]
+    source = sources[0]
     layers = source[source.index("@layer") : source.index(";") + 1]
     parts = [
         f"@layer {part[0].rpartition('layer(')[2].rstrip(');')}{{{bundle(FOLDER / part['name'])}}}"
-        for part in IMPORT.finditer(source)
+        for part in IMPORT.finditer("".join(sources))
     ]
     return "\n".join([layers, *parts])
 
@@ -68,4 +74,4 @@ def test_every_element_looks_as_its_layers_say(window: Page, address: str) -> No
     for width, medium, forced in LOOKS:
         window.set_viewport_size({"width": width, "height": 780})
         window.emulate_media(media=medium, forced_colors=forced)
-        assert window.evaluate(DIFFERENCES, [layered(), bundle(FOLDER.parent / ENTRY)]) == []
+        assert window.evaluate(DIFFERENCES, [layered(), flat()]) == []

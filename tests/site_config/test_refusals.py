@@ -14,7 +14,7 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 REFUSED = [
-    ("get", "compare/?on=yesterday", 400),
+    ("get", "check/?on=yesterday", 400),
     ("get", "compare/?on=%FF", 400),
     ("get", "no-such-page/", 404),
     ("post", "about/", 405),

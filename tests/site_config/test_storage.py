@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 
-from site_config.storage import ENTRY, BundledStaticFilesStorage, bundle
+from site_config.storage import ENTRIES, ENTRY, BundledStaticFilesStorage, bundle
 
 
 def test_imports_are_put_in_place_without_their_layer(tmp_path: Path) -> None:
@@ -27,30 +28,31 @@ def test_blanks_that_mean_something_stay(tmp_path: Path) -> None:
     assert bundle(tmp_path / "main.css") == expected
 
 
-def test_the_shipped_stylesheet_holds_every_part_and_imports_nothing() -> None:
+def test_the_shipped_stylesheets_hold_every_part_and_import_nothing() -> None:
     folder = Path(settings.STATICFILES_DIRS[0]) / "css"
-    text = bundle(folder.parent / ENTRY)
+    text = "".join(bundle(folder.parent / entry) for entry in ENTRIES)
     assert "@import" not in text and "@layer" not in text
     for part in (folder / "components").glob("*.css"):
         selector = re.search(r"^\s*(\.[\w-]+)", part.read_text(encoding="utf-8"), re.MULTILINE)
         assert selector is None or selector[1] in text, part.name
 
 
-def test_a_changed_part_is_in_the_bundle_of_the_next_collection(tmp_path: Path) -> None:
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_changed_part_is_in_the_bundle_of_the_next_collection(tmp_path: Path, entry: str) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
     (source / "css").mkdir(parents=True)
-    (source / ENTRY).write_text('@import url("text.css") layer(base);\n')
+    (source / entry).write_text('@import url("text.css") layer(base);\n')
     for colour in ("red", "green"):
         (source / "css/text.css").write_text(f"p {{ color: {colour}; }}\n")
         storage = BundledStaticFilesStorage(location=target, base_url="/static/")
         files = FileSystemStorage(location=source)
-        names = {name: (files, name) for name in (ENTRY, "css/text.css")}
+        names = {name: (files, name) for name in (entry, "css/text.css")}
         for name in names:
             if not storage.exists(name):
                 with files.open(name) as file:
                     storage.save(name, file)
         assert all(done for _, _, done in storage.post_process(names))
-        assert colour in (target / ENTRY).read_text()
+        assert colour in (target / entry).read_text()
 
 
 def test_a_collection_that_is_only_tried_writes_nothing(tmp_path: Path) -> None:

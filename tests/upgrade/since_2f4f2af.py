@@ -112,8 +112,6 @@ ELSEWHERE = (
         r"Verified on Nov\. 23, 2026",
         "Sources seen on Nov. 22, 2026 , not yet verified by an editor",
     ),
-    # The caption of the comparison says what the table holds, not the heading again.
-    ("/compare/", r"(?<=显示 )各地对比 |(?<=顯示 )各地對比 |(?<=Show )Compare places ", ""),
     # It is of the code: version 1 cites the same passage.
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
@@ -151,19 +149,6 @@ ADDED = (
         r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
     ),
     ("/search/", r" (遇到了什么事？|遇到了什麼事？|What happened\?) .*"),
-    (
-        "/compare/",
-        r"(?<=显示 )\S+：\d+ 个地方 |(?<=顯示 )\S+：\d+ 個地方 |(?<=Show )[^:]+: \d+ places? ",
-    ),
-    (
-        "/compare/",
-        r"(或者只看一件事|Or one situation alone) .*?"
-        r"(?=选地区和日期|選地區和日期|Choose regions and dates)",
-    ),
-    (
-        "/compare/",
-        r"(Any one of \d+ ways|\d+ conditions?|\d+ [种種]情形，任一[种種]|\d+ [个個][条條]件) ?",
-    ),
     (
         "/about/",
         r"(已过复核期限 到了|已過複核期限 到了|Review overdue The day).*?(公布。|公佈。|yet\.) ",
@@ -211,6 +196,11 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["hooks"] = [each for each in page["hooks"] if "data-outcome" in each]
         page.pop("text")
     page = without_asking_for_places(address, page)
+    if "/compare/" in address and page["status"] == 200:
+        # A row a situation, in short words, since ADR 0079: every cell answers as it did.
+        cells = [each for each in page["hooks"] if "data-scenario" in each]
+        page["hooks"] = sorted(cells, key=lambda each: (each["data-region"], each["data-scenario"]))
+        page.pop("text")
     if "/check/?" in address:
         page["hreflang"] = [each[:1] for each in page.get("hreflang", ())]  # see `reordered`
     if any("data-question" in each for each in page.get("hooks", ())):

@@ -1,28 +1,38 @@
-"""The comparison table: a row a region, a cell a situation."""
+"""Many situations in a few places: a row a situation, a cell a place, in as few words as do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from policies.addresses import address_of
+from policies.languages import SOURCE
+from policies.models import Region
+from policies.models.translated import column
+from policies.rules import comparison
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
-from policies.rules.ways import Rows, rows_of
-from policies.speech import Said, Speech
+from policies.rules.state import State, verdict_of
+from policies.speech import Joined, Said, Speech
 from policies.views.page import Reader
+from policies.views.values.across import SpreadWord, spread_word
 from policies.views.values.answer import Hooks, hooks
-from policies.views.values.badge import Badge, state_badge
-from policies.views.values.region import answer_url_on, full_name, region_url
+from policies.views.values.badge import CASTS_DOUBT, Badge, doubted_badge, state_badge
+from policies.views.values.counted import Numbers, counted, numbers_of
+from policies.views.values.figures import figures
+from policies.views.values.region import answer_url_on, full_name, region_url, short_name
+
+FEW = 4  # places that a phone shows side by side
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a column."""
+class PlaceHead:
+    """The head of a column: the place as short as it is clear."""
 
     label: Said
     url: str
@@ -30,96 +40,179 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer; `label` is its column's, shown on a phone; `asks` how much its rule asks for."""
+    """One answer: `name` says of which place and situation, for who hears it alone; `notes` are
+    whose rule it is and its numbers."""
 
     hooks: Hooks
-    label: Said
+    name: str
     url: str
     badge: Badge
-    note: str
-    asks: str = ""
+    notes: list[str]
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What is compared."""
+        return self.badge, self.notes
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One region with its cells in the order of the columns."""
+    """One situation in each place, in the order of the columns."""
 
     label: Said
     url: str
     cells: list[Cell]
+    spread: SpreadWord | None = None  # across the country
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the table says the same of all of several places."""
+        return len(self.cells) > 1 and all(c.said == self.cells[0].said for c in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table; `corner` says what the first column is."""
+    """The table by kinds of situations; `same` are those left out, as they do not differ."""
 
     caption: str
-    corner: str
-    columns: list[Column]
-    rows: list[Row]
+    places: list[PlaceHead]
+    kinds: list[tuple[str, list[Row]]]
+    same: list[Said]
+
+    @property
+    def is_few(self) -> bool:
+        """Whether a phone shows it as it is."""
+        return len(self.places) <= FEW
+
+    @property
+    def has_spread(self) -> bool:
+        """Whether it says of any situation how it is across the country."""
+        return any(row.spread and row.spread.word for _kind, rows in self.kinds for row in rows)
+
+    @property
+    def width(self) -> int:
+        """Columns in all."""
+        return len(self.places) + 1
 
 
-def comparison_table(shown: Comparison, reader: Reader) -> Table:
+def comparison_table(shown: Comparison, reader: Reader, *, only_differences: bool = False) -> Table:
     """The table in the reader's language; each cell leads to its answer on the same day.
 
-    One query: the rows of the rules, for the words under the verdicts.
+    Three queries: the rows of the rules, how it is done, and the papers.
     """
-    speech, rows = reader.speech, rows_of(shown.policies())
-    return Table(
-        caption=table_caption(shown),
-        corner=_("参保地"),
-        columns=[
-            Column(speech.of(row.scenario, "name"), address_of("scenario", row.scenario.code))
-            for row in shown.rows
-        ],
-        rows=[
-            Row(
-                full_name(region, speech),
-                region_url(region),
-                [_cell(row.cells[place], rows, reader) for row in shown.rows],
-            )
-            for place, region in enumerate(shown.regions)
-        ],
-    )
+    numbers = numbers_of(shown)
+    names = [full_name(region, reader.speech) for region in shown.regions]
+    kinds: dict[str, list[Row]] = {}
+    same: list[Said] = []
+    for each in shown.rows:
+        spread = spread_word(shown.across[each.scenario.pk]) if shown.across else None
+        row = _row(each, names, numbers, spread, reader)
+        if only_differences and row.is_same:
+            same.append(row.label)
+        else:
+            kinds.setdefault(str(each.scenario.get_kind_display()), []).append(row)
+    return Table(table_caption(shown), _heads(shown.regions, names, reader), [*kinds.items()], same)
+
+
+def _heads(regions: Sequence[Region], names: Sequence[Said], reader: Reader) -> list[PlaceHead]:
+    return [
+        PlaceHead(short_name(region, reader.speech) or name, region_url(region))
+        for region, name in zip(regions, names, strict=True)
+    ]
 
 
 def table_caption(shown: Comparison) -> str:
     """What the table holds: of which kind of situation, and how many places."""
     number = len(shown.regions)
     places = ngettext("%s 个地方", "%s 个地方", number) % number
-    if not shown.rows:
-        return places
-    kind = shown.rows[0].scenario.get_kind_display()
-    return _("%(kind)s：%(places)s") % {"kind": kind, "places": places}
+    kinds = {str(row.scenario.get_kind_display()) for row in shown.rows}
+    if len(kinds) == 1:
+        return _("%(kind)s：%(places)s") % {"kind": kinds.pop(), "places": places}
+    things = ngettext("%s 件事", "%s 件事", len(shown.rows)) % len(shown.rows)
+    return _("%(kind)s：%(places)s") % {"kind": things, "places": places} if kinds else places
 
 
-def _cell(found: Applicable, rows: Mapping[int, Rows], reader: Reader) -> Cell:
-    """Verdict, and what has to be known with it."""
-    speech = reader.speech
-    return Cell(
-        hooks=hooks(found),
-        label=speech.of(found.scenario, "name"),
-        url=answer_url_on(found.region, found.scenario, reader.days),
-        badge=state_badge(found.state, found.policy, reader),
-        note=_note(found, speech),
-        asks=asked_words(rows.get(found.policy.pk, ())) if found.policy else "",
-    )
+def _row(
+    row: comparison.Row,
+    names: Sequence[Said],
+    numbers: Numbers,
+    spread: SpreadWord | None,
+    reader: Reader,
+) -> Row:
+    label = reader.speech.of(row.scenario, "name")
+    told: dict[object, tuple[Badge, list[str]]] = {}
+    cells = []
+    for found, name in zip(row.cells, names, strict=True):
+        alike = _told_alike(found, numbers)
+        if alike not in told:  # most cells of a row show one rule of the nation
+            told[alike] = brief_badge(found, reader), _notes(found, numbers, reader)
+        url = answer_url_on(found.region, found.scenario, reader.days)
+        cells.append(Cell(hooks(found), Joined(name, " ", label, _("：")), url, *told[alike]))
+    return Row(label, address_of("scenario", row.scenario.code), cells, spread)
 
 
-def asked_words(rows: Rows) -> str:
-    """How many conditions a rule has, or how many ways of which one is enough; empty without."""
-    ways = {row.way for row in rows}
-    if len(ways) > 1:
-        return _("%s 种情形，任一种") % len(ways)
-    return ngettext("%s 个条件", "%s 个条件", len(rows)) % len(rows) if rows else ""
+def _told_alike(found: Applicable, numbers: Numbers) -> object:
+    """What is the same of two answers to a situation of which a cell says the same."""
+    shown = (found.policy, found.undated, found.withdrawn)
+    keys = tuple(each.pk if each else 0 for each in shown)
+    return keys, found.is_inherited, bool(found.former), numbers.ways(found)
 
 
-def _note(found: Applicable, speech: Speech) -> str:
-    """Whose rule it is if it is inherited, or since when one is known if the day is not."""
+def _notes(found: Applicable, numbers: Numbers, reader: Reader) -> list[str]:
+    return [each for each in (*_whose(found, reader.speech), *counted(found, numbers)) if each]
+
+
+def brief_badge(found: Applicable, reader: Reader) -> Badge:
+    """The badge of an answer in a word that fits a column of a phone; where a rule lays down how
+    much or how long, that."""
+    whole = state_badge(found.state, found.policy, reader)
+    verdict = verdict_of(found.policy) if found.policy else found.state
+    if found.state in CASTS_DOUBT:
+        return doubted_badge(found.state, brief_word(verdict) or whole.word)
+    if found.state != State.RULE or found.policy is None:
+        return Badge(whole.kind, brief_word(found.state) or whole.word)
+    if found.policy.region.level == Region.Level.NATION:
+        return whole
+    said = figures(getattr(found.policy, column("answer", SOURCE)) or "")
+    return Badge(whole.kind, said or brief_word(State.RULE))
+
+
+def brief_word(state: State) -> str:
+    """The shortest word for an answer; empty for what is shown as it is."""
+    return {
+        State.YES: pgettext("in a word", "可以"),
+        State.CONDITIONAL: pgettext("in a word", "有条件"),
+        State.NO: pgettext("in a word", "不可以"),
+        State.RULE: pgettext("in a word", "有规定"),
+        State.DEPENDS: pgettext("in a word", "看情况"),
+        State.UNCLEAR: pgettext("in a word", "先问"),
+        State.CONFLICTING: pgettext("in a word", "说法不一"),
+        State.EXPIRED: pgettext("in a word", "已过期"),
+        State.UNKNOWN_DAY: pgettext("in a word", "不清楚"),
+        State.WITHDRAWN: pgettext("in a word", "已撤回"),
+        State.NONE: pgettext("in a word", "没查到"),
+    }.get(state, "")
+
+
+def _whose(found: Applicable, speech: Speech) -> list[str]:
+    """For whom a rule is, and whose if it is inherited; or since when one is known if the day is
+    not."""
     if found.undated:
-        return _("最早知道到 %s") % found.undated.known_from
+        return [_("最早知道到 %s") % date_format(found.undated.known_from, "DATE_FORMAT")]
     if found.withdrawn:
-        return _("%s 撤回") % timezone.localdate(found.withdrawn.withdrawn_at)
-    if found.policy and found.is_inherited:
-        return _("用%s的规定") % speech.of(found.policy.region, "name")
-    return ""
+        day = timezone.localdate(found.withdrawn.withdrawn_at)
+        return [_("%s 撤回") % date_format(day, "DATE_FORMAT")]
+    if found.policy is None:
+        return []
+    state, covers = found.state, getattr(found.policy, column("covers", SOURCE), "")
+    return [
+        _("一般不可以，有例外") if state == State.DEPENDS else "",
+        _("只对一部分人") if covers and state in (State.YES, State.CONDITIONAL) else "",
+        _by_whose(found.policy.region, speech) if found.is_inherited else "",
+    ]
+
+
+def _by_whose(above: Region, speech: Speech) -> str:
+    if above.level == Region.Level.NATION:
+        return _("按全国")
+    return _("按%s") % (short_name(above, speech) or speech.of(above, "name"))

@@ -10,21 +10,25 @@ from django.utils.translation import ngettext
 
 from policies.addresses import address_of
 from policies.condition_list import unstated_words
-from policies.models import Policy, Procedure
+from policies.models import Policy, Procedure, Step
 from policies.rules.answer import procedures_for
 from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, citations_of, strongest
+from policies.rules.procedure_parts import first_steps
 from policies.rules.ways import Rows, by_way, rows_of
 from policies.site_notes import name_and_note
 from policies.speech import Joined, Said, Speech
 from policies.views.page import Reader
+from policies.views.values.across import SpreadWord
 from policies.views.values.answer import Hooks, hooks, period_words, shown_sentence
 from policies.views.values.badge import Badge, answer_badge
 from policies.views.values.citation import CheckedDays, checked_days
-from policies.views.values.comparison import asked_words
+from policies.views.values.counted import asked_words
 from policies.views.values.procedure import limits
 from policies.views.values.region import answer_url_on, full_name
 from policies.views.values.told_once import told_once
+
+COLUMNS = ("who", "first", "since", "times", "ground")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class PlaceRow:
     badge: Badge
     sentence: str
     who: list[Said | str]
+    first: Said | str
     since: str
     times: list[str]
     ground: Ground | None
@@ -55,32 +60,63 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacesTable:
-    """The table, a row a place."""
+    """The table, a row a place; `spread` is the situation across the country."""
 
     caption: str
     rows: list[PlaceRow]
+    spread: SpreadWord | None = None
+    only_differences: bool = False
 
     @property
-    def has_times(self) -> bool:
-        """Whether it is recorded of any place how long it takes."""
-        return any(row.times for row in self.rows)
+    def recorded(self) -> dict[str, bool]:
+        """Of each column whether anything is recorded of any place."""
+        return {name: any(getattr(row, name) for row in self.rows) for name in COLUMNS}
+
+    @property
+    def same(self) -> dict[str, bool]:
+        """Of each column whether it says the same of all of several places."""
+        return {name: self.recorded[name] and self._is_same(name) for name in COLUMNS}
+
+    @property
+    def shown(self) -> dict[str, bool]:
+        """Of each column whether it is shown; where only what differs is, the same is not."""
+        same = self.same if self.only_differences else dict.fromkeys(COLUMNS, False)
+        return {name: self.recorded[name] and not same[name] for name in COLUMNS}
+
+    @property
+    def left_out(self) -> dict[str, bool]:
+        """Of each column whether it is told once instead."""
+        return {name: self.only_differences and self.same[name] for name in COLUMNS}
+
+    def _is_same(self, name: str) -> bool:
+        values = [getattr(row, name) for row in self.rows]
+        return len(values) > 1 and all(value == values[0] for value in values)
 
 
-def places_table(found: Sequence[Applicable], reader: Reader) -> PlacesTable:
+def places_table(
+    found: Sequence[Applicable],
+    reader: Reader,
+    spread: SpreadWord | None = None,
+    *,
+    only_differences: bool = False,
+) -> PlacesTable:
     """The table of the answers to one situation, in their order.
 
-    Three queries: the rows of the rules, their citations, how long it takes.
+    Four queries: the rows of the rules, their citations, how it is done, what is done first.
     """
     policies = {each.policy.pk: each.policy for each in found if each.policy}.values()
     rows, cited = rows_of(policies), citations_of(policies, at=reader.at).of_policy
     done = procedures_for(found, at=reader.at)
+    first = first_steps({each.pk for group in done.values() for each in group})
     number = len(found)
     return PlacesTable(
         caption=ngettext("%s 个地方的规定", "%s 个地方的规定", number) % number,
         rows=[
-            _row(each, rows, cited, done.get((each.region.pk, each.scenario.pk), []), reader)
+            _row(each, rows, cited, done.get((each.region.pk, each.scenario.pk), []), first, reader)
             for each in found
         ],
+        spread=spread,
+        only_differences=only_differences,
     )
 
 
@@ -89,9 +125,11 @@ def _row(
     rows: Mapping[int, Rows],
     cited: Mapping[int, Sequence[Cited]],
     done: Sequence[Procedure],
+    first: Mapping[int, Step],
     reader: Reader,
 ) -> PlaceRow:
     policy, speech = found.policy, reader.speech
+    step = next((first[each.pk] for each in done if each.pk in first), None)
     return PlaceRow(
         hooks=hooks(found),
         name=full_name(found.region, speech),
@@ -99,6 +137,7 @@ def _row(
         badge=answer_badge(found, reader),
         sentence=shown_sentence(found, reader),
         who=_who(policy, rows[policy.pk], speech) if policy else [],
+        first=speech.of(step, "text") if step else "",
         since=period_words(policy) if policy else "",
         times=times_of(done),
         ground=_ground(cited.get(policy.pk, ()), speech) if policy else None,

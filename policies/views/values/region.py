@@ -142,14 +142,22 @@ def _tile(province: Region, speech: Speech, event: Scenario | None) -> ProvinceT
     name = speech.of(province, "name")
     return ProvinceTile(
         province.code,
-        _short_name(name, speech.language),
+        _without_kind(name, speech.language),
         name,
         place_url(province, event),
         has_cities(province),
     )
 
 
-def _short_name(name: str, language: str) -> str:
+def short_name(region: Region, speech: Speech) -> Said | None:
+    """A province or the nation as it is called for short; None for what has to be named whole."""
+    if region.level not in (Region.Level.NATION, Region.Level.PROVINCE):
+        return None
+    name = speech.of(region, "name")
+    return Said(_without_kind(name, speech.language), name.lang)
+
+
+def _without_kind(name: str, language: str) -> str:
     """A province's name without its kind: 内蒙古自治区 is 内蒙古, 广东省 is 广东."""
     if BY_CODE[language].has_spaces:
         return name.partition(" (")[0]

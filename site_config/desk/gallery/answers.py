@@ -10,9 +10,10 @@ from policies.models import Evidence
 from policies.rules.state import State
 from policies.speech import Said
 from policies.views.values import Badge, evidence_badge
+from policies.views.values.across import CountryMap, Legend, VerdictTile
 from policies.views.values.answer import AnswerCard, AnswerHead, Hooks
 from policies.views.values.citation import CheckedDays
-from policies.views.values.comparison import Cell, Column, Row, Table
+from policies.views.values.comparison import Cell, PlaceHead, Row, Table
 from policies.views.values.one_scenario import Ground, PlaceRow, PlacesTable
 from policies.views.values.who_can import Place, Who
 from site_config.desk.gallery import samples
@@ -87,26 +88,48 @@ def cards() -> list[Example]:
 
 
 def tables() -> list[Example]:
-    def cell(hooks: Hooks, state: State, note: str) -> Cell:
-        return Cell(hooks, Said("出境定居"), "#answer", samples.badge(state), note)
+    def cell(hooks: Hooks, state: State, *notes: str) -> Cell:
+        return Cell(hooks, "示例市 出境定居：", "#answer", samples.badge(state), [*notes])
 
-    ruled = cell(samples.hooks(), State.CONDITIONAL, "用示例省的规定")
-    unruled = cell(NO_RULE, State.NONE, "")
-    columns = [Column(Said("出境定居"), "#one"), Column(samples.fallen_back("去世"), "#two")]
-    rows = [Row(PLACE, "#region", [ruled, unruled])]
-    table = Table("取出来：1 个地方", "参保地", columns, rows)
-    places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()])
+    ruled = cell(samples.hooks(), State.CONDITIONAL, "按示例省", "2 个条件", "3 样材料")
+    unruled = cell(NO_RULE, State.NONE)
+    heads = [PlaceHead(Said("示例"), "#one"), PlaceHead(PLACE, "#two")]
+    differs = Row(Said("出境定居"), "#thing", [ruled, unruled], samples.MOST_PLACES)
+    same = Row(samples.fallen_back("去世"), "#thing", [unruled, unruled])
+    one_kind = Table("取出来：2 个地方", heads, [("取出来", [differs, same])], [])
+    kinds = [("取出来", [differs]), ("用起来", [Row(Said("体检"), "#use", [ruled] * 6)])]
+    several = Table("2 件事：6 个地方", heads * 3, kinds, [Said("去世")])
+    places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()], samples.MOST_PLACES)
+    alike = PlacesTable("2 个地方的规定", [ruled_place()] * 2, only_differences=True)
     return [
-        example("comparison-cell", "an inherited rule", cell=ruled),
-        example("comparison-cell", "no rule recorded", cell=unruled),
-        example("comparison", "one region", table=table),
+        example("comparison", "two places", table=one_kind),
+        example("comparison", "several kinds, without what is the same", table=several),
         example("comparison-places", "with a rule and without", table=places),
+        example("comparison-places", "only what differs, which is nothing", table=alike),
         example(
             "comparison-places",
             "nowhere how long",
             table=PlacesTable("1 个地方的规定", [unruled_place()]),
         ),
         example("not-recorded", "in a table"),
+        *country(),
+    ]
+
+
+def country() -> list[Example]:
+    """A situation across the country."""
+    tiles = [
+        VerdictTile("110000", Said("北京"), "#one", "conditional", "条", "符合条件才可以", False),
+        VerdictTile("650000", samples.fallen_back("新疆"), "#two", "none", "？", "没有记录", True),
+    ]
+    legend = [Legend("conditional", "条", "符合条件才可以", 1)]
+    unknown = replace(samples.MOST_PLACES, kind="", word="", brief="")
+    return [
+        example("country-map", "two tiles", map=CountryMap(samples.MOST_PLACES, tiles, legend)),
+        example("spread", "most places", spread=samples.MOST_PLACES),
+        example("spread", "too little is known", spread=unknown),
+        example("spread-rule", "of the provinces", number=31),
+        example("comparison-ground", "with more", ground=ruled_place().ground),
     ]
 
 
@@ -118,6 +141,7 @@ def ruled_place() -> PlaceRow:
         badge=samples.badge(State.CONDITIONAL),
         sentence=samples.fallen_back(SENTENCE),
         who=[Said("省本级参保人"), "2 种情形，任一种"],
+        first="到窗口登记。",
         since="从2022年1月17日起",
         times=["法定时限：20 个工作日"],
         ground=Ground(samples.fallen_back("示例办法"), "#source", "另有 2 份", samples.SEEN),
@@ -126,7 +150,7 @@ def ruled_place() -> PlaceRow:
 
 def unruled_place() -> PlaceRow:
     badge = samples.badge(State.NONE)
-    return PlaceRow(NO_RULE, PLACE, "#answer", badge, "没有记录。", [], "", [], None)
+    return PlaceRow(NO_RULE, PLACE, "#answer", badge, "没有记录。", [], "", "", [], None)
 
 
 def conditions() -> list[Example]:

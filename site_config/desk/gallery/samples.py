@@ -8,6 +8,7 @@ from policies.models import Evidence
 from policies.rules.state import State
 from policies.speech import Said
 from policies.views.values import Badge, CheckedDays, CitationLine, EditionFooter, badge_of
+from policies.views.values.across import SpreadWord
 from policies.views.values.answer import Hooks
 from policies.views.values.contact import Hotline
 from policies.views.values.how import (
@@ -30,6 +31,7 @@ SEEN = CheckedDays(seen_on=DAY)
 VERIFIED = CheckedDays(verified_on=DAY, seen_on=DAY)
 DOUBTED = CheckedDays(seen_on=DAY, doubt="核对时打不开原文", doubted_on=DAY)
 NOTHING = Said("")
+MOST_PLACES = SpreadWord("most", "多数地方可以", "多数可以 24/31", "24/31", "3/31", 31, 5)
 
 
 def fallen_back(text: str) -> Said:

@@ -79,7 +79,8 @@ def test_the_table_says_so_in_its_cell(language: str) -> None:
     page = fetch(f"/{language}/{TABLE}&on={OLD}")
     cell = one(page, 'td[data-scenario="settle-abroad"]')
     assert cell["data-verdict"] == "none" and one(cell, f'.verdict[data-kind="{KIND}"]')
-    assert ISSUED in cell.text
+    with translation.override(language):
+        assert date_format(dt.date.fromisoformat(ISSUED), "DATE_FORMAT") in cell.text
     assert str(one(cell, "a")["href"]).endswith(f"?on={OLD}")
 
 

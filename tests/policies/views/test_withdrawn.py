@@ -139,7 +139,7 @@ def test_region_scenario_table_and_wizard_say_so_too(today: Any) -> None:
     scenario = page("/zh-hans/scenarios/settle-abroad/")
     assert scenario.select_one('[data-region="440000"] [data-kind="withdrawn"]')
     cell = page("/zh-hans/compare/").select_one('td[data-region="440000"]')
-    assert cell and cell["data-verdict"] == "none" and "2025-11-23 撤回" in cell.get_text()
+    assert cell and cell["data-verdict"] == "none" and "2025年11月23日 撤回" in cell.get_text()
     result = page("/zh-hans/check/?r=440000&e=settle-abroad").select_one("[data-outcome]")
     assert result and (result["data-outcome"], result["data-kind"]) == ("none", "withdrawn")
     assert "引错了文件。" in result.get_text()

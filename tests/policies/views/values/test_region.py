@@ -8,16 +8,17 @@ from dataclasses import replace
 import pytest
 
 from policies.models import Policy, Region, Scenario
+from policies.models.translated import column
 from policies.rules.applicability import Applicable
 from policies.speech import Speech
 from policies.views.values.region import (
-    _short_name,
     answer_url,
     answer_url_on,
     full_name,
     not_found_yet,
     region_entry,
     rule_of,
+    short_name,
 )
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
@@ -61,7 +62,13 @@ def test_a_language_with_spaces_begins_with_the_smallest_place() -> None:
     ],
 )
 def test_a_tile_shows_a_province_without_its_kind(name: str, language: str, short: str) -> None:
-    assert _short_name(name, language) == short
+    province = Region(code="150000", level="province", **{column("name", language): name})
+    assert short_name(province, Speech(language)) == short
+
+
+def test_below_a_province_a_name_is_not_cut() -> None:
+    assert short_name(NATION, Speech("zh-hans")) == "全国"
+    assert short_name(NANJING, Speech("zh-hans")) is None
 
 
 def test_a_chosen_day_stays_in_the_address_of_an_answer() -> None:

@@ -1,0 +1,33 @@
+"""Numbers out of a sentence of a rule."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from policies.views.values.figures import figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("2022年9月1日起，北京退休人员每月划入100元，70岁以上110元。", "每月100元、110元"),
+        ("2023年7月起，上海退休人员每年划入1680元，75岁以上1890元。", "每年1680元、1890元"),
+        ("河南退休人员按平均养老金的2%左右划入，人均每月约60元。", "2%、每月60元"),
+        ("甘孜2023年起，按2022年平均水平的2.8%划入。", "2.8%"),
+        ("广东到2030年1月1日统一：男累计缴费30年，女25年。", "30年、25年"),
+        ("要累计缴费满15年。", "15年"),
+        ("30年、25年，每月100元。", "30年、25年…"),
+        ("每月划入一次，满70岁多5元。", "5元"),
+        ("全国的法律没有写具体年数。", ""),
+    ],
+)
+def test_sums_shares_and_years_are_read_and_dates_and_ages_are_not(
+    sentence: str, words: str
+) -> None:
+    assert figures(sentence) == words
+
+
+def test_they_are_said_in_the_language_of_the_page() -> None:
+    with translation.override("en"):
+        assert figures("每月划入100元，满15年。") == "100 yuan a month, 15 years"
