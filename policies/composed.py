@@ -9,7 +9,7 @@ next; its SQL is made once for each shape and language (see docs/adr/0075).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
+Converters = dict[int, tuple[list[Callable[..., object]], Expression]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ class _Ready(SQLCompiler):
 
     sql: str
     parameters: tuple[object, ...]
+    converted: frozenset[int]
+
+    def get_converters(self, expressions: Sequence[Expression]) -> Converters:
+        """Of a hundred columns few have anything to say about how their values are read."""
+        asked = [each if n in self.converted else None for n, each in enumerate(expressions)]
+        return super().get_converters(asked)  # type: ignore[arg-type]  # it takes None
 
     def as_sql(  # type: ignore[override]  # whatever the database takes
         self, with_limits: bool = True, with_col_aliases: bool = False
@@ -121,7 +128,13 @@ def _stated(
         sql, parameters = "", ()
     of_this_asking = ("connection", "query")  # a connection is one thread's
     columns = {name: each for name, each in vars(compiler).items() if name not in of_this_asking}
+    columns["converted"] = frozenset(_converted(compiler) if sql else ())
     return Statement(rows, sql, tuple(parameters), columns)
+
+
+def _converted(compiler: SQLCompiler) -> Iterable[int]:
+    """The places of the columns whose values are not taken as the database gives them."""
+    return compiler.get_converters([column for column, *_ in compiler.select or ()])
 
 
 def _asked(
