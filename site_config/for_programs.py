@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.public_page import Kind, PublicPage, listed_pages
+from policies.views.linked_data import Thing
 from policies.views.open_data import json_for_all
 from policies.views.page import Reader, reader_of, render_page
 
@@ -73,14 +74,42 @@ def whole_files() -> Iterator[PublicPage]:
 def data_page(request: HttpRequest) -> HttpResponse:
     """Every file of data with its size and checksum, its form, and how to cite it."""
     reader = reader_of(request)
+    files = data_files(request, reader)
+    description = _("本站公布的全部规定、地区、辟谣和覆盖情况，供程序使用。")
     return render_page(
         request,
         "site/data.html",
-        {"files": data_files(request, reader), "licence_url": settings.DATA_LICENCE},
+        {"files": files, "licence_url": settings.DATA_LICENCE},
         reader=reader,
         title=_("数据下载"),
-        description=_("本站公布的全部规定、地区、辟谣和覆盖情况，供程序使用。"),
+        description=description,
+        about=[dataset(files, description, reader)],
     )
+
+
+def dataset(files: list[DataFile], description: str, reader: Reader) -> Thing:
+    """The data for search engines, with each file; a licence only where one was chosen."""
+    licence = {"license": settings.DATA_LICENCE} if settings.DATA_LICENCE else {}
+    return {
+        "@type": "Dataset",
+        "name": f"{settings.SITE_NAME} · {_('数据下载')}",
+        "description": description,
+        "url": settings.SITE_URL + reverse("data"),
+        "dateModified": reader.today,
+        "creator": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "distribution": [_download(each) for each in files],
+        **licence,
+    }
+
+
+def _download(file: DataFile) -> Thing:
+    kind = Kind.CSV if file.address.endswith(".csv") else Kind.JSON
+    return {
+        "@type": "DataDownload",
+        "contentUrl": settings.SITE_URL + file.address,
+        "encodingFormat": kind.value,
+        "sha256": file.sha256,
+    }
 
 
 _summed: dict[tuple[str, dt.date], list[DataFile]] = {}

@@ -23,7 +23,8 @@ from policies.rules.regions import find_region
 from policies.rules.state import State
 from policies.views import parameters
 from policies.views.open_data import open_to_all
-from policies.views.page import Reader, reader_of, without_unused_shapes
+from policies.views.page import Reader, reader_of
+from policies.views.shapes import without_unused_shapes
 from policies.views.values import Badge, badge_of
 from policies.views.values.answer import period_words
 from policies.views.values.badge import answer_badge

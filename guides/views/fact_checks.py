@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -16,13 +18,14 @@ from django.views.decorators.http import require_safe
 from guides.citations import cited_by
 from guides.models import FactCheck
 from guides.standing import live_by_slug
-from guides.views.editions import Foot, edition_title, foot
+from guides.views.editions import Foot, edition_title, edition_url, foot
 from guides.views.gone import missing
 from guides.views.reading import read_alone
 from policies import prose
 from policies.models import Scenario
 from policies.models.translated import spoken_in
 from policies.speech import Said, Speech
+from policies.views.linked_data import Thing
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Badge, ScenarioCard, badge_of, scenario_card
 
@@ -88,7 +91,29 @@ def _one_check(request: HttpRequest, check: FactCheck, reader: Reader) -> HttpRe
         description=page.description,
         languages=spoken_in(check),
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
+        kind=check.verdict,
+        about=[claim_review(check, page)],
     )
+
+
+TRUE_TO = {  # from 1, false, to 5, true
+    Verdict.CONFIRMED: 5, Verdict.REGIONAL: 3, Verdict.OUTDATED: 2, Verdict.UNSUPPORTED: 2,
+    Verdict.CONTRADICTED: 1, Verdict.SCAM: 1,
+}  # fmt: skip
+
+
+def claim_review(check: FactCheck, page: FactCheckPage) -> Thing:
+    """The check for search engines: what is claimed, and how true it is, with our own word."""
+    rating = {"ratingValue": TRUE_TO[Verdict(check.verdict)], "worstRating": 1, "bestRating": 5}
+    return {
+        "@type": "ClaimReview",
+        "url": settings.SITE_URL + edition_url(check, timezone.localdate(check.publish_at)),
+        "datePublished": timezone.localdate(check.publish_at),
+        "author": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "claimReviewed": str(page.claim),
+        "itemReviewed": {"@type": "Claim", "name": str(page.claim)},
+        "reviewRating": {"@type": "Rating", **rating, "alternateName": page.badge.word},
+    }
 
 
 def is_asked(instead: Scenario) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from policies.rules.ways import Rows, numbered, rows_of, with_more
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.absent import Absent, absent
+from policies.views.linked_data import Thing
 from policies.views.moved import moved_to
 from policies.views.page import (
     Crumb,
@@ -52,7 +54,7 @@ from policies.views.values.answer import (
     sentence,
     unknown_day,
 )
-from policies.views.values.check import check_label, check_url
+from policies.views.values.check import check_label, check_url, is_to_check
 from policies.views.values.how import FactRow, HowDone, how_done, limits, phones, sheet_url_of
 from policies.views.values.region import answer_data_url
 from policies.views.values.times import Times, times, warnings
@@ -108,11 +110,12 @@ def shown(
         "region": full_name(found.region, reader.speech),
         "scenario": reader.speech.of(found.scenario, "name"),
     }
+    page = values(found, reader)
     return render_page(
         request,
         "policies/answer.html",
         {
-            "page": values(found, reader),
+            "page": page,
             "data_url": answer_data_url(found.region, found.scenario, reader.days),
             "days": days,
         },
@@ -125,7 +128,26 @@ def shown(
         languages=spoken_in(found.policy) if found.policy else CODES,
         robots="" if found.is_own and not reader.chose_a_day and not days.mistakes else "noindex",
         status=days.status,
+        kind=page.head.badge.kind,
+        about=service(found, title, reader),
     )
+
+
+def service(found: Answer, title: str, reader: Reader) -> list[Thing]:
+    """What may be applied for, for search engines; nothing where nobody may."""
+    if found.policy is None or not is_to_check(found):
+        return []
+    region = full_name(found.region, reader.speech)
+    return [
+        {
+            "@type": "GovernmentService",
+            "name": title,
+            "serviceType": str(reader.speech.of(found.scenario, "name")),
+            "areaServed": {"@type": "AdministrativeArea", "name": str(region)},
+            "description": sentence(found, reader),
+            "url": settings.SITE_URL + answer_url(found.region, found.scenario),
+        }
+    ]
 
 
 def crumbs(region: Region, scenario: Scenario, reader: Reader) -> list[Crumb]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.addresses import address_of
+from policies.speech import HTML_LANGUAGE
+from policies.views.linked_data import Thing
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import (
     Hotline,
@@ -49,7 +52,24 @@ def home(request: HttpRequest) -> HttpResponse:
         description=_(
             "按参保地和遇到的事回答职工医保个人账户的钱能不能取、怎样用、怎样转，逐条写明依据和日期。"
         ),
+        about=[website(reader)],
     )
+
+
+def website(reader: Reader) -> Thing:
+    """The site for search engines, with where it is searched."""
+    searched = f"{settings.SITE_URL}{address_of('search')}?q={{words}}"
+    return {
+        "@type": "WebSite",
+        "name": str(settings.SITE_NAME and _(settings.SITE_NAME)),
+        "url": settings.SITE_URL + address_of("home"),
+        "inLanguage": HTML_LANGUAGE[reader.language],
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": searched},
+            "query-input": "required name=words",
+        },
+    }
 
 
 def home_page(reader: Reader) -> HomePage:

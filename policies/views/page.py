@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -14,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,10 +24,10 @@ from policies.public_page import GoesAlong, PublicPage, public_page
 from policies.publishing import events
 from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
+from policies.views.linked_data import Thing, breadcrumb_list, data_block, picture_to_share
+from policies.views.shapes import without_unused_shapes
 
 Crumb = tuple[str, str | None]
-SHAPE = re.compile(r'<symbol id="(i-[\w-]+)".*?</symbol>\s*', re.DOTALL)
-USED_SHAPE = re.compile(r'<use href="#(i-[\w-]+)"')
 
 
 @dataclass
@@ -96,6 +96,8 @@ class Frame:
     robots: str
     has_fallback: bool
     reader: Reader
+    share_picture: str
+    linked_data: SafeString  # what search engines read, of a page that may be found
 
 
 def reader_of(
@@ -136,35 +138,37 @@ def render_page(
     languages: Collection[str] = CODES,
     robots: str = "",
     status: int = 200,
+    kind: str = "",
+    about: Sequence[Thing] = (),
 ) -> HttpResponse:
     """Render a public page in its frame.
 
     `query` is what of the query belongs to the page (already in canonical form); `canonical` is
-    another page's path if that one should be found instead of this one. `languages` are those in
-    which the page says what it is about; in another one it sends search engines to the source's.
+    the path of another page that should be found instead. `languages` are those in which it says
+    what it is about; in another one it sends search engines to the source's. `kind` is that of its
+    verdict, `about` what it is about, as JSON-LD.
     """
     path = request.path_info + (f"?{query}" if query else "")
     page = public_page(request)
     request.goes_along = page.said(request) if page and status == 200 else GoesAlong()  # type: ignore[attr-defined]
     links = language_links(path, reader.language) if not page or page.in_languages else []
     is_spoken = reader.language in languages or not links
-    found_at = canonical or path
+    steps = [(_("首页"), reverse("home")), *crumbs] if crumbs else []
+    robots = robots if not page or page.is_indexable else "noindex"
     frame = Frame(
         page_title=title,
         page_description=description if is_spoken else _described(title, description),
         lang_code=HTML_LANGUAGE[reader.language],
-        breadcrumbs=[(_("首页"), reverse("home")), *crumbs] if crumbs else [],
+        breadcrumbs=steps,
         language_links=links,
-        canonical_url=settings.SITE_URL + (found_at if is_spoken else in_source(found_at, reader)),
-        alternates=[
-            (link.code, settings.SITE_URL + link.url)
-            for code, link in zip(CODES, links, strict=False)
-            if code in languages
-        ],
+        canonical_url=_found_at(canonical or path, reader, is_spoken=is_spoken),
+        alternates=_alternates(links, languages),
         text_url=_text_url(page, request.path_info, query),
-        robots=robots if not page or page.is_indexable else "noindex",
+        robots=robots,
         has_fallback=reader.speech.fell_back,
         reader=reader,
+        share_picture=picture_to_share(kind),
+        linked_data=data_block([] if robots else [*breadcrumb_list(steps), *about]),
     )
     around = {field.name: getattr(frame, field.name) for field in fields(frame)}
     response = render(request, template, {**around, **context}, status=status)
@@ -182,15 +186,10 @@ def dated(title: str, reader: Reader) -> str:
     }
 
 
-def without_unused_shapes(html: str) -> str:
-    """A page without the drawings of `icons.html` that nothing on it shows: it has one packet."""
-    drawn = {found[1]: found[0] for found in SHAPE.finditer(html)}
-    used: set[str] = set()
-    shown = set(USED_SHAPE.findall(SHAPE.sub("", html)))
-    while shown - used:  # a drawing may show another
-        used |= shown
-        shown = {name for each in used for name in USED_SHAPE.findall(drawn.get(each, ""))}
-    return SHAPE.sub(lambda found: found[0] if found[1] in used else "", html)
+def _alternates(links: list[LanguageLink], languages: Collection[str]) -> list[tuple[str, str]]:
+    """The addresses of the page in the languages in which it says what it is about."""
+    shown = zip(CODES, links, strict=False)
+    return [(link.code, settings.SITE_URL + link.url) for code, link in shown if code in languages]
 
 
 def _text_url(page: PublicPage | None, path: str, query: str) -> str:
@@ -199,9 +198,10 @@ def _text_url(page: PublicPage | None, path: str, query: str) -> str:
     return page.text_address(path) + (f"?{query}" if query else "")
 
 
-def in_source(path: str, reader: Reader) -> str:
-    """The same address in the language of the source."""
-    return f"/{SOURCE}{path.removeprefix(f'/{reader.language}')}"
+def _found_at(path: str, reader: Reader, *, is_spoken: bool) -> str:
+    """The whole address of a page; in the language of the source where it is not spoken here."""
+    neutral = path.removeprefix(f"/{reader.language}")
+    return settings.SITE_URL + (path if is_spoken else f"/{SOURCE}{neutral}")
 
 
 def _described(title: str, description: str) -> str:

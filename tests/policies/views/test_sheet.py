@@ -104,6 +104,8 @@ def test_papers_have_their_chinese_name_beside_the_english_one() -> None:
 
 def test_the_answer_leads_to_it_on_the_days_that_were_chosen() -> None:
     rule(effective_from=TODAY.date() - 90 * make.DAY)
+    assert fetch(ANSWER).select(f"a.action[href='{SHEET}']")
+    counter()
     day = f"?on={TODAY.date() - make.DAY}"
     assert fetch(ANSWER).select(f".key-facts a[href='{SHEET}']")
     assert fetch(ANSWER + day).select(f".key-facts a[href='{SHEET}{day}']")

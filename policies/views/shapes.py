@@ -1,0 +1,19 @@
+"""The drawings of a page: each has one packet, so only those that it shows go with it."""
+
+from __future__ import annotations
+
+import re
+
+SHAPE = re.compile(r'<symbol id="(i-[\w-]+)".*?</symbol>\s*', re.DOTALL)
+USED_SHAPE = re.compile(r'<use href="#(i-[\w-]+)"')
+
+
+def without_unused_shapes(html: str) -> str:
+    """A page without the drawings of `icons.html` that nothing on it shows."""
+    drawn = {found[1]: found[0] for found in SHAPE.finditer(html)}
+    used: set[str] = set()
+    shown = set(USED_SHAPE.findall(SHAPE.sub("", html)))
+    while shown - used:  # a drawing may show another
+        used |= shown
+        shown = {name for each in used for name in USED_SHAPE.findall(drawn.get(each, ""))}
+    return SHAPE.sub(lambda found: found[0] if found[1] in used else "", html)
