@@ -60,3 +60,15 @@ def test_the_answer_comes_first_and_the_page_ends_soon(
         if late or found["header"] > 56 or found["page"] > HIGHEST[language, width]:
             wrong[address] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize(("language", "most"), [("zh-hans", 4.5), ("en", 6)])
+def test_a_page_of_a_place_is_short_on_a_phone(
+    site: str, browsed: Page, language: str, most: float
+) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    heights = {}
+    for code in ("440300", "320106", "440000"):
+        browsed.goto(f"{site}/{language}/regions/{code}/")
+        heights[code] = browsed.evaluate("document.documentElement.scrollHeight") / SCREEN
+    assert {code: height for code, height in heights.items() if height > most} == {}
