@@ -8,13 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_noop
-from django.utils.translation import gettext as _
 
 from policies.addresses import address_of
 from policies.public_page import GoesAlong, Menu
 from policies.publishing import events
 from policies.rules.vocabulary import vocabulary
 from policies.speech import Speech
+from policies.views.linked_data import site_name
 from policies.views.values import Hotline, contact_lines
 from site_config.pages import FRAUD_CONTACTS, PAGES
 
@@ -43,11 +43,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "footer_links": _menu(Menu.FOOTER, request),
         "fraud_contacts": _fraud_contacts(request),
     }
-
-
-def site_name() -> str:
-    """The site's name; the default one is translated, another stays as its owner wrote it."""
-    return str(settings.SITE_NAME and _(settings.SITE_NAME))
 
 
 def _menu(menu: Menu, request: HttpRequest) -> list[MenuLink]:

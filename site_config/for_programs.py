@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.public_page import Kind, PublicPage, listed_pages
-from policies.views.linked_data import Thing
+from policies.views.linked_data import Thing, publisher, site_name
 from policies.views.open_data import json_for_all
 from policies.views.page import Reader, reader_of, render_page
 
@@ -92,11 +92,11 @@ def dataset(files: list[DataFile], description: str, reader: Reader) -> Thing:
     licence = {"license": settings.DATA_LICENCE} if settings.DATA_LICENCE else {}
     return {
         "@type": "Dataset",
-        "name": f"{settings.SITE_NAME} · {_('数据下载')}",
+        "name": f"{site_name()} · {_('数据下载')}",
         "description": description,
         "url": settings.SITE_URL + reverse("data"),
         "dateModified": reader.today,
-        "creator": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "creator": publisher(),
         "distribution": [_download(each) for each in files],
         **licence,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import east_asian_width, normalize
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -22,6 +21,7 @@ from policies.rules.applicability import applicable_policies
 from policies.rules.regions import find_region
 from policies.rules.state import State
 from policies.views import parameters
+from policies.views.linked_data import site_name
 from policies.views.open_data import open_to_all
 from policies.views.page import Reader, reader_of
 from policies.views.shapes import without_unused_shapes
@@ -76,10 +76,6 @@ def picture(plate: Plate, status: int, reader: Reader) -> HttpResponse:
     svg = without_unused_shapes(drawn.replace('class="icon-outline"', outlined))
     kind = f"{Kind.SVG.value}; charset=utf-8"
     return open_to_all(HttpResponse(svg.strip(), content_type=kind, status=status))
-
-
-def site_name() -> str:
-    return str(settings.SITE_NAME and _(settings.SITE_NAME))
 
 
 def plate_of(code: str, version: str, reader: Reader) -> tuple[Plate, int]:

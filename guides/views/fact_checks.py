@@ -25,7 +25,7 @@ from policies import prose
 from policies.models import Scenario
 from policies.models.translated import spoken_in
 from policies.speech import Said, Speech
-from policies.views.linked_data import Thing
+from policies.views.linked_data import Thing, publisher
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import Badge, ScenarioCard, badge_of, scenario_card
 
@@ -109,7 +109,7 @@ def claim_review(check: FactCheck, page: FactCheckPage) -> Thing:
         "@type": "ClaimReview",
         "url": settings.SITE_URL + edition_url(check, timezone.localdate(check.publish_at)),
         "datePublished": timezone.localdate(check.publish_at),
-        "author": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "author": publisher(),
         "claimReviewed": str(page.claim),
         "itemReviewed": {"@type": "Claim", "name": str(page.claim)},
         "reviewRating": {"@type": "Rating", **rating, "alternateName": page.badge.word},

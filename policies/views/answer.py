@@ -144,7 +144,6 @@ def service(found: Answer, title: str, reader: Reader) -> list[Thing]:
             "name": title,
             "serviceType": str(reader.speech.of(found.scenario, "name")),
             "areaServed": {"@type": "AdministrativeArea", "name": str(region)},
-            "description": sentence(found, reader),
             "url": settings.SITE_URL + answer_url(found.region, found.scenario),
         }
     ]

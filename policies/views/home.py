@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from policies.addresses import address_of
 from policies.speech import HTML_LANGUAGE
-from policies.views.linked_data import Thing
+from policies.views.linked_data import Thing, site_name
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import (
     Hotline,
@@ -61,7 +61,7 @@ def website(reader: Reader) -> Thing:
     searched = f"{settings.SITE_URL}{address_of('search')}?q={{words}}"
     return {
         "@type": "WebSite",
-        "name": str(settings.SITE_NAME and _(settings.SITE_NAME)),
+        "name": site_name(),
         "url": settings.SITE_URL + address_of("home"),
         "inLanguage": HTML_LANGUAGE[reader.language],
         "potentialAction": {

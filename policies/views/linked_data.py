@@ -12,6 +12,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 Thing = Mapping[str, object]
 CONTEXT = "https://schema.org"
@@ -20,13 +21,22 @@ SIGNS = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}  # none
 
 def data_block(things: Iterable[Thing]) -> SafeString:
     """Things as JSON-LD in an element for the head; empty without any."""
-    graph = [{"@context": CONTEXT, **thing} for thing in things]
+    graph = list(things)
     if not graph:
         return SafeString("")
-    said = graph[0] if len(graph) == 1 else graph
+    said = {"@context": CONTEXT, "@graph": graph}
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str)
     escaped = mark_safe(text.translate(SIGNS))  # noqa: S308 - nothing in it can end the element
     return format_html('<script type="application/ld+json">{}</script>', escaped)
+
+
+def site_name() -> str:
+    """The site's name; the default one is translated, another stays as its owner wrote it."""
+    return str(settings.SITE_NAME and _(settings.SITE_NAME))
+
+
+def publisher() -> Thing:
+    return {"@type": "Organization", "name": site_name(), "url": settings.SITE_URL}
 
 
 def breadcrumb_list(crumbs: Sequence[tuple[str, str | None]]) -> list[Thing]:

@@ -25,9 +25,8 @@ EARLIER = TODAY - make.DAY
 def told(address: str) -> dict[str, Any]:
     """The things of a page by their type."""
     said = json.loads(one(fetch(address), 'script[type="application/ld+json"]').text)
-    things = said if isinstance(said, list) else [said]
-    assert all(each["@context"] == "https://schema.org" for each in things)
-    return {each["@type"]: each for each in things}
+    assert said["@context"] == "https://schema.org"
+    return {each["@type"]: each for each in said["@graph"]}
 
 
 def meta(address: str, name: str) -> str:
@@ -35,11 +34,10 @@ def meta(address: str, name: str) -> str:
 
 
 def test_an_answer_is_a_service_of_its_place_and_says_the_way_to_it() -> None:
-    make.policy(live=True, at=EARLIER, answer_zh_hans="可以</script><b>取。")
+    make.policy(live=True, at=EARLIER)
     things = told(ANSWER)
     service = things["GovernmentService"]
     assert service["areaServed"]["name"] == "广东省" and service["serviceType"] == "出境定居"
-    assert service["description"] == "可以</script><b>取。"
     assert service["url"] == f"{settings.SITE_URL}{ANSWER}"
     steps = things["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
@@ -91,7 +89,6 @@ def test_a_link_in_a_chat_has_a_title_a_sentence_and_the_picture_of_its_verdict(
     assert meta(ANSWER, "title") == "广东省：出境定居" and meta(ANSWER, "description") == "可以取。"
     assert meta(ANSWER, "image") == f"{settings.SITE_URL}/static/icons/verdict-yes.png"
     assert meta("/zh-hans/", "image") == f"{settings.SITE_URL}/static/icons/touch.png"
-    assert meta(ANSWER, "url") == f"{settings.SITE_URL}{ANSWER}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
