@@ -92,11 +92,11 @@ def _one_check(request: HttpRequest, check: FactCheck, reader: Reader) -> HttpRe
         languages=spoken_in(check),
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
         kind=check.verdict,
-        about=[claim_review(check, page)],
+        about=[claim_review(check, page)] if check.verdict in TRUE_TO else [],
     )
 
 
-TRUE_TO = {  # from 1, false, to 5, true
+TRUE_TO: dict[str, int] = {  # from 1, false, to 5, true
     Verdict.CONFIRMED: 5, Verdict.REGIONAL: 3, Verdict.OUTDATED: 2, Verdict.UNSUPPORTED: 2,
     Verdict.CONTRADICTED: 1, Verdict.SCAM: 1,
 }  # fmt: skip
@@ -104,7 +104,7 @@ TRUE_TO = {  # from 1, false, to 5, true
 
 def claim_review(check: FactCheck, page: FactCheckPage) -> Thing:
     """The check for search engines: what is claimed, and how true it is, with our own word."""
-    rating = {"ratingValue": TRUE_TO[Verdict(check.verdict)], "worstRating": 1, "bestRating": 5}
+    rating = {"ratingValue": TRUE_TO[check.verdict], "worstRating": 1, "bestRating": 5}
     return {
         "@type": "ClaimReview",
         "url": settings.SITE_URL + edition_url(check, timezone.localdate(check.publish_at)),
