@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policies.folding import bare
 
-# Areas that have no code in GB/T 2260: their names, and the code of the division that they lie in;
+# Areas that have no code in GB/T 2260: their names, and the codes of the divisions that they lie in;
 # without one, places where the employee insurance of the mainland does not run.
 AREAS = Path(__file__).resolve().parent / "areas.csv"
 # What such areas are called behind the name of their city, which then is the place above.
@@ -22,11 +22,15 @@ KINDS = re.compile(
 DIVISION_OF_CORPS = re.compile(r"(?:农|第)[一二三四五六七八九十百]{1,3}师|[0-9]{1,3}团")
 CORPS = "650000"
 SHORTEST_CITY = 2
+# What makes a road or a square of the name before it: 香港中路 is in Qingdao.
+ADDRESS = re.compile(
+    "[东南西北中一二三四五六七八九十0-9]*(?:路|街|大街|大道|道|巷|弄|胡同|花园|广场|小区)"
+)
 
 
 @functools.cache
 def _areas() -> tuple[tuple[str, str], ...]:
-    """Every name of an area as it is compared, with the code above it, the longest name first."""
+    """Every name of an area as it is compared, with the codes above it, the longest name first."""
     with AREAS.open(encoding="utf-8", newline="") as file:
         names = [
             (bare(name), row["within"])
@@ -39,15 +43,20 @@ def _areas() -> tuple[tuple[str, str], ...]:
 def has_another_scheme(query: str) -> bool:
     """Whether the words name a place where the employee insurance of the mainland does not run."""
     wanted = bare(query)
-    return any(wanted.startswith(name) for name, within in _areas() if not within)
+    return any(
+        wanted.startswith(name) and not ADDRESS.match(wanted.removeprefix(name))
+        for name, within in _areas()
+        if not within
+    )
 
 
-def lies_within(query: str) -> str:
-    """The code of the division that an area without a code lies in; empty for what is none."""
+def lies_within(query: str) -> tuple[str, ...]:
+    """The codes of the divisions that an area without a code lies in; none for what is none."""
     wanted = bare(query)
     if DIVISION_OF_CORPS.search(wanted):
-        return CORPS
-    return next((within for name, within in _areas() if within and name in wanted), "")
+        return (CORPS,)
+    found = (within.split() for name, within in _areas() if within and name in wanted)
+    return tuple(next(found, ()))
 
 
 def city_before(query: str) -> str:

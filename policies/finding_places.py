@@ -44,8 +44,9 @@ def places_meant(query: str, published: str, *, guesses: bool = True) -> Meant:
 
 def _around(query: str, published: str) -> tuple[int, ...]:
     """The divisions that an area lies in; none for what is no area."""
-    if code := lies_within(query):
-        return tuple(Region.objects.filter(code=code).values_list("pk", flat=True))
+    if codes := lies_within(query):
+        found = Region.objects.filter(code__in=codes).order_by("code")
+        return tuple(found.values_list("pk", flat=True))
     city = city_before(query)
     return _named(search_regions(city, published), city) if city else ()
 

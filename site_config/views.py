@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
@@ -50,7 +51,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return meant
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
     is_text = request.path_info.endswith(TEXT)  # repeated by machines: nothing typed stands in it
-    return _refusal(request, 404, _("没有这一页"), "" if is_text else reason)
+    ways = ways_to_parts(request, *exception.args[1:])
+    return _refusal(request, 404, _("没有这一页"), "" if is_text else reason, ways)
+
+
+def ways_to_parts(
+    request: HttpRequest, code: str = "", parts: dict[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """For each part of a place that was divided its name and the page that was asked for."""
+    address = request.get_full_path()
+    return [(name, address.replace(code, part)) for part, name in (parts or {}).items()]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -68,7 +78,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+def _refusal(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    reason: str,
+    ways: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
     """A page with ways on; data for whoever asked for data, text for whoever asked for text."""
     if request.path_info.endswith(".json"):
         told = json_for_all({"status": status, "title": title, "reason": reason})
@@ -78,7 +94,7 @@ def _refusal(request: HttpRequest, status: int, title: str, reason: str) -> Http
     page = render_page(
         request,
         f"errors/{status}.html",
-        {"reason": reason},
+        {"reason": reason, "ways": ways},
         reader=reader,
         title=title,
         robots="noindex",

@@ -75,8 +75,8 @@ def _of_before(wanted: str, published: str) -> list[int]:
 
 def _around(wanted: str, published: str) -> list[int]:
     """What an area without a code that is named in passing lies in."""
-    code = lies_within(wanted)
-    return [place.key for place in _places(published) if place.code == code]
+    codes = lies_within(wanted)
+    return [place.key for place in _places(published) if place.code in codes]
 
 
 def _holds(wanted: str, name: str) -> bool:

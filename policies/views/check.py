@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Region
+from policies.models.region import MUNICIPALITIES
 from policies.rules import eligibility
 from policies.rules.applicability import applicable_policies
 from policies.rules.in_force import RulesInForce, rules_of_both
@@ -120,6 +121,7 @@ def ask_event(request: HttpRequest, journey: Journey, region: Region) -> HttpRes
     below = [
         replace(entry, url=journey.url_in(entry.code))
         for entry in regions_below(region, journey.reader)
+        if region.code not in MUNICIPALITIES  # one rule for the whole city
     ]
     not_sure = Option(
         DONT_KNOW,

@@ -226,9 +226,9 @@ def region_or_404(code: str) -> Region:
     Raises Http404 with a sentence for the reader."""
     found = of_code(code)
     if len(found) > 1:
-        names = "、".join(str(each.name) for each in found)
+        parts = {each.code: str(each.name) for each in found}
         words = _("代码 %(code)s 的地区现在分成了：%(names)s。请选其中一个。")
-        raise Http404(words % {"code": code, "names": names})
+        raise Http404(words % {"code": code, "names": "、".join(parts.values())}, code, parts)
     if not found:
         raise Http404(_("没有代码为 %s 的地区。") % code)
     return found[0]

@@ -26,7 +26,8 @@ xizang 540000 | 渝北区 500157 | 重庆渝北 500157 | 重庆江北 500157 | �
 吴县 320506 320507 | 南京江北 320100 | 青海海南 632500 | liuan 341500 | 萧山市 330109
 崇明县 310151 | 宣武区 110102 | 崇文 110101 | 南汇 310115 | 川沙 310115 | 闸北 310106
 襄樊 420600 | 渝北 500157 | 臺州 331000 | 苏州园区 320500 | 成都高新区 510100 | 西咸新区 610100
-横琴 440400 | 兵团 650000 | 两江新区 500157 | 南京江北新区 320100
+天府新区 510100 511400 | 眉山天府新区 511400 | 天府新区眉山片区 511400
+成都天府新区 510100 | 横琴 440400 | 兵团 650000 | 两江新区 500157 | 南京江北新区 320100
 南京市 320100 | ＮＡＮＪＩＮＧ 320100 | nánjīng 320100 | 「南京」 320100 | 南京？ 320100
 【杭州市】 330100 | （成都） 510100 | 4403 440300 | 44 440000 | 440300000000 440300
 440305001 440305 | 500112 500157 | 沪 310000 | 京 110000 | 渝 500000 | 凉山州 513400
@@ -79,6 +80,16 @@ def test_places_with_another_scheme_are_no_places_here(typed: str) -> None:
     assert meant(typed) == Meant(has_another_scheme=True)
 
 
+@pytest.mark.parametrize("typed", ["香港中路", "澳门路", "台湾大道", "香港花园"])
+def test_a_road_with_such_a_name_lies_elsewhere(typed: str) -> None:
+    assert not meant(typed).has_another_scheme
+
+
+def test_nobody_chooses_a_district_where_one_rule_holds_for_the_city() -> None:
+    assert not fetch(f"{CHECK}?r=110000").select(".narrower")
+    assert fetch(f"{CHECK}?r=320100").select(".narrower")
+
+
 @pytest.mark.parametrize("typed", ["", "  ", "？！", "%", "🙂", "\u200b", "火星", "12345"])
 def test_what_names_nothing_finds_nothing(typed: str) -> None:
     assert meant(typed) == Meant()
@@ -124,5 +135,5 @@ def test_each_area_lies_in_a_division_and_has_a_name_of_its_own() -> None:
     with AREAS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     names = [name for row in rows for name in {row["name"], *row["also"].split()}]
-    assert {row["within"] for row in rows} <= {"", *known}
+    assert {code for row in rows for code in row["within"].split()} <= {*known}
     assert len(names) == len(set(names)) and not {*names} & {*known.values()}

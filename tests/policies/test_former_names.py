@@ -91,9 +91,17 @@ def test_a_former_code_leads_to_what_it_became_in_one_step(client: Client, path:
     assert response.headers["Location"] == "/zh-hans/" + path.format("500157")
 
 
-def test_a_code_that_was_divided_leads_nowhere_and_names_the_parts(client: Client) -> None:
-    page = words_of(look(client, "/zh-hans/regions/320586/", 404))
-    assert "吴中区" in page and "相城区" in page
+def test_a_code_that_was_divided_names_the_parts_and_leads_to_the_one_meant(
+    client: Client,
+) -> None:
+    make.scenario("death")
+    page = look(client, "/zh-hans/regions/320586/death/?on=2027-01-01", 404)
+    links = {words_of(each): each["href"] for each in page.select("main a[href*=death]")}
+    assert links == {
+        "吴中区": "/zh-hans/regions/320506/death/?on=2027-01-01",
+        "相城区": "/zh-hans/regions/320507/death/?on=2027-01-01",
+    }
+    assert "请选其中一个" in words_of(page)
     assert [each.code for each in of_code("320586")] == ["320506", "320507"]
 
 
