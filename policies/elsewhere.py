@@ -9,8 +9,8 @@ from pathlib import Path
 
 from policies.folding import bare
 
-# Areas that have no code in GB/T 2260: their names, and the codes of the divisions that they lie in;
-# without one, places where the employee insurance of the mainland does not run.
+# Areas that have no code in GB/T 2260: their names, and the codes of the divisions that they lie
+# in; without one, places where the employee insurance of the mainland does not run.
 AREAS = Path(__file__).resolve().parent / "areas.csv"
 # What such areas are called behind the name of their city, which then is the place above.
 KINDS = re.compile(

@@ -90,10 +90,11 @@ def former_note(region: Region, formers: Iterable[Former], reader: Reader) -> st
     former = next((each for each in formers if region.pk in each.became), None)
     if former is None:
         return ""
-    names = {"former": former.name, "name": reader.speech.of(region, "name")}
+    year = former.code.partition("-")[2]  # of the last list of codes that has the name
+    names = {"former": former.name, "year": year, "name": reader.speech.of(region, "name")}
     if len(former.became) > 1:
-        return _("原%(former)s，现在分成几处，这是其中的%(name)s") % names
-    return _("原%(former)s，今%(name)s") % names
+        return _("原%(former)s（至少用到%(year)s年），现在分成几处，这是其中的%(name)s") % names
+    return _("原%(former)s（至少用到%(year)s年），今%(name)s") % names
 
 
 def city_choice(province: Region, reader: Reader, event: Scenario | None = None) -> CityChoice:

@@ -59,23 +59,26 @@ def found(client: Client, query: str, language: str = "zh-hans") -> list[str]:
 def test_a_merged_place_is_found_and_nothing_is_guessed_beside_it(
     client: Client, query: str
 ) -> None:
-    assert found(client, query) == ["重庆市两江新区 原渝北区，今两江新区"]
+    assert found(client, query) == ["重庆市两江新区 原渝北区（至少用到2013年），今两江新区"]
 
 
 def test_a_place_that_has_the_name_today_comes_before_the_one_that_had_it(client: Client) -> None:
-    assert found(client, "江北区") == ["浙江省江北区", "重庆市两江新区 原江北区，今两江新区"]
-    assert found(client, "重庆江北") == ["重庆市两江新区 原江北区，今两江新区"]
+    assert found(client, "江北区") == [
+        "浙江省江北区",
+        "重庆市两江新区 原江北区（至少用到2013年），今两江新区",
+    ]
+    assert found(client, "重庆江北") == ["重庆市两江新区 原江北区（至少用到2013年），今两江新区"]
 
 
 def test_the_answer_is_said_in_each_language(client: Client) -> None:
-    assert "Formerly 渝北区, now" in found(client, "渝北", "en")[0]
+    assert "Formerly 渝北区 (at least until 2013), now" in found(client, "渝北", "en")[0]
     assert "今兩江新區" in found(client, "渝北", "zh-hant")[0]
 
 
 def test_of_a_divided_place_the_reader_chooses(client: Client) -> None:
     notes = found(client, "吴县")
     assert [each.split()[0] for each in notes] == ["江苏省苏州市吴中区", "江苏省苏州市相城区"]
-    assert all("原吴县市，现在分成几处" in each for each in notes)
+    assert all("原吴县市（至少用到2000年），现在分成几处" in each for each in notes)
 
 
 def test_a_name_that_only_resembles_one_of_before_is_none(client: Client) -> None:
