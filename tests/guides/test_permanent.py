@@ -127,7 +127,8 @@ def test_old_edition_stays_with_its_text_and_says_that_there_is_a_newer_one(clie
     text = words_of(page)
     assert "旧的说法。" in text and "新的说法。" not in text
     assert "已经有更新的一版" in text
-    assert f"{BEFORE:%Y-%m-%d} 12:00 起" in text and f"{make.NOON:%Y-%m-%d} 12:00 止" in text
+    day = "{0.year}年{0.month}月{0.day}日 12:00"
+    assert f"{day.format(BEFORE)} 起" in text and f"{day.format(make.NOON)} 止" in text
     assert "/zh-hans/guides/abroad/" in hrefs(page, "main a")
     canonical = page.select_one("link[rel=canonical]")
     assert canonical is not None and str(canonical["href"]).endswith("/zh-hans/guides/abroad/")

@@ -162,14 +162,15 @@ def sentence(found: Applicable, reader: Reader) -> str:
     place = full_name(found.region, reader.speech)
     if found.undated:
         return _("本站不知道 %(day)s 那一天%(place)s怎么规定：现有的依据最早只到 %(known)s。") % {
-            "day": reader.on,
+            "day": date_format(reader.on, "DATE_FORMAT"),
             "place": place,
-            "known": found.undated.known_from,
+            "known": date_format(found.undated.known_from, "DATE_FORMAT"),
         }
     if found.withdrawn:
         return strip_tags(withdrawn_words(found.withdrawn, reader.speech))
     if reader.first_said:
-        return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % reader.first_said
+        day = date_format(reader.first_said, "DATE_FORMAT")
+        return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % day
     if found.former:
         return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
     return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
@@ -179,7 +180,7 @@ def withdrawn_words(edition: Policy | Procedure, speech: Speech) -> SafeString:
     """That a rule, or how it is done, was withdrawn, when, and why; a reason in another language
     says so."""
     place = full_name(edition.region, speech)
-    day = timezone.localdate(edition.withdrawn_at)
+    day = date_format(timezone.localdate(edition.withdrawn_at), "DATE_FORMAT")
     words = (
         _("%(place)s的规定已在 %(day)s 撤回，本站正在核对。核对好之前请打电话问。原因：")
         if isinstance(edition, Policy)

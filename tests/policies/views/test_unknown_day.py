@@ -27,6 +27,12 @@ PUBLISHED = TODAY - 3 * make.DAY
 KIND = State.UNKNOWN_DAY.value
 
 
+def in_words(day: str, language: str = "zh-hans") -> str:
+    """A day as readers of a language see it."""
+    with translation.override(language):
+        return date_format(dt.date.fromisoformat(day), "DATE_FORMAT")
+
+
 def rule(**columns: Any) -> Policy:
     """A live yes of Guangdong whose start is not known, by a source issued on ISSUED."""
     make.source(issued_on=dt.date.fromisoformat(ISSUED))
@@ -48,7 +54,7 @@ def test_the_answer_is_not_known_and_leads_to_the_first_day_that_is(language: st
     page = fetch(f"/{language}/{ANSWER}?on={OLD}")
     head = one(page, "article[data-verdict]")
     assert (head["data-verdict"], head["data-kind"]) == ("none", KIND)
-    assert ISSUED in head.text and OLD in head.text
+    assert in_words(ISSUED, language) in head.text and in_words(OLD, language) in head.text
     link = one(page, f'main a[href="/{language}/{ANSWER}?on={ISSUED}"]')
     assert one(fetch(str(link["href"])), "article[data-verdict]")["data-verdict"] == "yes"
     assert (language == "en") == one(head, ".verdict").text.isascii()
@@ -79,8 +85,7 @@ def test_the_table_says_so_in_its_cell(language: str) -> None:
     page = fetch(f"/{language}/{TABLE}&on={OLD}")
     cell = one(page, 'td[data-scenario="settle-abroad"]')
     assert cell["data-verdict"] == "none" and one(cell, f'.verdict[data-kind="{KIND}"]')
-    with translation.override(language):
-        assert date_format(dt.date.fromisoformat(ISSUED), "DATE_FORMAT") in cell.text
+    assert in_words(ISSUED, language) in cell.text
     assert str(one(cell, "a")["href"]).endswith(f"?on={OLD}")
 
 
@@ -107,7 +112,7 @@ def test_the_wizard_does_not_promise_anything_for_that_day() -> None:
     address = "/zh-hans/check/?r=440000&e=settle-abroad&on="
     result = one(fetch(address + OLD), "article[data-outcome]")
     assert (result["data-outcome"], result["data-kind"]) == ("none", KIND)
-    assert ISSUED in result.text
+    assert in_words(ISSUED) in result.text
     assert one(fetch(address + ISSUED), "article[data-outcome]")["data-outcome"] == "yes"
 
 
@@ -143,8 +148,7 @@ def test_before_its_first_publication_the_site_had_said_nothing_yet(
     first = PUBLISHED.date()
     page = fetch(f"/{language}/{address}known_on={first - dt.timedelta(days=1)}")
     assert not page.select("[data-verdict=yes]")
-    with translation.override(language):
-        day = date_format(first, "DATE_FORMAT")
+    day = in_words(str(first), language)
     assert any(day in notice.text for notice in page.select(".notice"))
     since = fetch(f"/{language}/{address}known_on={first}")
     assert since.select("[data-verdict=yes]")

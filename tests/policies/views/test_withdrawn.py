@@ -114,14 +114,14 @@ def test_the_answer_page_says_when_and_why(today: Any) -> None:
     article = main.select_one("article[data-region]")
     assert article and article["data-verdict"] == "none" and article["data-kind"] == "withdrawn"
     said = article.get_text()
-    assert "广东省的规定已在 2025-11-23 撤回" in said and "引错了文件。" in said
+    assert "广东省的规定已在 2025年11月23日 撤回" in said and "引错了文件。" in said
     assert "没有自己的规定" not in main.get_text() and "全国都可以" not in main.get_text()
 
 
 @pytest.mark.usefixtures("own")
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hant", "撤回，本站正在核對"), ("en", "was withdrawn on 2025-11-23")],
+    [("zh-hant", "撤回，本站正在核對"), ("en", "was withdrawn on Nov. 23, 2025")],
 )
 def test_it_says_so_in_every_language(today: Any, language: str, words: str) -> None:
     article = page(PLACE.replace("zh-hans", language)).select_one("article[data-region]")
@@ -134,7 +134,7 @@ def test_it_says_so_in_every_language(today: Any, language: str, words: str) -> 
 def test_region_scenario_table_and_wizard_say_so_too(today: Any) -> None:
     region = page("/zh-hans/regions/440000/")
     card = region.select_one('article[data-scenario="settle-abroad"]')
-    assert card and card["data-verdict"] == "none" and "2025-11-23 撤回" in card.get_text()
+    assert card and card["data-verdict"] == "none" and "2025年11月23日 撤回" in card.get_text()
     assert "没有记录到广东省自己的规定" not in region.get_text()
     scenario = page("/zh-hans/scenarios/settle-abroad/")
     assert scenario.select_one('[data-region="440000"] [data-kind="withdrawn"]')
@@ -150,7 +150,7 @@ def test_data_say_so_too(today: Any) -> None:
     asked = "?regions=440000&kind=withdraw"
     (row,) = Client().get(f"/zh-hans/compare.json{asked}").json()["cells"]
     assert (row["verdict"], row["state"], row["edition"]) == ("none", "withdrawn", "")
-    assert "已在 2025-11-23 撤回" in row["answer"] and row["answer"].endswith("引错了文件。")
+    assert "已在 2025年11月23日 撤回" in row["answer"] and row["answer"].endswith("引错了文件。")
     assert "引错了文件。" in Client().get(f"/zh-hans/compare.csv{asked}").content.decode()
 
 
@@ -162,7 +162,7 @@ def test_a_withdrawn_procedure_is_not_replaced_by_that_of_the_level_above(
     procedure = make.procedure(live=True)
     actions.withdraw(procedure, by=approver, reason="窗口搬了。", now=T0 + DAY)
     said = page(PLACE).get_text()
-    assert "办理步骤已在 2025-11-23 撤回" in said and "窗口搬了。" in said
+    assert "办理步骤已在 2025年11月23日 撤回" in said and "窗口搬了。" in said
     assert "到窗口提交材料" not in said and "没有记录到广东省的办理步骤" not in said
     make.procedure(live=True, at=T0 + 2 * DAY)
     assert "到窗口提交材料" in page(PLACE).get_text()
