@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
+FEWEST = 4
 Converters = dict[int, tuple[list[Callable[..., object]], Expression]]
 
 
@@ -174,11 +175,14 @@ def _form(value: object) -> int | str:
 
 
 def _filled_up(value: object) -> object:
-    """A list as long as a power of two, so that few lengths are composed: its last value again."""
+    """A list of four, eight, sixteen … values, its last one again: few lengths are composed.
+
+    Four are the levels of a county, so every lineage is one shape.
+    """
     if isinstance(value, str) or not isinstance(value, Collection):
         return value
     values = list(value)
-    wanted = 1 << (len(values) - 1).bit_length() if values else 0
+    wanted = max(FEWEST, 1 << (len(values) - 1).bit_length()) if values else 0
     return values + values[-1:] * (wanted - len(values))
 
 
