@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 TOLD_ANEW = re.compile(
-    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|guides/[^/]+/|fact-checks/([^/]+/)?|changes/"
+    r"/[^/]+/(regions/\d{6}/([^/]+/)?|scenarios/[^/]+/|guides/[^/]+/|questions/|fact-checks/([^/]+/)?|changes/"
     r"|coverage/)"
 )
 DRAWN = ({"data-kind": "info"}, {"data-kind": "warning"})  # notices: how they look
