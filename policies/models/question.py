@@ -21,8 +21,9 @@ WIZARD_PARAMETERS = ("r", "e", "on", "ask", "in")
 # and what WeChat adds to every link.
 RESERVED_PARAMETERS = frozenset(
     (
-        *WIZARD_PARAMETERS, "about", "address", "edition", "kind", "known_on", "lang", "page", "q",
-        "region", "regions", "scenario", "size", "from", "isappinstalled", "nsukey", "scene",
+        *WIZARD_PARAMETERS, "about", "address", "edition", "kind", "known_on", "lang", "only",
+        "page", "q", "region", "regions", "scenario", "size",
+        "from", "isappinstalled", "nsukey", "scene",
     )
 )  # fmt: skip
 

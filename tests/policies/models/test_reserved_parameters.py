@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from policies.models import Question
 from policies.models.question import RESERVED_PARAMETERS, WIZARD_PARAMETERS
 
-READERS = {"day", "region_codes", "region_code", "kind", "text", "get", "getlist"}
+READERS = {"day", "region_codes", "region_code", "kind", "listed", "text", "get", "getlist"}
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED_PARAMETERS))
