@@ -43,6 +43,11 @@ def test_no_licence_is_claimed_that_nobody_chose(settings: pytest.FixtureRequest
     assert 'href="https://example.org/licence" rel="license"' in page
 
 
+def test_what_changed_in_the_data_is_one_link_away() -> None:
+    links = {str(each["href"]) for each in html("/data/").select("main a")}
+    assert {"/zh-hans/changes/", "/zh-hans/changes.atom"} <= links
+
+
 def test_every_address_that_assistants_are_given_answers() -> None:
     text = answer("/llms.txt").content.decode()
     assert text.startswith(f"# {settings.SITE_NAME}\n")
