@@ -31,6 +31,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     ),
     "guides.term": ("name", "definition"),
     "guides.oldaddress": ("became", "gone_because"),
+    "guides.publicreply": ("sentence", "text"),
 }  # fmt: skip
 TO_REGIONS = ("parent", "successor")
 Action = Proposal.Action

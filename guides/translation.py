@@ -24,3 +24,4 @@ register(models.Term)(
     options(other=("name", "definition", "in_prose"), required=("name", "definition"))
 )
 register(models.Feedback)(options(other=("reply",)))
+register(models.PublicReply)(options(other=("sentence", "text"), required=("sentence", "text")))

@@ -47,6 +47,7 @@ from tests.shared_rows import material as material
 from tests.shared_rows import nation as nation
 from tests.shared_rows import old_address as old_address
 from tests.shared_rows import option as option
+from tests.shared_rows import public_reply as public_reply
 from tests.shared_rows import question as question
 from tests.shared_rows import region as region
 from tests.shared_rows import scenario as scenario

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
-from guides.models import OldAddress, Term
+from guides.models import OldAddress, PublicReply, Term
 from policies.composed import Composed
 from policies.models import (
     NATION_CODE,
@@ -53,6 +53,7 @@ def shared(model: type[SharedRow]) -> SharedRow:
         ExpectedCase: expected_case,
         Term: term,
         OldAddress: old_address,
+        PublicReply: public_reply,
     }
     return makers[model]()
 
@@ -130,6 +131,17 @@ def old_address(path: str = "/old/", **columns: Any) -> OldAddress:
     values = columns or {"became": "/guides/"}
     with permitted("a factory"):
         return OldAddress.objects.create(path=path, **values)
+
+
+def public_reply(slug: str = "reply-1", **columns: Any) -> PublicReply:
+    """An answer to a report on the first condition of the answer that factories make."""
+    values = {
+        "path": "/regions/440000/settle-abroad/",
+        "sentence_zh_hans": "你已经退休",
+        "text_zh_hans": "我们问过窗口，确实要先退休。",
+    }
+    with permitted("a factory"):
+        return PublicReply.objects.create(slug=slug, **values | columns)
 
 
 def material(code: str = "identity-card", **columns: Any) -> Material:

@@ -5,6 +5,7 @@ from guides.models.faq import Faq, FaqCitation
 from guides.models.feedback import Feedback
 from guides.models.guide import Guide, GuideCitation
 from guides.models.old_address import OldAddress
+from guides.models.public_reply import PublicReply
 from guides.models.term import Term
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Guide",
     "GuideCitation",
     "OldAddress",
+    "PublicReply",
     "Term",
 ]

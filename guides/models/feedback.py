@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 
@@ -31,6 +32,7 @@ PRICE = re.compile(rf"{AMOUNT}(?: ?[-~—、至到] ?{AMOUNT})?", re.ASCII)
 CURRENCY = re.compile(r"\s?[元块]")
 REGION_CODES = re.compile(r"(?<==)([1-6]\d{5}(?:(?:,|%2C)[1-6]\d{5})*)(?![\d%,])", re.ASCII)
 MASK = "＊＊＊"
+A_DAY = dt.timedelta(days=1)
 
 
 def mask_personal_numbers(text: str) -> str:
@@ -89,7 +91,7 @@ class Feedback(TranslatedModel):
     reason = models.CharField("原因", max_length=12, choices=Reason)
     text = models.TextField("说明", blank=True, max_length=2000)
     state = models.CharField("状态", max_length=10, choices=State, default=State.NEW)
-    reply = models.TextField("公开答复", blank=True)
+    reply = models.TextField("处理说明", blank=True, help_text="只有编辑看得到。")
     received_at = models.DateTimeField("收到时间", auto_now_add=True)
 
     class Meta:
@@ -100,9 +102,19 @@ class Feedback(TranslatedModel):
     def __str__(self) -> str:
         return f"{self.get_reason_display()} {self.address}"
 
+    def was_sent_before(self, now: dt.datetime) -> bool:
+        """Whether the same was reported within a day: a form sent twice, or a program's copy. Reads
+        the report as it would be stored."""
+        self._mask()
+        same = {name: getattr(self, name) for name in ("address", "part", "reason", "text")}
+        return Feedback.objects.filter(received_at__gt=now - A_DAY, **same).exists()
+
     def save(self, *args: object, **kwargs: object) -> None:
         """Store the report; personal numbers are masked before anything reaches the database."""
+        self._mask()
+        super().save(*args, **kwargs)
+
+    def _mask(self) -> None:
         self.address = mask_in_address(self.address)
         self.part = mask_personal_numbers(self.part)
         self.text = mask_personal_numbers(self.text)
-        super().save(*args, **kwargs)

@@ -44,6 +44,7 @@ def shared_kind_word(kind: str) -> str:
         "policies.source": _("依据"),
         "guides.term": _("名词"),
         "guides.oldaddress": _("旧地址"),
+        "guides.publicreply": _("公开答复"),
     }[kind]
 
 

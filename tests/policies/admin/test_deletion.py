@@ -119,7 +119,7 @@ def test_feedback_answered_meanwhile_stays(wang: Any, root: Any) -> None:
     window, other = asked(wang, report), Window(root, form_of(report))  # type: ignore[arg-type]
     other.type(reply_zh_hans="已经改了。")
     assert other.save().status_code == 302
-    assert is_refused(window, "公开答复", "已经改了。", "root") and is_there(report)
+    assert is_refused(window, "处理说明", "已经改了。", "root") and is_there(report)
     assert asked(wang, report).save().status_code == 302 and not is_there(report)
 
 

@@ -16,7 +16,7 @@ IN_ORDER = {
         "ImpossibleCombination", "ExpectedCase", "Scenario", "Region", "FormerDivision",
         "Transition", "SignOff", "PublicationEvent",
     ],
-    "guides": ["Guide", "Faq", "FactCheck", "Term", "Feedback", "OldAddress"],
+    "guides": ["Guide", "Faq", "FactCheck", "Term", "Feedback", "PublicReply", "OldAddress"],
 }  # fmt: skip
 
 
