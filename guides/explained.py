@@ -84,7 +84,7 @@ def explained(html: str, known: Known, glossary: str) -> str:
     """HTML with the first word of each term in prose linked to its meaning. `glossary`: the address
     of the page with the meanings."""
     if known.pattern is None:
-        return html
+        return "".join(piece for piece, _is_prose in _pieces(html))
     left = set(known.slugs.values())
     most = len(left) - MOST
 
@@ -105,6 +105,8 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
     inside = [Inside.NOTHING]
     for piece in TAG.split(html):
         if not piece.startswith("<"):
+            # Nor need a page send the empty lines of its templates.
+            piece = "\n" if piece.isspace() and "\n" in piece else piece
             yield piece, inside[-1] is Inside.SENTENCE
             continue
         yield piece, False

@@ -14,8 +14,9 @@ from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-# An answer: state, region, rule, conditions, procedures, citations, fact-checks.
-ANSWER, COMPARE, WIZARD = 7, 10, 6
+# An answer: state, region, rule, conditions, procedures, citations, fact-checks, replies (these
+# two once a publication).
+ANSWER, COMPARE, WIZARD = 8, 10, 6
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -50,6 +50,12 @@ def test_names_labels_quotes_and_links_stay_as_they_are(html: str, fund: Known) 
     assert explained(html, fund, "/terms/") == html
 
 
+@pytest.mark.parametrize("terms", [(), (("统筹基金", "fund"),)])
+def test_empty_lines_between_tags_are_left_out(terms: Any) -> None:
+    html = "<div>\n\n  <p>一\n\n二</p>\n \n</div> <b>三</b>"
+    assert explained(html, known(*terms), "/t/") == "<div>\n<p>一\n\n二</p>\n</div> <b>三</b>"
+
+
 def test_a_sentence_goes_on_behind_what_is_none(fund: Known) -> None:
     html = "<li><div><strong>统筹基金</strong> 统筹基金</div><br>缴费年限</li>"
     assert explained(html, fund, "/t/").count('class="term"') == 2

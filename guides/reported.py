@@ -1,0 +1,113 @@
+"""The sentences of an answer page that a report may be about, and what was answered to reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import urlsplit
+
+from guides.models import PublicReply
+from guides.models.old_address import page_at
+from policies.condition_list import sentence_of
+from policies.languages import CODES
+from policies.models import Edition, Policy, Procedure, Region
+from policies.models.translated import TranslatedModel
+from policies.speech import Said, Speech
+from policies.views.page import Reader
+
+Replies = Mapping[str, Said]  # by the sentence that they are about
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a page says it and as each language does, and the edition that says it."""
+
+    text: Said
+    edition: str
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class State:
+    """What is published, in a language. Two with the same token hold the same replies."""
+
+    published: str
+    language: str
+    at: dt.datetime = field(compare=False)
+
+
+@functools.lru_cache(maxsize=6)
+def replies_by_page(state: State) -> dict[str, dict[str, Said]]:
+    """Every public reply by its page and its sentence, in a language. One query a publication,
+    then none."""
+    speech, found = Speech(state.language), dict[str, dict[str, Said]]()
+    for reply in PublicReply.objects.order_by("slug"):
+        sentence = plain(speech.of(reply, "sentence"))
+        found.setdefault(reply.path, {})[sentence] = speech.of(reply, "text")
+    return found
+
+
+def replies_at(address: str, reader: Reader) -> Replies:
+    """The public replies on the page at an address."""
+    known = replies_by_page(State(reader.published, reader.language, reader.now))
+    return known.get(without_language(address), {})
+
+
+def plain(text: str) -> str:
+    """A sentence as sentences are compared: its blanks are one blank."""
+    return " ".join(text.split())
+
+
+def sentences_at(address: str, at: dt.datetime, speech: Speech) -> list[Sentence]:
+    """What the answer at an address says, each sentence once; empty where none stands there. At
+    most five queries."""
+    place = _answer_at(address)
+    regions = Region.objects.select_related("parent__parent__parent")
+    region = regions.filter(code=place[0]).first() if place else None
+    if place is None or region is None:
+        return []
+    found = _sentences(region, place[1], at, speech)
+    return list({plain(each.text): each for each in found if each.text}.values())
+
+
+def without_language(address: str) -> str:
+    """The path of an address of a page, without its language."""
+    language, _slash, rest = urlsplit(address).path.removeprefix("/").partition("/")
+    return f"/{rest}" if language in CODES else ""
+
+
+def _answer_at(address: str) -> tuple[str, str] | None:
+    """The codes of the region and the scenario whose answer stands at an address."""
+    match = page_at(without_language(address))
+    if match is None or match.url_name != "answer":
+        return None
+    return match.kwargs["code"], match.kwargs["scenario_code"]
+
+
+def _sentences(
+    region: Region, scenario: str, at: dt.datetime, speech: Speech
+) -> Iterator[Sentence]:
+    """What the rules of a place and of those above it say of a scenario, and the steps there."""
+    here = {"scenario__code": scenario, "region__in": region.lineage()}
+    rules = Policy.objects.live(at).filter(**here)
+    for rule in rules.prefetch_related("conditions_in_ways__question"):
+        yield _sentence(rule, speech, partial(_field, rule, "answer"))
+        for row in rule.conditions_in_ways.all():
+            yield _sentence(rule, speech, partial(sentence_of, row))
+    procedures = Procedure.objects.live(at).filter(**here)
+    for procedure in procedures.prefetch_related("steps"):
+        for step in procedure.steps.all():
+            yield _sentence(procedure, speech, partial(_field, step, "text"))
+
+
+def _field(row: TranslatedModel, name: str, speech: Speech) -> Said:
+    return speech.of(row, name)
+
+
+def _sentence(edition: Edition, speech: Speech, say: Callable[[Speech], Said]) -> Sentence:
+    """What an edition says; `say`: it in a language."""
+    texts = {code: str(said) for code in CODES if not (said := say(Speech(code))).lang}
+    return Sentence(say(speech), edition.edition_label, texts)

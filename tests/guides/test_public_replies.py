@@ -1,0 +1,113 @@
+"""An editor's public answer to a report stands at the sentence it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from guides.models import PublicReply
+from guides.models.public_reply import LONGEST_REPLY
+from policies.publishing.events import token
+from tests import factories as make
+from tests.admin_factories import browser_of, make_user
+from tests.guides.pages import look, words_of
+
+pytestmark = pytest.mark.usefixtures("afternoon")
+PAGE = "/regions/440000/settle-abroad/"
+SENTENCE = "你已经退休"
+
+
+@pytest.fixture(autouse=True)
+def _answer(db: None) -> None:
+    rule = make.policy(region=make.region(), scenario=make.scenario())
+    make.condition(rule, text_zh_hans=SENTENCE, text_en="You have retired")
+    make.condition(rule, text_zh_hans="你已经停保", text_en="Your insurance has stopped")
+    make.publish(rule)
+
+
+def replies(client: Client, language: str = "zh-hans", page: str = PAGE) -> list[Any]:
+    return list(look(client, f"/{language}{page}").select("[data-reply]"))
+
+
+def test_it_stands_at_its_sentence_and_at_no_other(client: Client) -> None:
+    make.public_reply()
+    (reply,) = replies(client)
+    assert words_of(reply) == "编辑答复： 我们问过窗口，确实要先退休。"
+    row = reply.find_parent("li")
+    assert SENTENCE in words_of(row) and "停保" not in words_of(row)
+
+
+def test_it_stands_on_its_page_alone(client: Client) -> None:
+    make.public_reply()
+    make.region("440300", "深圳市", level="prefecture", parent=make.region())
+    assert not replies(client, page="/regions/440300/settle-abroad/")
+
+
+def test_a_sentence_that_changed_is_not_answered_any_more(client: Client) -> None:
+    make.public_reply(sentence_zh_hans="你已经退休了")
+    assert not replies(client)
+
+
+def test_it_speaks_the_language_of_the_page_or_says_that_it_does_not(client: Client) -> None:
+    make.public_reply(sentence_en="You have retired", text_en="You have to retire first.")
+    (reply,) = replies(client, "en")
+    assert words_of(reply) == "The editors: You have to retire first."
+    make.public_reply(
+        "two", sentence_zh_hans="你已经停保", sentence_en="Your insurance has stopped"
+    )
+    second = replies(client, "en")[1]
+    assert second.select_one("[lang=zh-Hans]")
+
+
+def test_a_text_for_programs_says_it_too(client: Client) -> None:
+    make.public_reply()
+    text = client.get(f"/zh-hans{PAGE.removesuffix('/')}.md").content.decode()
+    assert "我们问过窗口" in text
+
+
+def test_markup_in_it_is_text(client: Client) -> None:
+    make.public_reply(text_zh_hans="<b>窗口</b>")
+    (reply,) = replies(client)
+    assert "<b>窗口</b>" in words_of(reply) and not reply.select("b")
+
+
+def test_pages_are_told_of_it(client: Client) -> None:
+    before = token(make.NOON + make.DAY)
+    make.public_reply()
+    assert token(make.NOON + make.DAY) != before
+
+
+def test_all_replies_cost_one_query_a_publication(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    look(client, f"/zh-hans{PAGE}")
+    before = client.get("/zh-hans/about/")
+    with django_assert_num_queries(1):
+        assert client.get("/zh-hans/about/").content == before.content
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"path": "/zh-hans/regions/440000/death/"}, {"path": "/guides/death/"}, {"path": "x"},
+     {"text_zh_hans": ""}, {"sentence_zh_hans": ""}, {"text_zh_hans": "字" * (LONGEST_REPLY + 1)}],
+)  # fmt: skip
+def test_what_is_no_reply_is_refused(wrong: dict[str, str]) -> None:
+    values = {"path": PAGE, "sentence_zh_hans": SENTENCE, "text_zh_hans": "是的。"}
+    with pytest.raises(ValidationError):
+        PublicReply(slug="r", **values | wrong).full_clean()
+
+
+def test_one_person_proposes_it_and_readers_see_nothing_of_it(client: Client) -> None:
+    wang = browser_of(make_user("wang", "Author"))
+    add = reverse("admin:guides_publicreply_add")
+    form: Any = look(wang, add).select("form#publicreply_form [name]")
+    sent = {field["name"]: field.get("value", "") for field in form if field.get("name")}
+    told = {"slug": "reply-1", "path": PAGE, "sentence_zh_hans": SENTENCE,
+            "text_zh_hans": "是的。", "proposal_why": "读者反馈"}  # fmt: skip
+    wang.post(add, sent | told)
+    assert PublicReply.with_proposed.get().awaits_approval
+    assert not PublicReply.objects.exists() and not replies(client)
