@@ -12,7 +12,7 @@ from guides.models import Feedback
 
 EDITION = re.compile(r"[A-Z2-9]{5}/v[1-9][0-9]{0,4}")
 PAGE = re.compile(r"/(?!/)\S*")
-LONGEST_TEXT = 2000
+LONGEST_TEXT, LONGEST_PART, FAR_TOO_LONG = 2000, 200, 20_000
 TOO_LONG = _("太长了：最多 %(limit_value)d 个字，现在是 %(show_value)d 个。")
 if TYPE_CHECKING:
     ReportForm = forms.ModelForm[Feedback]
@@ -41,7 +41,7 @@ class FeedbackForm(ReportForm):
     part = PlainField(
         label=_("哪一句"),
         required=False,
-        max_length=200,
+        max_length=LONGEST_PART,
         help_text=_("可以不填。抄下那一句，我们找得快。"),
         error_messages={"max_length": TOO_LONG},
     )
@@ -80,6 +80,32 @@ class FeedbackForm(ReportForm):
         if cleaned.get("reason") == Feedback.Reason.OTHER and not cleaned.get("text"):
             self.add_error("text", _("选了“其他”，请写一句说明。"))
         return cleaned
+
+    def offer(self, sentences: list[str]) -> None:
+        """Let a reader choose the sentence instead of copying it; another one stays what it is."""
+        if not sentences:
+            return
+        typed = str(self["part"].value() or "")
+        known = [text[:LONGEST_PART] for text in sentences]
+        others = [typed] if typed and typed not in known else []
+        chosen = [("", _("整页，或者别的地方")), *((text, text) for text in (*known, *others))]
+        self.fields["part"].widget = forms.Select(choices=chosen)
+        self["part"].help_text = str(_("选那一句，我们找得快。"))
+
+    @property
+    def is_far_too_long(self) -> bool:
+        """Whether it is longer than anybody writes: then it is not sent back whole."""
+        return sum(len(str(value)) for value in self.data.values()) > FAR_TOO_LONG
+
+    def shortened(self) -> FeedbackForm:
+        """The same with the beginning of each text, and a word about it."""
+        kept = {name: str(value)[: self._longest(name)] for name, value in self.data.items()}
+        form = FeedbackForm(kept, label_suffix="")
+        form.add_error("text", _("太长了，只留下了前面的。请写短一点再发。"))
+        return form
+
+    def _longest(self, name: str) -> int | None:
+        return getattr(self.fields.get(name), "max_length", None) or LONGEST_PART
 
     @property
     def is_from_a_program(self) -> bool:

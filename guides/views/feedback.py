@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guides.forms import FeedbackForm, known_edition, known_page
 from guides.models import Feedback
+from guides.reported import sentences_at
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values.wizard import Option
@@ -33,10 +35,18 @@ def feedback(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def receive(request: HttpRequest) -> HttpResponse:
-    """Store a report; show the form again with everything entered if something is missing."""
-    form = FeedbackForm(request.POST, label_suffix="")
+    """Store a report; show the form again with everything entered if something is missing.
+
+    413 for one that is far too long, 409 for one that came before.
+    """
+    reader, form = reader_of(request), FeedbackForm(request.POST, label_suffix="")
+    if form.is_far_too_long:
+        return form_page(request, form.shortened(), reader, status=413)
     if not form.is_valid():
-        return form_page(request, form, reader_of(request))
+        return form_page(request, form, reader)
+    if not form.is_from_a_program and form.instance.was_sent_before(reader.now):
+        form.add_error(None, _("这条反馈已经收到了，不用再发。"))
+        return form_page(request, form, reader, status=409)
     if not form.is_from_a_program:
         form.save()
     thanks = HttpResponseRedirect(reverse("feedback-thanks"))
@@ -57,8 +67,13 @@ def feedback_thanks(request: HttpRequest) -> HttpResponse:
     )
 
 
-def form_page(request: HttpRequest, form: FeedbackForm, reader: Reader) -> HttpResponse:
-    """The page of the form, with what is wrong in it on top."""
+def form_page(
+    request: HttpRequest, form: FeedbackForm, reader: Reader, status: int = 200
+) -> HttpResponse:
+    """The page of the form, with what is wrong in it on top. Of an answer page each sentence is to
+    choose from: five queries at most."""
+    said = sentences_at(str(form["address"].value() or ""), reader.at, reader.speech)
+    form.offer([str(each.text) for each in said])
     return render_page(
         request,
         "guides/feedback.html",
@@ -67,17 +82,21 @@ def form_page(request: HttpRequest, form: FeedbackForm, reader: Reader) -> HttpR
         title=_("反馈"),
         description=_("哪里写错了、过时了、和窗口说的不一样，告诉我们。"),
         crumbs=[(_("反馈"), None)],
+        status=status,
     )
 
 
 def errors(form: FeedbackForm) -> list[tuple[str, str]]:
     """Each thing that is wrong, and the anchor of its field."""
-    anchors = {"reason": "reason-first"}
     return [
-        (str(error), anchors.get(name, form[name].auto_id))
-        for name, found in form.errors.items()
-        for error in found
+        (str(error), _anchor(form, name)) for name, found in form.errors.items() for error in found
     ]
+
+
+def _anchor(form: FeedbackForm, name: str) -> str:
+    if name == NON_FIELD_ERRORS:
+        return str(form["text"].auto_id)
+    return "reason-first" if name == "reason" else str(form[name].auto_id)
 
 
 def reasons(form: FeedbackForm) -> list[Option]:

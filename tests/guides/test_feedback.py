@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from guides.models import Feedback
 from guides.models.feedback import MASK, PUBLIC_ROW, mask_in_address, mask_personal_numbers
+from tests import factories as make
 from tests.guides.pages import look, words_of
 
 pytestmark = pytest.mark.usefixtures("afternoon")
@@ -153,6 +154,35 @@ def test_bad_input_is_refused_in_words(strict: Client, wrong: dict[str, Any]) ->
     (problem,) = page.select(".error-list li")
     assert re.search("太长了：最多|没有这个原因|请写是哪一页", words_of(problem))
     assert not Feedback.objects.exists()
+
+
+def test_what_is_far_too_long_is_refused_and_not_sent_back_whole(strict: Client) -> None:
+    response: Any = strict.post(FORM, REPORT | {"text": "x" * 1_000_000, "y" * 300: "z" * 99_999})
+    assert response.status_code == 413 and len(response.content) < 50_000
+    page: Any = BeautifulSoup(response.content, "html.parser")
+    assert "太长了，只留下了前面的" in words_of(page.select_one(".error-list"))
+    assert page.find("input", {"name": "address"})["value"] == REPORT["address"]
+    assert len(page.textarea.get_text(strip=True)) == 2000
+    assert not Feedback.objects.exists()
+
+
+def test_the_same_report_is_kept_once_a_day(strict: Client) -> None:
+    report = REPORT | {"text": "打13800000000没人接。"}
+    assert strict.post(FORM, report).status_code == 303
+    again: Any = strict.post(FORM, report)
+    page = BeautifulSoup(again.content, "html.parser")
+    assert again.status_code == 409 and "已经收到了" in words_of(page.select_one(".error-list"))
+    assert "no-store" in again["Cache-Control"] and Feedback.objects.count() == 1
+    assert strict.post(FORM, report | {"text": "另一件事。"}).status_code == 303
+    Feedback.objects.update(received_at=make.NOON - make.DAY)
+    assert strict.post(FORM, report).status_code == 303
+
+
+def test_markup_in_a_report_is_text(strict: Client) -> None:
+    markup = "<script>alert(1)</script><b>x</b>"
+    response: Any = strict.post(FORM, REPORT | {"text": markup, "part": markup, "reason": ""})
+    assert markup not in response.content.decode()
+    assert look_at(response).textarea.get_text(strip=True) == markup
 
 
 def test_nul_is_left_out(strict: Client) -> None:

@@ -55,3 +55,19 @@ def test_a_report_on_another_page_is_no_case(address: str) -> None:
 
 def test_who_may_write_no_case_is_offered_none() -> None:
     assert not page_of(report(RESULT), make_user("nobody", "Reader")).select(".field-as_case a")
+
+
+def test_a_report_on_a_sentence_fills_in_a_public_reply() -> None:
+    rule = make.policy(region=make.region(), scenario=make.scenario())
+    make.condition(rule, text_zh_hans="你已经退休", text_en="You have retired")
+    make.publish(rule)
+    page, author = "/regions/440000/settle-abroad/", make_user("wang", "Author")
+    feedback = report(f"/en{page}", part="You have retired")
+    (link,) = page_of(feedback, author).select(".field-as_reply a")
+    window = Window(author, str(link["href"]))
+    said = ("slug", "path", "sentence_zh_hans", "sentence_en")
+    assert [window.sent[name] for name in said] == [
+        f"reply-{feedback.pk}", page, "你已经退休", "You have retired",
+    ]  # fmt: skip
+    for address, part in ((f"/zh-hans{page}", "别的一句"), ("/zh-hans/guides/x/", "你已经退休")):
+        assert not page_of(report(address, part=part), author).select(".field-as_reply a")
