@@ -60,9 +60,6 @@ WARNS = re.compile("打击|举报|严禁|违法|谨防|警惕|骗")
 SENTENCE = re.compile(r"[。！？!?\n]+")
 
 OF_THE_CLAIM, OF_THE_MESSAGE = 0.6, 0.4  # how much either share counts
-LEAST_OF_THE_CLAIM = (
-    0.22  # what says less of it agrees with the finding, or is about something else
-)
 AGREEING = 0.5  # how much a word counts that stands only in the finding: it may say what is true
 UNHEARD = 2.0  # the weight of a pair of characters that stands in no fact-check
 ALIKE = 0.28
@@ -141,8 +138,6 @@ def likeness(said: frozenset[str], other: Claim, known: Claims) -> float:
     if not said or not other.claim:
         return 0.0
     of_claim = known.weigh(said & other.claim) / known.weigh(other.claim)
-    if of_claim < LEAST_OF_THE_CLAIM:
-        return 0.0
     beside = AGREEING * known.weigh(said & (other.whole - other.claim))
     of_said = (known.weigh(said & other.claim) + beside) / known.weigh(said)
     return OF_THE_CLAIM * of_claim + OF_THE_MESSAGE * of_said

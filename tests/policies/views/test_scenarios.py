@@ -75,7 +75,10 @@ def test_only_what_somebody_may_qualify_for_leads_to_the_wizard(
     assert len(page.select('main a[href*="/check/?e=a"]')) == asked
 
 
-def test_what_nobody_has_recorded_somebody_may_qualify_for(client: Client) -> None:
-    make.scenario("a")
+@pytest.mark.parametrize(("kind", "asked"), [("withdraw", 1), ("rule", 0)])
+def test_what_nobody_has_recorded_somebody_may_qualify_for_unless_it_is_a_rule(
+    client: Client, kind: str, asked: int
+) -> None:
+    make.scenario("a", kind=kind)
     page = BeautifulSoup(client.get("/zh-hans/scenarios/a/").content, "html.parser")
-    assert page.select('main a[href$="/check/?e=a"]')
+    assert len(page.select('main a[href$="/check/?e=a"]')) == asked
