@@ -17,7 +17,7 @@ from policies.rules.regions import regions_with_rules
 from policies.speech import Joined
 from policies.views.compare_asked import (
     Asked,
-    asked,
+    asked_by_a_reader,
     lead_to_its_address,
     scenarios_asked,
 )
@@ -69,7 +69,7 @@ class ComparePage:
 @require_safe
 def compare_page(request: HttpRequest) -> HttpResponse:
     """The table, and how to choose what is in it."""
-    question = asked(request.GET)
+    question = asked_by_a_reader(request.GET)
     reader = reader_of(request, on=question.days.on, known_on=question.days.known_on)
     lead_to_its_address(question, request)
     if not question.typed:

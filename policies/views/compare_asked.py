@@ -83,9 +83,16 @@ def asked(query: QueryDict) -> Asked:
         "" if scenarios else parameters.kind(query, "kind", EVERY_KIND),
         scenarios,
         parameters.days_read(query),
+        unread=unread,
+    )
+
+
+def asked_by_a_reader(query: QueryDict) -> Asked:
+    """The same with how it is shown and what was typed, which are nothing to programs."""
+    return replace(
+        asked(query),
         only_differences=parameters.text(query, "only") == DIFFERENCES,
         typed=parameters.text(query, "q", LONGEST_TYPED),
-        unread=unread,
     )
 
 
