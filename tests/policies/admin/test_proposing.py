@@ -234,7 +234,7 @@ def test_before_it_is_sent_the_form_says_where_readers_see_the_row(wang: Any, li
     for address in (address_of(question), address_of(question, "delete")):
         page = " ".join(text_of(client.get(address)).split())
         assert "公众在 7 个页面上看到它" in page
-        assert "版本页 1、答案页 3、自查 3" in page
+        assert "版本页 1、答案页 3、查一查 3" in page
         assert "公开或已定时的内容用到它的： 政策 1 条" in page
     unused = text_of(client.get(address_of(make.material())))
     assert "现在没有公开的页面显示它" in unused
