@@ -114,11 +114,12 @@ def title_of(question: Wanted, number: int, reader: Reader) -> str:
 
 
 def live_checks(reader: Reader) -> list[FactCheck]:
-    """Every live fact-check with its places, the most dangerous first. Two queries."""
+    """Every live fact-check with its places, the most dangerous first, those with a verdict that
+    nobody knows last. Two queries."""
     places = Prefetch("regions", with_lineage(Region.objects.order_by("code")))
     rows = FactCheck.objects.live(reader.at).select_related("instead").prefetch_related(places)
-    order = {verdict: place for place, verdict in enumerate(ORDER)}
-    return sorted(rows, key=lambda check: (order[FactCheck.Verdict(check.verdict)], check.slug))
+    order = {verdict.value: place for place, verdict in enumerate(ORDER)}
+    return sorted(rows, key=lambda check: (order.get(check.verdict, len(order)), check.slug))
 
 
 def fact_checks_page(question: Wanted, number: str, reader: Reader) -> FactChecksPage:

@@ -38,11 +38,11 @@ def test_a_level_of_evidence_that_nobody_knows_is_said_to_be_unknown(language: s
     live(evidence="rumour")
     make.faq(slug="who", live=True, at=EARLIER, evidence="rumour", scenario=make.scenario())
     answer = one(fetch(f"/{language}/regions/440000/settle-abroad/"), "article[data-verdict]")
-    question = one(fetch(f"/{language}/questions/?about=settle-abroad"), "details.faq")
+    question = one(fetch(f"/{language}/questions/?about=settle-abroad"), "article.faq")
     for shown in (answer, question):
         assert shown["data-evidence"] == "rumour"
         assert "rumour" in one(shown, ".evidence").text
-    assert one(question, "summary .verdict")["data-kind"] == "unverified"
+    assert one(question, "p .verdict")["data-kind"] == "unverified"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
