@@ -8,10 +8,12 @@ as it is; `read_text` is where an older form is understood.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar
 
 from django.conf import settings
@@ -23,6 +25,7 @@ from policies.models.translated import STATE, column, translated_fields
 
 FORM = 1
 Content = dict[str, Any]
+READ = "_prefetched_objects_cache"  # as Django's own prefetching leaves it
 Row = TypeVar("Row", bound=models.Model)
 Several: TypeAlias = "models.ManyToManyField[models.Model, models.Model]"
 
@@ -57,14 +60,17 @@ def content_paths(
 
 
 def is_loaded(row: models.Model) -> bool:
-    """Whether rows that its content reads were read with it."""
-    return bool(getattr(row, "_prefetched_objects_cache", None))
+    """Whether every row that its content reads was read with it: one part alone is not enough."""
+    parts = {*getattr(row, "parts", ()), *(many.name for many in row._meta.many_to_many)}
+    return bool(parts) and parts <= getattr(row, READ, {}).keys()
 
 
-def with_content(row: Row, leave_out: frozenset[str]) -> Row:
-    """A row with what `canonical` reads of it loaded."""
-    load_content([row], leave_out)
-    return row
+def twin_with_content(row: Row, leave_out: frozenset[str]) -> Row:
+    """A twin of a row with all that `canonical` reads of it, nothing taken from what was read."""
+    twin = copy.copy(row)
+    vars(twin).pop(READ, None)
+    load_content([twin], leave_out)
+    return twin
 
 
 def load_content(rows: Sequence[models.Model], leave_out: frozenset[str]) -> None:
@@ -103,10 +109,8 @@ def _load_several(
     target: type[models.Model], relations: list[Several], rows: Iterable[models.Model]
 ) -> None:
     """Load relations many to many of rows that lead to one kind of rows: one query for all."""
-    cached = "_prefetched_objects_cache"  # as Django's own prefetching leaves it
     names = {many.name for many in relations}
-    lacking = [each for each in rows if not names <= getattr(each, cached, {}).keys()]
-    if not lacking:
+    if not (lacking := [row for row in rows if not names <= getattr(row, READ, {}).keys()]):
         return
     asked = []
     for many in relations:
@@ -119,13 +123,9 @@ def _load_several(
     for each in lacking:
         for name in names:
             several = getattr(each, name).all()
-            several._result_cache = sorted(loaded.get((each.pk, name), []), key=_key)
+            several._result_cache = sorted(loaded.get((each.pk, name), []), key=attrgetter("pk"))
             several._prefetch_done = True
-            each.__dict__.setdefault(cached, {})[name] = several
-
-
-def _key(row: models.Model) -> int:
-    return int(row.pk)
+            vars(each).setdefault(READ, {})[name] = several
 
 
 def _named_rows(model: type[models.Model]) -> models.QuerySet[models.Model]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
@@ -16,7 +15,7 @@ from policies.models.canonical import (
     canonical_text,
     content_hash,
     is_loaded,
-    with_content,
+    twin_with_content,
 )
 from policies.models.edition.codes import PermanentlyCoded, unused_code
 from policies.models.edition.columns import AFTER_APPROVAL, DECIDED_BY_VERBS, WORKFLOW_COLUMNS
@@ -215,7 +214,7 @@ class Edition(PermanentlyCoded, TranslatedModel):
     def loaded(self) -> Self:
         """This edition with all that its content reads: itself if that was loaded before, else a
         twin, so that nothing read stays here: what is asked again later is read again."""
-        return self if is_loaded(self) else with_content(copy.copy(self), WORKFLOW_COLUMNS)
+        return self if is_loaded(self) else twin_with_content(self, WORKFLOW_COLUMNS)
 
     def text_now(self) -> str:
         """The canonical text of this edition as it stands; approval keeps it for ever."""

@@ -112,6 +112,23 @@ def test_what_a_condition_accepts_and_does_not_know_is_read_in_one_query() -> No
     assert rows == asked_one_by_one and len(queries) == 0
 
 
+def test_an_edition_that_was_read_in_part_is_read_anew() -> None:
+    draft = make.policy()
+    half = Policy.objects.prefetch_related("citations").get(pk=draft.pk)
+    PolicyCitation.objects.create(policy=draft, **make.citation(locator="第二条"))
+    assert half.loaded() is not half
+    assert half.content() == Policy.objects.get(pk=draft.pk).content()
+    assert len(half.content()["citations"]) == 2 and len(half.citations.all()) == 1
+
+
+def test_an_edition_that_was_read_whole_is_not_read_again() -> None:
+    for row in (make.policy(), make.guide(), make.procedure()):
+        whole = row.loaded()
+        with CaptureQueriesContext(connection) as queries:
+            assert whole.loaded() is whole and whole.content()
+        assert whole is not row and len(queries) == 0
+
+
 # Absent means default: a later column changes no hash.
 
 COLUMNS: list[tuple[type[models.Model], models.Field[Any, Any]]] = [
