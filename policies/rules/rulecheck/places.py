@@ -29,8 +29,15 @@ def like_parent(country: Country) -> Iterator[Finding]:
 
 
 def repeats(recorded: Recorded, parent: Recorded) -> bool:
-    """Whether a rule only says what that of the level above says, which holds here anyway."""
-    return parent.passes_down and _says(recorded) == _says(parent)
+    """Whether a rule only says what that of the level above says, which holds here anyway on all
+    its days."""
+    return parent.passes_down and _lasts(recorded, parent) and _says(recorded) == _says(parent)
+
+
+def _lasts(recorded: Recorded, parent: Recorded) -> bool:
+    """Whether the rule of the level above is in force on every day of another."""
+    begins = parent.starts is None or (recorded.starts or dt.date.min) >= parent.starts
+    return begins and (parent.ends is None or (recorded.ends or dt.date.max) <= parent.ends)
 
 
 def repeating(recorded: Recorded, parent: Recorded, journey: Witness) -> Finding:

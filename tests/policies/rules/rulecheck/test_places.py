@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from policies.rules.rulecheck.findings import Finding, Kind
 from policies.rules.rulecheck.recorded import Cited, Recorded
 from tests.policies.rules.rulecheck.small_country import (
@@ -51,6 +53,33 @@ def test_a_rule_below_one_that_does_not_pass_down_repeats_nothing() -> None:
     own = rule_set(city((condition("ret", "yes"),)), region=CITY, above=NATION)
     assert not found(Kind.LIKE_PARENT, country(nation, own))
     assert found(Kind.LIKE_PARENT, country(rule_set(NATION_SAYS), own))
+
+
+def day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "repeats"),
+    [
+        (("", ""), ("2026-01-01", "2026-12-31"), True),
+        (("2026-01-01", "2026-12-31"), ("2026-01-01", "2026-12-31"), True),
+        (("2026-01-01", ""), ("2026-02-01", ""), True),
+        (("2026-01-01", ""), ("2025-12-31", ""), False),
+        (("2026-01-01", ""), ("", ""), False),
+        (("", "2026-12-31"), ("", "2027-01-01"), False),
+        (("", "2026-12-31"), ("", ""), False),
+    ],
+)
+def test_a_rule_of_days_that_the_level_above_leaves_open_repeats_nothing(
+    above: tuple[str, str], own: tuple[str, str], repeats: bool
+) -> None:
+    parent = replace(NATION_SAYS, starts=day(above[0]), ends=day(above[1]))
+    rule_of_the_city = replace(
+        city((condition("ret", "yes"),)), starts=day(own[0]), ends=day(own[1])
+    )
+    sets = (rule_set(parent), rule_set(rule_of_the_city, region=CITY, above=NATION))
+    assert bool(found(Kind.LIKE_PARENT, country(*sets))) is repeats
 
 
 def test_a_rule_that_is_inherited_repeats_nothing() -> None:
