@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Where a request, a command or an editor's form comes in: there "now" is read and handed on.
 EDGES = (
+    "guides/admin/",
     "policies/views/page.py",
     "policies/admin/",
     "policies/management/commands/",

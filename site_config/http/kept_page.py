@@ -7,12 +7,13 @@ import functools
 import gzip
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import brotli
+from django.utils import timezone
 from django.utils.http import parse_etags
 
 from site_config.http.names import is_same
@@ -20,6 +21,7 @@ from site_config.http.public_pages import cached_for
 from site_config.http.site_state import State
 
 LONGEST_PAGE = 1024 * 1024  # bytes; a longer one is not kept
+LONGEST_HEADER = 1024  # characters of it that are read
 SMALLEST_COMPRESSED = 200  # bytes
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": functools.partial(brotli.compress, quality=6, mode=brotli.MODE_TEXT),
@@ -48,7 +50,7 @@ class Page:
         fits = len(self.body) <= LONGEST_PAGE
         return self.status.startswith("200") and may_be_kept and fits
 
-    def form(self, accepted: frozenset[str]) -> tuple[str, bytes]:
+    def form(self, accepted: Set[str]) -> tuple[str, bytes]:
         """The name of a compression that a reader accepts, empty for none, and the bytes."""
         if len(self.body) >= SMALLEST_COMPRESSED:
             for coding, compress in COMPRESS.items():
@@ -68,12 +70,13 @@ def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) ->
     if not page.is_for_all:
         start_response(page.status, page.headers)
         return [] if request["REQUEST_METHOD"] == "HEAD" else [page.body]
-    lasting = cached_for_second(int(time.time()))
-    known = request.get("HTTP_IF_NONE_MATCH", "")
+    is_of_today = page.state is not None and page.state[1] == timezone.localdate()
+    lasting = cached_for_second(int(time.time())) if is_of_today else "no-cache"
+    known = request.get("HTTP_IF_NONE_MATCH", "")[:LONGEST_HEADER]
     if has_it(known, page.name):
         start_response(NOT_MODIFIED, [*_lasting(page, lasting)])
         return []
-    coding, body = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")))
+    coding, body = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
     headers = [
         (name, value)
         for name, value in page.headers
@@ -87,10 +90,10 @@ def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) ->
 
 
 @functools.lru_cache(maxsize=256)
-def codings(accepted: str) -> frozenset[str]:
+def codings(accepted: str) -> Set[str]:
     """The compressions that an Accept-Encoding takes; a weight of nought takes none."""
     given = (each.partition(";") for each in accepted.lower().split(","))
-    return frozenset(
+    return COMPRESS.keys() & frozenset(
         name.strip()
         for name, _, weight in given
         if not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)

@@ -12,14 +12,17 @@ import functools
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from cachetools import LRUCache
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
+from django.utils import translation
 
+from policies.public_page import known_parameters
 from site_config.http.kept_page import Page, give
-from site_config.http.malformed import LONGEST_QUERY
+from site_config.http.language import language_of
 from site_config.http.names import asked_page
 from site_config.http.public_pages import ROOT
 from site_config.http.public_paths import is_public
@@ -27,7 +30,8 @@ from site_config.http.site_state import State, StateOfTheSite
 
 ROOM = 64 * 1024 * 1024  # bytes of pages in a process
 BY_SCHEME = ("wsgi.url_scheme", "https")
-WAIT = 4.0  # seconds for a page that another reader's request is making
+LONGEST_ADDRESS = 1024  # characters; a longer one is no page that many ask for
+WAIT = 2.0  # seconds for a page that another reader's request is making
 
 Write = Callable[[bytes], object]
 Key = tuple[str, bool]  # the one address of a page, and whether it is asked for over TLS
@@ -43,7 +47,7 @@ class KeptPages:
         self.state = state or StateOfTheSite()
         self._kept: LRUCache[Key, Page] = LRUCache(room, getsizeof=Page.size)
         self._lock = threading.Lock()
-        self._being_made: dict[Key, Future[Page]] = {}
+        self._being_made: dict[tuple[Key, State | None], Future[Page]] = {}
 
     def __call__(self, request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         address = kept_address(request)
@@ -59,10 +63,10 @@ class KeptPages:
             kept = self._kept.get(key)
             if kept is not None and kept.state == state:
                 return kept
-            made = self._being_made.get(key)
+            made = self._being_made.get((key, state))
             is_first = made is None
             if made is None:
-                made = self._being_made[key] = Future()
+                made = self._being_made[key, state] = Future()
         if not is_first:
             return self._of_another(made) or self._make(key, request, state)
         try:
@@ -73,7 +77,7 @@ class KeptPages:
             raise
         finally:
             with self._lock:
-                self._being_made.pop(key, None)
+                self._being_made.pop((key, state), None)
         return page
 
     @staticmethod
@@ -95,9 +99,11 @@ class KeptPages:
         page = self._make(key, request, state)
         if page.status.startswith("5") and kept and state and kept.state:
             return kept if kept.state[1] == state[1] else page  # of this day, while the site fails
-        if page.is_for_all and state is not None:
-            with self._lock:
+        with self._lock:
+            if page.is_for_all and state is not None:
                 self._kept[key] = page
+            else:
+                self._kept.pop(key, None)  # it is no page any more, or nobody knows the state
         return page
 
     def _make(self, key: Key, request: WSGIEnvironment, state: State | None) -> Page:
@@ -123,12 +129,12 @@ class KeptPages:
 
 def kept_address(request: WSGIEnvironment) -> str | None:
     """The address under which everybody finds the same page; None where that is not so."""
-    if request["REQUEST_METHOD"] not in ("GET", "HEAD"):
+    if request["REQUEST_METHOD"] not in ("GET", "HEAD") or request.get("SCRIPT_NAME"):
         return None
-    query = request.get("QUERY_STRING", "")
-    if len(query) > LONGEST_QUERY or not is_ours(request.get("HTTP_HOST", "")):
+    path, query = request.get("PATH_INFO", ""), request.get("QUERY_STRING", "")
+    if len(path) + len(query) > LONGEST_ADDRESS or not is_ours(request.get("HTTP_HOST", "")):
         return None
-    return _kept_address(request.get("PATH_INFO", ""), query)
+    return _kept_address(path, query)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -139,7 +145,17 @@ def _kept_address(raw_path: str, query: str) -> str | None:
         return None
     if path == ROOT or "?" in path or "\x00" in path or not is_public(path):
         return None
-    return asked_page(path, query) if "%00" not in query else None
+    with translation.override(language_of(path)):
+        address = asked_page(path, query)
+    return address if address and says_the_same(query, address.partition("?")[2]) else None
+
+
+def says_the_same(query: str, read: str) -> bool:
+    """Whether a query without what no page reads is the one that a page reads: in another order, or
+    with what another page reads, the site may lead elsewhere."""
+    given = parse_qsl(query, keep_blank_values=True)
+    known = [(name, value) for name, value in given if name in known_parameters()]
+    return known == parse_qsl(read, keep_blank_values=True) and "%00" not in query
 
 
 @functools.lru_cache(maxsize=1024)

@@ -11,6 +11,12 @@ from site_config.http.public_paths import GetResponse
 LANGUAGES = dict(settings.LANGUAGES)
 
 
+def language_of(path: str) -> str:
+    """The language that an address names; that of the sources if it names none."""
+    first = path.removeprefix("/").partition("/")[0]
+    return first if first in LANGUAGES else settings.LANGUAGE_CODE
+
+
 class LanguageFromAddress:
     """The first part of the address is the language; nothing else is asked, nothing negotiated."""
 
@@ -18,8 +24,7 @@ class LanguageFromAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.removeprefix("/").partition("/")[0]
-        language = first if first in LANGUAGES else settings.LANGUAGE_CODE
+        language = language_of(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from wsgiref.util import setup_testing_defaults
+
+from django.utils import timezone
 
 from site_config.http.kept_pages import KeptPages
 from site_config.http.site_state import State, StateOfTheSite
@@ -40,7 +41,7 @@ class StateOfATest(StateOfTheSite):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state: State | None = ("1", dt.date(2026, 11, 27))
+        self.state: State | None = ("1", timezone.localdate())
 
     def now(self) -> State | None:
         return self.state
