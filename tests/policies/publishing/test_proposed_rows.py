@@ -43,7 +43,7 @@ def test_proposed_row_is_nobodys_until_it_is_approved(
     row.pk, row._state.adding = None, True
     codes = {Region: "449900", FormerDivision: "449900-2013"}
     for name, value in {"code": "other", "slug": "other", "path": "/other/"}.items():
-        if hasattr(row, name):
+        if name in model.fixed and hasattr(row, name):
             setattr(row, name, codes.get(model, value))
     yes = [make.question(code).options.get(code="yes") for code in ("ret", "job")]
     links = {"options": yes} if "options" in values else {}
