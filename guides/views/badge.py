@@ -26,7 +26,6 @@ from policies.views.open_data import open_to_all
 from policies.views.page import Reader, reader_of
 from policies.views.shapes import without_unused_shapes
 from policies.views.values import Badge, badge_of
-from policies.views.values.answer import period_words
 from policies.views.values.badge import answer_badge
 
 WORD_ROOM, LINE_ROOM = 18.5, 29.0  # how many Chinese characters there is room for
@@ -112,7 +111,7 @@ def badge_of_edition(edition: Edition, standing: Standing, reader: Reader) -> Ba
 
 
 def badge_of_rule(policy: Policy, reader: Reader) -> Badge:
-    """Its verdict as its own place's page shows it today; from when to when, if not today."""
+    """Its verdict as its own place's page shows it today; from when, or that it has expired."""
     region = find_region(policy.region.code)
     if region is None:
         raise Http404
@@ -120,9 +119,10 @@ def badge_of_rule(policy: Policy, reader: Reader) -> Badge:
     found = here[region.pk, policy.scenario_id]
     if found.policy and found.policy.pk == policy.pk:
         return answer_badge(found, reader)
-    is_coming = bool(policy.effective_from and policy.effective_from > reader.today)
-    kind = State.UNKNOWN_DAY if is_coming else State.EXPIRED
-    return Badge(kind.value, period_words(policy))
+    start = policy.effective_from
+    if start and start > reader.today:
+        return Badge(State.UNKNOWN_DAY.value, _("从%s起") % date_format(start, "DATE_FORMAT"))
+    return badge_of(State, State.EXPIRED)
 
 
 def label(edition: Edition) -> str:

@@ -77,6 +77,13 @@ def test_a_rule_of_another_day_says_from_when_it_is_in_force() -> None:
     assert "可以" not in words(drawn(coming.code))
 
 
+def test_beside_the_rule_of_today_one_of_before_says_that_it_has_expired() -> None:
+    before = rule(verdict="no", effective_to=dt.date(2025, 12, 31))
+    today = rule(verdict="yes", effective_from=dt.date(2026, 1, 1))
+    assert "规定已过期" in words(drawn(before.code))
+    assert "可以" in words(drawn(today.code)) and "可以" not in words(drawn(before.code))
+
+
 def test_a_code_that_never_was_is_a_picture_that_says_so_and_404() -> None:
     for address in ("ZZZZZ", "nonsense", "%3Cscript%3E", f"{rule().code}/v7"):
         assert "没有这个编号" in words(drawn(address, 404)), address
