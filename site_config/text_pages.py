@@ -23,6 +23,7 @@ from policies.views.open_data import open_to_all
 # The outline of a drawing tells once more what stands above it.
 NO_WORDS = "svg, form, script, style, #picture, .screen-only"
 TOLD = "main, .fraud-footer, .site-footer__statement"
+LONGEST = 200_000  # bytes of a page: a second of CPU for two or three
 MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True)
 
 
@@ -51,6 +52,8 @@ def text_page(page: PublicPage) -> PublicPage:
             raise BadRequest(_("日期要写成 2026-11-22 这样。"))
         if not isinstance(response, HttpResponse) or "Location" in response.headers:
             return response
+        if len(response.content) > LONGEST:
+            raise BadRequest(_("这一页太长，不写成文字。请打开网页，或者用它的数据。"))
         return as_text(response)
 
     return PublicPage(

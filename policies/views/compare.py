@@ -33,6 +33,10 @@ from policies.views.values.across import spread_word
 from policies.views.values.comparison import Table, comparison_table
 from policies.views.values.one_scenario import PlacesTable, places_table
 
+# Beside what nobody can read, knows or has chosen yet, a larger table waits: such a page is made
+# anew for whatever somebody types.
+MOST_WHILE_ASKING = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -87,13 +91,18 @@ def page(
     scenarios = scenarios_asked(question, reader)
     regions, unknown = regions_or_refusal(question, scenarios, reader)
     refused = Refused(question.unread, unknown)
-    shown = compare_with_country(regions, scenarios, on=reader.on, at=reader.at)
+    is_asking = bool(refused.unread or refused.unknown or to_choose)
+    compared = [] if is_asking and len(question.codes) > MOST_WHILE_ASKING else regions
+    shown = compare_with_country(compared, scenarios, on=reader.on, at=reader.at)
     status = max(question.days.status, refused.status, key=(200, 404, 400).index)
     query = question.query()
     return render_page(
         request,
         "policies/compare.html",
-        {"page": values(question, refused, to_choose, shown, reader), "is_refused": status != 200},
+        {
+            "page": values(question, refused, to_choose, regions, shown, reader),
+            "is_refused": status != 200,
+        },
         reader=reader,
         title=title(question, shown, reader),
         description=_("同一件事各地的规定，一张表看清。每一格都有依据和日期。"),
@@ -137,6 +146,7 @@ def values(
     question: Asked,
     refused: Refused,
     to_choose: list[ToChoose],
+    regions: Sequence[Region],
     shown: Comparison,
     reader: Reader,
 ) -> ComparePage:
@@ -151,7 +161,7 @@ def values(
     return ComparePage(
         question=question,
         refused=refused,
-        chips=chips(question, shown.regions, reader),
+        chips=chips(question, regions, reader),
         to_choose=to_choose,
         kinds=kind_choices(question, reader),
         scenarios=scenario_choices(question, reader),

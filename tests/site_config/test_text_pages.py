@@ -69,6 +69,16 @@ def test_links_and_the_warning_work_from_anywhere() -> None:
     assert "96110" in text and text.startswith("# ")
 
 
+def test_a_page_too_long_to_be_told_says_what_to_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, text = "/zh-hans/guides/death/", "/zh-hans/guides/death.md"
+    length = len(Client().get(page, secure=True).content)
+    monkeypatch.setattr("site_config.text_pages.LONGEST", length - 1)
+    refused = Client().get(text, secure=True)
+    assert refused.status_code == 400 and "这一页太长" in refused.content.decode()
+    monkeypatch.setattr("site_config.text_pages.LONGEST", length)
+    assert Client().get(text, secure=True).status_code == 200
+
+
 def test_what_was_typed_has_no_text() -> None:
     for address in ("/zh-hans/check.md", "/zh-hans/search.md", "/zh-hans/feedback.md"):
         assert Client().get(address, secure=True).status_code == 404

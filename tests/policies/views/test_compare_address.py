@@ -62,6 +62,23 @@ def test_programs_get_the_table_of_any_form() -> None:
     assert {each["region"] for each in data["cells"]} <= {"440300"}
 
 
+@pytest.mark.parametrize("mistake", [",x", ",999999", "&q=海市"])
+def test_a_large_table_waits_beside_a_mistake_and_its_places_are_kept(
+    mistake: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a page is made anew for whatever somebody types; a table of many places is dear."""
+    make.region("440400", "珠海市", level="prefecture", parent=make.region())
+    regions, mark, typed = mistake.partition("&")
+    address = f"{TABLE}?regions=440300,440000{regions}&scenario=death{mark}{typed}"
+    assert Client().get(address).content.count(b"data-region=") > 1, "few places are shown"
+    monkeypatch.setattr("policies.views.compare.MOST_WHILE_ASKING", 1)
+    page = BeautifulSoup(Client().get(address).content, "html.parser")
+    assert not page.select("td[data-region]") and len(page.select(".chips a")) == 2
+    assert not page.select(".empty-state")
+    fine = fetch(f"{TABLE}?regions=440300,440000&scenario=death")
+    assert fine.select("td[data-region]"), "without a mistake it is shown"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["on", "known_on"])
 def test_a_day_that_cannot_be_read_is_an_error_at_its_field(name: str, language: str) -> None:
