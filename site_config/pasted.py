@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
+from policies.languages import OTHER_NAMES, language_of
 from policies.public_page import page_of
 from policies.views.moved import moved_to
 
@@ -18,19 +21,28 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     """A redirect from an address that is no page to the one that it means, None if it means none.
 
     It ends where a blank, a bracket, a mark or a sign of no width stands; a short address is read
-    in any case and width.
+    in any case and width; one without a language is in Simplified Chinese.
     """
     path = request.path_info
     bare = cut_off(path).rstrip("/").removesuffix(".").rstrip("/")
     if bare.casefold().startswith(SHORT):
         bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
         tried = [bare]
-    elif bare == path.rstrip("/"):
-        return None  # whole, and no page
     else:
-        tried = [f"{bare}/", bare]
+        whole = [bare, named_in_full(bare)] if bare != path.rstrip("/") else [named_in_full(bare)]
+        tried = [form for each in whole for form in (f"{each}/", each)]
     found = next((each for each in tried if each != path and is_a_page(each)), None)
-    return moved_to(found, request) if found else None
+    if found is None:
+        return None
+    with translation.override(language_of(found)):
+        return moved_to(found, request)
+
+
+def named_in_full(path: str) -> str:
+    """An address with the language that it leaves out, or calls by another name."""
+    first, rest = path.removeprefix("/").partition("/")[::2]
+    language = OTHER_NAMES.get(first.casefold())
+    return f"/{language}/{rest}".rstrip("/") if language else f"/{settings.LANGUAGE_CODE}{path}"
 
 
 def cut_off(path: str) -> str:
@@ -51,8 +63,9 @@ def is_foreign(sign: str) -> bool:
 
 
 def is_a_page(address: str) -> bool:
-    """Whether an address has the form of one of our public pages, in the language of now."""
-    try:
-        return page_of(resolve(address)) is not None
-    except Resolver404:
-        return False
+    """Whether an address has the form of one of our public pages."""
+    with translation.override(language_of(address)):
+        try:
+            return page_of(resolve(address)) is not None
+        except Resolver404:
+            return False

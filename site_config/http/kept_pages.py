@@ -20,9 +20,9 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.utils import translation
 
+from policies.languages import language_of
 from policies.public_page import known_parameters
 from site_config.http.kept_page import Page, give
-from site_config.http.language import language_of
 from site_config.http.names import asked_page
 from site_config.http.public_pages import ROOT
 from site_config.http.public_paths import is_public

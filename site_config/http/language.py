@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from policies.languages import language_of
 from site_config.http.public_paths import GetResponse
-
-LANGUAGES = dict(settings.LANGUAGES)
-
-
-def language_of(path: str) -> str:
-    """The language that an address names; that of the sources if it names none."""
-    first = path.removeprefix("/").partition("/")[0]
-    return first if first in LANGUAGES else settings.LANGUAGE_CODE
 
 
 class LanguageFromAddress:
