@@ -46,6 +46,7 @@ from policies.views.values import (
     edition_footer,
     full_name,
     hotlines,
+    to_call_at_once,
 )
 from policies.views.values.answer import (
     AnswerHead,
@@ -58,9 +59,6 @@ from policies.views.values.check import check_label, check_url, is_to_check
 from policies.views.values.how import FactRow, HowDone, how_done, limits, phones, sheet_url_of
 from policies.views.values.region import answer_data_url
 from policies.views.values.times import Times, times, warnings
-
-FRAUD = "cash-out-fraud"  # the one matter that starts with what to do at once
-AT_ONCE = ("anti-fraud-hotline", "police", "medical-insurance-hotline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +189,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         check_label=check_label(found, reader),
         sheet_url=sheet_url_of(found, reader.days),
         is_another_day=reader.on != reader.today,
-        at_once=hotlines(reader, AT_ONCE) if found.scenario.code == FRAUD else [],
+        at_once=to_call_at_once(found.scenario, reader),
     )
 
 

@@ -24,7 +24,7 @@ from policies.views.page import (
     render_page,
     scenario_or_404,
 )
-from policies.views.values import full_name, scenarios_by_kind
+from policies.views.values import Hotline, full_name, scenarios_by_kind, to_call_at_once
 from policies.views.values.across import CountryMap, country_map
 from policies.views.values.answer import AnswerCard, answer_card
 from policies.views.values.check import is_to_check
@@ -43,6 +43,7 @@ class ScenarioPage:
     country: CountryMap
     check_url: str
     compare_url: str
+    at_once: list[Hotline]  # whom to call before reading on
     hidden: list[tuple[str, str]]  # what the search for the place carries along
 
 
@@ -108,6 +109,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
         country=country_map(provinces, reader),
         check_url=f"{reverse('check')}?e={scenario.code}" if is_asked(scenario, found) else "",
         compare_url=f"{reverse('compare')}?scenario={scenario.code}",
+        at_once=to_call_at_once(scenario, reader),
         hidden=[("e", scenario.code)],
     )
 

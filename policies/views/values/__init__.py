@@ -5,7 +5,7 @@ One module a subject; a component of `templates/components` takes one of these b
 
 from policies.views.values.badge import Badge, badge_of, evidence_badge
 from policies.views.values.citation import CheckedDays, CitationLine, checked_days, citation_lines
-from policies.views.values.contact import Hotline, contact_lines, hotlines
+from policies.views.values.contact import Hotline, contact_lines, hotlines, to_call_at_once
 from policies.views.values.edition import EditionFooter, edition_footer
 from policies.views.values.region import answer_url, full_name, region_url
 from policies.views.values.scenario import (
@@ -37,4 +37,5 @@ __all__ = [
     "region_url",
     "scenario_card",
     "scenarios_by_kind",
+    "to_call_at_once",
 ]

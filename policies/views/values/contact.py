@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policies.models import Contact
+from policies.models import Contact, Scenario
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 
 HOTLINES = ("medical-insurance-hotline", "government-hotline")
+FRAUD = "cash-out-fraud"  # the one matter that starts with what to do at once
+AT_ONCE = ("anti-fraud-hotline", "police", "medical-insurance-hotline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ def contact_lines(contacts: Iterable[Contact], speech: Speech) -> list[Hotline]:
         Hotline(speech.of(contact, "name"), contact.phone, speech.of(contact, "scope"))
         for contact in contacts
     ]
+
+
+def to_call_at_once(scenario: Scenario, reader: Reader) -> list[Hotline]:
+    """Whom somebody calls before reading on; empty but for the one matter that does not wait."""
+    return hotlines(reader, AT_ONCE) if scenario.code == FRAUD else []
 
 
 def hotlines(reader: Reader, codes: Iterable[str] = HOTLINES) -> list[Hotline]:

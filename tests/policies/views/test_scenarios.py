@@ -82,3 +82,13 @@ def test_what_nobody_has_recorded_somebody_may_qualify_for_unless_it_is_a_rule(
     make.scenario("a", kind=kind)
     page = BeautifulSoup(client.get("/zh-hans/scenarios/a/").content, "html.parser")
     assert len(page.select('main a[href$="/check/?e=a"]')) == asked
+
+
+def test_what_does_not_wait_begins_with_whom_to_call_and_asks_for_no_place(client: Client) -> None:
+    make.contact("police", name_zh_hans="报警电话", phone="110")
+    make.policy(scenario=make.scenario("cash-out-fraud"), region=make.nation(), live=True)
+    page = BeautifulSoup(client.get("/zh-hans/scenarios/cash-out-fraud/").content, "html.parser")
+    main = page.select_one("main")
+    assert main and main.select_one("#now a[href='tel:110']") and not main.select_one("form")
+    other = client.get(f"/zh-hans/scenarios/{make.scenario().code}/").content.decode()
+    assert 'id="now"' not in other and "<form" in other
