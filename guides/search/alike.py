@@ -56,7 +56,15 @@ SUBJECT = re.compile(
 CASH = re.compile("套现|变现|返现|换成?现金|代提|代取|高价|回收")
 CONTACT = re.compile("(?<![参增添附追更])加(?:我(?![国省市区县们])|好友|微信|客服)|联系我")
 TAKING = re.compile("取|提现|现金")
-WARNS = re.compile("打击|举报|严禁|违法|谨防|警惕|骗")
+WARNS = re.compile("打击|举报|严禁|违法|谨防|警惕|骗|请勿|切勿|不要|不会")
+# What only a fraud asks for, whatever it is about.
+ASKS = re.compile(
+    "(?:填写|提供|输入|告诉|回复|发).{0,10}(?:验证码|银行卡号|卡号|密码)|(?:点击|点开|打开).{0,6}链接"
+    "|先(?:交|付|转|缴).{0,10}(?:元|费|钱|款)|(?:冻结|停用|失效).{0,24}(?:验证码|链接|认证|客服)"
+    "|(?:提取|取现|套现|变现|现金|取出).{0,20}(?:微信|vx|qq|加我|联系我)|安全账户"
+    "|取消.{0,12}(?:花掉|赶快|赶紧|转发)"
+    "|(?:cashout|withdraw).{0,60}(?:wechat|whatsapp|telegram|addme|fee)"
+)
 SENTENCE = re.compile(r"[。！？!?\n]+")
 
 OF_THE_CLAIM, OF_THE_MESSAGE = 0.6, 0.4  # how much either share counts
@@ -131,6 +139,12 @@ def offers_cash(message: str) -> bool:
     if WARNS.search(text):
         return False
     return bool(CASH.search(text) or (CONTACT.search(text) and TAKING.search(text)))
+
+
+def asks_as_frauds_do(message: str) -> bool:
+    """Whether a message asks for what nobody honest asks for: codes, money in advance, a click."""
+    text = "".join(folded(message).split())
+    return ASKS.search(text) is not None and not WARNS.search(text)
 
 
 def likeness(said: frozenset[str], other: Claim, known: Claims) -> float:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,28 +20,32 @@ from django.views.decorators.http import require_http_methods
 
 from guides.models import FactCheck
 from guides.models.feedback import MASK, mask_personal_numbers
-from guides.search.alike import alike, offers_cash
+from guides.search.alike import alike, asks_as_frauds_do, offers_cash
 from guides.search.index import State
 from guides.views.fact_check_cards import FactCheckCard, fact_check_card
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import ScenarioCard, scenario_card
 
 FIELD, LONGEST, LONGEST_SHOWN = "message", 4000, 80
-# Addresses, accounts, numbers: runs of Latin letters, digits and what stands between them.
-LEADS_SOMEWHERE = re.compile(r"[A-Za-z0-9@._:/?=&%#+~-]{4,}")
+MUCH_TOO_LONG = 8 * LONGEST  # not even read
+# Addresses in any script, accounts, numbers: what is joined by signs of addresses, runs with a
+# digit in them, and what is called somebody's account.
+LEADS_SOMEWHERE = re.compile(
+    r"[A-Za-z0-9\u00c0-\u024f\u0400-\u04ff_%+~#-]+(?:[.@:/?=&。]+[\w%+~#-]+)+/?"
+    r"|[\w-]+(?:\.[\w-]+)+(?:/\S*)?|(?=[A-Za-z_-]*\d)[A-Za-z0-9_+-]{4,}"
+    r"|(?<=微信)\W{0,3}号?\W{0,2}[A-Za-z][\w-]{3,}|(?i:(?<=wechat)|(?<=vx)|(?<=qq))\W{1,3}[\w-]{4,}"
+)
 NOT_SEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePage:
-    """What was pasted, cut short, and what it is like; `kept` is what the field shows again, and
-    `error` what is wrong with it."""
+    """What was pasted, cut short, and what it is like; `error` is what is wrong with it."""
 
     said: str = ""
     is_fraud: bool = False
     checks: list[FactCheckCard] = field(default_factory=list)
     instead: list[ScenarioCard] = field(default_factory=list)
-    kept: str = ""
     error: str = ""
     status: int = 200
 
@@ -59,7 +64,11 @@ def message_page(request: HttpRequest) -> HttpResponse:
 def answered(request: HttpRequest) -> HttpResponse:
     """What a message is like. 400 for an empty one, 413 for one that is too long."""
     reader = reader_of(request)
-    return shown(request, judged(request.POST.get(FIELD, ""), reader), reader)
+    try:
+        pasted = request.POST.get(FIELD, "")
+    except RequestDataTooBig:
+        pasted = " " * (MUCH_TOO_LONG + 1)
+    return shown(request, judged(pasted, reader), reader)
 
 
 def shown(request: HttpRequest, page: MessagePage, reader: Reader) -> HttpResponse:
@@ -78,11 +87,9 @@ def shown(request: HttpRequest, page: MessagePage, reader: Reader) -> HttpRespon
 
 def judged(pasted: str, reader: Reader) -> MessagePage:
     """What is to be said of a message. Three queries at most, one of them once a publication."""
-    message = readable(pasted)
+    message = readable(pasted) if len(pasted) <= MUCH_TOO_LONG else pasted
     if len(message) > LONGEST:
-        told = {"most": LONGEST, "number": len(message)}
-        error = _("太长了：最多 %(most)d 个字，现在是 %(number)d 个。下面留了前面的。") % told
-        return MessagePage(kept=message[:LONGEST], error=error, status=413)
+        return MessagePage(error=_("太长了：最多 %d 个字。") % LONGEST, status=413)
     if not any(each.isalnum() for each in message):
         return MessagePage(error=_("请把收到的话贴在这里。"), status=400)
     keys = alike(message, State(reader.published, reader.language, reader.at))
@@ -91,7 +98,9 @@ def judged(pasted: str, reader: Reader) -> MessagePage:
     lawful = dict.fromkeys(row.instead for row in found if row.instead)
     return MessagePage(
         said=without_leads(message),
-        is_fraud=offers_cash(message) or FactCheck.Verdict.SCAM in {row.verdict for row in found},
+        is_fraud=offers_cash(message)
+        or asks_as_frauds_do(message)
+        or FactCheck.Verdict.SCAM in {row.verdict for row in found},
         checks=[fact_check_card(row, reader) for row in found],
         instead=[scenario_card(each, reader) for each in lawful],
     )

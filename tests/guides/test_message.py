@@ -113,15 +113,35 @@ def test_a_post_without_the_field_is_refused_too(strict: Client) -> None:
     assert strict.post(BOX, "not a form", content_type="application/json").status_code == 400
 
 
-def test_what_is_too_long_is_refused_with_its_beginning_kept(strict: Client) -> None:
-    page = paste(strict, "x" * 1_000_000, 413)
-    assert "太长了：最多 4000 个字，现在是 1000000 个" in words_of(page.main)
-    assert len(page.textarea.get_text(strip=True)) == LONGEST
+@pytest.mark.parametrize("length", [LONGEST + 1, 1_000_000, 3_000_000])
+def test_what_is_too_long_is_refused_and_nothing_of_it_comes_back(
+    strict: Client, length: int
+) -> None:
+    page = paste(strict, "医" * length, 413)
+    assert "太长了：最多 4000 个字" in words_of(page.main)
+    assert page.textarea.get_text(strip=True) == ""
     paste(strict, "医" * LONGEST)
 
 
-def test_body_larger_than_any_form_is_refused(strict: Client) -> None:
-    assert strict.post(BOX, {"message": "医" * 3_000_000}).status_code == 400
+@pytest.mark.parametrize(
+    "message",
+    ["点击链接填写银行卡号和验证码", "您的医保账户将被冻结，请提供验证码", "办理前先交200元手续费",
+     "专业提取医保卡现金，微信联系", "2027年个人账户取消，赶快花掉，转发给家人",
+     "I can cash out your insurance balance today, add me on WeChat, 10% fee"],
+)  # fmt: skip
+def test_what_only_a_fraud_asks_for_is_called_one_whatever_it_is_like(
+    strict: Client, message: str
+) -> None:
+    page = paste(strict, message)
+    assert page.select_one(".notice[data-kind=fraud]")
+
+
+def test_words_of_a_message_come_back_and_links_in_any_script_do_not(strict: Client) -> None:
+    said = words_of(paste(strict, "I can cash out your balance").select_one("q.claim"))
+    assert said == "I can cash out your balance"
+    for lead in ("例子.中国/路", "кот.рф", "abc。com", "微信：abcdefg"):
+        back = words_of(paste(strict, f"医保余额 {lead} 快来").select_one("q.claim"))
+        assert "＊＊＊" in back and lead.split("：")[-1] not in back, lead
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en"])

@@ -24,6 +24,11 @@ SENTENCE = "示例市参保人出境定居的，可以申请提取。"
 NO_RULE = Hooks("999900", "death", "none")
 
 
+def answered(sentence: str) -> dict[str, Said]:
+    """A public reply at a sentence."""
+    return {sentence: Said("我们问过窗口，照这一条办。")}
+
+
 def answers() -> list[Example]:
     return [*verdicts(), *heads(), *cards(), *tables(), *conditions(), *grounds()]
 
@@ -69,7 +74,7 @@ def heads() -> list[Example]:
         checked=None,
     )
     return [
-        example("answer", "a rule", answer=ruled),
+        example("answer", "a rule", answer=ruled, replies=answered(ruled.sentence)),
         example("answer", "no rule recorded", answer=unruled),
     ]
 
@@ -164,10 +169,18 @@ def conditions() -> list[Example]:
     exception = ConditionList([row], [], are_exceptions=True)
     unstated = ConditionList([], [], are_exceptions=False, unstated="没有写明条件。")
     return [
-        example("condition-list", "two ways", conditions=ways, anchor="grounds"),
+        example(
+            "condition-list",
+            "two ways",
+            conditions=ways,
+            anchor="grounds",
+            replies=answered(ways.always[0].text),
+        ),
         example("condition-list", "an exception to a no", conditions=exception),
         example("condition-list", "none stated", conditions=unstated),
-        example("condition", "not asked", row=unasked, anchor="grounds"),
+        example(
+            "condition", "not asked", row=unasked, anchor="grounds", replies=answered(unasked.text)
+        ),
         example("rule-picture", "two ways", picture=picture_of(ways), conditions=ways),
         example("who-can", "in one place", who=[Who([row.text], [Place(PLACE, "#answer")])]),
     ]
@@ -189,7 +202,12 @@ def grounds() -> list[Example]:
         example("fact-rows", "one differs by channel", rows=samples.fact_rows()),
         example("facts", "one fell back", facts=samples.facts()),
         example("requirements", "one of several", papers=samples.papers(), has_details=True),
-        example("steps", "two, one forks", steps=samples.how().steps),
+        example(
+            "steps",
+            "two, one forks",
+            steps=samples.how().steps,
+            replies=answered(samples.how().steps[0].branches[0].texts[0]),
+        ),
         example("source-list", "one cannot be followed", citations=both),
         example(
             "source-list", "numbers lead to it", citations=both, anchor="grounds", is_brief=True

@@ -15,7 +15,7 @@ import yaml
 
 from guides.models import FactCheck
 from guides.search import alike as module
-from guides.search.alike import Claims, alike, offers_cash
+from guides.search.alike import Claims, alike, asks_as_frauds_do, offers_cash
 from guides.search.index import State
 from policies.pack.yaml_rows import read_yaml
 from tests import factories as make
@@ -77,6 +77,7 @@ def test_what_is_found_is_right_and_most_is_found() -> None:
 
 def test_harmless_texts_are_like_nothing() -> None:
     assert len(harmless()) >= 60
+    assert [text for text in harmless() if asks_as_frauds_do(text)] == []
     assert {text: slugs for text in harmless() if (slugs := found(text))} == {}
 
 
