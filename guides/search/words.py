@@ -9,6 +9,7 @@ from guides.search.spelled import words_spelled
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 RUNS = re.compile(rf"[{CJK}]+|[a-z0-9]+")
+SPOUSES = ("老婆", "老公", "老伴", "妻子", "丈夫", "爱人")
 # What people type, and what our texts say instead.
 SYNONYMS = {
     "医保卡": "个人账户", "社保卡": "个人账户", "个账": "个人账户", "账户余额": "个人账户",
@@ -28,14 +29,10 @@ SYNONYMS = {
     **dict.fromkeys(("不收", "不接收", "不予接收"), "新参保地不接收余额 不接收"),
     **dict.fromkeys(("金融账户", "银行账户"), "社会保障卡 银行 取现"),
     "异地安置": "退休后 外省长住 长期居住",
-    "过世": "去世 继承", "死亡": "去世 继承", "身故": "去世 继承", "遗产": "继承",
-    **dict.fromkeys(("爸走了", "妈走了", "遗嘱", "丧葬"), "参保人去世 家人去世 继承"),
-    "死了": "参保人去世 家人去世 继承", "丧偶": "参保人去世 家人去世 继承",
-    **dict.fromkeys(("不在了", "去世"), "参保人去世 家人去世 继承"),
-    **dict.fromkeys(
-        ("老婆", "老公", "老伴", "妻子", "丈夫", "爱人"), "家人 配偶 给家人用 家庭共济 去世"
-    ),
-    **dict.fromkeys(("刚走", "走了", "火化", "骨灰", "死亡证明"), "参保人去世 家人去世 继承"),
+    "遗产": "继承",
+    **dict.fromkeys(("遗嘱", "丧葬", "丧偶"), "参保人去世 家人去世 继承"),
+    **dict.fromkeys(SPOUSES, "家人 配偶 给家人用 家庭共济 去世"),
+    **dict.fromkeys(("火化", "骨灰", "死亡证明"), "参保人去世 家人去世 继承"),
     **dict.fromkeys(("不会用", "老人机", "智能手机", "没有手机"), "不会用手机 去柜台办"),
     **dict.fromkeys(("替他", "替她", "帮他办", "帮她办", "去不了"), "请家人去办 代办 委托书"),
     **dict.fromkeys(("多少天", "几天", "多久", "工作日"), "固定的天数到账 个工作日"),
@@ -79,6 +76,12 @@ SYNONYMS = {
     **dict.fromkeys(("cancer", "leukaemia", "leukemia"), "serious illness"),
     "blood pressure": "pharmacy medicine",
 }  # fmt: skip
+# Somebody is dead: then who it was does not ask for what the living may share.
+DIED = re.compile(
+    "去世|过世|病故|病逝|身故|死亡|死了|走了|刚走|不在了|(?:爸|妈|父亲|母亲|老伴|老[公婆]|丈夫|妻子|爱人|爷爷|奶奶|人)没了"
+)
+OF_THE_DEAD = "参保人去世 家人去世 继承"
+WHO_DIED = {**dict.fromkeys(SPOUSES, "配偶"), "老人": "", "父母": "", "家人": ""}
 # Characters that are typed for others which sound alike.
 MISTYPED = {"的前": "的钱", "曲出": "取出", "一保": "医保", "医宝": "医保", "去市": "去世"}
 # The words of the trade in cashing out: whoever types them is warned before anything else.
@@ -135,7 +138,11 @@ def spelled_out(query: str) -> str:
 
 def other_words(query: str) -> set[str]:
     """The words of everything that means the same as a part of a folded query."""
-    meant = (other for word, other in SYNONYMS.items() if word in query)
+    found = {word: other for word, other in SYNONYMS.items() if word in query}
+    if DIED.search(query):
+        found = {word: WHO_DIED.get(word, other) for word, other in found.items()}
+        found[OF_THE_DEAD] = OF_THE_DEAD
+    meant = found.values()
     return {word for other in meant for word in words(other)}
 
 
