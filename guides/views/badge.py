@@ -83,7 +83,8 @@ def plate_of(code: str, version: str, reader: Reader) -> tuple[Plate, int]:
     edition = shown_edition(standing, version, reader) if standing else None
     if standing is None or edition is None:
         nowhere = Badge("none", _("没有这个编号"))
-        return plate(nowhere, _("请核对后再试"), code.upper()[:12], reader), 404
+        read = "".join(filter(str.isalnum, code.upper()))[:12]  # no sign that XML cannot hold
+        return plate(nowhere, _("请核对后再试"), read, reader), 404
     title = str(edition_title(edition, reader.speech))
     return plate(badge_of_edition(edition, standing, reader), title, label(edition), reader), 200
 

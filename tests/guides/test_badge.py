@@ -85,7 +85,7 @@ def test_beside_the_rule_of_today_one_of_before_says_that_it_has_expired() -> No
 
 
 def test_a_code_that_never_was_is_a_picture_that_says_so_and_404() -> None:
-    for address in ("ZZZZZ", "nonsense", "%3Cscript%3E", f"{rule().code}/v7"):
+    for address in ("ZZZZZ", "nonsense", "%3Cscript%3E", "%01", "%EF%BF%BE", f"{rule().code}/v7"):
         assert "没有这个编号" in words(drawn(address, 404)), address
 
 
