@@ -20,14 +20,12 @@ class Language:
     tab: str  # on the tabs of the admin; static/admin/js/language-tabs.js says the same
     plural: str  # gettext's rule of its plural forms
     has_spaces: bool  # between words, so that lists and names of places are joined by ", "
-    also: tuple[str, ...] = ()  # what people write for it in an address
     made_from: str = ""  # the language it is converted from; otherwise it is translated by hand
 
 
 LANGUAGES = (
     Language(
         code="zh-hans",
-        also=("zh", "zh-cn"),
         html="zh-Hans",
         locale="zh_Hans",
         name="简体中文",
@@ -37,7 +35,6 @@ LANGUAGES = (
     ),
     Language(
         code="zh-hant",
-        also=("zh-tw", "zh-hk"),
         html="zh-Hant",
         locale="zh_Hant",
         name="繁體中文",
@@ -58,7 +55,6 @@ LANGUAGES = (
 )
 SOURCE = LANGUAGES[0].code
 CODES = tuple(language.code for language in LANGUAGES)
-OTHER_NAMES = {name: language.code for language in LANGUAGES for name in language.also}
 BY_CODE = {language.code: language for language in LANGUAGES}
 # What content files hold; the rest is converted.
 BY_HAND = tuple(language.code for language in LANGUAGES if not language.made_from)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from policies.languages import OTHER_NAMES, language_of
+from policies.languages import language_of
 from policies.public_page import page_of
 from policies.views.moved import moved_to
 
@@ -29,8 +29,9 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
         bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
         tried = [bare]
     else:
-        whole = [bare, named_in_full(bare)] if bare != path.rstrip("/") else [named_in_full(bare)]
-        tried = [form for each in whole for form in (f"{each}/", each)]
+        cut = [bare] if bare != path.rstrip("/") else []
+        in_full = [named_in_full(bare)] if bare else []
+        tried = [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
     found = next((each for each in tried if each != path and is_a_page(each)), None)
     if found is None:
         return None
@@ -39,10 +40,8 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
 
 
 def named_in_full(path: str) -> str:
-    """An address with the language that it leaves out, or calls by another name."""
-    first, rest = path.removeprefix("/").partition("/")[::2]
-    language = OTHER_NAMES.get(first.casefold())
-    return f"/{language}/{rest}".rstrip("/") if language else f"/{settings.LANGUAGE_CODE}{path}"
+    """An address with the language that it leaves out."""
+    return f"/{settings.LANGUAGE_CODE}{path}"
 
 
 def cut_off(path: str) -> str:

@@ -58,16 +58,10 @@ def test_one_redirect_leads_there_with_what_this_site_reads(address: str, meant:
     [
         ("/regions/440300/death/", ANSWER),
         ("/regions/440300/death", ANSWER),
-        ("/zh/regions/440300/death/", ANSWER),
-        ("/zh-cn/", "/zh-hans/"),
-        ("/zh-CN/guides/", "/zh-hans/guides/"),
-        ("/zh-TW/regions/440300/death）", "/zh-hant/regions/440300/death/"),
         ("/guides/。", "/zh-hans/guides/"),
     ],
 )
-def test_an_address_without_a_language_or_with_another_name_of_it_leads_on(
-    address: str, meant: str
-) -> None:
+def test_an_address_without_a_language_leads_on(address: str, meant: str) -> None:
     response = Client().get(address)
     assert (response.status_code, response.headers["Location"]) == (301, meant)
 
