@@ -1,4 +1,4 @@
-"""Names the running code, so that a new release changes every page's ETag."""
+"""Names the running code, so that what was noted of pages by another release is never looked at."""
 
 from __future__ import annotations
 

@@ -67,26 +67,20 @@ class Page:
 
 def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Answer with a page: "not modified" to whoever has it, in the form that the reader takes."""
+    has_body = request["REQUEST_METHOD"] != "HEAD"
     if not page.is_for_all:
         start_response(page.status, page.headers)
-        return [] if request["REQUEST_METHOD"] == "HEAD" else [page.body]
-    is_of_today = page.state is not None and page.state[1] == timezone.localdate()
-    lasting = cached_for_second(int(time.time())) if is_of_today else "no-cache"
+        return [page.body] if has_body else []
     known = request.get("HTTP_IF_NONE_MATCH", "")[:LONGEST_HEADER]
     if has_it(known, page.name):
-        start_response(NOT_MODIFIED, [*_lasting(page, lasting)])
+        start_response(NOT_MODIFIED, headers_without(page, OF_A_BODY))
         return []
     coding, body = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
-    headers = [
-        (name, value)
-        for name, value in page.headers
-        if name not in ("Cache-Control", "Content-Length")
-    ]
-    headers += [("Cache-Control", lasting), ("Content-Length", str(len(body)))]
+    headers = [*headers_without(page, ("Content-Length",)), ("Content-Length", str(len(body)))]
     if coding:
         headers.append(("Content-Encoding", coding))
     start_response(page.status, headers)
-    return [] if request["REQUEST_METHOD"] == "HEAD" else [body]
+    return [body] if has_body else []
 
 
 @functools.lru_cache(maxsize=256)
@@ -107,12 +101,15 @@ def has_it(known: str, name: str) -> bool:
 
 
 NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phrase}"
-OF_A_BODY = ("Cache-Control", "Content-Length", "Content-Type", "Content-Disposition")
+OF_A_BODY = ("Content-Length", "Content-Type", "Content-Disposition")
 
 
-def _lasting(page: Page, lasting: str) -> list[tuple[str, str]]:
-    headers = [(name, value) for name, value in page.headers if name not in OF_A_BODY]
-    return [*headers, ("Cache-Control", lasting)]
+def headers_without(page: Page, left_out: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The headers of a page but these, and how long it may be kept from now on."""
+    kept = [each for each in page.headers if each[0] not in (*left_out, "Cache-Control")]
+    is_of_today = page.state is not None and page.state[1] == timezone.localdate()
+    lasting = cached_for_second(int(time.time())) if is_of_today else "no-cache"
+    return [*kept, ("Cache-Control", lasting)]
 
 
 @functools.lru_cache(maxsize=2)
