@@ -20,15 +20,12 @@ def at_the_words(url: str, quote: str) -> str:
     A long text is named by its first and its last words, cut where marks stand: browsers look for
     whole words, and what lies between may be several paragraphs.
     """
-    if not quote.strip() or not url or NO_HTML.search(urlsplit(url).path):
+    parts = [part.strip() for part in LEFT_OUT.split(quote.strip('“”" ')) if CLAUSE.search(part)]
+    if not parts or not url or NO_HTML.search(urlsplit(url).path):
         return url
-    parts = [part for part in LEFT_OUT.split(quote.strip().strip('“”"')) if part.strip()]
-    if not parts:
-        return url
-    whole = parts[0].strip()
-    if len(parts) == 1 and len(whole) <= LONGEST:
-        return f"{url}{_mark(url)}{_encoded(whole)}"
-    first, last = _first_words(whole), _last_words(parts[-1].strip())
+    if len(parts) == 1 and len(parts[0]) <= LONGEST:
+        return f"{url}{_mark(url)}{_encoded(parts[0])}"
+    first, last = _first_words(parts[0]), _last_words(parts[-1])
     ends = [first] if first == last else [first, last]
     return f"{url}{_mark(url)}{','.join(map(_encoded, ends))}"
 
@@ -47,8 +44,6 @@ def _first_words(text: str) -> str:
 def _last_words(text: str) -> str:
     """The text from the last mark before enough signs, without marks at its end."""
     clauses = list(CLAUSE.finditer(text))
-    if not clauses:
-        return text
     end = clauses[-1].end()
     starts = (found.start() for found in reversed(clauses) if end - found.start() >= SHORTEST)
     return text[next(starts, 0) : end]
