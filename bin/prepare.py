@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -18,13 +20,19 @@ import polib
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 STATIC_SOURCES = ("static", "site_config/storage.py", "requirements.txt")
+
+# Whoever changes a table waits for all who use it, and all who come later wait behind that. So it
+# gives up before a reader does (site_config/patience.py), lets those pass, and tries again.
+LOCK_TIMEOUT = "500ms"
+TRIES, PAUSE = 60, 2.0  # seconds
+NO_LOCK = "55P03"  # PostgreSQL's name for a lock that could not be had in time
 
 # Set to 1 where a new site is really wanted although there was one before.
 NEW_DATABASE = "NEW_DATABASE"
@@ -102,6 +110,27 @@ def reach_database() -> None:
         sys.exit(f"DATABASE_URL: 数据库用不了（{where}）：{error}")
 
 
+def limit_waiting(statement: str) -> None:
+    """Say how long to wait for locks from now on; SQLite has but one."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def patiently(step: Callable[[], None], *, tries: int = TRIES, pause: float = PAUSE) -> None:
+    """Do what needs locks on tables that are in use; try again where one cannot be had."""
+    limit_waiting(f"SET lock_timeout = '{LOCK_TIMEOUT}'")
+    for left in reversed(range(tries)):
+        try:
+            step()
+            return limit_waiting("RESET lock_timeout")
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != NO_LOCK or not left:
+                raise
+        print(f"数据表正在用，{pause:g} 秒以后再试（还有 {left} 次）…", file=sys.stderr)
+        time.sleep(pause)
+
+
 def migrate() -> None:
     """Create or change the tables, if any migration is missing."""
     from policies.publishing import database_rules
@@ -149,7 +178,7 @@ def main() -> None:
     refuse_memory()
     refuse_lost_database(register)
     reach_database()
-    migrate()
+    patiently(migrate)
     call_command("load_content")
     remember_database(register)
     collect_static()
