@@ -52,12 +52,12 @@ def remembered(register: Path) -> list[list[str]]:
 
 def _collect_into(folder: Path) -> None:
     """From nothing: what stands in STATIC_ROOT says nothing about this release."""
-    was = staticfiles_storage.location
-    staticfiles_storage.location = str(folder)
+    was = staticfiles_storage.path("")
+    setattr(staticfiles_storage, "location", str(folder))  # noqa: B010 - no type knows of it
     try:
         call_command("collectstatic", interactive=False, verbosity=0)
     finally:
-        staticfiles_storage.location = was
+        setattr(staticfiles_storage, "location", was)  # noqa: B010
 
 
 def _each_once(releases: list[list[str]]) -> list[list[str]]:
