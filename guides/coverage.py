@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.languages import SOURCE
-from policies.models import Absence, Policy, Region, Scenario
+from policies.models import Absence, Condition, Policy, Region, Scenario
 from policies.models.translated import column
 from policies.rules.absences import absences
 from policies.rules.applicability import Applicable, Place, applicable_policies
@@ -92,6 +92,8 @@ class Coverage:
     evidence: Counter[str]
     verified: int
     unverified: int
+    conditions: int  # of the rules in force
+    wordless: int  # of these, whose words in the source nobody wrote down
 
     @property
     def provinces(self) -> list[Region]:
@@ -137,7 +139,7 @@ def is_vague(found: Applicable) -> bool:
 
 
 def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Coverage:
-    """Count everything known on a day, as of an instant. Four queries."""
+    """Count everything known on a day, as of an instant. Five queries."""
     in_force = Policy.objects.live(at).in_force(on)
     shown = Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE))
     shown |= Q(pk__in=in_force.order_by().values("region"))
@@ -163,6 +165,15 @@ def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -
         evidence,
         verified,
         evidence.total() - verified,
+        **_conditions_of(in_force),
+    )
+
+
+def _conditions_of(policies: QuerySet[Policy]) -> dict[str, int]:
+    """How many conditions policies have; rows of before have no sentence and are not counted."""
+    rows = Condition.objects.filter(policy__in=policies.order_by().values("pk"))
+    return rows.exclude(**{column("text", SOURCE): ""}).aggregate(
+        conditions=Count("pk"), wordless=Count("pk", filter=Q(quote=""))
     )
 
 

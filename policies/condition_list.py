@@ -28,7 +28,8 @@ class Text:
 class RowLine:
     """One condition: its sentence, the number of its source on the page, the question that the
     wizard asks or else where to find out, whether there is an answer that fails it, whether the
-    reader can mend that, and whether another way has said it all before."""
+    reader can mend that, whether nobody wrote down the words of the source that carry it, and
+    whether another way has said it all before."""
 
     text: Said
     number: int
@@ -36,6 +37,7 @@ class RowLine:
     where: Said
     can_fail: bool
     is_a_step: bool = False
+    is_wordless: bool = False
     is_repeated: bool = False
 
 
@@ -171,6 +173,7 @@ def row_line(row: Condition, number_of: Mapping[int, int], speech: Speech) -> Ro
         where=speech.of(row, "where_to_find_out"),
         can_fail=bool(row.text_if_unmet_zh_hans),  # type: ignore[attr-defined]
         is_a_step=row.question is not None and not row.fails_for_long,
+        is_wordless=bool(row.text_zh_hans) and not row.quote,  # type: ignore[attr-defined]
     )
 
 

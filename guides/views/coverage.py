@@ -59,6 +59,8 @@ class CoveragePage:
     evidence: list[tuple[str, int]]
     verified: int
     unverified: int
+    conditions: int
+    wordless: int
 
 
 @require_safe
@@ -79,7 +81,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 
 
 def counted_page(reader: Reader) -> CoveragePage:
-    """Everything the page shows. Four queries."""
+    """Everything the page shows. Five queries."""
     known = coverage(reader.vocabulary.scenarios, on=reader.on, at=reader.at)
     others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
     return CoveragePage(
@@ -97,6 +99,8 @@ def counted_page(reader: Reader) -> CoveragePage:
         evidence=[(str(each.label), known.evidence[each.value]) for each in Evidence],
         verified=known.verified,
         unverified=known.unverified,
+        conditions=known.conditions,
+        wordless=known.wordless,
     )
 
 

@@ -228,3 +228,21 @@ def test_whatever_is_recorded_every_cell_has_exactly_one_standing(
     assert sum(rows, Counter()) == sum(columns, Counter()) == whole.numbers
     in_provinces = [found for found in known.answers.values() if found.region in regions]
     assert whole.recorded == sum(found.policy is not None for found in in_provinces)
+
+
+def test_conditions_are_counted_and_those_without_the_words_of_their_source(client: Client) -> None:
+    policy = make.policy()
+    make.condition(policy, text_zh_hans="你已经退休", quote="退休的")
+    make.unasked_condition(policy)
+    make.publish(policy)
+    counted = look(client, "/zh-hans/coverage/").select_one("[data-wordless]")
+    assert (counted["data-conditions"], counted["data-wordless"]) == ("2", "1")
+    assert "2 条条件，其中 1 条没有摘录到写它的那句原话。" in words_of(counted)
+
+
+def test_conditions_of_a_rule_that_is_over_are_not_counted(client: Client) -> None:
+    policy = make.policy(effective_to=TODAY - make.DAY)
+    make.unasked_condition(policy)
+    make.publish(policy)
+    counted = look(client, "/zh-hans/coverage/").select_one("[data-wordless]")
+    assert (counted["data-conditions"], counted["data-wordless"]) == ("0", "0")

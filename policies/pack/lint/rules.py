@@ -78,6 +78,7 @@ RULES = (
     Rule("gap-between-periods", Level.WARN, days.gaps_between_periods),
     Rule("scenario-without-case", Level.WARN, lambda c: scenarios_without_case(c.rows)),
     Rule("long-sentence-elsewhere", Level.HINT, texts.long_sentences_elsewhere),
+    Rule("condition-without-words", Level.HINT, texts.conditions_without_words),
     Rule("off-glossary", Level.HINT, texts.terms_off_glossary),
     Rule("unreviewed-traditional", Level.HINT, traditional.unreviewed),
 )

@@ -165,6 +165,7 @@ def conditions() -> list[Example]:
         RowLine(samples.fallen_back("你已备案"), 2, Said("你备案了吗？"), NOTHING, can_fail=False),
     )
     unasked = RowLine(Said("你已经注销户籍"), 0, NOTHING, Said("问派出所。"), can_fail=False)
+    wordless = replace(row, is_wordless=True)
     ways = ConditionList([row], [[fallen, unasked], [row]], are_exceptions=False)
     exception = ConditionList([row], [], are_exceptions=True)
     unstated = ConditionList([], [], are_exceptions=False, unstated="没有写明条件。")
@@ -181,6 +182,7 @@ def conditions() -> list[Example]:
         example(
             "condition", "not asked", row=unasked, anchor="grounds", replies=answered(unasked.text)
         ),
+        example("condition", "without the words of the source", row=wordless),
         example("rule-picture", "two ways", picture=picture_of(ways), conditions=ways),
         example("who-can", "in one place", who=[Who([row.text], [Place(PLACE, "#answer")])]),
     ]

@@ -75,6 +75,7 @@ BOTH_CITED = policy("    quote: 经本人申请\n    seen_on: 2026-11-22\n",
                     "    quote: 经本人申请\n    seen_on: 2026-11-22\n" + OTHER_CITED)  # fmt: skip
 ENDED = source("effective_to: 2026-12-31", "effective_to: 2026-01-31")
 FUTURE_LAW = pack.FILES[SOURCES] + "  effective_from: 2027-01-01\n"
+QUOTED = ("source: gd-2021-56\n- code", "source: gd-2021-56\n      quote: 退休的\n- code")
 OTHER_CASE = pack.FILES[CASES] + pack.FILES[CASES].split("cases:\n")[1].replace(
     "settle-abroad", "death"
 )
@@ -123,13 +124,11 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "other-numbers": (faq("2027年。", "In 2027."), faq("2027年。", "In 2028."), FAQ_ANSWER),
     "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
     "misconverted": (
-        faq("看卡里的钱。\n    zh-hant: 看卡裡的錢。"), faq("看卡里的钱。"),
-        FAQ_ANSWER),
+        faq("看卡里的钱。\n    zh-hant: 看卡裡的錢。"), faq("看卡里的钱。"), FAQ_ANSWER),
     "undated-sum": (
         sum_of_money("2023年每月划入75元。"), sum_of_money("每月划入75元。"),
         "regions/440000.yaml:11:answer"),
-    "missing-detail": (
-        scope("问", "Q"), scope("问"), "contacts.yaml:6:scope"),
+    "missing-detail": (scope("问", "Q"), scope("问"), "contacts.yaml:6:scope"),
     "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
     "silent-about-future": (
         {SOURCES: FUTURE_LAW} | faq("2027年起按新法。")
@@ -147,6 +146,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "long-sentence-elsewhere": (
         body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),
         "guides/moving-abroad.zh-hans.md:1:body"),
+    "condition-without-words": (policy(*QUOTED), {}, "regions/440000.yaml:20:ways"),
     "off-glossary": (
         faq("个人账户可以继承。", "The personal account is inherited."),
         faq("个人账户可以继承。", "The medical account is inherited."), FAQ_ANSWER),
