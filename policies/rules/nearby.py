@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,7 @@ from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
 
 MOST = 3
+NEXT_PROVINCE = 2  # of `_distance`: 0 is the same city, 1 the same province
 DOUBTFUL = (State.OVERDUE, State.DOUBTED, State.CONFLICTING, State.UNREADABLE)
 # Which provinces have a land border, or a bridge, in common: each pair once, by the first two
 # digits of their codes.
@@ -30,19 +32,38 @@ def bordering(province: str) -> set[str]:
     return {other for pair in pairs if province in pair for other in pair - {province}}
 
 
-def nearby(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) -> list[Policy]:
+def borders_between(province: str, other: str) -> int:
+    """How many borders there are at least between two provinces."""
+    reached, crossed = {province}, 0
+    while other not in reached:
+        reached, crossed = reached.union(*map(bordering, reached)), crossed + 1
+    return crossed
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Rules of other places, the nearest first; whether they are near, in a province next to it at
+    most, or the least far of all."""
+
+    policies: list[Policy]
+    are_near: bool
+
+
+def nearby(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) -> Nearby:
     """Up to three rules in force of other places, the nearest to a region (lineage loaded) first:
-    in the same city, in the same province, in provinces next to it, elsewhere. None of the levels
-    above, whose rule would be its own, and none about which there is doubt. One query.
+    in the same city, in the same province, in provinces next to it. Only where there is none so
+    near those of provinces further away, by the borders between. None of the levels above, whose
+    rule would be its own, and none about which there is doubt. One query.
     """
     lineage = [level.pk for level in region.lineage()]
     found = _elsewhere(scenario=scenario.pk, lineage=lineage, on=on, at=at)
-    ranked = [
-        (_distance(each.region, region), each.region.code, each)
+    ranked = sorted(
+        ((_distance(each.region, region), each.region.code), each.pk, each)
         for each in found
         if state_of(each, on) not in DOUBTFUL
-    ]
-    return [each for *_, each in sorted(ranked, key=lambda one: one[:2])[:MOST]]
+    )
+    near = [each for (distance, _code), _pk, each in ranked if distance <= NEXT_PROVINCE]
+    return Nearby((near or [each for *_, each in ranked])[:MOST], bool(near))
 
 
 @Composed
@@ -59,7 +80,7 @@ def _distance(place: Region, region: Region) -> int:
         return 0
     if own[:1] == its[:1]:
         return 1
-    return 2 if place.code[:2] in bordering(region.code[:2]) else 3
+    return 1 + borders_between(region.code[:2], place.code[:2])
 
 
 def _above(region: Region) -> list[int]:

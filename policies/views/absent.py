@@ -38,6 +38,7 @@ class Absent:
     question: str  # in Chinese, whatever the language of the page
     basis: str
     nearby: list[AnswerLink]
+    are_near: bool
 
 
 def absent(found: Applicable, reader: Reader) -> Absent | None:
@@ -53,7 +54,8 @@ def absent(found: Applicable, reader: Reader) -> Absent | None:
         search=search(record, reader) if record else None,
         question=counter.question(found),
         basis=counter.BASIS,
-        nearby=[answer_link(each, reader) for each in near],
+        nearby=[answer_link(each, reader) for each in near.policies],
+        are_near=near.are_near,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policies.models import Region
-from policies.rules.nearby import bordering, nearby
+from policies.rules.nearby import bordering, borders_between, nearby
 from tests import factories as make
 
 TODAY = make.NOON.date()
@@ -23,7 +23,7 @@ def place(code: str, level: str, parent: Any = None) -> Region:
 
 def near(region: Region) -> list[str]:
     found = nearby(region, make.scenario(), on=TODAY, at=make.NOON + make.DAY)
-    return [each.region.code for each in found]
+    return [each.region.code for each in found.policies]
 
 
 @pytest.mark.django_db
@@ -35,7 +35,20 @@ def test_the_same_city_comes_first_then_the_province_then_its_neighbours_then_th
     for each in (tibet, hunan, zhuhai, nanshan):
         make.policy(live=True, region=each)
     assert near(futian) == ["440305", "440400", "430000"]
-    assert near(hunan) == ["440305", "440400", "540000"]
+    assert near(hunan) == ["440305", "440400"]
+
+
+@pytest.mark.django_db
+def test_what_is_far_is_told_only_where_nothing_is_near_and_by_the_borders_between() -> None:
+    gansu, hebei = place("620000", "province"), place("130000", "province")
+    lanzhou = place("620100", "prefecture", gansu)
+    for each in (hebei, place("430000", "province"), place("350000", "province")):
+        make.policy(live=True, region=each)
+    found = nearby(lanzhou, make.scenario(), on=TODAY, at=make.NOON + make.DAY)
+    assert near(lanzhou) == ["130000", "430000", "350000"] and not found.are_near
+    make.policy(live=True, region=place("610100", "prefecture", place("610000", "province")))
+    found = nearby(lanzhou, make.scenario(), on=TODAY, at=make.NOON + make.DAY)
+    assert near(lanzhou) == ["610100"] and found.are_near
 
 
 @pytest.mark.django_db
@@ -56,3 +69,5 @@ def test_borders_go_both_ways_and_join_every_province() -> None:
         assert others and others <= PROVINCES - {province}, province
         assert all(province in bordering(other) for other in others), province
     assert bordering("46") == {"44"} and bordering("31") == {"32", "33"}
+    assert borders_between("62", "62") == 0 and borders_between("62", "61") == 1
+    assert borders_between("46", "44") == 1 and borders_between("46", "21") == 6
