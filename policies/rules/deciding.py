@@ -115,11 +115,28 @@ def deciding_questions(
     A question that decides nothing, whatever is answered or not known of the others, never will:
     that can be so once something is not known, or no possible answer meets a condition for sure.
     """
+    soon = soon_deciding(book, standing, answers, ranges, but)
+    left = standing.questions(ranges).difference(answers, but, soon)
+    return soon | {code for code in left if _decides(code, book, standing, answers)}
+
+
+def soon_deciding(
+    book: RuleBook,
+    standing: Standing,
+    answers: Answers,
+    ranges: Ranges,
+    but: Collection[str] = frozenset(),
+) -> set[str]:
+    """Those of the deciding questions of which it is soon seen, mostly all of them."""
     asked = standing.questions(ranges)
     left = asked.difference(answers)
     if len(left) == len(asked) and standing.may_be_met(ranges):
         return left.difference(but)
-    return {code for code in left.difference(but) if _decides(code, book, standing, answers)}
+    return {
+        code
+        for code in left.difference(but)
+        if _shows(code, left - {code}, book, standing, answers, ranges)
+    }
 
 
 def questions_to_settle(
@@ -151,8 +168,51 @@ def _decides(code: str, book: RuleBook, standing: Standing, answers: Answers) ->
         other, options = _telling(code, others, standing, ranges)
         after = ({**answers, other: option} for option in (*options, DONT_KNOW))
         return any(_decides(code, book, standing, each) for each in after)
-    possible = (book.possible({**answers, code: option}) for option in ranges[code])
-    return len({stand(standing.ways, each).end for each in possible}) > 1
+    return _ends_differ(code, book, standing, answers)
+
+
+def _shows(
+    code: str,
+    others: Collection[str],
+    book: RuleBook,
+    standing: Standing,
+    answers: Answers,
+    ranges: Ranges,
+) -> bool:
+    """Whether it is soon seen to decide: somebody who meets one of its ways but for this question,
+    and the others as little as may be, would end otherwise by another answer to it."""
+    for way in standing.ways:
+        if any(each.question == code for each in way.asked):
+            said = {**answers, **_nearly_met(way, standing, others, ranges)}
+            if book.is_possible(said) and _ends_differ(code, book, standing, said):
+                return True
+    return False
+
+
+def _ends_differ(code: str, book: RuleBook, standing: Standing, answers: Answers) -> bool:
+    """Whether a rule ends otherwise by another possible answer to a question, nothing else said."""
+    first: End | None = None
+    for option in book.possible(answers)[code]:
+        end = stand(standing.ways, book.possible({**answers, code: option})).end
+        if first not in (None, end):
+            return True
+        first = end
+    return False
+
+
+def _nearly_met(
+    way: AskedWay, standing: Standing, others: Collection[str], ranges: Ranges
+) -> dict[str, str]:
+    """Answers to other questions that meet a way, and leave as few conditions of the rest as may
+    be."""
+    missed = {code: dict.fromkeys(sorted(ranges[code]), 0) for code in others}
+    for each in standing.ways:
+        is_other, weight = each is not way, 1 if each is not way else len(ranges)
+        for row in each.asked:
+            for option in missed.get(row.question, ()):
+                if (option in row.allowed) if is_other else (option not in row.accepts):
+                    missed[row.question][option] += weight
+    return {code: min(by, key=by.__getitem__) for code, by in missed.items()}
 
 
 def _telling(

@@ -94,8 +94,8 @@ def _asked_next(book: RuleBook, usable: Answers) -> str | None:
         return None
     if len(candidates) == 1 or candidates[0].pin is not None:
         return candidates[0].code
-    choose = first_of_shortest if is_small(position) else Position.best_of
-    return choose(position, candidates).code
+    shortest = first_of_shortest(position, candidates) if is_small(position) else None
+    return (shortest or position.best_of(candidates)).code
 
 
 def possible_options(book: RuleBook, answers: Answers, code: str) -> tuple[str, ...]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policies.rules.deciding import Standing, deciding_questions, stand
+from policies.rules.deciding import Standing, deciding_questions, soon_deciding, stand
+from policies.rules.foreseen import Foreseen
+from policies.rules.futures import how_many
 from policies.rules.rulebook import Answers, Question, Ranges, RuleBook
 
 # Two questions ahead are looked at where their pairs, each in every open rule, are so few.
 MOST_PAIRS = 32
+# All that may follow in one rule is looked at where it is so much at most.
+MOST_FUTURES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,33 @@ class Position:
         """Questions not asked yet whose answer can still change a result.
 
         One rule that a question decides is enough: the rules that ask least, which are tried
-        soonest, come first.
+        soonest, come first, and what is soon seen of any of them before what takes long.
         """
         found: set[str] = set()
-        for standing, codes in sorted(self.undecided, key=lambda each: len(each[1])):
-            if not found.issuperset(codes.difference(self.answers)):
-                found |= deciding_questions(self.book, standing, self.answers, self.ranges, found)
+        rules = sorted(self.undecided, key=lambda each: len(each[1]))
+        for deciding in (self._soon_deciding, self._deciding):
+            for standing, codes in rules:
+                if not found.issuperset(codes.difference(self.answers)):
+                    found |= deciding(standing, found)
         return frozenset(found)
+
+    def foreseen(self) -> Foreseen:
+        """All that may follow."""
+        return Foreseen.of(
+            self.book, self.answers, self.ranges, [each for each, _ in self.undecided]
+        )
+
+    def _soon_deciding(self, standing: Standing, but: set[str]) -> set[str]:
+        return soon_deciding(self.book, standing, self.answers, self.ranges, but)
+
+    def _deciding(self, standing: Standing, but: set[str]) -> set[str]:
+        """What can change how a rule ends: seen in all of its futures, where they are few."""
+        left = standing.questions(self.ranges).difference(self.answers)
+        if how_many(left, self.ranges) <= MOST_FUTURES:
+            foreseen = Foreseen.of(self.book, self.answers, self.ranges, (standing,))
+            if foreseen.futures.is_exact:
+                return set(foreseen.asked_in(0))
+        return deciding_questions(self.book, standing, self.answers, self.ranges, but)
 
     def candidates(self, codes: Iterable[str]) -> list[Question]:
         """Questions by their codes, as editors put them: pinned ones first."""

@@ -20,11 +20,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """By the usable answers: the question asked next (none: nothing decides any more), how many a
-    shortest walk asks on average, and how many the longest one does."""
+    """By the usable answers: the question asked next (none: nothing decides any more), and how many
+    the longest walk asks."""
 
     asked_next: dict[Known, str | None] = field(default_factory=dict)
-    fewest: dict[Known, float] = field(default_factory=dict)
     longest: dict[Known, int] = field(default_factory=dict)
 
 

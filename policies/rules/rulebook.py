@@ -119,6 +119,11 @@ class RuleBook:
             ranges[code] = ranges[code] - options or self.every[code]
         return ranges
 
+    def is_possible(self, answers: Answers) -> bool:
+        """Whether answers hold no impossible combination."""
+        given = answers.items()
+        return not any(given >= {*facts} for facts in self.impossible)
+
     def in_editors_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes of its questions as editors put them."""
         return tuple(sorted(codes, key=lambda code: self.by_code[code].editors_order))
