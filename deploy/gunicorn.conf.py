@@ -1,10 +1,18 @@
 """How the site is served, by bin/run and by deploy/site.service. Why gunicorn: docs/adr/0033."""
 
+import os
+import tempfile
 from typing import Any
 
 from gunicorn.glogging import Logger
 
-bind = "127.0.0.1:8000"
+from site_config.log_lines import JsonLines
+
+bind = ["127.0.0.1:8000"]
+if metrics := os.environ.get("METRICS_PORT"):
+    # For Prometheus alone, and never through nginx. All processes count in one folder.
+    bind.append(f"127.0.0.1:{metrics}")
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="site-metrics-"))
 workers = 2
 worker_class = "gthread"
 threads = 8
@@ -18,7 +26,13 @@ loglevel = "error"  # there is no access log: a query string holds a citizen's a
 
 
 class WithoutAddresses(Logger):  # type: ignore[misc]
-    """Leaves out the address asked for, which may hold answers, where a request failed."""
+    """Leaves out the address asked for, which may hold answers, where a request failed. Writes
+    lines as the site does."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JsonLines())
 
     def exception(self, msg: object, *args: Any, **kwargs: Any) -> None:
         super().exception(str(msg).partition(" %")[0], **kwargs)

@@ -19,6 +19,9 @@ SITE_NAME = env.read("str", "SITE_NAME", default="医保账户问路")
 ADMIN_PATH = env.admin_path("admin/")
 DATA_LICENCE = env.read("str", "DATA_LICENCE", default="")  # address of the text
 PROXY_DEPTH = env.proxy_depth(1 if SITE_URL.startswith("https://") else 0)
+METRICS_PORT = env.read("int", "METRICS_PORT", default=0)  # deploy/gunicorn.conf.py listens there
+MIRROR_DIR = env.read("str", "MIRROR_DIR", default="")
+BACKUP_DIR = env.read("str", "BACKUP_DIR", default="")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
@@ -172,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "site_config.log_lines.JsonLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # A mistyped address is the reader's, not ours: only failures of the server are logged.

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from policies.models import Evidence
-from policies.publishing import events
 from policies.rules.state import State
 from policies.views.page import reader_of, render_page
 from policies.views.values import Badge, badge_of, evidence_badge
+from site_config import health
 
 
 @require_safe
@@ -114,11 +113,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and has content; 503 if not. One query."""
-    try:
-        has_content = events.token(timezone.now()) != events.NOTHING_PUBLISHED
-    except DatabaseError:
-        return HttpResponse("no database\n", content_type="text/plain", status=503)
-    if not has_content:
-        return HttpResponse("no content\n", content_type="text/plain", status=503)
-    return HttpResponse("ready\n", content_type="text/plain")
+    """Each part of the site and how it is; 503 where what is needed for pages is away."""
+    found = list(health.checks(timezone.now()))
+    ready = all(check.is_well for check in found if check.is_needed)
+    told = {check.name: {"ok": check.is_well, **check.said} for check in found}
+    return JsonResponse({"ready": ready, "checks": told}, status=200 if ready else 503)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from guides.views.gone import moved_or_gone
 from policies.views.open_data import json_for_all
 from policies.views.page import reader_of, render_page
+from site_config.counted import DATABASE_ERRORS
 from site_config.pasted import moved_to_what_is_meant
 from site_config.text_pages import as_text
 
@@ -70,6 +71,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     or a template.
     """
     if isinstance(sys.exception(), OperationalError | InterfaceError):
+        DATABASE_ERRORS.labels("page").inc()
         response = render(None, "errors/503.html", status=503)
         response.headers["Retry-After"] = RETRY_AFTER
     else:

@@ -1,4 +1,4 @@
-"""What the server calls: Django, behind the pages that it made already."""
+"""What the server calls: Django, behind the pages that it made already, and what is counted."""
 
 import os
 
@@ -9,6 +9,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 made_by_django = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - a wrong address stops the start, not the first reader
 
-from site_config.http.kept_pages import KeptPages  # noqa: E402 - needs the settings
+from django.conf import settings  # noqa: E402
 
-application = KeptPages(made_by_django)
+from site_config.http.kept_pages import KeptPages  # noqa: E402 - needs the settings
+from site_config.http.measured import Measured  # noqa: E402
+
+application = Measured(KeptPages(made_by_django), port=settings.METRICS_PORT)

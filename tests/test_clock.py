@@ -16,6 +16,7 @@ EDGES = (
     "policies/admin/",
     "policies/management/commands/",
     "site_config/http/kept_page.py",
+    "site_config/http/measured.py",
     "site_config/http/public_pages.py",
     "site_config/http/site_state.py",
     "site_config/accounts/admin.py",

@@ -31,6 +31,7 @@ from site_config.http.site_state import State, StateOfTheSite
 ROOM = 64 * 1024 * 1024  # bytes of pages in a process
 BY_SCHEME = ("wsgi.url_scheme", "https")
 LONGEST_ADDRESS = 1024  # characters; a longer one is no page that many ask for
+FOUND = "site.kept"  # hit, made or stale: how a page was found, for who counts (measured.py)
 WAIT = 2.0  # seconds for a page that another reader's request is making
 
 Write = Callable[[bytes], object]
@@ -62,7 +63,9 @@ class KeptPages:
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None and kept.state == state:
+                request[FOUND] = "hit"
                 return kept
+            request[FOUND] = "made"
             made = self._being_made.get((key, state))
             is_first = made is None
             if made is None:
@@ -98,7 +101,10 @@ class KeptPages:
     ) -> Page:
         page = self._make(key, request, state)
         if page.status.startswith("5") and kept and state and kept.state:
-            return kept if kept.state[1] == state[1] else page  # of this day, while the site fails
+            if kept.state[1] != state[1]:
+                return page
+            request[FOUND] = "stale"
+            return kept  # of this day, while the site fails
         with self._lock:
             if page.is_for_all and state is not None:
                 self._kept[key] = page

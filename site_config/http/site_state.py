@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils import timezone
 
 from policies.publishing import events
+from site_config.counted import DATABASE_ERRORS
 from site_config.patience import FOR_READERS, patience
 
 ASKED_EVERY = 0.5  # seconds
@@ -45,6 +46,7 @@ class StateOfTheSite:
                 self._token = events.token(timezone.now())
             self._due = time.monotonic() + ASKED_EVERY
         except (DatabaseError, InterfaceError):
+            DATABASE_ERRORS.labels("state").inc()
             self._due = time.monotonic() + ASKED_AGAIN
         finally:
             close_old_connections()

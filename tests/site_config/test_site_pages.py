@@ -6,12 +6,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import DatabaseError
 from django.test import Client
 
 from policies.languages import CODES
-from policies.publishing import events
-from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -42,22 +39,6 @@ def test_health_asks_nothing_of_the_database(
         response = client.get("/healthz")
     assert response.status_code == 200
     assert "no-store" in response["Cache-Control"]
-
-
-def test_ready_only_with_content(client: Client) -> None:
-    assert client.get("/readyz").status_code == 503
-    make.nation()
-    response = client.get("/readyz")
-    assert response.status_code == 200
-    assert "no-store" in response["Cache-Control"]
-
-
-def test_not_ready_without_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(at: object) -> str:
-        raise DatabaseError
-
-    monkeypatch.setattr(events, "token", fail)
-    assert client.get("/readyz").status_code == 503
 
 
 @pytest.mark.parametrize("address", ["/robots.txt", "/healthz", "/readyz"])

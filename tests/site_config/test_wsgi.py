@@ -12,6 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
 from site_config.http.kept_pages import KeptPages
+from site_config.http.measured import Measured
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
@@ -29,7 +30,9 @@ def started() -> object:
 
 def test_the_server_gets_the_site() -> None:
     site = started()
-    assert isinstance(site, KeptPages) and isinstance(site.application, WSGIHandler)
+    assert isinstance(site, Measured)
+    kept = site.application
+    assert isinstance(kept, KeptPages) and isinstance(kept.application, WSGIHandler)
     assert settings.WSGI_APPLICATION == "site_config.wsgi.application"
 
 
