@@ -72,3 +72,32 @@ def test_a_page_of_a_place_is_short_on_a_phone(
         browsed.goto(f"{site}/{language}/regions/{code}/")
         heights[code] = browsed.evaluate("document.documentElement.scrollHeight") / SCREEN
     assert {code: height for code, height in heights.items() if height > most} == {}
+
+
+OF_THE_TABLE = """() => {
+    const table = document.querySelector('table.comparison');
+    const wide = [...table.querySelectorAll('th, td, a, span')].filter(e => {
+        const cell = e.closest('th, td');
+        return e.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1;
+    });
+    return [table.getBoundingClientRect().height, wide.map(e => e.outerHTML.slice(0, 90))];
+}"""
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+@pytest.mark.parametrize("kind", ["use", "withdraw"])
+def test_ten_things_in_three_places_are_a_table_of_a_screen_and_a_half(
+    site: str, browsed: Page, language: str, kind: str
+) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    browsed.goto(f"{site}/{language}/compare/?regions=110000,310000,440300&kind={kind}")
+    height, wide = browsed.evaluate(OF_THE_TABLE)
+    assert height <= FIRST and wide == []
+
+
+def test_one_thing_in_three_places_is_a_card_of_a_screen_each(site: str, browsed: Page) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    asked = "regions=110000,310000,440300&scenario=family-sharing"
+    browsed.goto(f"{site}/zh-hans/compare/?{asked}")
+    height, _wide = browsed.evaluate(OF_THE_TABLE)
+    assert height <= 3.1 * SCREEN
