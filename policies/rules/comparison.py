@@ -31,7 +31,13 @@ class Comparison:
     rows: tuple[Row, ...]
     on: dt.date
     at: dt.datetime
-    across: Mapping[int, Across] = field(default_factory=dict)  # by the key of the scenario
+    # The answers of all provinces, by the key of the scenario.
+    country: Mapping[int, tuple[Applicable, ...]] = field(default_factory=dict)
+
+    def across(self, scenario: Scenario) -> Across | None:
+        """How a situation is answered across the provinces, if they were asked for."""
+        found = self.country.get(scenario.pk)
+        return across(found) if found is not None else None
 
     def policies(self) -> list[Policy]:
         """Every policy that stands in a cell, each once."""
@@ -54,7 +60,7 @@ def compare(
 def compare_with_country(
     regions: Sequence[Region], scenarios: Sequence[Scenario], *, on: dt.date, at: dt.datetime
 ) -> Comparison:
-    """The same, and how each situation is answered across the provinces: two queries in all."""
+    """The same, and the answers of all provinces: two queries in all."""
     number = len(regions)
     whole = compare([*regions, *provinces()], scenarios, on=on, at=at)
     return Comparison(
@@ -62,5 +68,5 @@ def compare_with_country(
         tuple(Row(row.scenario, row.cells[:number]) for row in whole.rows),
         on,
         at,
-        {row.scenario.pk: across(row.cells[number:]) for row in whole.rows},
+        {row.scenario.pk: row.cells[number:] for row in whole.rows},
     )

@@ -29,7 +29,7 @@ from policies.views.compare_form import (
 )
 from policies.views.compare_places import Chip, ToChoose, chips, regions_asked, with_typed
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values.across import spread_word
+from policies.views.values.across import country_map
 from policies.views.values.comparison import Table, comparison_table
 from policies.views.values.one_scenario import PlacesTable, places_table
 
@@ -154,8 +154,9 @@ def values(
     only, is_one = question.only_differences, question.is_one
     table = places = None
     if shown.regions and is_one:
-        spread = spread_word(next(iter(shown.across.values())))
-        places = places_table(shown.rows[0].cells, reader, spread, only_differences=only)
+        (row,) = shown.rows
+        whole = country_map(shown.country[row.scenario.pk], reader)
+        places = places_table(row.cells, reader, whole, only_differences=only)
     elif shown.regions:
         table = comparison_table(shown, reader, only_differences=only)
     return ComparePage(

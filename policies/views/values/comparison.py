@@ -105,7 +105,8 @@ def comparison_table(shown: Comparison, reader: Reader, *, only_differences: boo
     kinds: dict[str, list[Row]] = {}
     same: list[Said] = []
     for each in shown.rows:
-        spread = spread_word(shown.across[each.scenario.pk]) if shown.across else None
+        counted_across = shown.across(each.scenario)
+        spread = spread_word(counted_across) if counted_across else None
         row = _row(each, names, numbers, spread, reader)
         if only_differences and row.is_same:
             same.append(row.label)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
-from policies.models import Procedure
+from policies.models import Policy, Procedure
 from policies.rules.answer import procedures_for
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import Comparison
@@ -44,7 +44,7 @@ def counted(found: Applicable, numbers: Numbers) -> list[str]:
     """What the answer can be counted in: conditions, papers, days; nothing made up."""
     done = numbers.done.get((found.region.pk, found.scenario.pk), ())
     asked = brief_asked(numbers.rows.get(found.policy.pk, ())) if found.policy else ""
-    return [asked, papers_words(done, numbers.papers), days_words(done)]
+    return [asked, papers_words(done, numbers.papers), days_words(done, found.policy)]
 
 
 def asked_words(rows: Rows) -> str:
@@ -71,9 +71,10 @@ def papers_words(done: Sequence[Procedure], papers: Mapping[int, int]) -> str:
     return ngettext("%s 样材料", "%s 样材料", least) % least if numbers else ""
 
 
-def days_words(done: Sequence[Procedure]) -> str:
-    """How long it may take, by the quickest way: as promised, else by law."""
+def days_words(done: Sequence[Procedure], policy: Policy | None = None) -> str:
+    """How long it may take, by the quickest way: as promised, else by law, else by the rule."""
     days = [
         each.statutory_days if each.promised_days is None else each.promised_days for each in done
     ]
-    return working_days(min((each for each in days if each is not None), default=None))
+    by_rule = policy.time_limit_days if policy else None
+    return working_days(min((each for each in days if each is not None), default=by_rule))

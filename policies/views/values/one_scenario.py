@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,12 +19,12 @@ from policies.rules.ways import Rows, by_way, rows_of
 from policies.site_notes import name_and_note
 from policies.speech import Joined, Said, Speech
 from policies.views.page import Reader
-from policies.views.values.across import SpreadWord
+from policies.views.values.across import CountryMap
 from policies.views.values.answer import Hooks, hooks, period_words, shown_sentence
 from policies.views.values.badge import Badge, answer_badge
 from policies.views.values.citation import CheckedDays, checked_days
 from policies.views.values.counted import asked_words
-from policies.views.values.procedure import limits
+from policies.views.values.procedure import limits, working_days
 from policies.views.values.region import answer_url_on, full_name
 from policies.views.values.told_once import told_once
 
@@ -60,11 +60,13 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PlacesTable:
-    """The table, a row a place; `spread` is the situation across the country."""
+    """The table, a row a place; `country` is the situation across the country, `shared` what
+    each of several places asks for, told once."""
 
     caption: str
     rows: list[PlaceRow]
-    spread: SpreadWord | None = None
+    country: CountryMap | None = None
+    shared: list[Said] = field(default_factory=list)
     only_differences: bool = False
 
     @property
@@ -96,7 +98,7 @@ class PlacesTable:
 def places_table(
     found: Sequence[Applicable],
     reader: Reader,
-    spread: SpreadWord | None = None,
+    country: CountryMap | None = None,
     *,
     only_differences: bool = False,
 ) -> PlacesTable:
@@ -109,15 +111,35 @@ def places_table(
     done = procedures_for(found, at=reader.at)
     first = first_steps({each.pk for group in done.values() for each in group})
     number = len(found)
+    told = [
+        _row(each, rows, cited, done.get((each.region.pk, each.scenario.pk), []), first, reader)
+        for each in found
+    ]
+    shared = asked_everywhere([row.who for row in told]) if only_differences else []
     return PlacesTable(
         caption=ngettext("%s 个地方的规定", "%s 个地方的规定", number) % number,
-        rows=[
-            _row(each, rows, cited, done.get((each.region.pk, each.scenario.pk), []), first, reader)
-            for each in found
-        ],
-        spread=spread,
+        rows=[replace(row, who=without(row.who, shared)) for row in told] if shared else told,
+        country=country,
+        shared=shared,
         only_differences=only_differences,
     )
+
+
+def asked_everywhere(asked: Sequence[Sequence[Said | str]]) -> list[Said]:
+    """The sentences that several places have in common, unless all of them are the same.
+
+    None if they stand differently: as exceptions here, as conditions there, in several ways.
+    """
+    forms = {tuple(each for each in said if not isinstance(each, Said)) for said in asked}
+    if len(asked) < 2 or len(forms) > 1 or all(said == asked[0] for said in asked):
+        return []
+    sentences = [each for each in asked[0] if isinstance(each, Said)]
+    return [each for each in sentences if all(each in said for said in asked)]
+
+
+def without(asked: Sequence[Said | str], shared: Sequence[Said]) -> list[Said | str]:
+    """What a place asks for besides."""
+    return [each for each in asked if each not in shared] or [_("没有别的")]
 
 
 def _row(
@@ -139,7 +161,7 @@ def _row(
         who=_who(policy, rows[policy.pk], speech) if policy else [],
         first=speech.of(step, "text") if step else "",
         since=period_words(policy) if policy else "",
-        times=times_of(done),
+        times=times_of(done, policy),
         ground=_ground(cited.get(policy.pk, ()), speech) if policy else None,
     )
 
@@ -156,9 +178,10 @@ def _who(policy: Policy, rows: Rows, speech: Speech) -> list[Said | str]:
     return [each for each in (covers, *asked, "" if rows else unstated_words(policy)) if each]
 
 
-def times_of(done: Sequence[Procedure]) -> list[str]:
-    """How long it may take by these ways; by which of them, where they differ."""
-    words = []
+def times_of(done: Sequence[Procedure], policy: Policy | None = None) -> list[str]:
+    """How long it may take by the rule and by these ways; by which of them, where they differ."""
+    days = working_days(policy.time_limit_days) if policy else ""
+    words = [_("%(name)s：%(value)s") % {"name": _("办理时限"), "value": days}] if days else []
     for told in told_once([limits(each) for each in done]):
         name, value = told.value
         channels = _("、").join(str(done[by].get_channel_display()) for by in told.by)

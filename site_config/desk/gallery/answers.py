@@ -104,7 +104,7 @@ def tables() -> list[Example]:
     one_kind = Table("取出来：2 个地方", heads, [("取出来", [differs, same])], [])
     kinds = [("取出来", [differs]), ("用起来", [Row(Said("体检"), "#use", [ruled] * 6)])]
     several = Table("2 件事：6 个地方", heads * 3, kinds, [Said("去世")])
-    places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()], samples.MOST_PLACES)
+    places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()], country_of_tiles())
     alike = PlacesTable("2 个地方的规定", [ruled_place()] * 2, only_differences=True)
     return [
         example("comparison", "two places", table=one_kind),
@@ -123,19 +123,23 @@ def tables() -> list[Example]:
 
 def country() -> list[Example]:
     """A situation across the country."""
-    tiles = [
-        VerdictTile("110000", Said("北京"), "#one", "conditional", "条", "符合条件才可以", False),
-        VerdictTile("650000", samples.fallen_back("新疆"), "#two", "none", "？", "没有记录", True),
-    ]
-    legend = [Legend("conditional", "条", "符合条件才可以", 1)]
     unknown = replace(samples.MOST_PLACES, kind="", word="", brief="")
     return [
-        example("country-map", "two tiles", map=CountryMap(samples.MOST_PLACES, tiles, legend)),
+        example("country-map", "two tiles", map=country_of_tiles()),
         example("spread", "most places", spread=samples.MOST_PLACES),
         example("spread", "too little is known", spread=unknown),
         example("spread-rule", "of the provinces", number=31),
         example("comparison-ground", "with more", ground=ruled_place().ground),
     ]
+
+
+def country_of_tiles() -> CountryMap:
+    tiles = [
+        VerdictTile("110000", Said("北京"), "#one", "conditional", "条", "符合条件才可以", False),
+        VerdictTile("650000", samples.fallen_back("新疆"), "#two", "none", "？", "没有记录", True),
+    ]
+    legend = [Legend("conditional", "条", "符合条件才可以", 1)]
+    return CountryMap(samples.MOST_PLACES, tiles, legend)
 
 
 def ruled_place() -> PlaceRow:

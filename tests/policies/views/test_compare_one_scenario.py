@@ -200,3 +200,21 @@ def test_only_what_differs_tells_the_same_once_below() -> None:
     label = one(same, ".comparison__label").get_text()
     assert label in one(page, "main dl").get_text()
     assert page.select("td[data-verdict]")
+
+
+def test_the_days_that_a_rule_lays_down_stand_in_the_table() -> None:
+    (cells,) = rows(fetch(f"{TABLE}?regions=511100&scenario=death")).values()
+    rule = Policy.objects.live(TODAY).get(region__code="511100", scenario__code="death")
+    assert rule.time_limit_days
+    assert any(f"办理时限：{rule.time_limit_days} 个工作日" in c.get_text() for c in cells)
+
+
+def test_only_what_differs_tells_once_what_every_place_asks_for() -> None:
+    whole = rows(fetch(f"{TABLE}{ASKED}"))
+    page = fetch(f"{TABLE}{ASKED}&only=differences")
+    said = {code: {d.get_text() for d in row[WHO].select("div")} for code, row in whole.items()}
+    shared = set.intersection(*said.values())
+    assert len(shared) == 1 and "各地都要：" + shared.pop() in one(page, "main").get_text()
+    for code, row in rows(page).items():
+        left = {each.get_text() for each in row[WHO].select("div")}
+        assert left == said[code] - set.intersection(*said.values()) != set()

@@ -108,3 +108,23 @@ def test_a_division_of_before_is_no_tile() -> None:
     country(p11="yes")
     make.region("120000", "旧省", successor=make.region("110000"))
     assert list(tiles(page())) == ["11"]
+
+
+def test_the_table_of_one_situation_has_the_map_of_its_own_page() -> None:
+    country(p11="yes", p12="conditional", p13="no", p14="")
+    table = page("/zh-hans/compare/?regions=110000&scenario=settle-abroad")
+    assert tiles(table) == tiles(page()) and len(tiles(table)) == 4
+    assert len(table.select("p[data-spread]")) == 1
+
+
+def test_the_map_beside_a_table_is_of_the_table_s_day() -> None:
+    country(p11="yes")
+    day = (make.NOON - 400 * make.DAY).date()
+    asked = f"regions=110000&scenario=settle-abroad&on={day}"
+    (tile,) = tiles(page(f"/zh-hans/compare/?{asked}")).values()
+    assert tile["href"].endswith(f"?on={day}")
+
+
+def test_several_situations_have_no_map() -> None:
+    country(p11="yes")
+    assert not tiles(page("/zh-hans/compare/?regions=110000&kind=withdraw"))
