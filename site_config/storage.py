@@ -12,7 +12,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Found = dict[str, tuple[FileSystemStorage, str]]  # a file's name → where it lies, its name there
 ENTRY = "css/main.css"
-ENTRIES = (ENTRY, "css/comparison.css")  # of every page, and of the comparison besides
+ENTRIES = (ENTRY, "css/comparison.css")  # of every page, and of wide tables besides
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*;')
 LAYERS = re.compile(r"@layer [\w\s,-]+;")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
