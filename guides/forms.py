@@ -90,7 +90,12 @@ class FeedbackForm(ReportForm):
         others = [typed] if typed and typed not in known else []
         chosen = [("", _("整页，或者别的地方")), *((text, text) for text in (*known, *others))]
         self.fields["part"].widget = forms.Select(choices=chosen)
-        self["part"].help_text = str(_("选那一句，我们找得快。"))
+        hint = _("你指的是：%s") % typed if typed else _("选那一句，我们找得快。")
+        self["part"].help_text = str(hint)
+
+    def choose(self, sentence: str, edition: str) -> None:
+        """Fill in the sentence that a reader came from, and the edition that says it."""
+        self.initial = {**self.initial, "part": sentence[:LONGEST_PART], "edition": edition}
 
     @property
     def is_far_too_long(self) -> bool:

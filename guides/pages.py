@@ -174,7 +174,7 @@ PAGES = (
         in_sitemap=True,
         is_personal=True,
         takes_post=True,
-        parameters=("address", "edition"),
+        parameters=("address", "edition", "s"),
     ),
     PublicPage(
         name="feedback-thanks",

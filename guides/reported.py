@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
 
+from django.urls import reverse
+
 from guides.models import PublicReply
 from guides.models.old_address import page_at
+from policies.addresses import address_of
 from policies.condition_list import sentence_of
 from policies.languages import CODES
-from policies.models import Edition, Policy, Procedure, Region
+from policies.models import Policy, Procedure, Region
 from policies.models.translated import TranslatedModel
+from policies.rules.regions import with_lineage
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 
 Replies = Mapping[str, Said]  # by the sentence that they are about
+WORDS_OF_ROWS = "conditions_in_ways__question"
+MARKED = "s"  # the parameter that names the sentence which is reported
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Where a sentence of a page is reported, its mark to be added, and what was answered."""
+
+    form: str
+    replies: Replies
+
+    def reply_to(self, sentence: str) -> Said | None:
+        """What editors answered in public to reports on a sentence."""
+        return self.replies.get(plain(sentence))
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as a page says it and as each language does, and the edition that says it."""
+    """A sentence as a page says it and as each language does, the edition that says it, and the
+    page of that, which is of a place above where the sentence is inherited."""
 
     text: Said
     edition: str
-    texts: dict[str, str]
+    texts: dict[str, str] = field(default_factory=dict)
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,10 +71,26 @@ def replies_by_page(state: State) -> dict[str, dict[str, Said]]:
     return found
 
 
-def replies_at(address: str, reader: Reader) -> Replies:
-    """The public replies on the page at an address."""
+def reports_at(address: str, places: Sequence[str], reader: Reader) -> Reports:
+    """What is reported at an address, and answered there or, for a sentence that comes from above,
+    on the pages of the places it comes through; the nearest answer counts."""
     known = replies_by_page(State(reader.published, reader.language, reader.now))
-    return known.get(without_language(address), {})
+    own = f"/{places[0]}/"
+    pages = [without_language(address).replace(own, f"/{code}/") for code in places]
+    replies = {text: said for page in reversed(pages) for text, said in known.get(page, {}).items()}
+    return Reports(f"{reverse('feedback')}?address={address}&{MARKED}=", replies)
+
+
+def mark_of(sentence: str) -> str:
+    """What a link calls a sentence by: short, for a page has many. Two may share one; then a
+    reader is asked."""
+    return f"{zlib.crc32(plain(sentence).encode()) & 0xFFF:03x}"
+
+
+def marked(mark: str, sentences: Iterable[Sentence]) -> Sentence | None:
+    """The one sentence of this mark."""
+    found = [each for each in sentences if mark_of(each.text) == mark]
+    return found[0] if len(found) == 1 else None
 
 
 def plain(text: str) -> str:
@@ -65,8 +102,7 @@ def sentences_at(address: str, at: dt.datetime, speech: Speech) -> list[Sentence
     """What the answer at an address says, each sentence once; empty where none stands there. At
     most five queries."""
     place = _answer_at(address)
-    regions = Region.objects.select_related("parent__parent__parent")
-    region = regions.filter(code=place[0]).first() if place else None
+    region = with_lineage(Region.objects.filter(code=place[0])).first() if place else None
     if place is None or region is None:
         return []
     found = _sentences(region, place[1], at, speech)
@@ -93,12 +129,12 @@ def _sentences(
     """What the rules of a place and of those above it say of a scenario, and the steps there."""
     here = {"scenario__code": scenario, "region__in": region.lineage()}
     rules = Policy.objects.live(at).filter(**here)
-    for rule in rules.prefetch_related("conditions_in_ways__question"):
+    for rule in rules.select_related("region", "scenario").prefetch_related(WORDS_OF_ROWS):
         yield _sentence(rule, speech, partial(_field, rule, "answer"))
         for row in rule.conditions_in_ways.all():
             yield _sentence(rule, speech, partial(sentence_of, row))
     procedures = Procedure.objects.live(at).filter(**here)
-    for procedure in procedures.prefetch_related("steps"):
+    for procedure in procedures.select_related("region", "scenario").prefetch_related("steps"):
         for step in procedure.steps.all():
             yield _sentence(procedure, speech, partial(_field, step, "text"))
 
@@ -107,7 +143,10 @@ def _field(row: TranslatedModel, name: str, speech: Speech) -> Said:
     return speech.of(row, name)
 
 
-def _sentence(edition: Edition, speech: Speech, say: Callable[[Speech], Said]) -> Sentence:
+def _sentence(
+    edition: Policy | Procedure, speech: Speech, say: Callable[[Speech], Said]
+) -> Sentence:
     """What an edition says; `say`: it in a language."""
     texts = {code: str(said) for code in CODES if not (said := say(Speech(code))).lang}
-    return Sentence(say(speech), edition.edition_label, texts)
+    page = without_language(address_of("answer", edition.region.code, edition.scenario.code))
+    return Sentence(say(speech), edition.edition_label, texts, page)

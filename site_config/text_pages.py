@@ -21,7 +21,7 @@ from policies.public_page import TYPED, Kind, PublicPage
 from policies.views.open_data import open_to_all
 
 # The outline of a drawing tells once more what stands above it.
-NO_WORDS = "svg, form, script, style, #picture, .screen-only"
+NO_WORDS = "svg, form, script, style, #picture, .screen-only, .say"
 TOLD = "main, .fraud-footer, .site-footer__statement"
 LONGEST = 200_000  # bytes of a page: a second of CPU for two or three
 MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from guides.models import Feedback
-from guides.reported import Sentence, plain, sentences_at, without_language
+from guides.reported import Sentence, plain, sentences_at
 from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.languages import CODES
 from policies.models.translated import column
@@ -67,7 +67,7 @@ class FeedbackAdmin(TranslatedAdmin):
             return "只有回答页上还在的那一句能公开答复；页面或者句子对不上。"
         said = {
             "slug": f"reply-{feedback.pk}",
-            "path": without_language(feedback.address),
+            "path": found.page,
             "proposal_why": f"读者反馈：{feedback.get_reason_display()}",
             **{column("sentence", code): text for code, text in found.texts.items()},
         }

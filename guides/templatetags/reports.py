@@ -1,29 +1,34 @@
-"""Template tags for what editors answered in public to reports on a sentence."""
+"""Template tags for reports on a sentence: a handle to report it, and what editors answered."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from guides.reported import Replies, plain, replies_at
+from guides.reported import Reports, mark_of, reports_at
 from policies.views.page import Reader
 
 register = template.Library()
+HANDLE = '<a class="say" rel="nofollow" href="{}{}" aria-label="{}"></a>'
+REPLY = '<small class="reply small" data-reply><strong>{}</strong>{}</small>'
 
 
 @register.simple_tag
-def public_replies(address: str, reader: Reader) -> Replies:
-    """The public replies on the page at an address."""
-    return replies_at(address, reader)
+def reports(address: str, places: Sequence[str], reader: Reader) -> Reports:
+    """Where the sentences of the page at an address are reported, and what was answered; `places`:
+    the codes of its place and of those above it up to whose sentences they are."""
+    return reports_at(address, places, reader)
 
 
 @register.simple_tag
-def public_reply(replies: Replies | str, sentence: str) -> SafeString:
-    """The public reply at a sentence; nothing where there is none."""
-    reply = replies.get(plain(sentence)) if replies and not isinstance(replies, str) else None
-    if not reply:
+def report(reports: Reports | str, sentence: str) -> SafeString:
+    """At a sentence: the link that reports it, and the public reply if there is one."""
+    if isinstance(reports, str) or not sentence:
         return SafeString()
-    words = '<small class="reply small" data-reply><strong>{}</strong>{}</small>'
-    return format_html(words, _("编辑答复："), reply)
+    handle = format_html(HANDLE, reports.form, mark_of(sentence), _("报错"))
+    reply = reports.reply_to(sentence)
+    return handle + format_html(REPLY, _("编辑答复："), reply) if reply else handle

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guides.forms import FeedbackForm, known_edition, known_page
 from guides.models import Feedback
-from guides.reported import sentences_at
+from guides.reported import MARKED, marked, sentences_at
+from guides.reported_cells import cells_at
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values.wizard import Option
@@ -30,7 +31,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
     page = known_page(parameters.text(request.GET, "address", longest=400))
     edition = known_edition(parameters.text(request.GET, "edition"))
     form = FeedbackForm(initial={"address": page, "edition": edition}, label_suffix="")
-    return form_page(request, form, reader_of(request))
+    mark = parameters.text(request.GET, MARKED)
+    return form_page(request, form, reader_of(request), mark=mark)
 
 
 @never_cache
@@ -68,11 +70,14 @@ def feedback_thanks(request: HttpRequest) -> HttpResponse:
 
 
 def form_page(
-    request: HttpRequest, form: FeedbackForm, reader: Reader, status: int = 200
+    request: HttpRequest, form: FeedbackForm, reader: Reader, status: int = 200, mark: str = ""
 ) -> HttpResponse:
-    """The page of the form, with what is wrong in it on top. Of an answer page each sentence is to
-    choose from: five queries at most."""
-    said = sentences_at(str(form["address"].value() or ""), reader.at, reader.speech)
+    """The page of the form, with what is wrong in it on top. Each sentence of an answer page
+    and each cell of a table is to choose from; the marked one is chosen. Five queries at most."""
+    page = str(form["address"].value() or "")
+    said = sentences_at(page, reader.at, reader.speech) or cells_at(page, reader)
+    if chosen := marked(mark, said):
+        form.choose(str(chosen.text), chosen.edition)
     form.offer([str(each.text) for each in said])
     return render_page(
         request,

@@ -86,6 +86,8 @@ class AnswerPage:
     sheet_url: str
     is_another_day: bool
     at_once: list[Hotline]  # whom to call at once, of a fraud
+    rule_places: list[str]  # by code: this place and those above it up to whose rule it is
+    done_places: list[str]  # the same up to who says how it is done
 
 
 @require_safe
@@ -190,7 +192,15 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         sheet_url=sheet_url_of(found, reader.days),
         is_another_day=reader.on != reader.today,
         at_once=to_call_at_once(found.scenario, reader),
+        rule_places=places_up_to(policy.region if policy else None, found.region),
+        done_places=places_up_to(found.procedures_from, found.region),
     )
+
+
+def places_up_to(above: Region | None, place: Region) -> list[str]:
+    """The codes of a place and of those above it, up to one of them; of the place alone if none."""
+    codes = [each.code for each in place.lineage()]
+    return codes[: codes.index(above.code) + 1] if above and above.code in codes else codes[:1]
 
 
 def shown_rows(policy: Policy) -> Rows:

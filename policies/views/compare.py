@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -68,6 +69,7 @@ class ComparePage:
     other_url: str | None
     csv_url: str
     json_url: str
+    feedback_url: str
 
 
 @require_safe
@@ -172,4 +174,5 @@ def values(
         other_url=question.turned().address() if len(shown.regions) > 1 else None,
         csv_url=question.address("compare-csv"),
         json_url=question.address("compare-json"),
+        feedback_url=f"{reverse('feedback')}?{urlencode({'address': question.address()})}",
     )

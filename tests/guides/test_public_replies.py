@@ -41,10 +41,49 @@ def test_it_stands_at_its_sentence_and_at_no_other(client: Client) -> None:
     assert SENTENCE in words_of(row) and "停保" not in words_of(row)
 
 
-def test_it_stands_on_its_page_alone(client: Client) -> None:
+CITY = "/regions/440300/settle-abroad/"
+
+
+@pytest.fixture
+def city() -> Any:
+    return make.region("440300", "深圳市", level="prefecture", parent=make.region())
+
+
+def test_it_stands_wherever_the_sentence_is_inherited(client: Client, city: Any) -> None:
     make.public_reply()
-    make.region("440300", "深圳市", level="prefecture", parent=make.region())
-    assert not replies(client, page="/regions/440300/settle-abroad/")
+    make.region("440304", "福田区", level="county", parent=city)
+    for page in (CITY, "/regions/440304/settle-abroad/"):
+        (reply,) = replies(client, page=page)
+        assert SENTENCE in words_of(reply.find_parent("li"))
+
+
+def test_of_a_place_below_it_does_not_stand_above(client: Client, city: Any) -> None:
+    make.public_reply(path=CITY)
+    assert len(replies(client, page=CITY)) == 1 and not replies(client)
+
+
+def test_the_reply_of_the_place_itself_comes_before_that_from_above(
+    client: Client, city: Any
+) -> None:
+    make.public_reply()
+    make.public_reply("two", path=CITY, text_zh_hans="这里不用。")
+    (reply,) = replies(client, page=CITY)
+    assert "这里不用。" in words_of(reply)
+
+
+def test_a_place_with_a_rule_of_its_own_does_not_show_what_was_said_of_another(
+    client: Client, city: Any
+) -> None:
+    make.public_reply()
+    rule = make.policy(region=city)
+    make.condition(rule, text_zh_hans=SENTENCE)
+    make.publish(rule)
+    assert SENTENCE in words_of(look(client, f"/zh-hans{CITY}")) and not replies(client, page=CITY)
+
+
+def test_another_situation_does_not_show_it(client: Client) -> None:
+    make.public_reply(path="/regions/440000/death/")
+    assert not replies(client)
 
 
 def test_a_sentence_that_changed_is_not_answered_any_more(client: Client) -> None:

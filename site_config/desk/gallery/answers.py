@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guides.reported import Reports
 from guides.views.shared_changes import ChangedValue
 from policies.condition_list import ConditionList, RowLine, picture_of
 from policies.models import Evidence
@@ -24,9 +25,9 @@ SENTENCE = "示例市参保人出境定居的，可以申请提取。"
 NO_RULE = Hooks("999900", "death", "none")
 
 
-def answered(sentence: str) -> dict[str, Said]:
+def answered(sentence: str) -> Reports:
     """A public reply at a sentence."""
-    return {sentence: Said("我们问过窗口，照这一条办。")}
+    return Reports("#feedback", {sentence: Said("我们问过窗口，照这一条办。")})
 
 
 def answers() -> list[Example]:
@@ -74,7 +75,7 @@ def heads() -> list[Example]:
         checked=None,
     )
     return [
-        example("answer", "a rule", answer=ruled, replies=answered(ruled.sentence)),
+        example("answer", "a rule", answer=ruled, reports=answered(ruled.sentence)),
         example("answer", "no rule recorded", answer=unruled),
     ]
 
@@ -179,12 +180,12 @@ def conditions() -> list[Example]:
             "two ways",
             conditions=ways,
             anchor="grounds",
-            replies=answered(ways.always[0].text),
+            reports=answered(ways.always[0].text),
         ),
         example("condition-list", "an exception to a no", conditions=exception),
         example("condition-list", "none stated", conditions=unstated),
         example(
-            "condition", "not asked", row=unasked, anchor="grounds", replies=answered(unasked.text)
+            "condition", "not asked", row=unasked, anchor="grounds", reports=answered(unasked.text)
         ),
         example("condition", "without the words of the source", row=wordless),
         example("rule-picture", "two ways", picture=picture_of(ways), conditions=ways),
@@ -212,7 +213,7 @@ def grounds() -> list[Example]:
             "steps",
             "two, one forks",
             steps=samples.how().steps,
-            replies=answered(samples.how().steps[0].branches[0].texts[0]),
+            reports=answered(samples.how().steps[0].branches[0].texts[0]),
         ),
         example("source-list", "one cannot be followed", citations=both),
         example(
