@@ -18,6 +18,8 @@ LAYERS = re.compile(r"@layer [\w\s,-]+;")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANK = re.compile(r"\s*([{};\n])\s*")
 NEEDLESS = re.compile(r"(?<=[:,]) | (?=>)|(?<=>) |;(?=})")  # where no name begins or ends
+WORD = re.compile(r'(?<==)"([a-z][\w-]*)"(?=\])')  # of an attribute, which needs no quotes
+NOUGHT = re.compile(r"(?<=[:(,\s+-])0(?=\.\d)")  # before a fraction
 
 
 def bundle(entry: Path) -> str:
@@ -25,7 +27,8 @@ def bundle(entry: Path) -> str:
     so are layers: browsers of before 2022 would leave out all that stands in one."""
     text = LAYERS.sub("", COMMENT.sub("", entry.read_text(encoding="utf-8")))
     text = IMPORT.sub(lambda part: bundle(entry.parent / part["name"]), text)
-    return NEEDLESS.sub("", BLANK.sub(_without_blanks, text)).strip()
+    short = NEEDLESS.sub("", BLANK.sub(_without_blanks, text))
+    return NOUGHT.sub("", WORD.sub(r"\1", short)).strip()
 
 
 def _without_blanks(found: re.Match[str]) -> str:

@@ -28,6 +28,18 @@ def test_blanks_that_mean_something_stay(tmp_path: Path) -> None:
     assert bundle(tmp_path / "main.css") == expected
 
 
+def test_quotes_and_noughts_that_mean_nothing_go(tmp_path: Path) -> None:
+    text = (
+        '[data-a="yes-no"] { margin: 0.4em 10.5em 0 -0.2em; }\n'
+        '[data-n="23"]::after { content: "a=0.5"; background: url("x0.5.svg"); }'
+    )
+    (tmp_path / "main.css").write_text(text)
+    assert bundle(tmp_path / "main.css") == (
+        "[data-a=yes-no]{margin:.4em 10.5em 0 -.2em}"
+        '[data-n="23"]::after{content:"a=0.5";background:url("x0.5.svg")}'
+    )
+
+
 def test_the_shipped_stylesheets_hold_every_part_and_import_nothing() -> None:
     folder = Path(settings.STATICFILES_DIRS[0]) / "css"
     text = "".join(bundle(folder.parent / entry) for entry in ENTRIES)
