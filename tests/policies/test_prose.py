@@ -90,3 +90,18 @@ def test_any_text_gives_only_known_tags(text: str) -> None:
 def tags_in(html: str) -> set[str]:
     """The names of all tags; behind a newline nothing looks like the name of a file."""
     return {tag.name for tag in BeautifulSoup(f"\n{html}", "html.parser").find_all(True)}
+
+
+@pytest.mark.parametrize(("level", "has_anchor"), [(2, True), (3, True), (4, False)])
+def test_headings_down_to_the_third_level_can_be_linked(level: int, has_anchor: bool) -> None:
+    heading = BeautifulSoup(render(f"{'#' * level} 条件"), "html.parser").select_one(f"h{level}")
+    assert heading and heading.has_attr("id") == has_anchor
+
+
+def test_tags_that_somebody_writes_are_shown_as_written() -> None:
+    assert render("用<b>医保码</b>付") == "<p>用&lt;b&gt;医保码&lt;/b&gt;付</p>\n"
+
+
+def test_a_number_inside_a_link_leads_where_the_link_leads_and_one_behind_it_is_dialled() -> None:
+    page = BeautifulSoup(render("看[12393怎么打](/zh-hans/about/)，再打12345"), "html.parser")
+    assert [link["href"] for link in page.select("a")] == ["/zh-hans/about/", "tel:12345"]

@@ -14,6 +14,11 @@ def test_a_rule_and_a_query_are_read() -> None:
     assert references([TEXT, "没有引用"]) == {GUANGZHOU, Reference("death")}
 
 
+@pytest.mark.parametrize("reference", [GUANGZHOU, Reference("death")])
+def test_a_reference_is_written_as_it_is_read(reference: Reference) -> None:
+    assert references([f"看{reference}。"]) == {reference}
+
+
 def test_each_is_replaced_where_it_stands_and_the_unreadable_is_left_out() -> None:
     shown = replaced(f"{TEXT}[[policy:44:x]]", lambda each: each.region or "各地")
     assert shown == "看440100，别处：各地。"

@@ -63,3 +63,7 @@ def test_of_texts_in_a_row_each_says_its_own_language_and_hides_no_markup() -> N
     assert row == "Source: 办法<b><i>"
     shown = conditional_escape(row)
     assert shown == 'Source: <span lang="zh-Hans">办法&lt;b&gt;</span>&lt;i&gt;'
+
+
+def test_a_text_in_the_language_of_the_page_carries_no_language() -> None:
+    assert conditional_escape(Said("出境<定居>")) == "出境&lt;定居&gt;"
