@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policies.picture import (
+    EM,
+    PADDING,
+    SMALL,
     WIDTH,
+    Box,
     Labels,
     OtherEnd,
     Picture,
     Step,
+    Stroke,
+    Words,
     broken_into_lines,
     ems,
+    is_wide,
     picture,
 )
+from tests.running import examples
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 LABELS = Labels(
@@ -79,6 +88,98 @@ def test_nothing_lies_outside_or_on_top_of_another(
         assert above.y + above.height < below.y
     for line in drawing.strokes:
         assert max(line.x1, line.x2) <= drawing.width and max(line.y1, line.y2) <= drawing.height
+
+
+@given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
+@settings(max_examples=examples(30))
+def test_words_between_boxes_stand_in_the_gap_above_the_next(
+    always: list[Step], ways: list[list[Step]]
+) -> None:
+    drawing = picture(always, ways, LABELS, OTHERS)
+    for words in drawing.words:
+        above = [box for box in drawing.boxes if box.y < words.y]
+        below = [box for box in drawing.boxes if box.y > words.y]
+        assert below and words.y - SMALL >= max((foot(box) for box in above), default=0)
+        assert min(box.y for box in below) - words.y <= PADDING
+
+
+@given(st.lists(STEPS, max_size=4), st.booleans())
+@settings(max_examples=examples(30))
+def test_the_words_say_how_boxes_belong_together(ways: list[list[Step]], follow: bool) -> None:
+    always = [Step("费用已经结清"), Step("你已经退休")] if follow else []
+    said = [words.text for words in picture(always, ways, LABELS, OTHERS).words]
+    both = [["并且"] * (len(way) - 1) for way in ways]
+    between = [word for way in both[1:] for word in ("或者", *way)]
+    inside = [*(["任选一种"] if follow else []), *both[0], *between] if ways else [""]
+    assert said == [*(["并且"] if follow else []), *inside, "都不符合", "说不准"]
+
+
+@given(st.lists(ANY_STEP, min_size=1, max_size=4))
+@settings(max_examples=examples(30))
+def test_without_ways_a_line_leads_from_each_box_to_the_next(always: list[Step]) -> None:
+    drawing = picture(always, [], LABELS)
+    downwards = [(line.y1, line.y2) for line in drawing.strokes if line.x1 == line.x2]
+    assert downwards == [(foot(one), next_.y) for one, next_ in itertools.pairwise(drawing.boxes)]
+
+
+@given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, min_size=1, max_size=4))
+@settings(max_examples=examples(30))
+def test_ways_stand_in_and_hang_on_a_rail_that_leads_to_the_end(
+    always: list[Step], ways: list[list[Step]]
+) -> None:
+    drawing = picture(always, ways, LABELS)
+    before, inside, end = (
+        drawing.boxes[: len(always)], drawing.boxes[len(always) : -1], drawing.boxes[-1]
+    )  # fmt: skip
+    assert len({box.x for box in (*before, end)}) == 1 and all(box.x > end.x for box in inside)
+    rail = max((line for line in drawing.strokes if line.x1 == line.x2), key=length)
+    assert (rail.y1, rail.y2) == (foot(before[-1]) if before else 1, end.y)
+    assert end.x < rail.x1 < inside[0].x
+    hung = [line for line in drawing.strokes if line.x1 == rail.x1 and line.x2 == inside[0].x]
+    assert [line.y1 for line in hung] == [
+        (way[0].y + foot(way[-1])) // 2 for way in in_ways(inside, ways)
+    ]
+
+
+@given(st.lists(ANY_STEP, max_size=3), st.lists(STEPS, max_size=4))
+@settings(max_examples=examples(30))
+def test_letters_end_before_their_box_does(always: list[Step], ways: list[list[Step]]) -> None:
+    for box in picture(always, ways, LABELS, OTHERS).boxes:
+        room = box.width - 2 * PADDING
+        for size, lines in ((EM, box.lines), (SMALL, box.asked)):
+            assert all(line.x == box.x + PADDING for line in lines)
+            broken = [line.text for line in lines if not any(map(is_wide, line.text))]
+            assert all(ems(each.text) * size <= room for each in lines if each.text not in broken)
+
+
+def test_lines_and_boxes_say_where_they_stand() -> None:
+    assert Words(3, 17, "退休").place == 'x="3" y="17"'
+    box = Box(1, 2, 300, 41, "row", ())
+    assert box.place == 'x="1" y="2" width="300" height="41"' and box.middle == 22
+    assert Stroke(1, 2, 3, 4).path == "M1 2L3 4"
+
+
+@pytest.mark.parametrize(
+    ("letter", "wide"),
+    [("退", True), ("，", True), ("\u2e80", True), ("”", True), ("…", True), ("é", False),
+     ("W", False), ("\u2e7f", False)],
+)  # fmt: skip
+def test_chinese_letters_and_their_marks_take_a_whole_square(letter: str, wide: bool) -> None:
+    assert is_wide(letter) == wide and ems(letter) == (1 if wide else 0.56)
+
+
+def foot(box: Box) -> int:
+    return box.y + box.height
+
+
+def length(line: Stroke) -> int:
+    return line.y2 - line.y1
+
+
+def in_ways(boxes: Sequence[Box], ways: list[list[Step]]) -> list[Sequence[Box]]:
+    """The boxes of each way."""
+    ends = list(itertools.accumulate(map(len, ways)))
+    return [boxes[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 @given(st.text("你已经退休，。”abc 1-", max_size=80), st.integers(5, 20))
