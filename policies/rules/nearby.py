@@ -26,18 +26,26 @@ BORDERS = """
 """
 
 
+NEXT_TO: dict[str, set[str]] = {}
+for one, other in (pair.split("-") for pair in BORDERS.split()):
+    NEXT_TO.setdefault(one, set()).add(other)
+    NEXT_TO.setdefault(other, set()).add(one)
+
+
 def bordering(province: str) -> set[str]:
     """The first two digits of the provinces next to one, by its first two digits."""
-    pairs = (set(pair.split("-")) for pair in BORDERS.split())
-    return {other for pair in pairs if province in pair for other in pair - {province}}
+    return NEXT_TO.get(province, set())
 
 
 def borders_between(province: str, other: str) -> int:
-    """How many borders there are at least between two provinces."""
-    reached, crossed = {province}, 0
-    while other not in reached:
-        reached, crossed = reached.union(*map(bordering, reached)), crossed + 1
-    return crossed
+    """How many borders there are at least between two provinces; more than between any two where
+    no way over land is known."""
+    reached = {province}
+    for crossed in range(len(NEXT_TO)):
+        if other in reached:
+            return crossed
+        reached = reached.union(*map(bordering, reached))
+    return len(NEXT_TO)
 
 
 @dataclass(frozen=True, slots=True)

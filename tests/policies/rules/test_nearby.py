@@ -71,3 +71,11 @@ def test_borders_go_both_ways_and_join_every_province() -> None:
     assert bordering("46") == {"44"} and bordering("31") == {"32", "33"}
     assert borders_between("62", "62") == 0 and borders_between("62", "61") == 1
     assert borders_between("46", "44") == 1 and borders_between("46", "21") == 6
+
+
+@pytest.mark.parametrize(("one", "other"), [("71", "35"), ("44", "81"), ("10", "11"), ("", "44")])
+def test_a_place_without_a_known_border_is_farther_than_all_that_have_one(
+    one: str, other: str
+) -> None:
+    known = [borders_between("46", province) for province in ("21", "23", "54", "65")]
+    assert borders_between(one, other) > max(known)
