@@ -16,7 +16,7 @@ from policies.models import Region, Scenario
 from policies.rules.applicability import Applicable, applicable_policies
 from policies.rules.rulecheck.difference import Group
 from policies.rules.rulecheck.findings import Witness
-from policies.rules.state import Outcome
+from policies.rules.state import Outcome, State
 from policies.rules.turning import Turning, turning
 from policies.speech import Said
 from policies.views import parameters
@@ -119,7 +119,7 @@ def values(region: Region, scenario: Scenario, reader: Reader, day: dt.date | No
             for title, each in zip(titles, (found.before, found.after), strict=True)
         ],
         changed=counted(found),
-        lines=[line(each, reader) for each in found.difference.groups],
+        lines=[line(each, found, reader) for each in found.difference.groups],
         answer_url=here,
         check_url=journey_url(Witness(region.code, scenario.code, (), day)),
     )
@@ -152,9 +152,10 @@ def counted(found: Turning) -> str:
     return words % {"every": every, "changed": changed}
 
 
-def line(group: Group, reader: Reader) -> ChangeLine:
+def line(group: Group, found: Turning, reader: Reader) -> ChangeLine:
     """One group of situations in the reader's language."""
-    before, after = (badge_of(Outcome, each) for each in group.outcomes)
+    sides = zip((found.before, found.after), group.outcomes, strict=True)
+    before, after = (end(side, outcome, reader) for side, outcome in sides)
     old, new = group.witnesses
     said = {**dict(old.answers), **dict(new.answers)}
     return ChangeLine(
@@ -164,6 +165,14 @@ def line(group: Group, reader: Reader) -> ChangeLine:
         example=[in_words(*each, reader) for each in said.items()],
         url=journey_url(new),
     )
+
+
+def end(found: Applicable, outcome: Outcome, reader: Reader) -> Badge:
+    """How situations end on one side of the day: without a rule, or where a rule lays down how
+    much or how long, as the side itself is called, which nobody passes or fails."""
+    if found.policy is None or found.state == State.RULE:
+        return state_badge(found.state, found.policy, reader)
+    return badge_of(Outcome, outcome)
 
 
 def in_words(question: str, option: str, reader: Reader) -> tuple[Said, Said]:

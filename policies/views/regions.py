@@ -142,6 +142,7 @@ def shown(
     inherited = [each.policy for each in answers if each.policy and each.is_inherited]
     own = len(own_rules)
     gone = sum(1 for each in answers if each.withdrawn and each.withdrawn.region_id == region.pk)
+    undated = sum(1 for each in answers if each.undated and each.undated.region_id == region.pk)
     is_own = own or gone or region.level == Region.Level.NATION
     return render_page(
         request,
@@ -149,7 +150,7 @@ def shown(
         {
             "page": RegionPage(
                 name=name,
-                lead=whose_rules(name, own, gone),
+                lead=whose_rules(name, own, gone, undated),
                 kinds=answers_by_kind([a for a in answers if a.state != State.NONE], reader),
                 not_found=[card(each, reader) for each in answers if each.state == State.NONE],
                 coming=by_day(chain.from_iterable(each.coming for each in answers), reader),
@@ -176,21 +177,28 @@ def region_languages(region: Region, rules: Iterable[Policy]) -> frozenset[str]:
     return spoken_in(region, "name") & mostly_spoken_in(rules)
 
 
-def whose_rules(name: Said, own: int, gone: int) -> SafeString:
-    """How many rules are the region's own, how many were withdrawn, and whose the others are."""
-    if gone and not own:
-        words = _("%(region)s自己的规定撤回了，本站正在核对。其他项用上级地区的规定。")
-        return mark_safe(escape(words) % {"region": conditional_escape(name)})  # noqa: S308 - both
-    words = (
-        ngettext(
+def whose_rules(name: Said, own: int, gone: int, undated: int) -> SafeString:
+    """How many rules are the region's own, how many were withdrawn or are of another day, and
+    whose the others are."""
+    if own:
+        words = ngettext(
             "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",
             "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",
             own,
         )
-        if own
-        else _("本站没有记录到%(region)s自己的规定。下面是上级地区的规定，每一项都写明是哪一级的。")
-    )
-    shown = {"region": conditional_escape(name), "n": own}
+    elif gone:
+        words = _("%(region)s自己的规定撤回了，本站正在核对。其他项用上级地区的规定。")
+    elif undated:
+        words = ngettext(
+            "%(region)s自己的规定，有 %(n)s 项那一天不清楚。其他项用上级地区的规定。",
+            "%(region)s自己的规定，有 %(n)s 项那一天不清楚。其他项用上级地区的规定。",
+            undated,
+        )
+    else:
+        words = _(
+            "本站没有记录到%(region)s自己的规定。下面是上级地区的规定，每一项都写明是哪一级的。"
+        )
+    shown = {"region": conditional_escape(name), "n": own or undated}
     return mark_safe(escape(words) % shown)  # noqa: S308 - both parts are escaped
 
 

@@ -130,7 +130,7 @@ def answer_head(found: Answer, reader: Reader) -> AnswerHead:
         region_name=full_name(found.region, reader.speech),
         badge=answer_badge(found, reader),
         sentence=shown_sentence(found, reader),
-        not_found_yet=not_found_yet(found, reader.speech),
+        not_found_yet=not_found_yet(found, reader.speech, found.procedures_from),
         evidence_word=Evidence.word(policy.evidence) if policy else "",
         checked=checked_days(found.citations) if policy else None,
         covers=reader.speech.of(policy, "covers") if policy else "",
@@ -162,7 +162,7 @@ def sentence(found: Applicable, reader: Reader) -> str:
     place = full_name(found.region, reader.speech)
     if found.undated:
         return _("本站不知道 %(day)s 那一天%(place)s怎么规定：现有的依据最早只到 %(known)s。") % {
-            "day": date_format(reader.on, "DATE_FORMAT"),
+            "day": date_format(found.on, "DATE_FORMAT"),
             "place": place,
             "known": date_format(found.undated.known_from, "DATE_FORMAT"),
         }

@@ -40,9 +40,9 @@ def coming_days(reader: Reader, region: Region | None = None) -> list[ComingDay]
 
 
 def by_day(rules: Iterable[Policy], reader: Reader) -> list[ComingDay]:
-    """Rules with a first day under that day."""
+    """Rules with a first day under that day, the next day first."""
     days: dict[str, ComingDay] = {}
-    for rule in rules:
+    for rule in sorted(rules, key=lambda each: str(each.effective_from)):
         day = date_format(rule.effective_from, "DATE_FORMAT") if rule.effective_from else ""
         query = f"on={rule.effective_from}"
         shown = ComingRule(

@@ -93,14 +93,23 @@ def rule_of(found: Applicable, speech: Speech) -> str:
     return str(speech.of(found.policy.region, "name")) if found.policy and is_other else ""
 
 
-def not_found_yet(found: Applicable, speech: Speech) -> str:
-    """That no rule was found of the place, nor of levels between, and whose is shown first."""
+def not_found_yet(found: Applicable, speech: Speech, done_in: Region | None = None) -> str:
+    """That no rule was found of the place, nor of levels between, and whose is shown first; and
+    where it is known of one of these how it is done, that this is theirs."""
     if not (other := rule_of(found, speech)):
         return ""
-    return _("本站还没查到%(places)s的规定，先列%(name)s的。") % {
-        "places": _("、").join(str(speech.of(each, "name")) for each in nearer(found)),
+    levels = nearer(found)
+    words = {
+        "places": _("、").join(str(speech.of(each, "name")) for each in levels),
         "name": other,
     }
+    if done_in not in levels:
+        return _("本站还没查到%(places)s的规定，先列%(name)s的。") % words
+    words["done_in"] = str(speech.of(done_in, "name"))
+    return (
+        _("要什么条件，本站还没查到%(places)s的规定，先列%(name)s的；怎么办，是%(done_in)s的。")
+        % words
+    )
 
 
 def nearer(found: Applicable) -> list[Region]:

@@ -150,3 +150,22 @@ def test_what_was_known_is_compared_as_it_was_known() -> None:
         assert fetch(THERE).select("[data-change]")
         known = fetch(f"{THERE}?known_on={(make.NOON + make.DAY).date()}")
     assert "没有查到以后要实行的新规定。" in known.get_text()
+
+
+def test_a_side_of_which_nothing_is_known_is_called_so_at_every_situation() -> None:
+    make.policy(live=True, verdict="yes", effective_to=dt.date(2026, 12, 31))
+    rule("yes", effective_from=NEW_YEAR)
+    page = fetch(f"{THERE}?on=1999-01-01")
+    assert "1998年12月31日" in page.select("[data-side]")[0].get_text()
+    rule("yes", scenario=make.scenario("death"), effective_from=NEW_YEAR)
+    page = fetch("/zh-hans/regions/440000/death/changes/")
+    before = [each.select("[data-kind]")[0]["data-kind"] for each in page.select("[data-change]")]
+    assert before == ["none", "none"]
+
+
+def test_nobody_passes_a_rule_that_lays_down_how_much() -> None:
+    credit = make.scenario("monthly-credit", kind="rule")
+    make.publish(make.policy(scenario=credit, verdict="yes", effective_from=NEW_YEAR))
+    page = fetch("/zh-hans/regions/440000/monthly-credit/changes/")
+    (line,) = page.select("[data-change]")
+    assert [str(each["data-kind"]) for each in line.select("[data-kind]")] == ["none", "rule"]

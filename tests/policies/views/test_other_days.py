@@ -120,3 +120,19 @@ def test_a_fraud_page_begins_with_what_to_do_at_once() -> None:
     order = list(page.find_all(True))
     assert order.index(one(page, "#now")) < order.index(one(page, "article[data-verdict]"))
     assert "办理步骤" not in one(page, "main").text and not page.select("main a[href*='/check/?']")
+
+
+def test_what_comes_stands_in_the_order_of_its_days() -> None:
+    now_and_later()
+    for code, day in (("death", dt.date(2027, 3, 1)), ("enlist", dt.date(2026, 12, 15))):
+        live(scenario=make.scenario(code), effective_from=day)
+    days = [str(each["href"]) for each in fetch(REGION).select("a[href*='changes/?on=']")]
+    assert [each[-10:] for each in days] == ["2026-12-15", "2027-01-01", "2027-03-01"]
+
+
+def test_a_place_whose_rules_are_not_known_of_a_day_is_not_called_without_any() -> None:
+    live(verdict="yes")
+    said = fetch(f"{REGION}?on=1999-01-01").get_text()
+    assert (
+        "广东省自己的规定，有 1 项那一天不清楚。" in said and "没有记录到广东省自己的" not in said
+    )

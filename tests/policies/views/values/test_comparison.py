@@ -71,7 +71,7 @@ def rule_about_sums(answer: str, **columns: Any) -> Policy:
 def test_a_rule_about_sums_shows_them_instead_of_saying_that_there_is_one() -> None:
     rule_about_sums("广东退休人员每月划入251元。")
     badge = cell().select_one(".verdict")
-    assert badge and (badge["data-kind"], badge.get_text(strip=True)) == ("rule", "每月251元")
+    assert badge and (badge["data-kind"], badge.get_text(strip=True)) == ("rule", "退休每月251元")
 
 
 def test_without_a_number_it_says_that_there_is_a_rule_and_the_nation_s_is_no_number() -> None:

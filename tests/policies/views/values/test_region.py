@@ -101,6 +101,13 @@ def test_of_an_inherited_rule_nothing_is_said_that_nobody_looked_up() -> None:
     assert words == "本站还没查到鼓楼区、南京市的规定，先列江苏省的。"
 
 
+def test_how_it_is_done_is_told_apart_from_whose_rule_it_is() -> None:
+    inherited = found(GULOU, JIANGSU)
+    words = not_found_yet(inherited, SPEECH, NANJING)
+    assert words.endswith("先列江苏省的；怎么办，是南京市的。") and words.startswith("要什么条件，")
+    assert not_found_yet(inherited, SPEECH, JIANGSU) == not_found_yet(inherited, SPEECH)
+
+
 def test_a_level_that_keeps_its_rule_to_itself_is_not_called_unknown() -> None:
     inherited = replace(found(GULOU, JIANGSU), stopped=frozenset({NANJING.pk}))
     assert "南京市" not in not_found_yet(inherited, SPEECH)
