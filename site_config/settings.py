@@ -85,9 +85,14 @@ TEMPLATES = [
 DATABASES = {"default": env.database(f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.read("dj_cache_url", "CACHE_URL", default="locmem://")}
-if CACHES["default"]["BACKEND"].endswith(".LocMemCache"):
-    CACHES["default"] |= {"OPTIONS": {"MAX_ENTRIES": 50_000}}  # names of pages, 0.2 kB each
+CACHES = {
+    "default": env.read("dj_cache_url", "CACHE_URL", default="locmem://"),
+    "names": {  # of pages, 0.2 kB each
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "names",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
     CACHES["default"] |= {
         "BACKEND": "django_redis.cache.RedisCache",  # Django's own fails where its server is away

@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -9,9 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 made_by_django = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - a wrong address stops the start, not the first reader
 
-from django.conf import settings  # noqa: E402
-
 from site_config.http.kept_pages import KeptPages  # noqa: E402 - needs the settings
 from site_config.http.measured import Measured  # noqa: E402
+from site_config.http.shared_pages import SharedPages, server_of  # noqa: E402
 
-application = Measured(KeptPages(made_by_django), port=settings.METRICS_PORT)
+shared = SharedPages(server_of(settings.CACHES["default"]))
+application = Measured(KeptPages(made_by_django, shared=shared), port=settings.METRICS_PORT)

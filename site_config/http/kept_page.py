@@ -29,36 +29,62 @@ COMPRESS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+Headers = list[tuple[str, str]]
+OF_A_BODY = ("Content-Length", "Content-Type", "Content-Disposition")
+NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phrase}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The bytes of a page in a compression, with the headers that stay the same all day."""
+
+    coding: str  # empty for none
+    body: bytes
+    headers: Headers
+
+
 @dataclass(eq=False, slots=True)
 class Page:
     """A whole answer, and the state of the site in which it was made."""
 
     status: str
-    headers: list[tuple[str, str]]
+    headers: Headers
     body: bytes
     state: State | None
-    forms: dict[str, bytes] = field(default_factory=dict)
+    compressed: dict[str, bytes] = field(default_factory=dict)
+    name: str = field(init=False)
+    is_for_all: bool = field(init=False)  # every reader gets the same, and any cache may keep it
+    unmodified: Headers = field(init=False)  # said to whoever has the page
+    _forms: dict[str, Form] = field(init=False, default_factory=dict)
 
-    @property
-    def name(self) -> str:
-        return dict(self.headers).get("ETag", "")
-
-    @property
-    def is_for_all(self) -> bool:
-        """Whether every reader gets the same: a page with a name that any cache may keep."""
-        may_be_kept = dict(self.headers).get("Cache-Control", "").startswith("public")
+    def __post_init__(self) -> None:
+        said = dict(self.headers)
+        self.name = said.get("ETag", "")
+        may_be_kept = said.get("Cache-Control", "").startswith("public")
         fits = len(self.body) <= LONGEST_PAGE
-        return self.status.startswith("200") and may_be_kept and fits
+        self.is_for_all = self.status.startswith("200") and may_be_kept and fits
+        self.unmodified = self._headers_without(OF_A_BODY)
 
-    def form(self, accepted: Set[str]) -> tuple[str, bytes]:
-        """The name of a compression that a reader accepts, empty for none, and the bytes."""
-        if len(self.body) >= SMALLEST_COMPRESSED:
-            for coding, compress in COMPRESS.items():
-                if coding in accepted:
-                    if coding not in self.forms:
-                        self.forms[coding] = compress(self.body)
-                    return coding, self.forms[coding]
-        return "", self.body
+    def form(self, accepted: Set[str]) -> Form:
+        """The page in the first compression that a reader accepts."""
+        is_long = len(self.body) >= SMALLEST_COMPRESSED
+        wanted = [coding for coding in COMPRESS if coding in accepted] if is_long else []
+        coding = wanted[0] if wanted else ""
+        if coding not in self._forms:
+            self._forms[coding] = self._made(coding)
+        return self._forms[coding]
+
+    def _made(self, coding: str) -> Form:
+        if coding and coding not in self.compressed:
+            self.compressed[coding] = COMPRESS[coding](self.body)
+        body = self.compressed[coding] if coding else self.body
+        encoded = [("Content-Encoding", coding)] if coding else []
+        length = ("Content-Length", str(len(body)))
+        return Form(coding, body, [*self._headers_without(("Content-Length",)), length, *encoded])
+
+    def _headers_without(self, left_out: tuple[str, ...]) -> Headers:
+        """The headers but these, and how long the page may be kept, which changes."""
+        return [each for each in self.headers if each[0] not in (*left_out, "Cache-Control")]
 
     @staticmethod
     def size(page: Page) -> int:
@@ -71,16 +97,13 @@ def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) ->
     if not page.is_for_all:
         start_response(page.status, page.headers)
         return [page.body] if has_body else []
-    known = request.get("HTTP_IF_NONE_MATCH", "")[:LONGEST_HEADER]
-    if has_it(known, page.name):
-        start_response(NOT_MODIFIED, headers_without(page, OF_A_BODY))
+    known = request.get("HTTP_IF_NONE_MATCH")
+    if known and has_it(known[:LONGEST_HEADER], page.name):
+        start_response(NOT_MODIFIED, [*page.unmodified, lasting(page)])
         return []
-    coding, body = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
-    headers = [*headers_without(page, ("Content-Length",)), ("Content-Length", str(len(body)))]
-    if coding:
-        headers.append(("Content-Encoding", coding))
-    start_response(page.status, headers)
-    return [body] if has_body else []
+    form = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
+    start_response(page.status, [*form.headers, lasting(page)])
+    return [form.body] if has_body else []
 
 
 @functools.lru_cache(maxsize=256)
@@ -100,19 +123,15 @@ def has_it(known: str, name: str) -> bool:
     return any(is_same(name, each) for each in parse_etags(known))
 
 
-NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phrase}"
-OF_A_BODY = ("Content-Length", "Content-Type", "Content-Disposition")
-
-
-def headers_without(page: Page, left_out: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The headers of a page but these, and how long it may be kept from now on."""
-    kept = [each for each in page.headers if each[0] not in (*left_out, "Cache-Control")]
-    is_of_today = page.state is not None and page.state[1] == timezone.localdate()
-    lasting = cached_for_second(int(time.time())) if is_of_today else "no-cache"
-    return [*kept, ("Cache-Control", lasting)]
+def lasting(page: Page) -> tuple[str, str]:
+    """The header that says how long a page may be kept from now on."""
+    today, public = this_second(int(time.time()))
+    is_of_today = page.state is not None and page.state[1] == today
+    return ("Cache-Control", public if is_of_today else "no-cache")
 
 
 @functools.lru_cache(maxsize=2)
-def cached_for_second(second: int) -> str:
-    """How long a page may be kept, from a second on: to midnight at the latest."""
-    return cached_for(dt.datetime.fromtimestamp(second, dt.UTC))
+def this_second(second: int) -> tuple[dt.date, str]:
+    """The day in China, and how long a page of that day may be kept: to midnight at the latest."""
+    now = dt.datetime.fromtimestamp(second, dt.UTC)
+    return timezone.localdate(now), cached_for(now)

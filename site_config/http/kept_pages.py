@@ -2,8 +2,8 @@
 
 A public page depends on its address, the parameters that it reads, what is published, and the day.
 So it is kept under the first two, with the state of the site in which it was made, and made again
-in another state. Kept in the process, by size, the least read first out; compressed once. Why here:
-docs/adr/0060.
+in another state. Kept in the process, by size, the least read first out; compressed once. The
+second level is asked for what another process made. Why here: docs/adr/0060, 0090.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from site_config.http.kept_page import Page, give
 from site_config.http.names import asked_page
 from site_config.http.public_pages import ROOT
 from site_config.http.public_paths import is_public
+from site_config.http.shared_pages import SharedPages
 from site_config.http.site_state import State, StateOfTheSite
 
 ROOM = 64 * 1024 * 1024  # bytes of pages in a process
@@ -42,10 +43,16 @@ class KeptPages:
     """The WSGI application `application`, with the pages that it made kept and given again."""
 
     def __init__(
-        self, application: WSGIApplication, *, state: StateOfTheSite | None = None, room: int = ROOM
+        self,
+        application: WSGIApplication,
+        *,
+        state: StateOfTheSite | None = None,
+        shared: SharedPages | None = None,
+        room: int = ROOM,
     ) -> None:
         self.application = application
         self.state = state or StateOfTheSite()
+        self.shared = shared or SharedPages(None)
         self._kept: LRUCache[Key, Page] = LRUCache(room, getsizeof=Page.size)
         self._lock = threading.Lock()
         self._being_made: dict[tuple[Key, State | None], Future[Page]] = {}
@@ -99,7 +106,8 @@ class KeptPages:
         state: State | None,
         kept: Page | None,
     ) -> Page:
-        page = self._make(key, request, state)
+        address = f"{key[0]} {key[1]}"
+        page = self.shared.page(address, state, lambda: self._make(key, request, state))
         if page.status.startswith("5") and kept and state and kept.state:
             if kept.state[1] != state[1]:
                 return page

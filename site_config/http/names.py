@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -23,7 +22,7 @@ from policies.public_page import page_of
 from site_config.release import RELEASE
 
 SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
-NAME = re.compile(r'W/"[0-9a-f]{24}"')
+NOTED = "names"  # the cache of them: in the process, so that no other server is waited for
 DAY = 24 * 60 * 60  # seconds; a state of the site never lasts longer
 
 
@@ -57,16 +56,14 @@ def asked_page(path: str, query: str) -> str | None:
 
 def known_name(request: HttpRequest, published: str, now: dt.datetime) -> str:
     """The name that this address has in this state of the site; empty if nobody knows it yet."""
-    if not (key := _key(request, published, now)):
-        return ""
-    name = cache.get(key)
-    return name if isinstance(name, str) and NAME.fullmatch(name) else ""
+    key = _key(request, published, now)
+    return caches[NOTED].get(key, "") if key else ""
 
 
 def remember_name(request: HttpRequest, published: str, now: dt.datetime, name: str) -> None:
     """Note what this address is called in this state of the site."""
     if key := _key(request, published, now):
-        cache.set(key, name, DAY)
+        caches[NOTED].set(key, name, DAY)
 
 
 def _key(request: HttpRequest, published: str, now: dt.datetime) -> str:

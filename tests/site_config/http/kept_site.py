@@ -26,11 +26,14 @@ class Site:
     keep: str = FOR_ALL
     words: str = WORDS
     takes: float = 0.0  # seconds
+    fails: bool = False
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.asked.append(environ)
         time.sleep(self.takes)
+        if self.fails:
+            raise OSError
         headers = [("Content-Type", "text/html"), ("Cache-Control", self.keep)]
         start_response(self.status, [*headers, ("ETag", 'W/"a"'), ("Content-Length", "1")])
         return [self.words.encode()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.test import Client
@@ -168,12 +167,6 @@ def test_a_state_in_which_a_name_is_unknown_never_says_not_modified() -> None:
     for _time in range(2):
         again = Client().get("/zh-hans/scenarios/", headers={"if-none-match": old})
         assert again.status_code == 200 and "death" in again.content.decode()
-
-
-def test_a_name_noted_by_somebody_else_is_not_believed_without_its_form() -> None:
-    etag()
-    with mock.patch("site_config.http.names.cache.get", return_value={"no": "name"}):
-        assert Client().get(PAGE, headers={"if-none-match": '"x"'}).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["?from=timeline", "?nsukey=abc&scene=1", "?utm_source=x", "?x="])
