@@ -74,7 +74,7 @@ def asked(address: str, name: str = "") -> Any:
 
 
 class Names(TestCase):
-    @settings(max_examples=examples(4), phases=[Phase.generate])
+    @settings(max_examples=examples(1), phases=[Phase.generate])
     @given(st.integers(0, 2**32), st.sampled_from([2, 13]))
     def test_not_modified_is_said_exactly_where_nothing_was(self, seed: int, hours: int) -> None:
         random = Random(seed)  # noqa: S311 - changes of a test
