@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from playwright.sync_api import Page
 
 Question = Callable[[Page], list[str]]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The stricter rule of contrast leaves to the weaker one what fails that: both are asked.
 OF_COLOUR = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
 PHONE, SMALL_PHONE, DESK, ENLARGED_TWICE = 360, 320, 1280, 640
 HEIGHT = 800
@@ -50,6 +51,45 @@ SMALL_TARGETS = """(smallest) => {
       .filter(([e, [w, h]]) => w && h && (h < smallest || w < 24))
       .map(([e, [w, h]]) => `${Math.round(w)}x${Math.round(h)} ${e.outerHTML.slice(0, 100)}`);
 }"""
+# Marks the texts whose look nobody has judged yet, and names the new looks: all that contrast
+# depends on, of the text and of whatever it stands on.
+NEW_LOOKS = """known => {
+    const under = new Map();
+    const painted = e => {
+        if (!e) return '';
+        if (!under.has(e)) {
+            const s = getComputedStyle(e);
+            const own = [s.backgroundColor, s.backgroundImage, s.backgroundClip, s.opacity,
+                s.filter, s.mixBlendMode, s.clip, s.clipPath, s.overflow,
+                s.position === 'static' || s.position === 'relative' ? '' : s.position].join();
+            const below = painted(e.parentElement);
+            under.set(e, below.endsWith('>' + own) ? below : below + '>' + own);
+        }
+        return under.get(e);
+    };
+    const look = e => {
+        const s = getComputedStyle(e), around = getComputedStyle(e.parentElement);
+        const text = [s.color, s.fontSize, s.fontWeight, s.textShadow, s.textIndent,
+            s.textDecoration, s.borderBottom, s.outline, e.localName === 'a',
+            e.matches(':disabled, [aria-disabled], [aria-hidden=true] *'), around.color,
+            around.fontWeight, e.getBoundingClientRect().width > 1];
+        return text.join() + painted(e);
+    };
+    const seen = new Set(known), fresh = [];
+    for (const e of document.querySelectorAll('body, body *')) {
+        const writes = [...e.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
+        const shown = e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+        if (!shown || !(writes || e.matches('input, select, textarea'))) continue;
+        const its = look(e);
+        if (seen.has(its)) continue;
+        seen.add(its);
+        fresh.push(its);
+        e.setAttribute('data-new-look', '');
+    }
+    return fresh;
+}"""
+NO_MARKS = """() => document.querySelectorAll('[data-new-look]')
+    .forEach(e => e.removeAttribute('data-new-look'))"""
 LARGER_TEXT = "size => document.documentElement.style.setProperty('font-size', size)"
 HEADINGS = "[...document.querySelectorAll('h1')].map(h => h.innerText.trim())"
 
@@ -88,18 +128,9 @@ def is_easy_to_tap(width: int) -> Question:
     return question
 
 
-def axe_is_content(page: Page) -> list[str]:
-    """Every rule of WCAG up to 2.2 AA and of good practice, names of landmarks included."""
-    return axe(page, {"runOnly": {"type": "tag", "values": TAGS}})
-
-
-def has_seven_to_one(page: Page) -> list[str]:
-    """Contrast by the strictest rule."""
-    return axe(page, only("color-contrast-enhanced"))
-
-
 def axe_and_contrast(page: Page) -> list[str]:
-    """Both in one run, for the colours of a plain window."""
+    """Every rule of WCAG up to 2.2 AA and of good practice, names of landmarks included, and
+    the strictest rule of contrast."""
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {"color-contrast-enhanced": {"enabled": True}},
@@ -107,36 +138,51 @@ def axe_and_contrast(page: Page) -> list[str]:
     return axe(page, options)
 
 
-def is_readable_in(scheme: Literal["dark"]) -> Question:
-    """What depends on colours, in another scheme."""
+class Readable:
+    """Whether what depends on colours is as it should be, in other colours than a plain window's.
 
-    def question(page: Page) -> list[str]:
-        page.emulate_media(color_scheme=scheme)
-        found = axe(page, only(*OF_COLOUR))
-        page.emulate_media(color_scheme="light")
+    Pages are made of the same pieces: a text that looks in every respect as one that was judged
+    before, on the same ground, is not judged again. What was found wrong is, on every page.
+    """
+
+    def __init__(self, rules: list[str], *, judged_once: bool, **colours: Any) -> None:
+        self.options, self.judged_once, self.colours = only(*rules), judged_once, colours
+        self.sound: set[str] = set()
+
+    def __call__(self, page: Page) -> list[str]:
+        page.emulate_media(**self.colours)
+        found = self._of_new_looks(page) if self.judged_once else axe(page, self.options)
+        page.emulate_media(color_scheme="light", forced_colors="none")
         return found
 
-    return question
+    def _of_new_looks(self, page: Page) -> list[str]:
+        looks = page.evaluate(NEW_LOOKS, list(self.sound))
+        found = axe(page, self.options, within="'[data-new-look]'") if looks else []
+        page.evaluate(NO_MARKS)
+        if not found:
+            self.sound.update(looks)
+        return found
 
 
-def is_readable_in_forced_colours(page: Page) -> list[str]:
+def is_readable_in_the_dark(*, judged_once: bool) -> Question:
+    return Readable(OF_COLOUR, judged_once=judged_once, color_scheme="dark")
+
+
+def is_readable_in_forced_colours(*, judged_once: bool) -> Question:
     """The colours of the reader's own system: text keeps its contrast."""
-    page.emulate_media(forced_colors="active")
-    found = axe(page, only("color-contrast"))
-    page.emulate_media(forced_colors="none")
-    return found
+    return Readable(["color-contrast"], judged_once=judged_once, forced_colors="active")
 
 
 def only(*rules: str) -> dict[str, object]:
     return {"runOnly": list(rules), "rules": {rule: {"enabled": True} for rule in rules}}
 
 
-def axe(page: Page, options: dict[str, object]) -> list[str]:
+def axe(page: Page, options: dict[str, object], within: str = "document") -> list[str]:
     """What axe complains of: the rule, the first elements, and why."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(AXE)
     quick = {**options, "resultTypes": ["violations"]}
-    found = page.evaluate(f"axe.run(document, {json.dumps(quick)})")
+    found = page.evaluate(f"axe.run({within}, {json.dumps(quick)})")
     return [
         f"{rule['id']}: {node['html'][:140]} {node['failureSummary'][:160]}"
         for rule in found["violations"]

@@ -45,8 +45,8 @@ OF_WORDS: dict[str, Question] = {
 }
 OF_COLOURS: dict[str, Question] = {
     "axe": ask.axe_and_contrast,
-    "dark": ask.is_readable_in("dark"),
-    "forced colours": ask.is_readable_in_forced_colours,
+    "dark": ask.is_readable_in_the_dark(judged_once=not IS_LONG),
+    "forced colours": ask.is_readable_in_forced_colours(judged_once=not IS_LONG),
 }
 IN_COLOURS = LANGUAGES if IS_LONG else ("zh-hans",)
 IN_WORDS = LANGUAGES if IS_LONG else ("zh-hans", "en")
