@@ -99,8 +99,13 @@ def left_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
             pure.append(item)
         elif not is_for_both(item):
             dealt.append(item)
-    others = [item for item in dealt if crc32(item.nodeid.encode()) % SHARES != SHARE % SHARES]
+    others = [item for item in dealt if not is_dealt_here(item.nodeid)]
     return others if SHARE == 1 else others + pure
+
+
+def is_dealt_here(name: str) -> bool:
+    """Whether this stage, of those that share something, has the part of this name."""
+    return crc32(name.encode()) % SHARES == SHARE % SHARES
 
 
 def is_for_both(item: pytest.Item) -> bool:

@@ -42,16 +42,28 @@ def every_model() -> list[Any]:
 
 
 def rebuild(model: Any) -> str:
-    """Make the columns of text of a table longer, as a migration does; the table."""
+    """Make the columns of text of a table longer, as a migration does; the table.
+
+    SQLite makes the table anew for any change of it: once for all of them here.
+    """
     with connection.schema_editor() as editor:
-        for old in model._meta.concrete_fields:
-            if isinstance(old, models.CharField):
-                new: Any = copy.copy(old)
-                new.max_length = (old.max_length or 0) + 80
-                editor.alter_field(model, old, new, strict=True)
+        changes = [
+            (old, longer(old))
+            for old in model._meta.concrete_fields
+            if isinstance(old, models.CharField)
+        ]
         if connection.vendor == "sqlite":
-            editor._remake_table(model)  # type: ignore[attr-defined]
+            editor._remake_table(model, alter_fields=changes)  # type: ignore[attr-defined]
+        else:
+            for old, new in changes:
+                editor.alter_field(model, old, new, strict=True)
     return str(model._meta.db_table)
+
+
+def longer(old: models.CharField[Any, Any]) -> Any:
+    new: Any = copy.copy(old)
+    new.max_length = (old.max_length or 0) + 80
+    return new
 
 
 def test_every_table_can_be_rebuilt_between_the_two_signals() -> None:
