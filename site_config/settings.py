@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "site_config.accounts",  # after them: keeps keys and codes out of the admin
+    "site_config.export",
     "policies",
     "guides",
 ]

@@ -25,6 +25,7 @@ EDGES = (
     "site_config/accounts/views/",
     "site_config/context.py",
     "site_config/desk/refused.py",
+    "site_config/export/management/commands/",
     "site_config/desk/site.py",
     "site_config/site_pages.py",
 )
