@@ -89,10 +89,20 @@ class Nginx(NamedTuple):
             return Answer(found.status, names, found.read(), cookies_of(found))
 
 
-def configuration(folder: Path, site: int, port: int) -> str:
+INCLUDED = re.compile(r"^( *)include /srv/site/(deploy/[\w.-]+);.*$", re.M)
+
+
+def with_parts(name: str) -> str:
+    """A file of the example with those that it includes in their places."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return INCLUDED.sub(lambda part: with_parts(part[2]), text)
+
+
+def configuration(folder: Path, site: int, port: int, copy: Path) -> str:
     """The example with its marked names changed, and nothing else."""
-    example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    example = with_parts("deploy/nginx.conf")
     changes = [
+        (r"/var/lib/site-copy", f"{copy}"),
         (r"127\.0\.0\.1:8000", f"127.0.0.1:{site}"),
         (r"listen 443 ssl http2 default_server;", f"listen 127.0.0.1:{port} ssl default_server;"),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl;"),
@@ -120,12 +130,18 @@ def make_certificate(folder: Path) -> None:
 
 @contextlib.contextmanager
 def nginx(
-    folder: Path, site: int, *, zone: str = "Asia/Shanghai", clock: dt.datetime | None = None
+    folder: Path,
+    site: int,
+    *,
+    zone: str = "Asia/Shanghai",
+    clock: dt.datetime | None = None,
+    copy: Path | None = None,
 ) -> Iterator[Nginx]:
-    """The example in front of a site on a port, in a zone, at an instant or now."""
+    """The example in front of a site on a port, in a zone, at an instant or now, beside a copy."""
     port = free_port()
     make_certificate(folder)
-    (folder / "site.conf").write_text(configuration(folder, site, port), encoding="utf-8")
+    example = configuration(folder, site, port, copy or folder / "no-copy")
+    (folder / "site.conf").write_text(example, encoding="utf-8")
     (folder / "main.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
     command = ["nginx", "-c", str(folder / "main.conf")]
     variables = {"PATH": f"{os.environ['PATH']}:/usr/sbin", "TZ": zone}
