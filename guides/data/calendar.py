@@ -23,17 +23,13 @@ ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 @require_safe
 def changes_calendar(request: HttpRequest) -> HttpResponse:
-    """Every rule that takes effect later, of a region with the levels above, and of a matter."""
+    """The next rules to take effect, of a region with the levels above, and of a matter."""
     reader = reader_of(request)
     region = parameters.region_code(request.GET, "region")
     scenario = parameters.text(request.GET, "scenario")
     place = region_or_404(region) if region else None
     matter = scenario_or_404(reader.vocabulary, scenario) if scenario else None
-    rules = [
-        rule
-        for rule in coming_rules(reader.on, reader.at, region=place)
-        if matter is None or rule.scenario_id == matter.pk
-    ]
+    rules = coming_rules(reader.on, reader.at, region=place, scenario=matter)
     lines = [*calendar(rules, reader)]
     text = "".join(f"{part}\r\n" for line in lines for part in folded(line))
     return HttpResponse(text, content_type=f"{Kind.CALENDAR.value}; charset=utf-8")

@@ -20,7 +20,7 @@ from policies.views.values import (
     most_asked,
     scenarios_by_kind,
 )
-from policies.views.values.coming import ComingDay, coming_days
+from policies.views.values.coming import ComingDay, next_coming_day
 from policies.views.values.region import ProvinceTile, province_tiles
 
 FRAUD, ANTI_FRAUD = "cash-out-fraud", "anti-fraud-hotline"
@@ -33,7 +33,7 @@ class HomePage:
     rows: list[tuple[str, str]]  # label, url
     fraud_url: str
     to_call: list[Hotline]  # about fraud
-    coming: list[ComingDay]
+    coming: ComingDay | None
     coming_url: str
     kinds: list[tuple[str, list[ScenarioCard]]]
     provinces: list[ProvinceTile]
@@ -81,7 +81,7 @@ def home_page(reader: Reader) -> HomePage:
         to_call=contact_lines(
             [known.contacts[ANTI_FRAUD]] if ANTI_FRAUD in known.contacts else [], reader.speech
         ),
-        coming=coming_days(reader)[:1],
+        coming=next_coming_day(reader),
         coming_url=f"{address_of('changes')}#coming",
         kinds=scenarios_by_kind(reader),
         provinces=province_tiles(reader),

@@ -1,0 +1,77 @@
+"""From one day on a whole country may change: pages tell the first rules and count all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from policies.models import Policy, PolicyCitation
+from policies.rules.coming import MOST, coming_numbers, coming_rules
+from tests import factories as make
+from tests.shipped import TODAY, fetch
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+FIRST = dt.date(2027, 1, 1)
+
+
+def announce(number: int) -> None:
+    """So many rules of one place and matter, each for a day of its own; stored in bulk."""
+    first = make.policy(live=True, at=TODAY - make.DAY, effective_to=FIRST - make.DAY)
+    days = [FIRST + n * make.DAY for n in range(number)]
+    drafts = Policy._base_manager.bulk_create(
+        Policy(
+            code=f"{n:05d}",
+            origin="pack",
+            region=first.region,
+            scenario=first.scenario,
+            verdict="yes",
+            evidence="quoted",
+            answer_zh_hans=f"第{n}天可以支取。",
+            effective_from=day,
+            effective_to=day,
+        )
+        for n, day in enumerate(days)
+    )
+    source = make.source()
+    PolicyCitation._base_manager.bulk_create(
+        PolicyCitation(policy=draft, source=source, locator="第一条", seen_on=TODAY.date())
+        for draft in drafts
+    )
+    at = TODAY - make.DAY
+    stored = Policy._base_manager.filter(pk__in=[draft.pk for draft in drafts])
+    stored.update(state="approved", approved_at=at, publish_at=at)
+
+
+def test_the_first_are_told_in_their_order_and_all_are_counted() -> None:
+    announce(MOST + 2)
+    told = coming_rules(TODAY.date(), TODAY)
+    numbers = coming_numbers(TODAY.date(), TODAY)
+    assert [rule.effective_from for rule in told] == [*numbers][:MOST]
+    assert len(numbers) == MOST + 2 and set(numbers.values()) == {1} and min(numbers) == FIRST
+
+
+def test_a_page_names_every_day_and_says_where_it_tells_less_than_there_is() -> None:
+    announce(MOST + 1)
+    days = fetch("/zh-hans/changes/").select("#coming details")
+    assert len(days) == MOST + 1
+    assert "没有列全" not in days[0].text and "第0天可以支取" in days[0].text
+    assert "这里没有列全。选一个地区，看那里的全部。" in days[-1].text
+
+
+def test_few_are_told_to_the_last() -> None:
+    announce(2)
+    assert "没有列全" not in fetch("/zh-hans/changes/").text
+
+
+def test_a_calendar_holds_the_next_ones() -> None:
+    announce(MOST + 1)
+    text = Client().get("/zh-hans/changes.ics").content.decode()
+    assert text.count("BEGIN:VEVENT") == MOST and "20270101" in text
+
+
+def test_the_front_page_counts_the_next_day_alone() -> None:
+    announce(3)
+    [line] = fetch("/zh-hans/").select("a[href$='#coming']")
+    assert line.text.split() == ["2027年1月1日起，1", "条规定要变"]
