@@ -175,6 +175,9 @@ def main() -> None:
     register = settings.VAR_DIR / "databases"
     os.umask(0o077)
     close_folder(settings.VAR_DIR)
+    if sys.argv[1:] == ["static"]:  # the release before, which finds its tables and content
+        collect_static()
+        return
     refuse_memory()
     refuse_lost_database(register)
     reach_database()

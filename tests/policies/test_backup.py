@@ -1,0 +1,78 @@
+"""A backup is one whole file, for its owner alone; what goes wrong leaves the one of before."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+from contextlib import closing
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from policies.management.commands import backup
+
+pytestmark = pytest.mark.django_db
+
+
+def make_backup(file: Path) -> str:
+    said = StringIO()
+    call_command("backup", str(file), stdout=said)
+    return said.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.sqlite("SQLite copies itself")
+def test_the_copy_holds_what_the_database_holds(tmp_path: Path) -> None:
+    file = tmp_path / "site-1"
+    file.write_text("the one of before")
+    assert str(file) in make_backup(file)
+    with closing(sqlite3.connect(file)) as copy:
+        copied = {name for [name] in copy.execute("SELECT name FROM sqlite_master")}
+    assert {"policies_region", "auth_user"} <= set(connection.introspection.table_names()) <= copied
+    assert oct(file.stat().st_mode)[-3:] == "600"
+    assert [path.name for path in tmp_path.iterdir()] == ["site-1"]
+
+
+@pytest.mark.postgresql
+def test_the_dump_lists_every_table(tmp_path: Path) -> None:
+    file = tmp_path / "site-1"
+    make_backup(file)
+    listed = subprocess.run(
+        ["pg_restore", "--list", str(file)], capture_output=True, text=True, check=True
+    ).stdout
+    tables = connection.introspection.table_names()
+    assert len(tables) > 30 and all(f" {table} " in listed for table in tables)
+    assert oct(file.stat().st_mode)[-3:] == "600"
+
+
+@pytest.mark.sqlite("the database has no part in it")
+def test_a_backup_that_fails_leaves_the_one_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_file: Path) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(backup, "copy_sqlite", fail)
+    file = tmp_path / "site-1"
+    file.write_text("the one of before")
+    with pytest.raises(OSError, match="disk full"):
+        make_backup(file)
+    assert file.read_text() == "the one of before"
+    assert [path.name for path in tmp_path.iterdir()] == ["site-1"]
+
+
+@pytest.mark.sqlite("a server that is away is the same everywhere")
+def test_a_server_that_is_away_and_a_missing_program_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = {"host": "127.0.0.1", "port": 1, "user": "site", "password": "geheim", "dbname": "site"}
+    monkeypatch.setattr(connection, "get_connection_params", lambda: away)
+    with pytest.raises(CommandError) as refused:
+        backup.dump_postgresql(tmp_path / "x")
+    assert "127.0.0.1" in str(refused.value) and "geheim" not in str(refused.value)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CommandError, match="postgresql-client"):
+        backup.dump_postgresql(tmp_path / "x")
