@@ -98,9 +98,10 @@ def with_parts(name: str) -> str:
     return INCLUDED.sub(lambda part: with_parts(part[2]), text)
 
 
-def configuration(folder: Path, site: int, port: int, copy: Path) -> str:
+def configuration(folder: Path, site: int, port: int, other: int, copy: Path) -> str:
     """The example with its marked names changed, and nothing else."""
     example = with_parts("deploy/nginx.conf")
+    example = example.replace("127.0.0.1:8000", f"127.0.0.1:{other}", 1)
     changes = [
         (r"/var/lib/site-copy", f"{copy}"),
         (r"127\.0\.0\.1:8000", f"127.0.0.1:{site}"),
@@ -133,14 +134,16 @@ def nginx(
     folder: Path,
     site: int,
     *,
+    other: int = 0,
     zone: str = "Asia/Shanghai",
     clock: dt.datetime | None = None,
     copy: Path | None = None,
 ) -> Iterator[Nginx]:
-    """The example in front of a site on a port, in a zone, at an instant or now, beside a copy."""
+    """The example in front of a site on a port, or on that of another machine too, in a zone, at an
+    instant or now, beside a copy."""
     port = free_port()
     make_certificate(folder)
-    example = configuration(folder, site, port, copy or folder / "no-copy")
+    example = configuration(folder, site, port, other or site, copy or folder / "no-copy")
     (folder / "site.conf").write_text(example, encoding="utf-8")
     (folder / "main.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
     command = ["nginx", "-c", str(folder / "main.conf")]

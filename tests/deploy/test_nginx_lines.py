@@ -1,0 +1,60 @@
+"""What nginx writes of a request, under which id, and whom it gives up."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from tests.deploy.nginx import HOST, Nginx
+from tests.deploy.test_nginx import (
+    PAGE,
+    StandIn,
+    front,  # noqa: F401 - a fixture
+    site,  # noqa: F401 - a fixture
+)
+from tests.servers import ROOT, wait_until
+
+pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
+
+
+def test_a_line_of_the_log_and_its_answer_have_one_id(front: Nginx, site: StandIn) -> None:  # noqa: F811
+    """And the site is told it, which writes what went wrong under it."""
+    answer = front.ask("/zh-hans/check/?b=secret", headers={"X-Request-ID": "a" * 32})
+    name = answer.headers["x-request-id"]
+    assert re.fullmatch("[0-9a-f]{32}", name) and name != "a" * 32, "readers do not choose it"
+    assert site.named[-1] == name
+    assert front.ask(PAGE).headers["x-request-id"] != front.ask(PAGE).headers["x-request-id"]
+    log = front.folder / "site.log"
+    wait_until(lambda: name in log.read_text(), "nginx wrote the line")
+    [line] = [
+        each for each in map(json.loads, log.read_text().splitlines()) if each["request"] == name
+    ]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/zh-hans/check/", 200)
+    assert set(line) == {"time", "request", "method", "path", "status", "bytes", "seconds", "cache"}
+    assert "secret" not in log.read_text()
+
+
+def test_a_line_can_be_read_whatever_was_asked(front: Nginx) -> None:  # noqa: F811
+    front.ask("/zh-hans/%22%7B%0A/")
+    front.raw(f'GET /zh-hans/"{{ HTTP/1.0\r\nHost: {HOST}\r\n\r\n'.encode())
+    log = front.folder / "site.log"
+    wait_until(lambda: '/zh-hans/\\"{' in log.read_text(), "nginx wrote the line")
+    assert all(json.loads(line)["status"] for line in log.read_text().splitlines())
+
+
+def test_who_sends_a_little_at_a_time_is_given_up() -> None:
+    example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    limits = dict(
+        re.findall(r"^    (client_header|client_body|send)_timeout (\d+)s;$", example, re.M)
+    )
+    assert set(limits) == {"client_header", "client_body", "send"}
+    assert all(int(seconds) <= 20 for seconds in limits.values())
+    assert "    limit_conn connections 200;" in example
+
+
+def test_each_page_of_nginx_is_used() -> None:
+    example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    for page in (ROOT / "deploy/nginx-pages").iterdir():
+        assert f"/nginx-pages/{page.name};" in example
