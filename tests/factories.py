@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import QuerySet
 
 from guides.models import (
     FactCheck,
@@ -21,6 +22,7 @@ from guides.models import (
     Guide,
     GuideCitation,
 )
+from policies.composed import Composed, Given
 from policies.models import (
     Condition,
     Edition,
@@ -59,12 +61,18 @@ DAY = dt.timedelta(days=1)
 AnyEdition = TypeVar("AnyEdition", bound=Edition)
 BLOCKERS = ("submit_blockers", "findings_to_judge", "approve_blockers", "translation_blockers")
 NOTHING_IN_THE_WAY: dict[str, Any] = {name: lambda *_edition, **_by_whom: [] for name in BLOCKERS}
+HELD_ALREADY: dict[str, Any] = {"hold": lambda _edition: None}  # by the verb before
 _numbers = itertools.count(1)
 
 
 def user(name: str) -> User:
-    found: User = User.objects.get_or_create(username=name, defaults={"is_staff": True})[0]
-    return found
+    found = _known_users(name=name)
+    return found[0] if found else User.objects.create(username=name, is_staff=True)
+
+
+@Composed
+def _known_users(name: Given) -> QuerySet[User]:
+    return User.objects.filter(username=name)
 
 
 def policy(
@@ -182,6 +190,7 @@ def publish(
     with patch.multiple(actions, **NOTHING_IN_THE_WAY):
         actions.submit(edition, by=user("author"), now=at)
         left_out = languages_at_fault(translation_faults(edition))
+    with patch.multiple(actions, **NOTHING_IN_THE_WAY, **HELD_ALREADY):
         actions.approve(edition, by=user("approver"), now=at, left_out=left_out)
     edition.refresh_from_db()
     return edition

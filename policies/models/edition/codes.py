@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 
 from django.apps import apps
 from django.db import models
+
+from policies.composed import Composed, Given
 
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 5
@@ -21,9 +24,20 @@ class PermanentlyCoded(models.Model):
 
 
 def code_is_used(code: str) -> bool:
-    """Whether any kind of edition already has this code; one query a kind."""
+    """Whether any kind of edition already has this code. One query."""
+    return bool(_with_code()(code=code))
+
+
+@functools.cache
+def _with_code() -> Composed[tuple[str]]:
+    """The editions of every kind with a code; known once every kind of edition is."""
     kinds = [model for model in apps.get_models() if issubclass(model, PermanentlyCoded)]
-    return any(model._base_manager.filter(code=code).exists() for model in kinds)
+
+    def query(code: Given) -> models.QuerySet[models.Model, tuple[str]]:
+        found = [model._base_manager.filter(code=code).values_list("code") for model in kinds]
+        return found[0].order_by().union(*(each.order_by() for each in found[1:]))
+
+    return Composed(query)
 
 
 def unused_code() -> str:

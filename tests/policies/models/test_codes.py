@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from policies.models import Policy
@@ -16,6 +18,14 @@ def test_code_is_five_characters_that_nobody_confuses() -> None:
     assert {len(code) for code in codes} == {CODE_LENGTH} == {5}
     assert set("".join(codes)) <= set(CODE_ALPHABET)
     assert not set(CODE_ALPHABET) & set("0O1IL")
+
+
+def test_every_kind_of_edition_is_looked_through_in_one_query(
+    django_assert_num_queries: Any,
+) -> None:
+    unused_code()
+    with django_assert_num_queries(1):
+        unused_code()
 
 
 def test_code_is_made_on_the_first_save_and_kept() -> None:
