@@ -85,16 +85,19 @@ def python(*arguments: str) -> tuple[str, ...]:
 
 
 MOST = python(*PYTEST, "-m", "not browser")
+SERVERS = "tests/deploy"  # they stop and start servers, on one database, and wait for a minute
 
 
 def stages_of_every_run(postgresql: str) -> list[Stage]:
-    """What bin/test runs without arguments; the longest first."""
+    """What bin/test runs without arguments; the longest first, what waits beside them last."""
     measured = {"COVERAGE_DIR": str(COVERAGE)}
+    most = (*MOST, f"--ignore={SERVERS}")
     return [
-        Stage("SQLite", MOST, {**measured, "TEST_SHARE": "1/2"}),
-        Stage("PostgreSQL", MOST, {**measured, "TEST_SHARE": "2/2", "DATABASE_URL": postgresql}),
+        Stage("PostgreSQL", most, {**measured, "TEST_SHARE": "2/2", "DATABASE_URL": postgresql}),
+        Stage("SQLite", most, {**measured, "TEST_SHARE": "1/2"}),
         Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser")),
         Stage("检查", ("bin/check",)),
+        Stage("服务器", python(*PYTEST, SERVERS), measured),
     ]
 
 

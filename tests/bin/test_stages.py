@@ -63,6 +63,14 @@ def test_a_long_run_leaves_no_test_to_the_other_database(stages: ModuleType) -> 
     assert tests == ["SQLite", address] and all("TEST_SHARE" not in each.variables for each in run)
 
 
+def test_what_the_large_stages_leave_out_has_a_stage_of_its_own(stages: ModuleType) -> None:
+    run = stages.stages_of_every_run("postgres://x")
+    left_out = {word for each in run for word in each.command if word.startswith("--ignore")}
+    assert left_out == {f"--ignore={stages.SERVERS}"} and (ROOT / stages.SERVERS).is_dir()
+    [whole] = [each for each in run if each.command[-1] == stages.SERVERS]
+    assert "TEST_SHARE" not in whole.variables and "-m" not in whole.command[3:]
+
+
 def test_no_more_stages_run_at_once_than_two_cores_bear(stages: ModuleType, tmp_path: Path) -> None:
     """Each stage says when it begins and ends: never more than AT_ONCE between the two."""
     diary = tmp_path / "diary"
