@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from policies.models import Duty, Proposal
+from policies.models import Duty, ImpossibleCombination, Proposal
 from policies.models.canonical import Content, json_text
 from policies.models.plain import FromPack, PublicRow, SharedRow
 from policies.publishing import events
@@ -24,6 +24,7 @@ from policies.publishing.scopes import grants_of, languages_of, refusals
 from policies.publishing.shared import register
 from policies.publishing.shared.blockers import (
     answer_blockers,
+    combination_blockers,
     decide_blockers,
     open_proposal,
     pin_blockers,
@@ -141,6 +142,8 @@ def approve(
     blockers += meaning_blockers(proposal, row, only_wording=only_wording, at=now)
     blockers += meaning_changed(row, proposal.values_after, now)
     blockers += answer_blockers(row) if proposal.action == Action.CREATE else []
+    if isinstance(row, ImpossibleCombination):
+        blockers += combination_blockers(row, proposal.values_after)
     refuse_if(outcome_blockers(proposal, row) + blockers)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording

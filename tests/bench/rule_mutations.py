@@ -66,13 +66,15 @@ KINDS: tuple[Fault, ...] = (drop_a_condition, widen_an_option, swap_the_verdict)
 
 def found_in(country: Country, book: RuleBook, recorded: Recorded) -> set[tuple[object, str]]:
     """What rulecheck says of one rule, and of all rules with this one in its place."""
-    as_if = replace(
-        country,
-        rules=tuple(
-            recorded if each.edition == recorded.edition else each for each in country.rules
-        ),
-        rule_sets=tuple(_with(rule_set, recorded) for rule_set in country.rule_sets),
-    )
+    as_if = country
+    if not any(each is recorded for each in country.rules):
+        as_if = replace(
+            country,
+            rules=tuple(
+                recorded if each.edition == recorded.edition else each for each in country.rules
+            ),
+            rule_sets=tuple(_with(rule_set, recorded) for rule_set in country.rule_sets),
+        )
     own = {(kind, message) for kind, message, _ in faults_of(book, recorded, country.day)}
     return own | {(each.kind, each.message) for each in in_words_asked(as_if)}
 

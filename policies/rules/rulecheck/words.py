@@ -76,14 +76,15 @@ def _options(
     place = (rule_set.region, recorded.scenario, recorded.edition)
     alike: dict[object, str] = {}
     for option in question.options:
-        named = f"“{question.said(option)}”"
-        journey = rule_set.journey(recorded.scenario, {question.code: option}, country.on)
+        named, facts = f"“{question.said(option)}”", {question.code: option}
         if _is_accepted_nowhere(question, option, conditions):
             message = f"选项{named}没有一条规则接受：选它的人都是“不可以”。"
+            journey = rule_set.journey(recorded.scenario, facts, country.on)
             yield Finding(Kind.NEVER_ACCEPTED, *place, message, journey)
         treated = _treatment(rule_set, question, option, conditions)
         if treated in alike:
             message = f"选项{named}和“{question.said(alike[treated])}”在每条规则里都一样。"
+            journey = rule_set.journey(recorded.scenario, facts, country.on)
             yield Finding(Kind.CHANGES_NOTHING, *place, message, journey)
         alike.setdefault(treated, option)
 

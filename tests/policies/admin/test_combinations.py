@@ -62,3 +62,16 @@ def test_a_combination_that_goes_round_is_refused_on_its_form(root: Any) -> None
     answer = window.save()
     assert answer.status_code == 409 and "没有一个选项可选" in text_of(answer)
     assert not Proposal.objects.exists()
+
+
+def test_a_round_over_three_questions_is_refused_on_its_form(root: Any) -> None:
+    """Who is retired does not work, who does not work does not pay, who does not pay works on."""
+    ret, job, pays = (make.question(code) for code in ("ret", "job", "pays"))
+    yes, no = ({each: each.options.get(code=c) for each in (ret, job, pays)} for c in ("yes", "no"))
+    make.combination(yes[ret], yes[job])
+    make.combination(no[job], yes[pays])
+    window = Window(root, reverse("admin:policies_impossiblecombination_add"))
+    window.type(options=[str(no[pays].pk), str(yes[ret].pk)], proposal_why="绕回来")
+    answer = window.save()
+    assert answer.status_code == 409 and "谁也不能答“你退休了吗？”的“yes”" in text_of(answer)
+    assert not Proposal.objects.exists()

@@ -48,6 +48,33 @@ def test_combinations_that_go_round_are_refused(author: User, job: Question) -> 
     combine(author, option(job, "no"), retired)
 
 
+def test_a_round_over_three_questions_is_refused(author: User, job: Question) -> None:
+    """Retired, so not in work; not in work, so abroad; abroad, so not retired."""
+    ret, abroad = make.question(), make.question("abroad", text_zh_hans="你出国了吗？")
+    combine(author, option(ret, "yes"), option(job, "yes"))
+    combine(author, option(job, "no"), option(abroad, "no"))
+    with pytest.raises(Refused, match="谁也不能答“你退休了吗？”的“yes”"):
+        combine(author, option(abroad, "yes"), option(ret, "yes"))
+
+
+def test_a_round_that_two_proposals_close_is_refused_to_the_second(
+    author: User, approver: User, job: Question
+) -> None:
+    """Neither saw the other: each changes a combination of its own."""
+    ret, pays = make.question(), make.question("pays")
+    yes, no = ({each: option(each, code) for each in (ret, job, pays)} for code in ("yes", "no"))
+    make.combination(yes[ret], yes[job])
+    first, second = make.combination(yes[job], yes[pays]), make.combination(no[job], no[pays])
+    options = [(first, ["job=no", "pays=no"]), (second, ["pays=yes", "ret=yes"])]
+    one, two = (
+        proposals.propose_change(each, {"options": wanted}, by=author, why=WHY)
+        for each, wanted in options
+    )
+    proposals.approve(one, by=approver)
+    with pytest.raises(Refused, match="谁也不能答“你退休了吗？”的“yes”"):
+        proposals.approve(two, by=approver)
+
+
 def test_a_change_of_its_answers_is_looked_at_and_one_of_its_words_is_not(
     author: User, job: Question
 ) -> None:
