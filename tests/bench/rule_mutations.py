@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from random import Random
+from typing import TYPE_CHECKING
 
 import django
 
@@ -23,9 +24,11 @@ from policies.rules.rulecheck.check import faults_of
 from policies.rules.rulecheck.recorded import Country, Recorded, RuleSet
 from policies.rules.rulecheck.words import in_words_asked
 
+if TYPE_CHECKING:
+    from policies.rules.cases import Placed
+
 LEAST, FAULTS = 85, 100
 SEEDS = ("0", "1", "2")
-Case = tuple[RuleSet, dict[str, str], dict[str, str]]  # where and when, answers, outcomes
 Fault = Callable[[Rule, Random, RuleBook], Rule]
 
 
@@ -94,16 +97,24 @@ def in_its_place(book: RuleBook, rule: Rule) -> RuleBook:
     )
 
 
-def a_case_fails(cases: list[Case], edition: str, rule: Rule) -> bool:
-    """Whether a case that this edition answers ends otherwise."""
-    for rule_set, answers, outcomes in cases:
-        recorded = rule_set.recorded.get(rule.scenario)
-        if recorded is None or recorded.edition != edition or rule.scenario not in outcomes:
-            continue
-        book = replace(in_its_place(rule_set.book, rule), scenarios=(rule.scenario,))
-        if evaluate(book, answers)[0].outcome != outcomes[rule.scenario]:
+def a_case_fails(cases: Iterable[Placed], rule: Rule) -> bool:
+    """Whether one of the cases that an edition answers ends otherwise by another rule."""
+    for each in cases:
+        book = replace(in_its_place(each.book, rule), scenarios=(rule.scenario,))
+        (result,) = evaluate(book, each.case.answers)
+        if result.outcome != each.case.outcomes[rule.scenario]:
             return True
     return False
+
+
+def by_edition(cases: Iterable[Placed]) -> dict[str, list[Placed]]:
+    """The cases that each edition answers."""
+    found: dict[str, list[Placed]] = {}
+    for each in cases:
+        for scenario in each.case.outcomes:
+            if policy := each.policies[scenario]:
+                found.setdefault(policy.edition_label, []).append(each)
+    return found
 
 
 def faults(country: Country, random: Random) -> Iterator[tuple[str, RuleSet, Recorded, Rule]]:
@@ -118,25 +129,28 @@ def faults(country: Country, random: Random) -> Iterator[tuple[str, RuleSet, Rec
             yield kind.__name__, rule_set, recorded, rule
 
 
-def noticed(country: Country, cases: list[Case], seed: str) -> Counter[str]:
+def noticed(country: Country, cases: dict[str, list[Placed]], seed: str) -> Counter[str]:
     """How many of a hundred faults are noticed, by kind; the others are printed."""
     counted: Counter[str] = Counter()
+    known: dict[str, set[tuple[object, str]]] = {}
     for _, (kind, rule_set, recorded, rule) in zip(
         range(FAULTS),
         faults(country, Random(seed)),  # noqa: S311 - a bench
         strict=False,
     ):
-        before = found_in(country, rule_set.book, recorded)
+        if recorded.edition not in known:
+            known[recorded.edition] = found_in(country, rule_set.book, recorded)
+        before = known[recorded.edition]
         try:
             book = in_its_place(rule_set.book, rule)
             after = found_in(country, book, replace(recorded, rule=rule))
         except ValueError:  # no such rule can be stored
             after = before | {("refused", "")}
-        is_noticed = bool(after - before) or a_case_fails(cases, recorded.edition, rule)
+        is_noticed = bool(after - before) or a_case_fails(cases.get(recorded.edition, ()), rule)
         counted[f"{kind} {'noticed' if is_noticed else 'missed'}"] += 1
         counted["noticed"] += is_noticed
         if not is_noticed:
-            print(f"  missed: {kind} {recorded.region} {recorded.scenario}")
+            print(f"  missed: {kind} {recorded.edition} {recorded.region} {recorded.scenario}")
     return counted
 
 
@@ -144,27 +158,18 @@ def main() -> int:
     """Print what is noticed of each seed; 1 if it is too few."""
     from django.utils import timezone
 
-    from policies.models import ExpectedCase
     from policies.publishing import events
+    from policies.rules.cases import placed_cases
     from policies.rules.country import read_country
     from policies.rules.vocabulary import vocabulary
 
     now = timezone.now()
     words = vocabulary(events.token(now))
-    cases = list(ExpectedCase.objects.select_related("region"))
-    days = {case.on: read_country(words, on=case.on, at=now) for case in cases}
-    placed = [
-        (
-            next(each for each in days[case.on].rule_sets if case.region.code in each.regions),
-            case.answers,
-            case.outcomes,
-        )
-        for case in cases
-    ]
+    cases = by_edition(placed_cases(words, now))
     country = read_country(words, on=timezone.localdate(now), at=now)
     least = FAULTS
     for seed in sys.argv[1:] or SEEDS:
-        counted = noticed(country, placed, seed)
+        counted = noticed(country, cases, seed)
         least = min(least, counted["noticed"])
         print(f"seed {seed}: {counted['noticed']} of {FAULTS} noticed; {dict(counted)}")
     return int(least < LEAST)
