@@ -91,11 +91,16 @@ def _nearest(
     to mend or to ask; of those that have failed the one that fails in the fewest, by what was
     said rather than by what was inferred, and of those alike the one of which most is met."""
     if standing.end in ("met", "open"):
-        way = min(standing.ways, key=lambda way: (way.has_failed, len(way.asked)))
+        way = min(standing.ways, key=lambda way: _far_from_met(way, ranges))
         return _weigh(ways[way.index], ranges)
     indices = [way.index for way in standing.ways] or range(len(ways))
     weighed = [_weigh(ways[index], ranges) for index in indices]
     return min(weighed, key=lambda way: _distance(way, answered))
+
+
+def _far_from_met(way: AskedWay, ranges: Ranges) -> tuple[bool, bool, int]:
+    """Sort key: how far a way that may be met is from it, those last that nothing will decide."""
+    return way.has_failed, any(is_stuck(each, ranges) for each in way.asked), len(way.asked)
 
 
 def _distance(way: _Weighed, answered: Set[str]) -> tuple[bool, int, int]:

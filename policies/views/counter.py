@@ -14,6 +14,7 @@ from policies.rules.applicability import Applicable
 from policies.rules.citations import Cited, strongest
 from policies.rules.eligibility import Result
 from policies.rules.state import State, verdict_of
+from policies.rules.told import is_unsaid
 from policies.views.values.check import is_to_check
 
 DEATH = "death"  # the insured person is dead, and an heir speaks
@@ -23,6 +24,8 @@ LAST = {
     "needs": "依据是{}，请告诉我，按这条规定我还要符合什么、带什么材料。",
     "no": "按{}，我现在还不符合；请告诉我，变了以后再来要带什么材料。",
 }
+# Where no source speaks of what was answered: none of them is a basis for whoever answered so.
+UNSAID = "我看到的规定没有说到我这种情形；请告诉我怎样规定，依据的是哪份文件的哪一条。"
 # Where the words come from no document: a report, a reprint, an answer.
 HEARSAY = "我是在“{}”里看到的，请告诉我正式的文件是哪一份，按那份文件我还差什么。"
 # With a sheet in hand, where nothing is to be applied for or nobody may: whether it is still so.
@@ -49,11 +52,11 @@ def sentences(found: Applicable, result: Result, item: str, passage: Cited | Non
         return []
     if verdict_of(found.policy) == State.RULE or (result.outcome == "no" and not can_change):
         return []
+    first = first_sentence(found, result, item)
+    if is_unsaid(result):
+        return [first, UNSAID]
     rule = LAST[result.outcome].format(document(passage))
-    return [
-        first_sentence(found, result, item),
-        rule if is_document(passage) else HEARSAY.format(passage.title),
-    ]
+    return [first, rule if is_document(passage) else HEARSAY.format(passage.title)]
 
 
 def asked_with_a_sheet(found: Answer, *, knows_papers: bool, knows_limit: bool) -> list[str]:

@@ -15,7 +15,7 @@ from policies.rules.citations import Cited, of_row, strongest
 from policies.rules.eligibility import Result
 from policies.rules.in_force import RulesInForce
 from policies.rules.rulebook import Change, Fact, Way
-from policies.rules.told import told_if_unclear, told_if_unmet
+from policies.rules.told import is_unsaid, told_if_unclear, told_if_unmet
 from policies.views.page import Reader
 from policies.views.values import citation_lines
 from policies.views.values.citation import CitationLine
@@ -87,8 +87,9 @@ def is_final(result: Result) -> bool:
 
 
 def worth_asking(result: Result) -> Way:
-    """The rows that nobody was asked about; none where that can change nothing any more."""
-    return () if is_final(result) else result.unasked
+    """The rows that nobody was asked about; none where that can change nothing any more, or the
+    sources do not speak of somebody like this at all."""
+    return () if is_final(result) or is_unsaid(result) else result.unasked
 
 
 def unmet(change: Change, hearing: Hearing) -> Reason:
