@@ -1,11 +1,12 @@
-"""The wizard's words against the rules: questions nobody asks, options nobody tells apart, and
-rows that read as others do and accept something else."""
+"""The wizard's words against the rules: questions nobody asks, options nobody tells apart, rows
+that read as others do and accept something else, and ways without a row that all like them have."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from policies.rules.rule import Way, asks
 from policies.rules.rulebook import Condition, Question
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
 from policies.rules.rulecheck.recorded import Country, Recorded, RuleSet
@@ -14,9 +15,10 @@ _Options = tuple[frozenset[str], frozenset[str]]  # accepted, unclear
 
 
 def in_words_asked(country: Country) -> Iterator[Finding]:
-    """Questions that no rule asks, options that no rule accepts or tells from another, and rows
-    that accept something else than others with the same sentence."""
+    """Questions that no rule asks, options that no rule accepts or tells from another, rows that
+    accept something else than others with the same sentence, and ways that lack a row of others."""
     yield from _unlike(country)
+    yield from _missing(country)
     for question in _questions(country):
         asking = [
             (recorded, condition)
@@ -58,6 +60,39 @@ def _unlike(country: Country) -> Iterator[Finding]:
             journey = rule_set.journey(recorded.scenario, {question: code}, country.on)
             place = (rule_set.region, recorded.scenario, recorded.edition)
             yield Finding(Kind.UNLIKE, *place, message, journey)
+
+
+def _missing(country: Country) -> Iterator[Finding]:
+    """Ways that ask what those of other rules of their scenario ask, without something that all the
+    others have to be checked at the counter."""
+    alike: dict[object, dict[str, frozenset[str]]] = {}
+    for recorded in country.rules:
+        for way in recorded.rule.ways:
+            alike.setdefault(_asking(recorded, way), {})[recorded.edition] = _to_check(
+                recorded, way
+            )
+    for rule_set, recorded in country.owners():
+        for number, way in enumerate(recorded.rule.ways, start=1):
+            rows = dict(alike.get(_asking(recorded, way), {}))
+            rows.pop(recorded.edition, None)
+            if len(rows) < 2:
+                continue
+            for text in sorted(frozenset.intersection(*rows.values()) - _to_check(recorded, way)):
+                message = f"第{number}种途径没有“{text}”，别的 {len(rows)} 条规则的同样途径都有。"
+                met = {each.question: min(each.accepts) for each in way if each.question}
+                journey = rule_set.journey(recorded.scenario, met, country.on)
+                place = (rule_set.region, recorded.scenario, recorded.edition)
+                yield Finding(Kind.UNLIKE, *place, message, journey)
+
+
+def _asking(recorded: Recorded, way: Way) -> object:
+    """What a way of a scenario asks and what it accepts, whatever has to be checked besides."""
+    return recorded.scenario, frozenset((each.question, each.accepts) for each in asks(way))
+
+
+def _to_check(recorded: Recorded, way: Way) -> frozenset[str]:
+    """The sentences of a way that are not asked."""
+    return frozenset(recorded.prose.rows.get(each.id, "") for each in way if each.question is None)
 
 
 def _reading(recorded: Recorded, condition: Condition) -> tuple[tuple[str, str], _Options]:

@@ -101,7 +101,8 @@ def by_the_solver(book: RuleBook, rule: Rule) -> set[Kind]:
     if not all(to.can_be(there, way.met) for way in ways):
         found.add(Kind.NEVER_MET)
     contradicts = {
-        "yes": to.can_be(there, refused),
+        "yes": to.can_be(there, refused)
+        or not all(row.question for way in rule.ways for row in way),
         "conditional": not to.can_be(there, -refused),
         "no": not to.can_be(there, refused),
     }

@@ -94,6 +94,16 @@ def test_so_does_a_condition_that_everybody_fails() -> None:
     assert "没有一个人能符合" in finding.message
 
 
+def test_a_yes_that_somebody_has_to_check_at_the_counter_is_none() -> None:
+    """Its page says yes, and the wizard at best that it looks so."""
+    ways = ((condition("ret", "yes"), condition(None)), (condition("ret", "no"),))
+    (finding,) = found_in(Kind.CONTRADICTION, *ways, verdict="yes")
+    assert "要到窗口核实" in finding.message and finding.is_blocking
+    assert found_in(Kind.CONTRADICTION, *ways) == []
+    asked = ((condition("ret", "yes"),), (condition("ret", "no"),))
+    assert found_in(Kind.CONTRADICTION, *asked, verdict="yes") == []
+
+
 def test_rules_without_ways_contradict_nothing() -> None:
     for verdict in ("yes", "conditional", "no"):
         assert found_in(Kind.CONTRADICTION, verdict=verdict) == []

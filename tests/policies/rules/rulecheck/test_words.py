@@ -94,6 +94,27 @@ def test_a_row_that_accepts_something_else_than_all_others_of_its_words_is_found
     assert found(Kind.UNLIKE, country(*mixed, silent)) == []
 
 
+def with_will(region: str, *unasked: str, accepts: str = "yes") -> Recorded:
+    """A rule of one way that asks one question, with sentences to check at the counter."""
+    rows = [(condition(None), text) for text in unasked]
+    way = (condition("ret", accepts), *(each for each, _ in rows))
+    prose = Prose(rows={each.id: text for each, text in rows})
+    return recorded(rule(way), region=region, prose=prose)
+
+
+def test_a_way_without_what_every_other_like_it_has_is_found() -> None:
+    alike = [with_will(code, "没有遗嘱。", f"{code}。") for code in (NATION, "120000", "140000")]
+    sets = [rule_set(each, region=each.region) for each in alike]
+    forgetful = rule_set(with_will("130000", "130000。"), region="130000")
+    (finding,) = found(Kind.UNLIKE, country(*sets, forgetful))
+    assert finding.message == "第1种途径没有“没有遗嘱。”，别的 3 条规则的同样途径都有。"
+    assert (finding.region, finding.witness.answers) == ("130000", (("ret", "yes"),))
+    assert found(Kind.UNLIKE, country(*sets)) == []
+    assert found(Kind.UNLIKE, country(sets[0], forgetful)) == []  # one other proves nothing
+    otherwise = rule_set(with_will("130000", accepts="no"), region="130000")
+    assert found(Kind.UNLIKE, country(*sets, otherwise)) == []
+
+
 def test_findings_are_said_in_the_words_of_the_wizard() -> None:
     asked = replace(RET, words="你退休了吗？", option_words=(("yes", "退休了"), ("no", "没有")))
     assert in_words({"ret": "no"}, {"ret": asked}) == "“你退休了吗？没有”"
