@@ -205,31 +205,6 @@ def test_an_answer_of_which_the_source_does_not_say_needs_a_call() -> None:
     assert "核对了" not in found.text, "nothing was checked yet"
 
 
-def test_what_no_source_speaks_of_has_no_basis_and_nothing_more_to_check() -> None:
-    """The law on returned overseas Chinese was the basis of somebody who is none."""
-    make.question(options=("yes", "no"))
-    rule = make.policy()
-    make.condition(rule, unclear=("no",), text_if_unmet_zh_hans="", text_if_unclear_zh_hans="没写")
-    make.unasked_condition(rule, text_zh_hans="费用已经结清", where_to_find_out_zh_hans="问医院。")
-    live(rule)
-    yes, no = result("ret=yes"), result("ret=no")
-    assert reasons(yes, "unasked") and "依据是《" in yes.text
-    assert no["data-outcome"] == "needs" and reasons(no, "unasked") == []
-    assert "依据是《" not in no.text and "没有说到我这种情形" in no.text
-
-
-def test_the_way_that_can_still_be_met_explains() -> None:
-    """One way waits for what its source does not say, for good; the other has more to ask."""
-    rule, (job, age) = make.policy(), [make.question(each) for each in ("job", "age")]
-    make.condition(rule, unclear=("no",), text_if_unmet_zh_hans="", text_if_unclear_zh_hans="没写")
-    make.condition(rule, question=job, way=2)
-    make.condition(rule, question=age, way=2)
-    live(rule)
-    found = result("ret=no&job=yes&age=-")
-    assert found["data-outcome"] == "needs" and len(reasons(found, "met")) == 1
-    assert "依据是《" in found.text
-
-
 def test_a_residual_answer_without_words_of_its_own_needs_a_call() -> None:
     make.option(make.question(), "other", residual=True)
     rule = make.policy()
