@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guides.models import FactCheck
+from guides.search.frauds import is_about_insurance, offers_cash
 from guides.search.index import State
 from guides.search.words import CJK, words
 from policies.folding import bare, folded
@@ -23,7 +24,7 @@ from policies.models.translated import column
 # What a message and a claim call differently.
 SAME = {
     "支取": "取出来 取出 提取 取现 提现 变现 取款 取钱 提出来 提出 取走 提走 取完 取回 拿出来 "
-    "拿回来 退给你 全退 领走 套出 划走 换现金 换成现金 套现 返现 直接取",
+    "拿回来 提成现金 退回工资卡 退给你 全退 领走 套出 划走 换现金 换成现金 套现 返现 直接取",
     "余额": "个人账户余额 医保余额 医保账户余额 医保卡余额 医保里的钱 账户里的钱 账户的钱 卡里的钱 "
     "里面的钱 账里的钱 医保的钱 个账",
     "医保卡": "社会保障卡 社保卡 医保账户 个人账户 个人帐户",
@@ -48,23 +49,19 @@ SAME = {
 SAME_AS = {other: word for word, others in SAME.items() for other in others.split()}
 OTHERS = re.compile("|".join(sorted(map(re.escape, SAME_AS), key=len, reverse=True)))
 CHINESE = re.compile(f"[{CJK}]")
-SUBJECT = re.compile(
-    "医保|社保|医疗保险|医疗保障|个人账户|个账|余额|共济|亲情账户|统筹|药[店房]|死亡证明"
-    "|medicalinsurance|healthinsurance|personalaccount|balance|socialsecurity"
+# What a claim is of, and a message has to be of as well: taking the money out, only some, or only
+# so, and the insurance of residents. An official notice about a credit or a right is of none.
+OF_TAKING = (
+    re.compile("支取|转进|转到"),
+    re.compile("取|现金|拿|吐|划(?!入)|退(?!休)|转(?!诊)|take|withdr|cash"),
 )
-# The words of those who offer cash for the account; who warns of them uses the same.
-CASH = re.compile("套现|变现|返现|换成?现金|代提|代取|高价|回收")
-CONTACT = re.compile("(?<![参增添附追更])加(?:我(?![国省市区县们])|好友|微信|客服)|联系我")
-TAKING = re.compile("取|提现|现金")
-WARNS = re.compile("打击|举报|严禁|违法|谨防|警惕|骗|请勿|切勿|不要|不会")
-# What only a fraud asks for, whatever it is about.
-ASKS = re.compile(
-    "(?:填写|提供|输入|告诉|回复|发).{0,10}(?:验证码|银行卡号|卡号|密码)|(?:点击|点开|打开).{0,6}链接"
-    "|先(?:交|付|转|缴).{0,10}(?:元|费|钱|款)|(?:冻结|停用|失效).{0,24}(?:验证码|链接|认证|客服)"
-    "|(?:提取|取现|套现|变现|现金|取出).{0,20}(?:微信|vx|qq|加我|联系我)|安全账户"
-    "|取消.{0,12}(?:花掉|赶快|赶紧|转发)"
-    "|(?:cashout|withdraw).{0,60}(?:wechat|whatsapp|telegram|addme|fee)"
+OF_LIMITS = (
+    re.compile("只限|只有|只能|必须|一定要"),
+    re.compile("只|仅|必须|一定|非得?|不|only|must"),
 )
+OF_RESIDENTS = (re.compile("居民|新农合"), re.compile("居民|新农合|城乡|resident"))
+OF_BINDING = (re.compile("绑定"), re.compile("绑|bind"))
+KINDS = (OF_TAKING, OF_BINDING, OF_LIMITS, OF_RESIDENTS)
 SENTENCE = re.compile(r"[。！？!?\n]+")
 
 OF_THE_CLAIM, OF_THE_MESSAGE = 0.6, 0.4  # how much either share counts
@@ -80,12 +77,18 @@ LONG_MESSAGE, SHORTEST_SENTENCE = 200, 12
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A fact-check by what it is compared with: the words of the claim, and those of all of it."""
+    """A fact-check by what it is compared with: the words of the claim, those of all of it, and
+    what a message has to be of."""
 
     key: int
     verdict: str
     claim: frozenset[str]
     whole: frozenset[str]
+    kinds: frozenset[int]  # of KINDS
+
+    @property
+    def is_scam(self) -> bool:
+        return self.verdict == FactCheck.Verdict.SCAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,12 @@ def alike(message: str, state: State) -> list[int]:
     language = SOURCE if CHINESE.search(message) else state.language
     known = claims(State(state.published, language, state.at))
     parts = list(_parts(message))
-    found = [(max(likeness(words, each, known) for words in parts), each) for each in known.claims]
+    kinds = _kinds(message, of_claim=False)
+    of_kind = [each for each in known.claims if each.is_scam or each.kinds <= kinds]
+    found = [(max(likeness(words, each, known) for words in parts), each) for each in of_kind]
     found.sort(key=lambda scored: (-scored[0], scored[1].key))
     near = [each.key for score, each in found if is_alike(score, found[0][0], each.verdict)]
-    scams = [each.key for _score, each in found if each.verdict == FactCheck.Verdict.SCAM]
+    scams = [each.key for _score, each in found if each.is_scam]
     first = scams[:1] if offers_cash(message) else []
     return list(dict.fromkeys([*first, *near]))[:MOST_ALIKE]
 
@@ -126,25 +131,6 @@ def is_alike(score: float, best: float, verdict: str) -> bool:
     """Whether a likeness is clear enough, beside the best one, to tell a reader of it."""
     enough = ALIKE_ENOUGH_TO_CONFIRM if verdict == FactCheck.Verdict.CONFIRMED else ALIKE
     return score >= max(enough, best * NEAR_THE_BEST)
-
-
-def is_about_insurance(message: str) -> bool:
-    """Whether a message is about medical insurance or the money in it at all."""
-    return SUBJECT.search("".join(folded(message).split())) is not None
-
-
-def offers_cash(message: str) -> bool:
-    """Whether a message about insurance uses the words of those who offer cash for the account."""
-    text = "".join(folded(message).split())
-    if WARNS.search(text):
-        return False
-    return bool(CASH.search(text) or (CONTACT.search(text) and TAKING.search(text)))
-
-
-def asks_as_frauds_do(message: str) -> bool:
-    """Whether a message asks for what nobody honest asks for: codes, money in advance, a click."""
-    text = "".join(folded(message).split())
-    return ASKS.search(text) is not None and not WARNS.search(text)
 
 
 def likeness(said: frozenset[str], other: Claim, known: Claims) -> float:
@@ -168,8 +154,13 @@ def _parts(message: str) -> Iterator[frozenset[str]]:
 def compared(text: str) -> frozenset[str]:
     """The words of a text, alike for what is called differently: without width, script, blanks and
     marks; of Latin letters only whole words."""
+    return frozenset(words(alike_words(text)))
+
+
+def alike_words(text: str) -> str:
+    """A text in which what is called differently is called the same."""
     plain = bare(text) if CHINESE.search(text) else folded(text)
-    return frozenset(words(OTHERS.sub(lambda found: SAME_AS[found[0]], plain)))
+    return OTHERS.sub(lambda found: SAME_AS[found[0]], plain)
 
 
 @functools.lru_cache(maxsize=4)
@@ -193,4 +184,13 @@ def _claim(row: FactCheck, language: str) -> Claim:
         str(getattr(row, column(name, language)) or "") for name in ("claim", "truth", "finding")
     )
     whole = (compared(text) for text in (claim, *others))
-    return Claim(row.pk, row.verdict, compared(claim), frozenset().union(*whole))
+    kinds = _kinds(claim, of_claim=True)
+    return Claim(row.pk, row.verdict, compared(claim), frozenset().union(*whole), kinds)
+
+
+def _kinds(text: str, *, of_claim: bool) -> frozenset[int]:
+    """What a claim is of, or a message may be of."""
+    plain = alike_words(text)
+    return frozenset(
+        n for n, (claims, says) in enumerate(KINDS) if (claims if of_claim else says).search(plain)
+    )

@@ -20,8 +20,10 @@ from django.views.decorators.http import require_http_methods
 
 from guides.models import FactCheck
 from guides.models.feedback import MASK, mask_personal_numbers
-from guides.search.alike import alike, asks_as_frauds_do, offers_cash
+from guides.search.alike import alike
+from guides.search.frauds import asks_as_frauds_do, offers_cash
 from guides.search.index import State
+from guides.search.matters import matters
 from guides.views.fact_check_cards import FactCheckCard, fact_check_card
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import ScenarioCard, scenario_card
@@ -46,6 +48,7 @@ class MessagePage:
     is_fraud: bool = False
     checks: list[FactCheckCard] = field(default_factory=list)
     instead: list[ScenarioCard] = field(default_factory=list)
+    spoken_of: list[ScenarioCard] = field(default_factory=list)  # where it is like nothing
     error: str = ""
     status: int = 200
 
@@ -96,6 +99,7 @@ def judged(pasted: str, reader: Reader) -> MessagePage:
     rows = FactCheck.objects.filter(pk__in=keys).select_related("instead")
     found = sorted(rows, key=lambda row: keys.index(row.pk))
     lawful = dict.fromkeys(row.instead for row in found if row.instead)
+    spoken_of = matters(message) if not found else []
     return MessagePage(
         said=without_leads(message),
         is_fraud=offers_cash(message)
@@ -103,6 +107,11 @@ def judged(pasted: str, reader: Reader) -> MessagePage:
         or FactCheck.Verdict.SCAM in {row.verdict for row in found},
         checks=[fact_check_card(row, reader) for row in found],
         instead=[scenario_card(each, reader) for each in lawful],
+        spoken_of=[
+            scenario_card(each, reader)
+            for each in reader.vocabulary.scenarios
+            if each.code in spoken_of
+        ],
     )
 
 

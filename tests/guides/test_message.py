@@ -63,6 +63,14 @@ def test_what_is_like_nothing_is_told_so_and_not_called_true(strict: Client) -> 
     assert "没有找到，不等于是真的" in words_of(page.main)
 
 
+def test_what_is_like_nothing_leads_to_the_rules_it_speaks_of(strict: Client) -> None:
+    page = paste(strict, "听说出国的人医保卡里的钱一分也没有")
+    assert hrefs(page, "[data-spoken-of] a") == ["/zh-hans/scenarios/settle-abroad/"]
+    assert page.select_one("[data-alike='0']") and not page.select(".notice[data-kind=fraud]")
+    assert not paste(strict, CLAIM).select("[data-spoken-of]")
+    assert not paste(strict, "周六出国玩，一起去吗").select("[data-spoken-of]")
+
+
 def test_an_offer_of_cash_brings_the_numbers_to_dial(strict: Client) -> None:
     page = paste(strict, "医保余额变现，加我好友，手续费三成")
     assert page.select_one(".notice[data-kind=fraud]")

@@ -15,15 +15,17 @@ import yaml
 
 from guides.models import FactCheck
 from guides.search import alike as module
-from guides.search.alike import Claims, alike, asks_as_frauds_do, offers_cash
+from guides.search.alike import Claims, alike
+from guides.search.frauds import asks_as_frauds_do, offers_cash
 from guides.search.index import State
+from guides.search.matters import MATTERS, matters
 from policies.pack.yaml_rows import read_yaml
 from tests import factories as make
 
 MESSAGES = Path(__file__).resolve().parents[1] / "messages"
 SHIPPED = Path(__file__).resolve().parents[3] / "guides" / "content" / "fact_checks"
 STATE = State("shipped", "zh-hans", make.NOON)
-LISTS = ("tuned", "unseen", "third")
+LISTS = ("tuned", "unseen", "third", "chats")
 LEAST_RIGHT, LEAST_FOUND = 0.95, 0.8
 
 
@@ -70,14 +72,16 @@ def test_what_is_found_is_right_and_most_is_found() -> None:
     answers = [(found(text), about) for text, about in rows]
     given = [(first, about) for (first, *_), about in filter(lambda each: each[0], answers)]
     right = sum(first in about for first, about in given)
-    assert len(rows) >= 60
+    has_one = [about for _text, about in rows if about]
+    print(f"{right} right of {len(given)} answers to {len(has_one)} messages")
+    assert len(rows) >= 100
     assert right / len(given) >= LEAST_RIGHT
-    assert right / len(rows) >= LEAST_FOUND
+    assert right / len(has_one) >= LEAST_FOUND
 
 
 def test_harmless_texts_are_like_nothing() -> None:
-    assert len(harmless()) >= 60
-    assert [text for text in harmless() if asks_as_frauds_do(text)] == []
+    assert len(harmless()) >= 130
+    assert [text for text in harmless() if asks_as_frauds_do(text) or offers_cash(text)] == []
     assert {text: slugs for text in harmless() if (slugs := found(text))} == {}
 
 
@@ -86,6 +90,58 @@ def test_who_offers_cash_is_told_of_a_fraud_first() -> None:
     assert found("合作药店刷卡换现金")[0] == "swiping-the-card-for-cash-at-a-pharmacy"
     assert not offers_cash("谨防套现骗局，医保卡不要借给别人")
     assert not offers_cash("医保局：参加我市职工医保的可以取号办理")
+
+
+def test_frauds_are_called_frauds_whatever_they_are_like() -> None:
+    frauds = (MESSAGES / "frauds.txt").read_text(encoding="utf-8").splitlines()
+    missed = [text for text in frauds if not (asks_as_frauds_do(text) or offers_cash(text))]
+    assert len(frauds) >= 28 and missed == []
+
+
+@pytest.mark.parametrize(
+    "warning",
+    ["医保局绝不会要求您提供验证码", "请勿点击短信里的链接填写银行卡", "严禁用医保卡套现",
+     "药店帮人刷医保卡套现，获刑两年", "凡是让您转到安全账户的都是诈骗", "谨防医保卡返现骗局",
+     "不要把社保卡寄给我们以外的人"],
+)  # fmt: skip
+def test_who_warns_of_a_fraud_is_not_called_one(warning: str) -> None:
+    assert not asks_as_frauds_do(warning) and not offers_cash(warning)
+
+
+@pytest.mark.parametrize(
+    "fraud",
+    ["严禁外传！医保局的人帮你套现", "不会用手机？把社保卡寄给我们，帮您变现",
+     "您涉嫌骗保，请把钱转到安全账户", "不要告诉家人，先交200元手续费"],
+)  # fmt: skip
+def test_a_fraud_that_sounds_like_a_warning_is_one(fraud: str) -> None:
+    assert asks_as_frauds_do(fraud) or offers_cash(fraud)
+
+
+def test_a_click_or_a_fee_is_a_fraud_s_only_where_it_is_about_insurance() -> None:
+    for text in ("请点击链接填写学生信息", "先交50块钱报名费，周日爬山"):
+        assert not asks_as_frauds_do(text) and asks_as_frauds_do(f"医保通知：{text}")
+
+
+def test_a_notice_is_not_like_a_claim_about_something_else_to_be_done() -> None:
+    notice = "您的医保个人账户11月划入251.00元，可通过国家医保服务平台查询"
+    assert found(notice) == []
+    assert "national-app-pays-out-the-balance" in found("国家医保服务平台APP里就能把余额取出来")
+
+
+@pytest.mark.parametrize(
+    ("message", "codes"),
+    [("人死了医保卡里的钱就归国家了", ["death", "monthly-credit"]),
+     ("出国的话医保里的钱根本拿不出来", ["settle-abroad"]),
+     ("明年起医保个人账户取消了", ["monthly-credit"]), ("当兵的医保卡里的钱会没有", ["enlist"]),
+     ("周末去公园", []), ("医保局今天休息", [])],
+)  # fmt: skip
+def test_what_a_message_speaks_of_is_found_by_its_words(message: str, codes: list[str]) -> None:
+    assert matters(message) == codes
+
+
+def test_every_situation_that_is_spoken_of_is_one_of_the_site() -> None:
+    rows = yaml.safe_load((SHIPPED.parents[2] / "policies/content/scenarios.yaml").read_text())
+    assert set(MATTERS) <= {row["code"] for row in rows}
 
 
 def test_script_width_blanks_and_pictures_make_no_difference() -> None:
