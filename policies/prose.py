@@ -15,6 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.anchors.index import slugify
 
 from policies.dialling import dialled
 from policies.models.source import is_official_address
@@ -26,8 +27,19 @@ TAGS = {
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 
 MARKS = re.compile(r"([\\`*_\[\]<>|])")
+OF_PAGES = {"main", "sources"}  # the anchors of what stands around a text
+
+
+def _anchor(heading: str) -> str:
+    """The anchor of a heading, and never one of the page around it."""
+    anchor = slugify(heading)
+    return f"text-{anchor}" if anchor in OF_PAGES else anchor
+
+
 _markdown = (
-    MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=3)
+    MarkdownIt("commonmark", {"html": False})
+    .enable("table")
+    .use(anchors_plugin, max_level=3, slug_func=_anchor)
 )
 
 

@@ -105,3 +105,9 @@ def test_tags_that_somebody_writes_are_shown_as_written() -> None:
 def test_a_number_inside_a_link_leads_where_the_link_leads_and_one_behind_it_is_dialled() -> None:
     page = BeautifulSoup(render("看[12393怎么打](/zh-hans/about/)，再打12345"), "html.parser")
     assert [link["href"] for link in page.select("a")] == ["/zh-hans/about/", "tel:12345"]
+
+
+def test_no_heading_takes_the_anchor_of_the_page_around_it() -> None:
+    text = "## Sources\n\n## Main\n\n## Other"
+    assert [anchor for anchor, _ in contents(text)] == ["text-sources", "text-main", "other"]
+    assert 'id="text-sources"' in render(text)
