@@ -1,6 +1,7 @@
 """How the site is served, by bin/run and by deploy/site.service. Why gunicorn: docs/adr/0033."""
 
 import os
+import sys
 import tempfile
 from typing import Any
 
@@ -39,3 +40,9 @@ class WithoutAddresses(Logger):  # type: ignore[misc]
 
 
 logger_class = WithoutAddresses
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Each process makes a page of each kind before readers ask for it."""
+    if site := sys.modules.get("site_config.wsgi"):
+        site.warm_up(site.pages)

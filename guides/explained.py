@@ -110,10 +110,20 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
             yield piece, inside[-1] is Inside.SENTENCE
             continue
         yield piece, False
-        if (opening := OPENING.fullmatch(piece)) and opening[1] in FOLLOWED:
-            inside.append(_inside(opening[1], piece, inside[-1]))
-        elif piece.startswith("</") and piece[2:-1] in FOLLOWED:
+        opened, is_end = _followed(piece)
+        if opened:
+            inside.append(_inside(opened, piece, inside[-1]))
+        elif is_end:
             inside.pop()
+
+
+@functools.lru_cache(maxsize=4096)
+def _followed(tag: str) -> tuple[str, bool]:
+    """The name that a tag opens, if it is one to follow, and whether it closes one. A page has few
+    tags that no page before it had."""
+    opening = OPENING.fullmatch(tag)
+    opened = opening[1] if opening and opening[1] in FOLLOWED else ""
+    return opened, tag.startswith("</") and tag[2:-1] in FOLLOWED
 
 
 def _inside(name: str, tag: str, around: Inside) -> Inside:

@@ -59,7 +59,7 @@ _markdown.add_render_rule("text", _text)
 def render(text: str) -> SafeString:
     """Safe HTML of Markdown. Links lead to this site or to gov.cn; others lose their address."""
     html = nh3.clean(
-        _markdown.render(text),
+        _markdown.renderer.render(_parsed(text), _markdown.options, {}),
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_keep,
@@ -69,14 +69,24 @@ def render(text: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 - nh3 has just cleaned it
 
 
+@functools.lru_cache(maxsize=4)
+def _parsed(text: str) -> list[Token]:
+    """The parts of Markdown; a page asks for its contents and for its text."""
+    return _markdown.parse(text)
+
+
 def contents(text: str) -> list[tuple[str, str]]:
     """The anchor and words of each second-level heading, for a list of contents."""
+    return list(_contents(text))
+
+
+@functools.lru_cache(maxsize=1024)
+def _contents(text: str) -> tuple[tuple[str, str], ...]:
     found = []
-    tokens = _markdown.parse(text)
-    for opening, inline in pairwise(tokens):
+    for opening, inline in pairwise(_parsed(text)):
         if opening.type == "heading_open" and opening.tag == "h2":
             found.append((str(opening.attrGet("id") or ""), inline.content))
-    return found
+    return tuple(found)
 
 
 def _keep(tag: str, attribute: str, value: str) -> str | None:

@@ -63,8 +63,10 @@ class Speech:
         One of an earlier text is none: a page says the same in every language, or says that it
         does not.
         """
-        languages = (self.language, settings.LANGUAGE_CODE)
-        return self.among({code: said_now(row, field, code) for code in languages})
+        text = said_now(row, field, self.language)
+        if text or self.language == settings.LANGUAGE_CODE:
+            return Said(text)
+        return self.source_text(said_now(row, field, settings.LANGUAGE_CODE))
 
     def among(self, texts: Mapping[str, str]) -> Said:
         """One of the texts, by language, as `of` chooses; those out of date are left empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import threading
 
 import django
 import pytest
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
+from django.utils import translation
+from django.utils.translation import trans_real
 
 from site_config.http.kept_pages import KeptPages
 from site_config.http.measured import Measured
@@ -34,6 +37,19 @@ def test_the_server_gets_the_site() -> None:
     kept = site.application
     assert isinstance(kept, KeptPages) and isinstance(kept.application, WSGIHandler)
     assert settings.WSGI_APPLICATION == "site_config.wsgi.application"
+
+
+def test_each_thread_has_its_own_language() -> None:
+    started()
+    found: list[str | None] = []
+    with translation.override("en"):
+        other = threading.Thread(target=lambda: found.append(translation.get_language()))
+        other.start()
+        other.join()
+        assert translation.get_language() == "en"
+    assert found == [settings.LANGUAGE_CODE] and isinstance(
+        vars(trans_real)["_active"], threading.local
+    )
 
 
 @override_settings(ROOT_URLCONF="tests.site_config.test_wsgi")

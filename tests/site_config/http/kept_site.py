@@ -60,7 +60,7 @@ class Answer:
 class Server:
     """A site behind its kept pages."""
 
-    def __init__(self, site: Site, **options: Any) -> None:
+    def __init__(self, site: Any, **options: Any) -> None:
         self.site, self.state = site, StateOfATest()
         self.kept = KeptPages(site, state=self.state, **options)
 

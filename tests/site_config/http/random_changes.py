@@ -45,9 +45,10 @@ def public_rows() -> list[type[PublicRow]]:
     return sorted(PublicRow.__subclasses__(), key=lambda model: model.__name__)
 
 
-def any_row(random: Random, model: type[models.Model]) -> Any:
+def any_row(random: Random, model: type[PublicRow]) -> Any:
+    """A row; one that is made where none is left."""
     rows = list(model._default_manager.order_by("pk"))
-    return random.choice(rows) if rows else None
+    return random.choice(rows) if rows else shared(model)
 
 
 def live(random: Random) -> Any:
@@ -82,7 +83,9 @@ def schedule(random: Random, clock: Any) -> object:
 
 def revise(random: Random, clock: Any) -> object:
     edition = live(random)
-    words = {"review_by": timezone.localdate() + dt.timedelta(days=random.randrange(60))}
+    words: dict[str, Any] = {
+        "review_by": timezone.localdate() + dt.timedelta(days=random.randrange(60))
+    }
     return edition and make.new_version(edition, at=timezone.now(), **words)
 
 
