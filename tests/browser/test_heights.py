@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from policies.models import Policy, Procedure
 from tests.running import IS_LONG
+from tests.shipped import LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SCREEN = 780
@@ -28,6 +29,8 @@ PLACES = """() => {
     })) if (first(selector)) found[name] = bottom(first(selector));
     return {...found, page: document.documentElement.scrollHeight};
 }"""
+NUMBERS = """() => [...document.querySelectorAll('a[href^="tel:"]')].map(
+    e => Math.round(e.getBoundingClientRect().bottom + scrollY))"""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +63,17 @@ def test_the_answer_comes_first_and_the_page_ends_soon(
         if late or found["header"] > 56 or found["page"] > HIGHEST[language, width]:
             wrong[address] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_ends_within_two_and_a_half_screens(
+    site: str, browsed: Page, language: str
+) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    browsed.goto(f"{site}/{language}/")
+    found = browsed.evaluate(PLACES)
+    assert found["page"] <= 2.5 * SCREEN
+    assert browsed.evaluate(NUMBERS)[0] <= SCREEN  # whom to call, on the first screen
 
 
 @pytest.mark.parametrize(("language", "most"), [("zh-hans", 4.5), ("en", 6)])

@@ -35,7 +35,7 @@ def site() -> list[Example]:
         example("navigation", "in a section", nav=MENU),
         example("language-switch", "two", language_links=LANGUAGES),
         example("breadcrumb", "three steps", breadcrumbs=HERE),
-        example("site-footer", "two pages", site_name="示例网站", links=MENU),
+        example("site-footer", "two pages", links=MENU),
         example("fraud-footer", "two numbers", contacts=HOTLINES),
     ]
 
