@@ -27,7 +27,7 @@ class Evidence(models.TextChoices):
     """
 
     OFFICIAL = "official", _("官方原文")
-    QUOTED = "quoted", _("转引的官方文件，以原文为准")
+    QUOTED = "quoted", _("官方文件，从别处看到，没见到原件")
     REPORTED = "reported", _("媒体报道，未见官方原文")
     CONFLICTING = "conflicting", _("来源说法不一")
 

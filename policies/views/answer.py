@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policies.addresses import address_of
 from policies.condition_list import (
     ConditionList,
     Text,
@@ -55,7 +56,7 @@ from policies.views.values.answer import (
     sentence,
     unknown_day,
 )
-from policies.views.values.check import check_label, check_url, is_to_check
+from policies.views.values.check import WaysOn, check_label, check_url, is_to_check
 from policies.views.values.how import FactRow, HowDone, how_done, limits, phones, sheet_url_of
 from policies.views.values.region import answer_data_url
 from policies.views.values.times import Times, times, warnings
@@ -81,9 +82,8 @@ class AnswerPage:
     unknown_day: UnknownDay | None
     times: Times
     hotlines: list[Hotline]
-    check_url: str
-    check_label: str
-    sheet_url: str
+    ways: WaysOn
+    is_to_do: bool  # whether there is something to apply for
     is_another_day: bool
     at_once: list[Hotline]  # whom to call at once, of a fraud
     rule_places: list[str]  # by code: this place and those above it up to whose rule it is
@@ -187,9 +187,8 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         unknown_day=unknown_day(found, reader),
         times=times(found, reader),
         hotlines=lines,
-        check_url=check_url(found, reader),
-        check_label=check_label(found, reader),
-        sheet_url=sheet_url_of(found, reader.days),
+        ways=ways_on(found, reader),
+        is_to_do=is_to_check(found),
         is_another_day=reader.on != reader.today,
         at_once=to_call_at_once(found.scenario, reader),
         rule_places=places_up_to(policy.region if policy else None, found.region),
@@ -211,6 +210,18 @@ def shown_rows(policy: Policy) -> Rows:
 
 def cited_by_procedures(found: Answer) -> list[Cited]:
     return [cited for each in found.procedures for cited in each.citations]
+
+
+def ways_on(found: Answer, reader: Reader) -> WaysOn:
+    """Where the page leads on; to the wizard only with a rule that it can ask about."""
+    policy = found.policy
+    return WaysOn(
+        sheet_url=sheet_url_of(found, reader),
+        check_url=check_url(found, reader) if policy else "",
+        check_label=check_label(found, reader),
+        change_url=f"{address_of('region-list')}?e={found.scenario.code}",
+        report_url=edition_of(found, policy).feedback_url if policy else "",
+    )
 
 
 def edition_of(found: Answer, policy: Policy) -> EditionFooter:

@@ -26,6 +26,7 @@ from policies.views.values.answer import other_period, shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, doubted_badge, state_badge
 from policies.views.values.how import plan
 from policies.views.values.region import answer_url_on, not_found_yet, rule_of
+from policies.views.values.scenario import DEATH
 from policies.views.values.wizard import LawfulUse, OutcomeCard
 
 TO_DO = ("yes", "conditional", "needs")
@@ -65,7 +66,7 @@ def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
     reader = hearing.reader
     found = evaluate(hearing.rules.book, hearing.answers)
     files = files_of(found, hearing)
-    refused = (each for each in found if each.outcome == "no" and each.scenario != counter.DEATH)
+    refused = (each for each in found if each.outcome == "no" and each.scenario != DEATH)
     named = {first.scenario: lawful_uses(uses, hearing) for first in itertools.islice(refused, 1)}
     results = [
         replace(

@@ -16,8 +16,8 @@ from policies.rules.eligibility import Result
 from policies.rules.state import State, verdict_of
 from policies.rules.told import is_unsaid
 from policies.views.values.check import is_to_check
+from policies.views.values.scenario import DEATH
 
-DEATH = "death"  # the insured person is dead, and an heir speaks
 LAST = {
     "yes": "依据是{}，请按这条规定给我办理。",
     "conditional": "依据是{}，请按这条规定看我的材料，还差什么请一次告诉我。",

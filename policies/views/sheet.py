@@ -37,6 +37,7 @@ class SheetPage:
     warnings: list[str]
     papers: list[Paper]
     are_national: bool
+    asks_whose: bool
     facts: list[FactRow]
     ask: list[str]
     answer_url: str
@@ -85,6 +86,7 @@ def values(found: Answer, reader: Reader) -> SheetPage:
         warnings=warnings(found),
         papers=with_names_at_the_counter(papers, found, reader.speech),
         are_national=done.are_national,
+        asks_whose=done.how is not None and done.how.asks_whose,
         facts=[*place_rows(done.how), *call_rows(found, reader), *time],
         ask=counter.asked_with_a_sheet(found, knows_papers=bool(papers), knows_limit=bool(time)),
         answer_url=answer_url_on(found.region, found.scenario, reader.days),

@@ -103,7 +103,7 @@ def test_the_page_opens_with_the_whole_in_one_sentence(client: Client) -> None:
 def test_evidence_and_verification_are_counted(client: Client) -> None:
     policy = make.policy(live=True, evidence="quoted")
     facts = words_of(look(client, "/zh-hans/coverage/").select_one("#evidence"))
-    assert "转引的官方文件，以原文为准 1 条规定" in facts
+    assert "官方文件，从别处看到，没见到原件 1 条规定" in facts
     assert "编辑核实过 0 条规定" in facts and "尚未核实 1 条规定" in facts
     read_again(policy, at=make.NOON)
     facts = words_of(look(client, "/zh-hans/coverage/").select_one("#evidence"))

@@ -26,6 +26,7 @@ LEFT_OUT = re.compile(
     r"|Rule in force|Review due by|What to bring|Sources of this procedure"
     r"|Place|Phone for questions"
     r"|取出[来來]|用起[来來]|[转轉]到[别別][处處]|[规規][则則]是什[么麼]|(Take|Use|Move) it( out)?"
+    r"|How it is done:|[问問][医醫]保的事。"  # what a number is for stands beside it no more
     r"|Conditions: [^.]*?|Quoted from the documents below; the originals prevail\.|Earlier rules"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,17 @@ from policies.rules.applicability import Applicable
 from policies.rules.state import State, verdict_of
 from policies.views.page import Reader
 from policies.views.values.region import full_name
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOn:
+    """Where the first facts lead on; each empty where it leads nowhere."""
+
+    sheet_url: str  # the page of paper to take to the counter
+    check_url: str = ""
+    check_label: str = ""
+    change_url: str = ""  # the same matter in another place
+    report_url: str = ""  # where to say that something is wrong
 
 
 def is_to_check(found: Applicable) -> bool:

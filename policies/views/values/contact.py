@@ -11,6 +11,7 @@ from policies.views.page import Reader
 
 HOTLINES = ("medical-insurance-hotline", "government-hotline")
 FRAUD = "cash-out-fraud"  # the one matter that starts with what to do at once
+OF_EACH_CITY = "12393"
 AT_ONCE = ("anti-fraud-hotline", "police", "medical-insurance-hotline")
 
 
@@ -21,6 +22,12 @@ class Hotline:
     name: Said
     phone: str
     scope: str
+
+    @property
+    def needs_area_code(self) -> bool:
+        """Whether it is answered in the caller's own city: from elsewhere its area code goes before
+        it, as the scope of the number says."""
+        return self.phone == OF_EACH_CITY
 
 
 def contact_lines(contacts: Iterable[Contact], speech: Speech) -> list[Hotline]:

@@ -12,17 +12,21 @@ from policies.rules.answer import Answer, CitedProcedure
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 from policies.views.values.answer import withdrawn_words
-from policies.views.values.check import is_to_check
+from policies.views.values.check import WaysOn, is_to_check
 from policies.views.values.contact import Hotline, contact_lines
 from policies.views.values.procedure import (
     Fact,
     Paper,
     ProcedureCard,
     procedure_card,
+    with_choices,
     working_days,
 )
 from policies.views.values.region import sheet_url
+from policies.views.values.scenario import DEATH
 from policies.views.values.told_once import Branch, forks, told_once
+
+IDENTITY_CARD = "identity-card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How it is done. `papers` say themselves whose they are; `phones` are those to ask first."""
+    """How it is done. `papers` say themselves by which channel; `phones` are those to ask first.
+    `asks_whose`: some show who somebody is, and it is not told of whom, the dead or the heir."""
 
     where: list[Where]
     limits: list[FactRow]
@@ -87,6 +92,7 @@ class How:
     steps: list[ShownStep]
     offline_help: list[Line]
     is_of_one: bool
+    asks_whose: bool
 
     @property
     def tells_how_to_get(self) -> bool:
@@ -116,28 +122,36 @@ class Plan:
     done: HowDone
     is_to_do: bool
     is_another_day: bool
-    sheet_url: str
+    ways: WaysOn
 
 
-def how(procedures: Sequence[CitedProcedure], speech: Speech) -> How | None:
-    """All channels as one; None where none is recorded."""
+def how(
+    procedures: Sequence[CitedProcedure], speech: Speech, *, is_of_another: bool = False
+) -> How | None:
+    """All channels as one; None where none is recorded. `is_of_another`: whoever applies is not
+    the person insured."""
     if not procedures:
         return None
     cards = [procedure_card(each, speech) for each in procedures]
     phones = {each.procedure.phone_id: each.procedure.phone for each in procedures}
-    papers = told_once([each.papers for each in cards])
+    papers = [
+        replace(each.value, who=who(each.by, cards))
+        for each in told_once([each.papers for each in cards])
+    ]
     steps = forks(told_once([each.steps for each in cards]), len(cards))
     return How(
         where=where(cards),
         limits=fact_rows([each.limits for each in cards], cards),
         phones=contact_lines([phone for phone in phones.values() if phone], speech),
-        papers=[replace(each.value, who=who(each.by, cards)) for each in papers],
+        papers=with_choices(papers),
         facts=fact_rows([each.facts for each in cards], cards),
         steps=[ShownStep([step_branch(each, cards) for each in part]) for part in steps],
         offline_help=lines(
             [[each.offline_help] if each.offline_help else [] for each in cards], cards
         ),
         is_of_one=any(each.is_of_one for each in cards),
+        asks_whose=any(each.any_of and each.code == IDENTITY_CARD for each in papers)
+        and is_of_another,
     )
 
 
@@ -153,7 +167,7 @@ def how_done(found: Answer, reader: Reader, numbers: Sequence[int] = ()) -> HowD
     place, gone = found.procedures_from, found.withdrawn_procedure
     is_elsewhere = place is not None and place != found.region
     return HowDone(
-        how=how(found.procedures, reader.speech),
+        how=how(found.procedures, reader.speech, is_of_another=found.scenario.code == DEATH),
         place=reader.speech.of(place, "name") if place and is_elsewhere else "",
         are_national=place is not None and place.level == Region.Level.NATION,
         numbers=list(numbers),
@@ -170,13 +184,16 @@ def plan(found: Answer, lines: list[Hotline], reader: Reader) -> Plan:
         done=done,
         is_to_do=is_to_check(found),
         is_another_day=reader.on != reader.today,
-        sheet_url=sheet_url_of(found, reader.days),
+        ways=WaysOn(sheet_url_of(found, reader)),
     )
 
 
-def sheet_url_of(found: Answer, days: str) -> str:
-    """The page of paper to take to the counter; empty where there is nothing to apply for."""
-    return sheet_url(found.region, found.scenario, days) if is_to_check(found) else ""
+def sheet_url_of(found: Answer, reader: Reader) -> str:
+    """The page of paper to take to the counter; empty where there is nothing to apply for, and of
+    a day that is past: nobody goes to a counter then."""
+    if not is_to_check(found) or reader.on < reader.today:
+        return ""
+    return sheet_url(found.region, found.scenario, reader.days)
 
 
 def phones(done: HowDone, lines: list[Hotline]) -> list[Hotline]:

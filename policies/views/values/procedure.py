@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,8 +21,8 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper to bring; `any_of` says so where one of several is enough, `who` names the channels
-    where it is only needed there."""
+    """A paper to bring; `any_of` names the group of which one is enough, `who` the channels where
+    it is only needed there. `choice` is its place in the group: first, or next."""
 
     code: str
     name: Said | Joined
@@ -32,6 +32,7 @@ class Paper:
     copies: int | None
     any_of: str
     who: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,7 @@ def _telephone(contact: Contact | None, speech: Speech) -> str:
 
 
 def _papers(items: Sequence[Requirement], speech: Speech) -> list[Paper]:
-    """The papers to bring; groups of which one is enough are numbered if there are several."""
-    groups = list(dict.fromkeys(item.any_of for item in items if item.any_of))
+    """The papers to bring, in their order."""
     return [
         Paper(
             code=item.material.code,
@@ -146,15 +146,19 @@ def _papers(items: Sequence[Requirement], speech: Speech) -> list[Paper]:
             when=speech.of(item, "when"),
             originals=item.originals,
             copies=item.copies,
-            any_of=_one_of(item.any_of, groups),
+            any_of=item.any_of,
         )
         for item in items
     ]
 
 
-def _one_of(group: str, groups: list[str]) -> str:
-    if not group:
-        return ""
-    if len(groups) == 1:
-        return _("任选一种")
-    return _("第 %s 组任选一种") % (groups.index(group) + 1)
+def with_choices(papers: Iterable[Paper]) -> list[Paper]:
+    """The papers, those of one group beside each other, each with its place in it."""
+    groups: dict[str, list[Paper]] = {}
+    for each in papers:
+        groups.setdefault(each.any_of or f"alone {each.code} {each.who}", []).append(each)
+    return [
+        replace(paper, choice="next" if place else "first") if len(group) > 1 else paper
+        for group in groups.values()
+        for place, paper in enumerate(group)
+    ]

@@ -18,9 +18,10 @@ from policies.views.values.region import answer_url
 Thing = TypeVar("Thing")
 
 
+DEATH = "death"  # the insured person is dead, and an heir speaks
 # The events that most come for, in the order of the rows.
 MOST_ASKED: dict[str, Promise] = {
-    "death": gettext_lazy("家人去世了"),
+    DEATH: gettext_lazy("家人去世了"),
     "settle-abroad": gettext_lazy("出国定居了"),
     "transfer": gettext_lazy("换地方参保"),
     "family-sharing": gettext_lazy("给家人用"),

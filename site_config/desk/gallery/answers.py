@@ -208,7 +208,13 @@ def grounds() -> list[Example]:
         example("mark", "of the second source", anchor="grounds", number=2),
         example("fact-rows", "one differs by channel", rows=samples.fact_rows()),
         example("facts", "one fell back", facts=samples.facts()),
-        example("requirements", "one of several", papers=samples.papers(), has_details=True),
+        example(
+            "requirements",
+            "one of several",
+            papers=samples.papers(),
+            has_details=True,
+            asks_whose=True,
+        ),
         example(
             "steps",
             "two, one forks",

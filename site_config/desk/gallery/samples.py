@@ -10,6 +10,7 @@ from policies.speech import Said
 from policies.views.values import Badge, CheckedDays, CitationLine, EditionFooter, badge_of
 from policies.views.values.across import SpreadWord
 from policies.views.values.answer import Hooks
+from policies.views.values.check import WaysOn
 from policies.views.values.contact import Hotline
 from policies.views.values.how import (
     Channel,
@@ -85,7 +86,7 @@ def papers() -> list[Paper]:
     return [
         Paper("id-card", Said("居民身份证"), NOTHING, NOTHING, 1, 2, ""),
         Paper(
-            "visa", fallen_back("定居签证"), Said("使领馆"), Said("出境定居"), 1, None, "任选一种"
+            "visa", fallen_back("定居签证"), Said("使领馆"), Said("出境定居"), 1, None, "", "", ""
         ),
     ]
 
@@ -107,6 +108,7 @@ def how() -> How:
         steps=[ShownStep(fork), ShownStep([StepBranch("", [fallen_back("提交材料。")])])],
         offline_help=[Line("手机应用", "也可以到窗口办。")],
         is_of_one=False,
+        asks_whose=True,
     )
 
 
@@ -114,7 +116,7 @@ def plan() -> Plan:
     """What to do next, as another place says it is done."""
     done = HowDone(how(), "示例省", are_national=False, numbers=[])
     phone = Hotline(Said("示例市医保经办"), "0999-1234567", "")
-    return Plan([phone], how().limits, done, is_to_do=True, is_another_day=False, sheet_url="#")
+    return Plan([phone], how().limits, done, is_to_do=True, is_another_day=False, ways=WaysOn("#"))
 
 
 def fact_rows() -> list[FactRow]:

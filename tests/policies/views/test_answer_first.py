@@ -54,7 +54,7 @@ def test_the_answer_and_its_facts_stand_before_everything_else() -> None:
 def test_a_page_without_a_procedure_has_a_number_to_dial_first() -> None:
     make.contact("medical-insurance-hotline", phone="12393")
     make.publish(make.policy(verdict="yes"), at=EARLIER)
-    assert one(fetch(ANSWER), ".key-facts a")["href"] == "tel:12393"
+    assert one(fetch(ANSWER), ".key-facts .hotline a")["href"] == "tel:12393"
 
 
 def test_channels_are_told_once_and_fork_where_they_differ() -> None:
@@ -109,3 +109,37 @@ def test_a_page_holds_only_the_drawings_that_it_shows() -> None:
 def test_another_place_is_chosen_for_the_same_matter() -> None:
     rule()
     assert fetch(ANSWER).select("a[href='/zh-hans/regions/?e=settle-abroad']")
+
+
+def test_a_caller_from_another_city_is_told_of_the_area_code_where_the_line_needs_one() -> None:
+    rule()
+    make.contact("medical-insurance-hotline", phone="12393")
+    assert "先拨参保地的区号" in one(fetch(ANSWER), ".key-facts .hotline").text
+    make.contact("office", phone="0755-88123456")
+    channel("counter", ["到窗口。"], phone=make.contact("office"))
+    assert "区号" not in one(fetch(ANSWER), ".key-facts .hotline").text
+
+
+def test_the_rail_leads_to_the_wizard_the_sheet_another_place_and_the_editors() -> None:
+    rule()
+    ways = one(fetch(ANSWER), ".key-facts__ways")
+    found = [str(a["href"]).partition("?")[0] for a in ways.select("a")]
+    assert found == [
+        "/zh-hans/check/", f"{ANSWER}sheet/", "/zh-hans/regions/", "/zh-hans/feedback/",
+    ]  # fmt: skip
+
+
+def test_whose_papers_they_are_is_to_be_asked_where_it_is_not_told() -> None:
+    dead = make.scenario("death")
+    rule(scenario=dead)
+    procedure = channel("counter", ["到窗口。"], scenario=dead)
+    address = "/zh-hans/regions/440000/death/"
+    assert "要谁的证件" not in fetch(address).text
+    draft = make.procedure(channel="website", scenario=dead, offline_help_zh_hans="到窗口。")
+    for code in ("identity-card", "medical-insurance-code"):
+        draft.requirements.create(material=make.material(code), any_of="identity")
+    make.publish(draft, at=EARLIER)
+    page = fetch(address)
+    assert procedure.pk != draft.pk and "要谁的证件" in page.text
+    boxes = [li.get("data-choice") for li in page.select("ul.requirements > li")]
+    assert boxes == [None, "first", "next"]

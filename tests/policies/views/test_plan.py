@@ -88,7 +88,7 @@ def test_where_no_step_is_recorded_a_result_says_so_with_a_number() -> None:
     make.contact("medical-insurance-hotline", phone="12393")
     live(retired())
     found = result("ret=yes")
-    assert one(found, ".key-facts a")["href"] == "tel:12393"
+    assert one(found, ".key-facts .hotline a")["href"] == "tel:12393"
     assert "没有记录到广东省的办理步骤" in found.text
 
 

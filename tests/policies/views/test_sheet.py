@@ -104,12 +104,20 @@ def test_papers_have_their_chinese_name_beside_the_english_one() -> None:
 
 def test_the_answer_leads_to_it_on_the_days_that_were_chosen() -> None:
     rule(effective_from=TODAY.date() - 90 * make.DAY)
-    assert fetch(ANSWER).select(f"a.action[href='{SHEET}']")
+    assert fetch(ANSWER).select(f".key-facts a[href='{SHEET}']")
     counter()
-    day = f"?on={TODAY.date() - make.DAY}"
+    day = f"?on={TODAY.date() + make.DAY}"
     assert fetch(ANSWER).select(f".key-facts a[href='{SHEET}']")
     assert fetch(ANSWER + day).select(f".key-facts a[href='{SHEET}{day}']")
     assert "不要照着办" in fetch(SHEET + day).text
+
+
+def test_nobody_is_sent_to_the_counter_with_the_rule_of_a_day_that_is_past() -> None:
+    rule(effective_from=TODAY.date() - 90 * make.DAY)
+    counter()
+    past = fetch(f"{ANSWER}?on={TODAY.date() - make.DAY}")
+    assert not past.select("a[href*='/sheet/']")
+    assert "不要照着办" in fetch(f"{SHEET}?on={TODAY.date() - make.DAY}").text
 
 
 def test_what_casts_doubt_on_a_rule_stands_on_paper_too() -> None:

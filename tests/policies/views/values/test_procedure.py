@@ -13,6 +13,7 @@ from policies.views.values.procedure import (
     _papers,
     limits,
     official_name,
+    with_choices,
     working_days,
 )
 
@@ -73,15 +74,20 @@ def test_english_counts_days_in_singular_and_plural(number: int | None, words: s
         assert working_days(number) == words
 
 
-def test_of_one_group_any_paper_is_enough_and_it_needs_no_number() -> None:
-    shown = _papers([paper("id"), paper("id"), paper()], Speech("zh-hans"))
-    assert [each.any_of for each in shown] == ["任选一种", "任选一种", ""]
+def shown(*papers: Requirement) -> list[tuple[str, str]]:
+    """Code and place in its group of each paper, in the order of the page."""
+    return [(each.code, each.choice) for each in with_choices(_papers(papers, Speech("zh-hans")))]
 
 
-def test_several_groups_are_numbered_in_the_order_in_which_they_are_met() -> None:
-    shown = _papers([paper("z"), paper("a"), paper("z")], Speech("zh-hans"))
-    assert [each.any_of for each in shown] == [
-        "第 1 组任选一种",
-        "第 2 组任选一种",
-        "第 1 组任选一种",
-    ]
+def test_papers_of_which_one_is_enough_stand_together_and_only_the_first_has_a_box() -> None:
+    found = shown(paper("id", "card"), paper("", "form"), paper("id", "code"))
+    assert found == [("card", "first"), ("code", "next"), ("form", "")]
+
+
+def test_several_groups_are_kept_apart() -> None:
+    found = shown(paper("z", "a"), paper("y", "b"), paper("z", "c"), paper("y", "d"))
+    assert found == [("a", "first"), ("c", "next"), ("b", "first"), ("d", "next")]
+
+
+def test_a_paper_that_is_alone_in_its_group_is_no_choice() -> None:
+    assert shown(paper("id", "card"), paper("", "form")) == [("card", ""), ("form", "")]
