@@ -71,7 +71,10 @@ class Stroke:
 
     @property
     def path(self) -> str:
-        return f"M{self.x1} {self.y1}L{self.x2} {self.y2}"
+        """As SVG says it; of an upright or level one only where it ends."""
+        upright, level = self.x1 == self.x2, self.y1 == self.y2
+        end = f"V{self.y2}" if upright else f"H{self.x2}" if level else f"L{self.x2} {self.y2}"
+        return f"M{self.x1} {self.y1}{end}"
 
 
 @dataclass(frozen=True, slots=True)

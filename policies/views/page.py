@@ -25,7 +25,7 @@ from policies.publishing import events
 from policies.rules.vocabulary import Vocabulary, vocabulary
 from policies.speech import HTML_LANGUAGE, Speech
 from policies.views.linked_data import Thing, breadcrumb_list, data_block, picture_to_share
-from policies.views.shapes import without_unused_shapes
+from policies.views.shapes import without_blank_lines, without_unused_shapes
 
 Crumb = tuple[str, str | None]
 
@@ -172,7 +172,7 @@ def render_page(
     )
     around = {field.name: getattr(frame, field.name) for field in fields(frame)}
     response = render(request, template, {**around, **context}, status=status)
-    response.content = without_unused_shapes(response.content.decode())
+    response.content = without_blank_lines(without_unused_shapes(response.content.decode()))
     return response
 
 

@@ -1,10 +1,12 @@
-"""The drawings of a page: each has one packet, so only those that it shows go with it."""
+"""What a page need not send: it has one packet, so only drawings that it shows go with it, and no
+blank lines."""
 
 from __future__ import annotations
 
 import re
 
 SHAPE = re.compile(r'<symbol id="(i-[\w-]+)".*?</symbol>\s*', re.DOTALL)
+BLANK = re.compile(r">\s*\n\s*<")  # between tags alone: what somebody typed has no such signs
 USED_SHAPE = re.compile(r'<use href="#(i-[\w-]+)"')
 
 
@@ -17,3 +19,8 @@ def without_unused_shapes(html: str) -> str:
         used |= shown
         shown = {name for each in used for name in USED_SHAPE.findall(drawn.get(each, ""))}
     return SHAPE.sub(lambda found: found[0] if found[1] in used else "", html)
+
+
+def without_blank_lines(html: str) -> str:
+    """A page whose templates leave no lines empty: blanks between tags are one line's end."""
+    return BLANK.sub(">\n<", html)

@@ -157,6 +157,7 @@ def test_lines_and_boxes_say_where_they_stand() -> None:
     box = Box(1, 2, 300, 41, "row", ())
     assert box.place == 'x="1" y="2" width="300" height="41"' and box.middle == 22
     assert Stroke(1, 2, 3, 4).path == "M1 2L3 4"
+    assert (Stroke(1, 2, 1, 4).path, Stroke(1, 2, 3, 2).path) == ("M1 2V4", "M1 2H3")
 
 
 @pytest.mark.parametrize(

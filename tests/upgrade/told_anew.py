@@ -22,7 +22,7 @@ LEFT_OUT = re.compile(
     r"|[转轉]引自下列文件，以原文[为為]准?準?。|以前的[规規]定"
     r"|本[页頁][内內]容（\d+ [节節]）|12393（\S+）|\(医保服务热线\)"
     r"|Rule from: [^.]*?(?= Based on| Withdrawn| \d)|\([^()]* has no rule of its own\)"
-    r"|Rule from:|Content hash"
+    r"|Rule from:|Content hash|\b[0-9a-f]{64}\b"
     r"|Rule in force|Review due by|What to bring|Sources of this procedure"
     r"|Place|Phone for questions"
     r"|取出[来來]|用起[来來]|[转轉]到[别別][处處]|[规規][则則]是什[么麼]|(Take|Use|Move) it( out)?"
