@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from policies.models import Policy, Region, Scenario
 from policies.rules.across import Across, across
 from policies.rules.applicability import Applicable, applicable_policies
-from policies.rules.regions import provinces
+from policies.rules.regions import MOST_LISTED, provinces
 
-# The most places that one address may ask a table for: what a phone can still show.
-MOST_PLACES = 60
+MOST_PLACES = MOST_LISTED  # that one address may ask a table for: what a phone can still show
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +12,17 @@ from policies.composed import Composed, Day, Given, Keys, Moment
 from policies.models import Policy, Region, Scenario
 
 PROVINCES = Q(level=Region.Level.PROVINCE, successor=None)
+WIDE = (Region.Level.NATION, Region.Level.PROVINCE)
+MOST_OFFERED = 400  # in one field: all provinces and prefectures
+MOST_LISTED = 60  # places on one page; as many as a table of chosen ones takes
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRegions:
+    """What a page lists: all, or of more than `MOST_LISTED` the nation and the provinces alone."""
+
+    regions: list[Region]
+    are_all: bool
 
 
 def find_region(code: str) -> Region | None:
@@ -45,15 +57,34 @@ def with_lineage(regions: QuerySet[Region]) -> QuerySet[Region]:
 
 def regions_with_rules(
     scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
-) -> list[Region]:
+) -> ListedRegions:
     """Regions with a rule of their own in force for one of the scenarios, or with one that was
-    withdrawn; with their lineage, in the order of codes. One query."""
-    return _regions_with_rules(scenarios=[each.pk for each in scenarios], on=on, at=at)
+    withdrawn; with their lineage, in the order of codes. One query, two where there are too many.
+    """
+    return _listed(_regions_with_rules, scenarios, on, at)
+
+
+def _listed(
+    question: Composed[Region], scenarios: Collection[Scenario], on: dt.date, at: dt.datetime
+) -> ListedRegions:
+    values = {"scenarios": [each.pk for each in scenarios], "on": on, "at": at}
+    found = question(**values, levels=None)
+    if len(found) <= MOST_LISTED:
+        return ListedRegions(found, are_all=True)
+    return ListedRegions(question(**values, levels=[*WIDE]), are_all=False)
 
 
 @Composed
-def _regions_with_rules(scenarios: Given, on: Given, at: Given) -> QuerySet[Region]:
-    return with_lineage(having_rules(scenarios, on, at)).order_by("code")
+def _regions_with_rules(
+    scenarios: Given, on: Given, at: Given, levels: Given | None
+) -> QuerySet[Region]:
+    return _wide_enough(having_rules(scenarios, on, at), levels)
+
+
+def _wide_enough(regions: QuerySet[Region], levels: Given | None) -> QuerySet[Region]:
+    """Those of some levels, or so many that there are seen to be too many to list."""
+    in_order = with_lineage(regions).order_by("code")
+    return in_order[: MOST_LISTED + 1] if levels is None else in_order.filter(level__in=levels)
 
 
 def having_rules(scenarios: Keys, on: Day, at: Moment) -> QuerySet[Region]:
@@ -67,15 +98,22 @@ def having_rules(scenarios: Keys, on: Day, at: Moment) -> QuerySet[Region]:
 
 def regions_offered(at: dt.datetime) -> list[Region]:
     """What forms let people choose from: the nation, provinces, and regions with a rule of their
-    own; with their lineage, in the order of codes. One query."""
-    return _offered(at=at)
+    own, while these are no more than `MOST_OFFERED`; with their lineage, in the order of codes. One
+    query, then two."""
+    found = _offered(at=at)
+    return found if len(found) <= MOST_OFFERED else _wide()
 
 
 @Composed
 def _offered(at: Given) -> QuerySet[Region]:
-    wide = Q(level__in=[Region.Level.NATION, Region.Level.PROVINCE])
     own = Q(pk__in=Policy.objects.live(at).order_by().values("region"))
-    return with_lineage(Region.objects.filter(wide | own)).order_by("code")
+    found = with_lineage(Region.objects.filter(Q(level__in=WIDE) | own)).order_by("code")
+    return found[: MOST_OFFERED + 1]
+
+
+@Composed
+def _wide() -> QuerySet[Region]:
+    return with_lineage(Region.objects.filter(level__in=WIDE)).order_by("code")
 
 
 def provinces() -> list[Region]:
@@ -90,12 +128,14 @@ def _provinces() -> QuerySet[Region]:
 
 def provinces_and_those_with_rules(
     scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
-) -> list[Region]:
-    """The provinces, and what `regions_with_rules` gives. One query."""
-    return _provinces_and_others(scenarios=[each.pk for each in scenarios], on=on, at=at)
+) -> ListedRegions:
+    """The provinces, and what `regions_with_rules` gives, by as many queries."""
+    return _listed(_provinces_and_others, scenarios, on, at)
 
 
 @Composed
-def _provinces_and_others(scenarios: Given, on: Given, at: Given) -> QuerySet[Region]:
+def _provinces_and_others(
+    scenarios: Given, on: Given, at: Given, levels: Given | None
+) -> QuerySet[Region]:
     either = having_rules(scenarios, on, at) | Region.objects.filter(PROVINCES)
-    return with_lineage(either).order_by("code")
+    return _wide_enough(either, levels)

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from policies.models import Region, Scenario
+from policies.models import Scenario
 from policies.rules.comparison import MOST_PLACES, Comparison, compare_with_country
-from policies.rules.regions import regions_with_rules
+from policies.rules.regions import ListedRegions, regions_with_rules
 from policies.speech import Joined
 from policies.views.compare_asked import (
     Asked,
@@ -60,6 +60,7 @@ class ComparePage:
     question: Asked
     refused: Refused
     chips: list[Chip]
+    are_all: bool  # the places with rules of their own, where none was chosen
     to_choose: list[ToChoose]
     kinds: list[KindChoice]
     scenarios: list[tuple[str, list[ScenarioChoice]]]
@@ -91,10 +92,10 @@ def page(
 ) -> HttpResponse:
     """The page. Raises BadRequest for more places than one table takes, and Http404."""
     scenarios = scenarios_asked(question, reader)
-    regions, unknown = regions_or_refusal(question, scenarios, reader)
+    listed, unknown = regions_or_refusal(question, scenarios, reader)
     refused = Refused(question.unread, unknown)
     is_asking = bool(refused.unread or refused.unknown or to_choose)
-    compared = [] if is_asking and len(question.codes) > MOST_WHILE_ASKING else regions
+    compared = [] if is_asking and len(question.codes) > MOST_WHILE_ASKING else listed.regions
     shown = compare_with_country(compared, scenarios, on=reader.on, at=reader.at)
     status = max(question.days.status, refused.status, key=(200, 404, 400).index)
     query = question.query()
@@ -102,7 +103,7 @@ def page(
         request,
         "policies/compare.html",
         {
-            "page": values(question, refused, to_choose, regions, shown, reader),
+            "page": values(question, refused, to_choose, listed, shown, reader),
             "is_refused": status != 200,
         },
         reader=reader,
@@ -117,15 +118,16 @@ def page(
 
 def regions_or_refusal(
     question: Asked, scenarios: Sequence[Scenario], reader: Reader
-) -> tuple[list[Region], list[str]]:
+) -> tuple[ListedRegions, list[str]]:
     """The regions of the table, and sentences about codes that no region has; without codes, every
     region with a rule of its own. Raises BadRequest for more than one table takes."""
     if len(question.codes) > MOST_PLACES:
         raise BadRequest(too_many(len(question.codes)))
     if question.codes:
-        return regions_asked(question.codes)
+        regions, unknown = regions_asked(question.codes)
+        return ListedRegions(regions, are_all=True), unknown
     if question.unread:
-        return [], []
+        return ListedRegions([], are_all=True), []
     return regions_with_rules(scenarios, on=reader.on, at=reader.at), []
 
 
@@ -135,6 +137,14 @@ def too_many(number: int) -> str:
         "一张表最多对比 %(most)s 个地区，这个地址里有 %(number)s 个。"
         "请分几次看，每次不超过 %(most)s 个；全部数据在 %(data)s。"
     ) % {"most": MOST_PLACES, "number": number, "data": reverse("data-policies-csv")}
+
+
+def too_many_to_list() -> str:
+    """Why a file for all places with rules of their own was refused, and how to go on."""
+    return _(
+        "有自己规定的地方太多，一个文件放不下。请写明要哪几个地区，每次不超过 %(most)s 个；"
+        "全部数据在 %(data)s。"
+    ) % {"most": MOST_PLACES, "data": reverse("data-policies-csv")}
 
 
 def title(question: Asked, shown: Comparison, reader: Reader) -> str:
@@ -148,7 +158,7 @@ def values(
     question: Asked,
     refused: Refused,
     to_choose: list[ToChoose],
-    regions: Sequence[Region],
+    listed: ListedRegions,
     shown: Comparison,
     reader: Reader,
 ) -> ComparePage:
@@ -164,7 +174,8 @@ def values(
     return ComparePage(
         question=question,
         refused=refused,
-        chips=chips(question, regions, reader),
+        chips=chips(question, listed.regions, reader),
+        are_all=listed.are_all,
         to_choose=to_choose,
         kinds=kind_choices(question, reader),
         scenarios=scenario_choices(question, reader),

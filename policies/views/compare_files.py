@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from policies.rules.comparison import Comparison, compare
-from policies.views.compare import regions_or_refusal
+from policies.views.compare import regions_or_refusal, too_many_to_list
 from policies.views.compare_asked import (
     Asked,
     asked,
@@ -54,14 +55,16 @@ def compare_json(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> tuple[Asked, Reader, Comparison]:
     """What is asked, by whom, and the table that answers it, as the page has it.
 
-    Raises BadRequest for what is no value, and Http404 for what nobody knows: a program is never
-    given a part of what it asks for.
+    Raises BadRequest for what is no value or too much, and Http404 for what nobody knows: a
+    program is never given a part of what it asks for.
     """
     question = asked(request.GET)
     refuse_what_is_no_value(question)
     reader = reader_of(request, on=question.days.on, known_on=question.days.known_on)
     scenarios = scenarios_asked(question, reader)
-    regions, unknown = regions_or_refusal(question, scenarios, reader)
+    listed, unknown = regions_or_refusal(question, scenarios, reader)
     if unknown:
         raise Http404(" ".join(unknown))
-    return question, reader, compare(regions, scenarios, on=reader.on, at=reader.at)
+    if not listed.are_all:
+        raise BadRequest(too_many_to_list())
+    return question, reader, compare(listed.regions, scenarios, on=reader.on, at=reader.at)

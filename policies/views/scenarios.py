@@ -39,6 +39,7 @@ class ScenarioPage:
     question: Said
     summary: Said
     answers: list[AnswerCard]
+    are_all: bool  # the answers with rules of their own
     who: list[Who]
     country: CountryMap
     check_url: str
@@ -94,7 +95,8 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
 
 def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
     """Everything the page shows. Three queries."""
-    answers = answers_of(scenario, reader)
+    listed = provinces_and_those_with_rules([scenario], on=reader.on, at=reader.at)
+    answers = answers_of(scenario, listed.regions, reader)
     found = [each for each in answers if has_own(each)]
     provinces = [each for each in answers if each.region.level == Region.Level.PROVINCE]
     rows = rows_of(each.policy for each in found if each.policy)
@@ -105,6 +107,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
         answers=[
             answer_card(each, full_name(each.region, reader.speech), reader) for each in found
         ],
+        are_all=listed.are_all,
         who=who_can(found, rows, reader),
         country=country_map(provinces, reader),
         check_url=f"{reverse('check')}?e={scenario.code}" if is_asked(scenario, found) else "",
@@ -119,10 +122,8 @@ def is_asked(scenario: Scenario, found: list[Applicable]) -> bool:
     return scenario.kind != Scenario.Kind.RULE and (not found or any(map(is_to_check, found)))
 
 
-def answers_of(scenario: Scenario, reader: Reader) -> list[Applicable]:
-    """The answer of each region that has a rule of its own, and of each province; the nation
-    first. Two queries."""
-    regions = provinces_and_those_with_rules([scenario], on=reader.on, at=reader.at)
+def answers_of(scenario: Scenario, regions: list[Region], reader: Reader) -> list[Applicable]:
+    """The answer of each region (lineage loaded) in their order; the nation first. One query."""
     return list(applicable_policies(regions, [scenario], on=reader.on, at=reader.at).values())
 
 

@@ -10,13 +10,17 @@ import pytest
 from policies.models import Region
 from policies.publishing import actions
 from policies.rules.regions import (
+    MOST_LISTED,
+    ListedRegions,
     find_region,
     find_regions,
+    provinces_and_those_with_rules,
     regions_by_key,
     regions_offered,
     regions_with_rules,
 )
 from tests import factories as make
+from tests.policies.many_rules import counties, store_live
 
 pytestmark = pytest.mark.django_db
 ON, AT = make.NOON.date(), make.NOON + make.DAY
@@ -65,11 +69,11 @@ def test_each_region_with_a_rule_of_its_own_is_found_and_no_other() -> None:
     make.policy(live=True, region=of("440300"))
     make.policy(live=True, region=of("330000"), scenario=make.scenario("death"))
     make.policy(region=of("440305"))  # a draft
-    assert codes(regions_with_rules([make.scenario()], on=ON, at=AT)) == ["440300"]
+    assert codes(regions_with_rules([make.scenario()], on=ON, at=AT).regions) == ["440300"]
     both = [make.scenario(), make.scenario("death")]
-    assert codes(regions_with_rules(both, on=ON, at=AT)) == ["330000", "440300"]
-    assert regions_with_rules([make.scenario("other")], on=ON, at=AT) == []
-    assert regions_with_rules([], on=ON, at=AT) == []
+    assert codes(regions_with_rules(both, on=ON, at=AT).regions) == ["330000", "440300"]
+    for none in ([make.scenario("other")], []):
+        assert regions_with_rules(none, on=ON, at=AT) == ListedRegions([], are_all=True)
 
 
 def test_a_rule_counts_on_its_days_and_once_it_is_known() -> None:
@@ -81,15 +85,15 @@ def test_a_rule_counts_on_its_days_and_once_it_is_known() -> None:
     make.policy(live=True, **rule)
     there = [make.scenario()]
     for day, found in ((-1, []), (0, ["440300"]), (1, ["440300"]), (2, [])):
-        assert codes(regions_with_rules(there, on=ON + dt.timedelta(day), at=AT)) == found
-    assert regions_with_rules(there, on=ON, at=make.NOON - make.DAY) == []
+        assert codes(regions_with_rules(there, on=ON + dt.timedelta(day), at=AT).regions) == found
+    assert not regions_with_rules(there, on=ON, at=make.NOON - make.DAY).regions
 
 
 def test_a_region_whose_rule_was_withdrawn_is_found_still() -> None:
     rule = make.policy(live=True, region=of("330000"))
     actions.withdraw(rule, by=make.user("approver"), reason="引错了。", now=AT)
     later = AT + make.DAY
-    assert codes(regions_with_rules([make.scenario()], on=ON, at=later)) == ["330000"]
+    assert codes(regions_with_rules([make.scenario()], on=ON, at=later).regions) == ["330000"]
 
 
 def test_offered_are_the_nation_provinces_and_places_with_rules() -> None:
@@ -105,3 +109,17 @@ def test_a_place_with_two_rules_is_offered_once() -> None:
     for scenario in ("settle-abroad", "death"):
         make.policy(live=True, region=of("440300"), scenario=make.scenario(scenario))
     assert codes(regions_offered(AT)).count("440300") == 1
+
+
+def test_of_more_places_than_a_page_lists_the_wide_ones_are_left() -> None:
+    there = make.scenario()
+    make.policy(live=True, region=of("440000"), scenario=there)
+    few = counties(MOST_LISTED - 1, of("330000"))
+    store_live(({"region": each, "scenario": there} for each in few), at=make.NOON)
+    listed = regions_with_rules([there], on=ON, at=AT)
+    assert listed.are_all and len(listed.regions) == MOST_LISTED
+    make.policy(live=True, region=of("440305"), scenario=there)
+    listed = regions_with_rules([there], on=ON, at=AT)
+    assert not listed.are_all and codes(listed.regions) == ["440000"]
+    listed = provinces_and_those_with_rules([there], on=ON, at=AT)
+    assert not listed.are_all and codes(listed.regions) == ["330000", "440000"]

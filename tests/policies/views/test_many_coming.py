@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from policies.models import Policy, PolicyCitation
 from policies.rules.coming import MOST, coming_numbers, coming_rules
 from tests import factories as make
+from tests.policies.many_rules import store_live
 from tests.shipped import TODAY, fetch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -19,29 +19,10 @@ FIRST = dt.date(2027, 1, 1)
 def announce(number: int) -> None:
     """So many rules of one place and matter, each for a day of its own; stored in bulk."""
     first = make.policy(live=True, at=TODAY - make.DAY, effective_to=FIRST - make.DAY)
+    place = {"region": first.region, "scenario": first.scenario}
     days = [FIRST + n * make.DAY for n in range(number)]
-    drafts = Policy._base_manager.bulk_create(
-        Policy(
-            code=f"{n:05d}",
-            origin="pack",
-            region=first.region,
-            scenario=first.scenario,
-            verdict="yes",
-            evidence="quoted",
-            answer_zh_hans=f"第{n}天可以支取。",
-            effective_from=day,
-            effective_to=day,
-        )
-        for n, day in enumerate(days)
-    )
-    source = make.source()
-    PolicyCitation._base_manager.bulk_create(
-        PolicyCitation(policy=draft, source=source, locator="第一条", seen_on=TODAY.date())
-        for draft in drafts
-    )
-    at = TODAY - make.DAY
-    stored = Policy._base_manager.filter(pk__in=[draft.pk for draft in drafts])
-    stored.update(state="approved", approved_at=at, publish_at=at)
+    rules = ({**place, "effective_from": day, "effective_to": day} for day in days)
+    store_live(rules, at=TODAY - make.DAY)
 
 
 def test_the_first_are_told_in_their_order_and_all_are_counted() -> None:
@@ -56,7 +37,7 @@ def test_a_page_names_every_day_and_says_where_it_tells_less_than_there_is() -> 
     announce(MOST + 1)
     days = fetch("/zh-hans/changes/").select("#coming details")
     assert len(days) == MOST + 1
-    assert "没有列全" not in days[0].text and "第0天可以支取" in days[0].text
+    assert "没有列全" not in days[0].text and "可以支取（0）" in days[0].text
     assert "这里没有列全。选一个地区，看那里的全部。" in days[-1].text
 
 
