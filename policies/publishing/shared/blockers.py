@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model, Q, QuerySet
 
+from policies.composed import Composed, Given
 from policies.models import Duty, ImpossibleCombination, Option, Proposal, Question, Region
 from policies.models.canonical import Content, part_model
 from policies.models.plain import SharedRow
@@ -114,31 +115,47 @@ def points_at_proposed(row: Model) -> list[str]:
 
     One query, however much is pointed at; one more for each model where anything waits.
     """
-    pointed_at: dict[type[SharedRow], list[Keys]] = {}
-    own = type(row)._base_manager.filter(pk=row.pk)
-    for rows in (own, *(_part(row, name) for name in getattr(row, "parts", ()))):
-        for field in (*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many):
-            target = field.related_model
-            if isinstance(target, type) and issubclass(target, SharedRow):
-                pointed_at.setdefault(target, []).append(rows.values(field.name))
-    waiting = [
-        target._base_manager.filter(_among(keys), awaits_approval=True)
-        for target, keys in pointed_at.items()
-    ]
-    found = [rows.order_by().values("pk") for rows in waiting]
-    if not found or not found[0].union(*found[1:], all=True).exists():
+    if not (anything_waits := _anything_waits(type(row))) or not anything_waits(key=row.pk):
         return []
     return [
         f"{rows.model._meta.verbose_name}“{each}”还没有批准，请先批准它。"
-        for rows in waiting
+        for rows in _waiting(type(row), row.pk)
         for each in rows
     ]
 
 
-def _part(row: Model, name: str) -> QuerySet[Model]:
-    part = part_model(type(row), name)
-    link = row._meta.get_field(name).field.name  # type: ignore[union-attr]
-    return part._base_manager.filter(**{link: row.pk}).order_by()
+@functools.cache
+def _anything_waits(model: type[Model]) -> Composed[tuple[int]] | None:
+    """Whether a row of this model points at anything that waits; None if it points at nothing."""
+    if not _waiting(model, 0):
+        return None
+
+    def query(key: Given) -> QuerySet[Model, tuple[int]]:
+        found = [rows.order_by().values_list("pk") for rows in _waiting(model, key)]
+        return found[0].union(*found[1:], all=True)[:1]
+
+    return Composed(query)
+
+
+def _waiting(model: type[Model], key: int | Given) -> list[QuerySet[SharedRow]]:
+    """What the row with this key, or one of its parts, points at and that waits: by its model."""
+    pointed_at: dict[type[SharedRow], list[Keys]] = {}
+    own = model._base_manager.filter(pk=key)
+    for rows in (own, *(_part(model, key, name) for name in getattr(model, "parts", ()))):
+        for field in (*rows.model._meta.concrete_fields, *rows.model._meta.many_to_many):
+            target = field.related_model
+            if isinstance(target, type) and issubclass(target, SharedRow):
+                pointed_at.setdefault(target, []).append(rows.values(field.name))
+    return [
+        target._base_manager.filter(_among(keys), awaits_approval=True)
+        for target, keys in pointed_at.items()
+    ]
+
+
+def _part(model: type[Model], key: int | Given, name: str) -> QuerySet[Model]:
+    part = part_model(model, name)
+    link = model._meta.get_field(name).field.name  # type: ignore[union-attr]
+    return part._base_manager.filter(**{link: key}).order_by()
 
 
 def _among(keys: list[Keys]) -> Q:
