@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from unittest.mock import patch
 
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
@@ -111,14 +112,17 @@ def policy_form(
 
 
 def in_review(author: User, **columns: Any) -> Policy:
+    """A policy that was submitted; as in `make.publish`, nothing is asked about it."""
     policy = make_policy(author, **columns)
-    actions.submit(policy, by=author)
+    with patch.multiple(actions, **make.NOTHING_IN_THE_WAY):
+        actions.submit(policy, by=author)
     return policy
 
 
 def published(author: User, approver: User, **columns: Any) -> Policy:
     policy = in_review(author, **columns)
-    actions.approve(policy, by=approver, left_out=("en",))
+    with patch.multiple(actions, **make.NOTHING_IN_THE_WAY, **make.HELD_ALREADY):
+        actions.approve(policy, by=approver, left_out=("en",))
     return policy
 
 
