@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -26,6 +26,7 @@ from policies.admin.edition.writing import INTO_DRAFT, EditionWriting
 from policies.admin.saving.form import NOTHING_NEW
 from policies.admin.translated import TranslatedAdmin
 from policies.models import Edition, EditionChild, PublishedTextError
+from policies.models.edition.querysets import is_live
 from policies.publishing.doubts import with_source_changed
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ class EditionAdmin(EditionHistory, EditionWriting, TranslatedAdmin):
         css = {"all": ("css/components/picture.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Edition]:
-        live = self.model._default_manager.live(timezone.now()).filter(pk=OuterRef("pk"))
         rows = with_source_changed(super().get_queryset(request))
-        found: QuerySet[Edition] = rows.annotate(is_live_now=Exists(live))
+        live = ExpressionWrapper(is_live(timezone.now()), output_field=BooleanField())
+        found: QuerySet[Edition] = rows.annotate(is_live_now=live)
         return found
 
     @admin.display(description="内容")

@@ -34,16 +34,18 @@ def refuse_if_approved(
         raise PublishedTextError(message)
 
 
+def is_live(at: Moment) -> Q:
+    """Whether the site shows an edition at an instant."""
+    ends_later = Q(live_until__isnull=True) | Q(live_until__gt=at)
+    return ends_later & Q(approved_at__isnull=False, publish_at__lte=at)
+
+
 class EditionQuerySet(models.QuerySet[Any]):
     """Which editions may be seen: every public question about that goes through here."""
 
     def live(self, at: Moment) -> Self:
         """Editions that the site shows at an instant: at most one of each code."""
-        return self.filter(
-            Q(live_until__isnull=True) | Q(live_until__gt=at),
-            approved_at__isnull=False,
-            publish_at__lte=at,
-        )
+        return self.filter(is_live(at))
 
     def open(self) -> Self:
         """Editions on which work goes on: drafts and what is in review."""
