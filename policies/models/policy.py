@@ -158,6 +158,13 @@ class Policy(Edition):
         indexes = [
             models.Index(fields=["region", "scenario"], name="policies_policy_place"),
             models.Index(fields=["scenario", "region"], name="policies_policy_subject"),
+            # What lists of editors, what comes and what changed look for in the whole country.
+            models.Index(fields=["publish_at"], name="policies_policy_published"),
+            models.Index(fields=["effective_from"], name="policies_policy_begins"),
+            models.Index(fields=["review_by"], name="policies_policy_review"),
+            models.Index(fields=["origin"], name="policies_policy_origin"),
+            models.Index(fields=["verdict"], name="policies_policy_verdict"),
+            models.Index(fields=["evidence"], name="policies_policy_evidence"),
         ]
         constraints = [
             *Edition.Meta.constraints,

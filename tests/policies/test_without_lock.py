@@ -65,10 +65,10 @@ def test_nobody_waits_for_it_and_what_a_broken_attempt_left_is_made_anew(
         assert other.execute(MADE).fetchall() == [(True,)]
     [made] = [each for each in told.statements if each.startswith("CREATE INDEX")]
     assert made.startswith("CREATE INDEX CONCURRENTLY")
-    assert "SET lock_timeout = 0" in told.statements, "it waits for those who began before it"
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW lock_timeout")
-        assert cursor.fetchone() == ("3s",)
+    assert told.limits == {"lock_timeout": "0", "statement_timeout": "0"}, (
+        "it may wait, and take long"
+    )
+    assert limits() == {"lock_timeout": "3s", "statement_timeout": "10s"}
 
 
 def break_off(other: psycopg.Connection[Any]) -> None:
@@ -81,12 +81,25 @@ def break_off(other: psycopg.Connection[Any]) -> None:
             other.execute("CREATE INDEX CONCURRENTLY tried_by_name ON policies_scenario (position)")
 
 
+def limits() -> dict[str, str]:
+    """How long a statement may wait and take."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, current_setting(name) FROM pg_settings "
+            "WHERE name IN ('lock_timeout', 'statement_timeout')"
+        )
+        return dict(cursor.fetchall())
+
+
 class Told:
-    """Keeps the statements that are executed."""
+    """Keeps the statements that are executed, and what limited the making of the index."""
 
     def __init__(self) -> None:
         self.statements: list[str] = []
+        self.limits: dict[str, str] = {}
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         self.statements.append(str(sql))
+        if str(sql).startswith("CREATE INDEX"):
+            self.limits = limits()
         return execute(sql, params, many, context)
