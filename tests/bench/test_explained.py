@@ -1,0 +1,82 @@
+"""With the whole country in its tables, PostgreSQL finds rows by an index.
+
+Pages and lists are asked on the shipped content; a database with 221,697 policies plans what they
+ask. What reads everything that is in force is named with the reason; no list is among it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import util
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.servers import ROOT, site_variables
+
+pytestmark = [pytest.mark.long, pytest.mark.sqlite("it starts a PostgreSQL of its own")]
+# Where they begin: what reads all of a big table on purpose. A line that nothing needs fails.
+WHOLE = {}
+
+
+def run(address: str, *command: str) -> str:
+    """What a program of the project says with a database of its own."""
+    variables = {
+        "PATH": os.environ["PATH"],
+        **site_variables(address),
+        "SITE_URL": "http://testserver",
+    }
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def found() -> Iterator[list[dict[str, Any]]]:
+    """The queries that would walk a big table."""
+    spec = util.spec_from_file_location("stages", ROOT / "bin/stages.py")
+    assert spec and spec.loader
+    stages = util.module_from_spec(spec)
+    sys.modules["stages"] = stages
+    spec.loader.exec_module(stages)
+    with stages.postgresql() as small:
+        full = small.rpartition("/")[0] + "/full"
+        run(small, "manage.py", "migrate", "-v", "0")
+        run(small, "manage.py", "load_content")
+        with psycopg.connect(full.replace("/full", "/template1"), autocommit=True) as server:
+            server.execute("CREATE DATABASE full_country TEMPLATE postgres")
+        full = full.replace("/full", "/full_country")
+        run(full, "-m", "tests.bench.load_many")
+        with psycopg.connect(full, autocommit=True) as filled:
+            filled.execute("ANALYZE")
+        yield json.loads(run(small, "-m", "tests.bench.explained", full))
+
+
+def reason(page: str) -> str:
+    """The line of WHOLE that a page stands under; empty if none."""
+    return next((start for start in WHOLE if f"{page}?".startswith(start)), "")
+
+
+def test_no_list_walks_a_big_table(found: list[dict[str, Any]]) -> None:
+    walked = [
+        f"{each['page']} {each['table']}: {each['filter']}"
+        for each in found
+        if not reason(each["page"])
+    ]
+    assert not walked
+
+
+def test_what_reads_everything_still_does(found: list[dict[str, Any]]) -> None:
+    assert {reason(each["page"]) for each in found} - {""} == set(WHOLE)
