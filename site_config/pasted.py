@@ -6,7 +6,7 @@ import unicodedata
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from policies.languages import language_of
@@ -21,7 +21,8 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     """A redirect from an address that is no page to the one that it means, None if it means none.
 
     It ends where a blank, a bracket, a mark or a sign of no width stands; a short address is read
-    in any case and width; one without a language is in Simplified Chinese.
+    in any case and width; one without a language is in Simplified Chinese. The wizard's own
+    redirect is taken at once, so that there is one in all.
     """
     path = request.path_info
     bare = cut_off(path).rstrip("/").removesuffix(".").rstrip("/")
@@ -29,14 +30,27 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
         bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
         tried = [bare]
     else:
-        cut = [bare] if bare != path.rstrip("/") else []
+        cut = [bare] if bare != path.rstrip("/") or is_wizard(f"{path}/") else []
         in_full = [named_in_full(bare)] if bare else []
         tried = [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
     found = next((each for each in tried if each != path and is_a_page(each)), None)
     if found is None:
         return None
     with translation.override(language_of(found)):
-        return moved_to(found, request)
+        return (is_wizard(found) and straight_on(found, request)) or moved_to(found, request)
+
+
+def is_wizard(address: str) -> bool:
+    """Whether an address is the wizard's, which itself leads on to what was meant."""
+    with translation.override(language_of(address)):
+        return address == reverse("check")
+
+
+def straight_on(address: str, request: HttpRequest) -> HttpResponse | None:
+    """Where a page itself leads on to with what the address asks; None if it answers."""
+    found = resolve(address)
+    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    return response if response.has_header("Location") else None
 
 
 def named_in_full(path: str) -> str:

@@ -79,3 +79,18 @@ def test_what_means_no_page_is_none(address: str) -> None:
 
 def test_only_reading_is_led_on() -> None:
     assert Client().post(f"{ANSWER}）").status_code in (404, 405)
+
+
+@pytest.mark.parametrize("path", ["/check/", "/check", "/zh-hans/check", "/zh-hans/check/）"])
+def test_an_address_of_the_wizard_with_stray_answers_leads_on_once(path: str) -> None:
+    """First to its language, then to the answers that it has, it took two."""
+    rule = make.policy()
+    make.condition(rule)
+    make.publish(rule)
+    meant = "/zh-hans/check/?r=440000&e=settle-abroad"
+    for query in ("r=440000&e=settle-abroad&ret=zz&foo=1", "e=settle-abroad&r=440000"):
+        response = Client().get(f"{path}?{query}")
+        assert (response.status_code in (301, 302), response.headers["Location"]) == (True, meant)
+        assert Client().get(meant).status_code == 200
+    plain = Client().get(f"{path}?r=440000&e=settle-abroad&ret=yes")
+    assert plain.headers["Location"] == f"{meant}&ret=yes"
