@@ -15,5 +15,5 @@ from django.utils.translation import trans_real
 
 def keep_by_thread() -> None:
     """To be called before the first request."""
-    trans_real._active = threading.local()
-    base._prefixes, base._urlconfs = threading.local(), threading.local()
+    vars(trans_real)["_active"] = threading.local()
+    vars(base).update(_prefixes=threading.local(), _urlconfs=threading.local())

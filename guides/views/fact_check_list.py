@@ -41,7 +41,26 @@ class Wanted:
     def fits(self, check: FactCheck) -> bool:
         """Whether a fact-check is about the situation, and about the place, one above or in it."""
         is_about = self.scenario is None or check.instead == self.scenario
-        return is_about and (self.region is None or concerns(check, self.region))
+        return is_about and (self.region is None or Reach.of(check).concerns(self.region))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The codes of the places that a fact-check names, and of these with those above them."""
+
+    named: frozenset[str]
+    around: frozenset[str]
+
+    @staticmethod
+    def of(check: FactCheck) -> Reach:
+        named = check.regions.all()
+        around = (level.code for each in named for level in each.lineage())
+        return Reach(frozenset(each.code for each in named), frozenset(around))
+
+    def concerns(self, region: Region) -> bool:
+        """Whether the fact-check is about a place, one above it or one in it."""
+        above = (level.code for level in region.lineage())
+        return region.code in self.around or not self.named.isdisjoint(above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +172,12 @@ def verdict_groups(checks: Iterable[FactCheck], reader: Reader) -> list[VerdictG
     return list(groups.values())
 
 
-def concerns(check: FactCheck, region: Region) -> bool:
-    """Whether a fact-check is about a place, one above it or one in it."""
-    return any(
-        region in named.lineage() or named in region.lineage() for named in check.regions.all()
-    )
-
-
 def scenario_choices(checks: list[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
     """The situations that any fact-check is about, each with how many there are."""
     near = [check for check in checks if Wanted(region=question.region).fits(check)]
     about = {check.instead for check in checks} | {question.scenario}
     return [
-        choice(each, reader.speech.of(each, "name"), near, Wanted(scenario=each), question.scenario)
+        choice(each, reader.speech.of(each, "name"), number_of(each, near), question.scenario)
         for each in reader.vocabulary.scenarios
         if each in about
     ]
@@ -174,22 +186,27 @@ def scenario_choices(checks: list[FactCheck], question: Wanted, reader: Reader) 
 def region_choices(checks: list[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
     """The places that any fact-check is about with those above them, and the one chosen."""
     alike = [check for check in checks if Wanted(scenario=question.scenario).fits(check)]
+    reaches = [Reach.of(check) for check in alike]
     named = {region for check in checks for region in check.regions.all()}
     offered = {each for region in named for each in region.lineage()[:-1]}
     offered |= {question.region} if question.region else set()
     return [
-        choice(each, full_name(each, reader.speech), alike, Wanted(region=each), question.region)
+        choice(
+            each,
+            full_name(each, reader.speech),
+            sum(reach.concerns(each) for reach in reaches),
+            question.region,
+        )
         for each in sorted(offered, key=lambda region: region.code)
     ]
 
 
+def number_of(scenario: Scenario, checks: list[FactCheck]) -> int:
+    return sum(map(Wanted(scenario=scenario).fits, checks))
+
+
 def choice(
-    row: Region | Scenario,
-    name: Said,
-    among: list[FactCheck],
-    question: Wanted,
-    chosen: Region | Scenario | None,
+    row: Region | Scenario, name: Said, number: int, chosen: Region | Scenario | None
 ) -> Choice:
     """One thing to narrow the list down to, with how many fact-checks are left then."""
-    number = sum(map(question.fits, among))
     return Choice(row.code, Said(f"{name} · {number}", name.lang), row == chosen)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from policies.composed import Composed, Given
 from policies.models import Policy, Procedure, Source
 from policies.rules.checks import with_checks
 from policies.rules.state import state_of
@@ -155,14 +156,23 @@ def source_facts(source: Source, reader: Reader) -> list[Fact]:
 
 
 def policies_resting_on(source: Source, reader: Reader) -> list[Policy]:
-    cited = Policy.objects.live(reader.at).filter(citations__source=source)
-    found = with_checks(cited.select_related("region", "scenario"), reader.at)
-    return list(found.distinct())
+    return _policies(source=source.pk, at=reader.at)
+
+
+@Composed
+def _policies(source: Given, at: Given) -> QuerySet[Policy]:
+    cited = Policy.objects.live(at).filter(citations__source=source)
+    return with_checks(cited.select_related("region", "scenario"), at).distinct()
 
 
 def procedures_resting_on(source: Source, reader: Reader) -> list[Procedure]:
-    cited = Procedure.objects.live(reader.at).filter(citations__source=source)
-    return list(cited.select_related("region", "scenario").distinct())
+    return _procedures(source=source.pk, at=reader.at)
+
+
+@Composed
+def _procedures(source: Given, at: Given) -> QuerySet[Procedure]:
+    cited = Procedure.objects.live(at).filter(citations__source=source)
+    return cited.select_related("region", "scenario").distinct()
 
 
 def policy_entry(policy: Policy, reader: Reader) -> Resting:

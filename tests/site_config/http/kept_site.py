@@ -61,7 +61,8 @@ class Server:
     """A site behind its kept pages."""
 
     def __init__(self, site: Any, **options: Any) -> None:
-        self.site, self.state = site, StateOfATest()
+        self.site: Site = site
+        self.state = StateOfATest()
         self.kept = KeptPages(site, state=self.state, **options)
 
     def ask(self, address: str = PATH, method: str = "GET", **environ: str) -> Answer:
