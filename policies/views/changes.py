@@ -167,7 +167,7 @@ def line(group: Group, found: Turning, reader: Reader) -> ChangeLine:
     )
 
 
-def end(found: Applicable, outcome: Outcome, reader: Reader) -> Badge:
+def end(found: Applicable, outcome: str, reader: Reader) -> Badge:
     """How situations end on one side of the day: without a rule, or where a rule lays down how
     much or how long, as the side itself is called, which nobody passes or fails."""
     if found.policy is None or found.state == State.RULE:
