@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "site_config.accounts",  # after them: keeps keys and codes out of the admin
     "site_config.export",
+    "site_config.bench",
     "policies",
     "guides",
 ]

@@ -23,6 +23,7 @@ EDGES = (
     "site_config/accounts/management/commands/",
     "site_config/accounts/sessions.py",
     "site_config/accounts/views/",
+    "site_config/bench/management/commands/",
     "site_config/context.py",
     "site_config/desk/refused.py",
     "site_config/export/management/commands/",

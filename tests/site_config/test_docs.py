@@ -176,7 +176,13 @@ def test_the_page_about_evidence_explains_every_level() -> None:
 def test_the_commands_page_has_a_row_for_every_command() -> None:
     found = {
         name
-        for app in ("policies", "guides", "site_config/accounts", "site_config/export")
+        for app in (
+            "policies",
+            "guides",
+            "site_config/accounts",
+            "site_config/export",
+            "site_config/bench",
+        )
         for name in find_commands(str(ROOT / app / "management"))
         if (ROOT / app / "management").is_dir()
     }
