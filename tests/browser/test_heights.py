@@ -118,3 +118,13 @@ def test_one_thing_in_three_places_is_a_card_of_a_screen_each(site: str, browsed
     browsed.goto(f"{site}/zh-hans/compare/?{asked}")
     height, _wide = browsed.evaluate(OF_THE_TABLE)
     assert height <= 3.1 * SCREEN
+
+
+def test_a_page_of_a_matter_or_a_guide_is_no_scroll_without_end(site: str, browsed: Page) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    heights = {}
+    for path in ("scenarios/family-sharing", "scenarios/death", "guides/death"):
+        for language in ("zh-hans", "en"):
+            browsed.goto(f"{site}/{language}/{path}/")
+            heights[language, path] = browsed.evaluate(PLACES)["page"]
+    assert {key: y for key, y in heights.items() if y > 6 * SCREEN} == {}

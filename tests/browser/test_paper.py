@@ -26,3 +26,17 @@ def test_the_longest_sheet_is_one_page_of_a4(site: str, window: Any, language: s
     page.goto(f"{site}/{language}/regions/{'/'.join(longest())}/sheet/")
     assert page.locator("ul.requirements > li").count() > 5
     assert len(PAGE.findall(page.pdf(format="A4"))) == 1
+
+
+def test_a_whole_guide_is_printed_with_its_sources_and_where_its_links_lead(
+    site: str, window: Any
+) -> None:
+    page = window(800, scripts=True)
+    page.goto(f"{site}/zh-hans/guides/death/")
+    page.emulate_media(media="print")
+    last = page.locator("#sources .source-list > li").last
+    assert last.bounding_box()["height"] > 0
+    link = ".prose a[href^='/']"
+    behind = f"""getComputedStyle(document.querySelector("{link}"), "::after").content"""
+    assert page.locator(link).first.get_attribute("href") in page.evaluate(behind)
+    assert page.locator(".contents").is_hidden()
