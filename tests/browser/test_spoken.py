@@ -24,7 +24,8 @@ PAGES = {
     "message": "/zh-hans/message/",
 }
 PART = re.compile(
-    r"^ *- (?P<role>heading|region|navigation|article|search|table|list|group|form|textbox|button)\b"
+    r"^ *- (?P<role>heading|region|navigation|article|search|table|list|group|form|textbox"
+    r"|button)\b"
     r"(?: \"(?P<name>[^\"]*)\")?(?P<level> \[level=\d\])?"
 )
 NAMED = {"heading", "region", "navigation", "search", "table", "textbox", "button"}
