@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test.utils import override_settings
 from django.urls import path
 from django.views.decorators.cache import cache_page
@@ -43,9 +44,9 @@ def handler_of(view: View, middleware: list[str]) -> WSGIHandler:
     with override_settings(MIDDLEWARE=middleware):
         handler = WSGIHandler()
 
-    def get_response(request: HttpRequest) -> HttpResponse:
+    def get_response(request: HttpRequest) -> HttpResponseBase:
         request.urlconf = urls  # type: ignore[attr-defined]
         return WSGIHandler.get_response(handler, request)
 
-    handler.get_response = get_response  # type: ignore[method-assign, assignment]
+    handler.get_response = get_response  # type: ignore[method-assign]
     return handler

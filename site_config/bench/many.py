@@ -69,7 +69,7 @@ def _policy(
         scenario=scenario,
         verdict="conditional",
         evidence="quoted",
-        answer_zh_hans=f"{region.name_zh_hans}参保人符合条件的，可以申请。",  # type: ignore[attr-defined, misc]
+        answer_zh_hans=f"{region.name_zh_hans}参保人符合条件的，可以申请。",  # type: ignore[attr-defined]
         effective_from=start,
         effective_to=end,
     )
