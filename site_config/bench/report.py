@@ -45,7 +45,8 @@ class Run:
     missing: list[str] = field(default_factory=list)  # programs, without which there are no loads
 
     def milliseconds(self) -> dict[str, float]:
-        return {each.name: each.milliseconds for each in (*self.costs, *self.loads)}
+        of_calls = {each.name: each.milliseconds for each in self.costs}
+        return of_calls | {each.name: each.milliseconds for each in self.loads}
 
     def as_data(self) -> dict[str, object]:
         return {
