@@ -21,7 +21,16 @@ from tests.servers import ROOT, site_variables
 
 pytestmark = [pytest.mark.long, pytest.mark.sqlite("it starts a PostgreSQL of its own")]
 # Where they begin: what reads all of a big table on purpose. A line that nothing needs fails.
-WHOLE = {}
+WHOLE = {
+    "/zh-hans/changes/": "what changed is counted a day, over all that was ever published",
+    "/zh-hans/coverage/": "it counts everything that is in force, once a publication",
+    "/data/policies.csv": "it holds everything",
+    "/admin/?": "the desk counts what waits, and what links of cited sources lead to nothing",
+    "/admin/policies/policy/?q=": "words are looked for inside of texts",
+    "/admin/policies/policy/?o=": "the whole list in another order: verdict, state, evidence",
+    "/admin/policies/policy/?live=now": "counts almost all of them",
+    "/admin/policies/source/": "everything that rests on a source which all places cite",
+}
 
 
 def run(address: str, *command: str) -> str:
