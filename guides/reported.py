@@ -8,13 +8,12 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from urllib.parse import urlsplit
 
 from django.urls import reverse
 
 from guides.models import PublicReply
 from guides.models.old_address import page_at
-from policies.addresses import address_of
+from policies.addresses import address_of, parts_of
 from policies.condition_list import sentence_of
 from policies.languages import CODES
 from policies.models import Policy, Procedure, Region
@@ -111,7 +110,7 @@ def sentences_at(address: str, at: dt.datetime, speech: Speech) -> list[Sentence
 
 def without_language(address: str) -> str:
     """The path of an address of a page, without its language."""
-    language, _slash, rest = urlsplit(address).path.removeprefix("/").partition("/")
+    language, _slash, rest = parts_of(address).path.removeprefix("/").partition("/")
     return f"/{rest}" if language in CODES else ""
 
 

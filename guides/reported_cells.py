@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.core.exceptions import BadRequest
 from django.http import Http404, QueryDict
 
 from guides.models.old_address import page_at
 from guides.reported import Sentence, without_language
+from policies.addresses import parts_of
 from policies.models import Region
 from policies.rules.applicability import Applicable
 from policies.rules.comparison import compare
@@ -31,7 +30,7 @@ def cells_at(address: str, reader: Reader) -> list[Sentence]:
     if match is None or match.url_name != "compare":
         return []
     try:
-        question = asked(QueryDict(urlsplit(address).query))
+        question = asked(QueryDict(parts_of(address).query))
         scenarios = scenarios_asked(question, reader)
     except (BadRequest, Http404):
         return []

@@ -1,8 +1,10 @@
-"""The addresses of pages by their names: a page leads to fifty others and more."""
+"""The addresses of pages by their names: a page leads to fifty others and more. And the parts of an
+address that somebody wrote."""
 
 from __future__ import annotations
 
 import functools
+from urllib.parse import SplitResult, urlsplit
 
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
@@ -18,3 +20,11 @@ def _address_of(
     _language: str | None, _prefix: str, name: str, arguments: tuple[str | int, ...]
 ) -> str:
     return reverse(name, args=arguments)
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address that somebody wrote; all empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # as of "//["
+        return SplitResult("", "", "", "", "")

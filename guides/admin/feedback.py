@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -14,6 +14,7 @@ from django.utils.html import format_html
 
 from guides.models import Feedback
 from guides.reported import Sentence, plain, sentences_at
+from policies.addresses import parts_of
 from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.languages import CODES
 from policies.models.translated import column
@@ -103,7 +104,7 @@ def reported_sentence(feedback: Feedback) -> Sentence | None:
 
 def is_result(address: str) -> bool:
     """Whether an address is the wizard's, with a place and what happened there."""
-    found = urlsplit(address)
+    found = parts_of(address)
     given = parse_qs(found.query)
     is_sure = given.get("e", [DONT_KNOW]) != [DONT_KNOW]
     return found.path.endswith("/check/") and "r" in given and is_sure

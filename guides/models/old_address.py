@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from django.utils import timezone, translation
 
 from guides.models.fact_check import FactCheck
 from guides.models.guide import Guide
+from policies.addresses import parts_of
 from policies.models import Edition, Region, Scenario, Source
 from policies.models.plain import PublicRow
 from policies.models.region import circle_from, circle_refusal
@@ -76,14 +76,14 @@ class OldAddress(PublicRow):
             return
         if circle := circle_from(self.path, self._after):
             raise ValidationError({"became": circle_refusal(circle)})
-        target = urlsplit(self.became).path
+        target = parts_of(self.became).path
         if self._stored(target) is None and not was_ever_there(target, now):
             raise ValidationError({"became": "本站没有这样的地址。"})
 
     def _after(self, path: str) -> str | None:
         """What an address became, this row included as it is about to be stored."""
         step = self if path == self.path else self._stored(path)
-        return (urlsplit(step.became).path or None) if step else None
+        return (parts_of(step.became).path or None) if step else None
 
     def _stored(self, path: str) -> OldAddress | None:
         return OldAddress.objects.filter(path=path).exclude(pk=self.pk).first()
@@ -101,7 +101,7 @@ def page_at(path: str) -> ResolverMatch | None:
     """The kind of page that an address without its language belongs to, if there is one."""
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            return resolve(f"/{settings.LANGUAGE_CODE}{urlsplit(path).path}")
+            return resolve(f"/{settings.LANGUAGE_CODE}{parts_of(path).path}")
         except Resolver404:
             return None
 

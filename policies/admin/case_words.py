@@ -6,13 +6,14 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from policies.addresses import parts_of
 from policies.models import Region, Scenario
 from policies.models.plain import SharedRow
 from policies.models.question import WIZARD_PARAMETERS
@@ -146,7 +147,7 @@ def outcomes_said(outcomes: Mapping[str, str], words: Vocabulary) -> str:
 def reported(address: str, day: str) -> dict[str, object]:
     """The journey of a wizard's address as a case: place, event, answers, and the day it names,
     else the one given. What is not known is left out."""
-    said = dict(parse_qsl(urlsplit(address).query))
+    said = dict(parse_qsl(parts_of(address).query))
     region = Region.objects.filter(code=said.get("r", "")).first()
     event = Scenario.objects.filter(code=said.get("e", "")).first()
     answers = {name: text for name, text in said.items() if name not in WIZARD_PARAMETERS}

@@ -41,6 +41,14 @@ def test_form_knows_the_page_it_came_from(client: Client) -> None:
     assert "身份证号" in words_of(page.form) and "不要写" in words_of(page.form)
 
 
+@pytest.mark.parametrize(
+    "address", ["/zh-hans//[", "/zh-hans//[x]/y/", "/[", "http://[", "//[v1.x"]
+)
+def test_an_address_that_cannot_be_read_is_one_of_no_page(client: Client, address: str) -> None:
+    assert client.get(FORM, {"address": address}).status_code == 200
+    assert client.post(FORM, {"address": address}).status_code == 200, "no reason was chosen"
+
+
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/", "x", "/a%00b"])
 def test_address_that_is_no_page_of_ours_is_not_filled_in(client: Client, address: str) -> None:
     response: Any = client.get(f"{FORM}?address={address}&edition=%3Cscript%3E")
