@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,4 +95,13 @@ def backup_made() -> float | None:
 
 def newest(files: Iterable[Path]) -> float | None:
     """When the newest of some files was written; None if there is none."""
-    return max((file.stat().st_mtime for file in files if file.is_file()), default=None)
+    return max((at for file in files if (at := written_at(file)) is not None), default=None)
+
+
+def written_at(file: Path) -> float | None:
+    """When a file was written; None for a folder, what is gone by now and what cannot be read."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime if stat.S_ISREG(found.st_mode) else None

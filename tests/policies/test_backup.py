@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from policies.management.commands import backup
+from site_config import health
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,26 @@ def test_a_backup_that_fails_leaves_the_one_of_before(
         make_backup(file)
     assert file.read_text() == "the one of before"
     assert [path.name for path in tmp_path.iterdir()] == ["site-1"]
+
+
+@pytest.mark.sqlite("the database has no part in it")
+def test_what_is_not_finished_is_nobodys_backup(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """Not for /readyz, not for others on the machine, not for a second one at the same time."""
+    settings.BACKUP_DIR = str(tmp_path)
+    parts: list[Path] = []
+
+    def half(part: Path) -> None:
+        parts.append(part)
+        assert health.backup_made() is None and oct(part.stat().st_mode)[-3:] == "600"
+        if len(parts) == 1:
+            make_backup(tmp_path / "site-1")
+            (tmp_path / "site-1").unlink()
+
+    monkeypatch.setattr(backup, "copy_sqlite", half)
+    make_backup(tmp_path / "site-1")
+    assert len({*parts}) == 2 and health.backup_made()
 
 
 @pytest.mark.sqlite("a server that is away is the same everywhere")

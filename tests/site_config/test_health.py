@@ -122,6 +122,7 @@ def test_the_newest_backup_counts_and_what_is_none_does_not(folder: Path) -> Non
     write(folder / "site-old.dump", 50)
     write(folder / "site-new.dump", 2)
     write(folder / "other", 0)
+    write(folder / ".site-half.dump-x1y2", 0)
     (folder / "site-folder").mkdir()
     assert int(ready()[1]["backup"]["age_seconds"] / HOUR) == 2
 
@@ -129,3 +130,13 @@ def test_the_newest_backup_counts_and_what_is_none_does_not(folder: Path) -> Non
 @pytest.mark.parametrize("name", ["mirror", "backup"])
 def test_what_is_not_set_up_is_said(name: str) -> None:
     assert ready()[1][name] == {"ok": False, "age_seconds": None}
+
+
+def test_a_file_that_cannot_be_read_is_as_none(tmp_path: Path, settings: Settings) -> None:
+    """Removed between being listed and being looked at, or in a folder that is closed to us."""
+    make.nation()
+    (tmp_path / "site-gone").symlink_to(tmp_path / "nowhere")
+    settings.MIRROR_DIR, settings.BACKUP_DIR = str(tmp_path / ("x" * 300)), str(tmp_path)
+    status, checks = ready()
+    assert status == 200
+    assert checks["mirror"]["age_seconds"] is checks["backup"]["age_seconds"] is None

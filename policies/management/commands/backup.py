@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import subprocess
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -25,8 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="写到哪个文件；同名的会被换掉")
 
     def handle(self, *args: object, file: Path, **options: object) -> None:
-        part = file.with_name(f"{file.name}.part")
-        part.touch(mode=0o600)
+        part = unfinished(file)
         try:
             if connection.vendor == "sqlite":
                 copy_sqlite(part)
@@ -36,6 +36,13 @@ class Command(BaseCommand):
         finally:
             part.unlink(missing_ok=True)
         self.stdout.write(f"{file}（{file.stat().st_size / 1e6:.1f} MB）")
+
+
+def unfinished(file: Path) -> Path:
+    """A new file beside it that nobody else reads or writes, and that is no backup by its name."""
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    os.close(handle)
+    return Path(name)
 
 
 def copy_sqlite(file: Path) -> None:
