@@ -17,7 +17,7 @@ from django.conf import settings
 from site_config.export import addresses, former, front
 from site_config.export.addresses import Unit
 from site_config.export.copying import GONE, PAGES
-from site_config.export.files import leave_only, make_folder, put
+from site_config.export.files import alone, leave_only, make_folder, put
 from site_config.export.manifest import (
     NO_STATE,
     Entry,
@@ -65,8 +65,14 @@ class Report:
 
 
 def export(folder: Path, clock: Clock, *, workers: Workers, shown: Shown | None = None) -> Report:
-    """Bring the copy in a folder up to date. What changes meanwhile is copied in another pass."""
+    """Bring the copy in a folder up to date, one at a time. What changes meanwhile is copied in
+    another pass. Raises Taken."""
     make_folder(folder)
+    with alone(folder):
+        return _export(folder, clock, workers, shown or Unseen())
+
+
+def _export(folder: Path, clock: Clock, workers: Workers, shown: Shown) -> Report:
     report = Report()
     for _pass in range(MOST_PASSES):
         now = clock()
@@ -75,7 +81,7 @@ def export(folder: Path, clock: Clock, *, workers: Workers, shown: Shown | None 
         if before.state == state and is_whole(folder, before):
             _finish(folder, replace(before, made=_written(now)), report)
             break
-        _copy_all(folder, now, state, before, report, workers, shown or Unseen())
+        _copy_all(folder, now, state, before, report, workers, shown)
         if report.failed:
             break
     return report
@@ -111,8 +117,11 @@ def _copy_all(
                 shown.more(1)
 
         copy(all_units(state, now))
-        copy((lead,) for lead in sorted({lead for each in done.values() for lead in each.leads}))
-    whole = Manifest(state, _written(now), _kept(done, before, report.failed))
+        told = [*done.values(), *_copies_of(report.failed, before)]
+        copy((lead,) for lead in sorted({lead for each in told for lead in each.leads}))
+    there = [each for each in done.values() if each.status != 404]
+    there += _copies_of(report.failed, before)
+    whole = Manifest(state, _written(now), {each.address: each for each in there})
     _finish(folder, whole, report)
 
 
@@ -125,10 +134,9 @@ def all_units(state: State, now: dt.datetime) -> Iterator[Unit]:
     yield from ((address,) for address in former.former_addresses(now))
 
 
-def _kept(done: dict[str, Entry], before: Manifest, failed: list[str]) -> dict[str, Entry]:
-    """What was copied; of what failed, the copy of before."""
-    kept = {each: before.entries[each] for each in failed if each in before.entries}
-    return {each.address: each for each in done.values() if each.status != 404} | kept
+def _copies_of(failed: list[str], before: Manifest) -> list[Entry]:
+    """Of what failed, the copies of before."""
+    return [before.entries[each] for each in failed if each in before.entries]
 
 
 def _finish(folder: Path, whole: Manifest, report: Report) -> None:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from site_config.http.kept_page import COMPRESS, SMALLEST_COMPRESSED
 
 FORMS = {"br": ".br", "gzip": ".gz"}
 OF_FILES, OF_FOLDERS = 0o644, 0o755
+
+
+class Taken(Exception):
+    """Another process writes into this folder."""
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes into a folder meanwhile, until this process ends. Raises Taken."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Taken(str(folder)) from error
+        yield
+    finally:
+        os.close(handle)
 
 
 def put(path: Path, body: bytes, *, compressed: bool = True) -> bool:

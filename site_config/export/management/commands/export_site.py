@@ -11,6 +11,7 @@ from django.utils import timezone
 from rich.progress import Progress
 
 from site_config.export.export import Report, export
+from site_config.export.files import Taken
 from site_config.export.workers import Workers
 
 
@@ -29,12 +30,19 @@ class Command(BaseCommand):
         before = used()
         with Progress(transient=True, disable=not self.stdout.isatty()) as progress:
             bar, workers = Bar(progress), Workers(jobs)
-            report = export(folder.absolute(), timezone.now, workers=workers, shown=bar)
+            report = self.export(folder.absolute(), workers, bar)
         self.stdout.write(in_words(report, used() - before))
         if report.failed:
             raise CommandError(
                 f"{len(report.failed)} 页没有写成，留着以前的：{'、'.join(report.failed[:5])}"
             )
+
+    @staticmethod
+    def export(folder: Path, workers: Workers, bar: Bar) -> Report:
+        try:
+            return export(folder, timezone.now, workers=workers, shown=bar)
+        except Taken as error:
+            raise CommandError(f"{folder}：另一个 export_site 正在写，等它做完。") from error
 
 
 class Bar:
