@@ -114,6 +114,14 @@ def proxy_depth(default: int) -> int:
     return depth
 
 
+def metrics_port() -> int:
+    """METRICS_PORT, 0 where none is named. Raises ImproperlyConfigured for what is no port."""
+    port: int | None = read("int", "METRICS_PORT", default=None)
+    if port is not None and not 0 < port < 65536:
+        raise ImproperlyConfigured("METRICS_PORT: a port is a number from 1 to 65535")
+    return port or 0
+
+
 def database(default: str) -> Settings:
     """DATABASE_URL as Django's settings of a database; options in the address go before ours.
 

@@ -19,7 +19,7 @@ SITE_NAME = env.read("str", "SITE_NAME", default="医保账户问路")
 ADMIN_PATH = env.admin_path("admin/")
 DATA_LICENCE = env.read("str", "DATA_LICENCE", default="")  # address of the text
 PROXY_DEPTH = env.proxy_depth(1 if SITE_URL.startswith("https://") else 0)
-METRICS_PORT = env.read("int", "METRICS_PORT", default=0)  # deploy/gunicorn.conf.py listens there
+METRICS_PORT = env.metrics_port()  # deploy/gunicorn.conf.py listens there
 MIRROR_DIR = env.read("str", "MIRROR_DIR", default="")
 BACKUP_DIR = env.read("str", "BACKUP_DIR", default="")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []

@@ -172,3 +172,19 @@ def test_a_depth_of_proxies_that_is_no_number_of_them_is_refused(
     monkeypatch.setenv("PROXY_DEPTH", value)
     with pytest.raises(ImproperlyConfigured, match="PROXY_DEPTH"):
         env.proxy_depth(0)
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "65536", "x"])
+def test_a_port_for_counts_that_is_none_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("METRICS_PORT", value)
+    with pytest.raises(ImproperlyConfigured, match="METRICS_PORT"):
+        env.metrics_port()
+
+
+def test_counts_are_given_where_a_port_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("METRICS_PORT", raising=False)
+    assert env.metrics_port() == 0
+    monkeypatch.setenv("METRICS_PORT", "9180")
+    assert env.metrics_port() == 9180
