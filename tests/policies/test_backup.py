@@ -7,6 +7,7 @@ import subprocess
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +18,7 @@ from policies.management.commands import backup
 from site_config import health
 
 pytestmark = pytest.mark.django_db
+RUNBOOK = Path("docs/how-to/run-in-production.md")
 
 
 def make_backup(file: Path) -> str:
@@ -98,3 +100,33 @@ def test_a_server_that_is_away_and_a_missing_program_are_told(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CommandError, match="postgresql-client"):
         backup.dump_postgresql(tmp_path / "x")
+
+
+@pytest.mark.sqlite("a file that is put in the place of another")
+def test_restored_as_the_runbook_says_a_file_holds_what_the_backup_held(tmp_path: Path) -> None:
+    """What a killed site wrote last lies beside its file, and would come back."""
+    live, held = tmp_path / "live", tmp_path / "var"
+    live.mkdir(), held.mkdir()
+    with closing(sqlite3.connect(live / "db.sqlite3")) as site:
+        site.execute("PRAGMA journal_mode=WAL")
+        site.execute("CREATE TABLE told (said)")
+        site.execute("INSERT INTO told VALUES ('right')")
+        site.commit()
+        with closing(sqlite3.connect(tmp_path / "site-2026-11-27")) as file:
+            site.backup(file)
+        site.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        site.execute("UPDATE told SET said = 'wrong'")
+        site.commit()
+        for path in live.iterdir():  # as a killed process leaves them
+            copy(path, held)
+    lines = RUNBOOK.read_text(encoding="utf-8").splitlines()
+    steps = "\n".join(line for line in lines if line.startswith("    ") and "/db.sqlite3" in line)
+    for told, here in {
+        "/var/backups/site": tmp_path,
+        "/srv/site/var": held,
+        "-o site -g site": "",
+    }.items():
+        steps = steps.replace(told, str(here))
+    subprocess.run(["sh", "-euc", steps], check=True)
+    with closing(sqlite3.connect(held / "db.sqlite3")) as restored:
+        assert restored.execute("SELECT said FROM told").fetchall() == [("right",)]
