@@ -19,7 +19,6 @@ from site_config.export import copying, export, workers
 from site_config.export.asking import NotAnswered, ask
 from site_config.export.copying import Copied, copy_unit
 from site_config.export.export import Report
-from site_config.export.files import alone
 from site_config.export.manifest import JOURNAL, NAME, read_manifest
 from site_config.export.workers import Workers
 from site_config.text_pages import as_text
@@ -182,33 +181,6 @@ def test_a_page_at_which_the_site_fails_keeps_its_copy_and_is_asked_for_again(
     monkeypatch.setattr(workers, "copy_unit", copy_unit)
     assert not copied(folder).failed
     assert read_manifest(folder).state.day == "2026-11-23"
-
-
-def test_a_page_at_which_the_site_fails_keeps_the_copies_it_leads_to(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, today: Any
-) -> None:
-    copied(folder)
-    led_to = folder / "pages/en/questions/index~about=death.html"
-    assert led_to.exists()
-
-    def failing(folder: str, unit: Any, known: Any) -> Copied:
-        if unit[0] == "/en/questions/":
-            raise NotAnswered(unit[0])
-        return copy_unit(folder, unit, known)
-
-    monkeypatch.setattr(workers, "copy_unit", failing)
-    today.move_to(TODAY + dt.timedelta(days=1))
-    assert "/en/questions/" in copied(folder).failed
-    assert led_to.exists() and "/en/questions/?about=death" in read_manifest(folder).entries
-
-
-def test_two_do_not_write_into_one_folder(folder: Path) -> None:
-    folder.mkdir()
-    with alone(folder):
-        with pytest.raises(CommandError, match="另一个 export_site"):
-            call_command("export_site", folder, jobs=1)
-        assert not [*folder.iterdir()]
-    assert copied(folder).written
 
 
 def test_a_file_that_somebody_broke_is_made_whole(folder: Path) -> None:

@@ -1,0 +1,55 @@
+"""A copy that is written while something goes wrong, or somebody else writes, loses nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from site_config.export import export, workers
+from site_config.export.asking import NotAnswered
+from site_config.export.copying import Copied, copy_unit
+from site_config.export.files import alone
+from site_config.export.manifest import read_manifest
+from site_config.export.workers import Workers
+from tests.shipped import TODAY
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("content", "today", "few_pages"),
+]
+LEADING, LED_TO = "/en/questions/", "/en/questions/?about=death"
+
+
+def copied(folder: Path) -> export.Report:
+    return export.export(folder, timezone.now, workers=Workers(1))
+
+
+def test_a_page_at_which_the_site_fails_keeps_the_copies_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: Any
+) -> None:
+    copied(tmp_path)
+    file = tmp_path / "pages/en/questions/index~about=death.html"
+    assert file.exists()
+
+    def failing(folder: str, unit: Any, known: Any) -> Copied:
+        if unit[0] == LEADING:
+            raise NotAnswered(LEADING)
+        return copy_unit(folder, unit, known)
+
+    monkeypatch.setattr(workers, "copy_unit", failing)
+    today.move_to(TODAY + dt.timedelta(days=1))
+    assert LEADING in copied(tmp_path).failed
+    assert file.exists() and LED_TO in read_manifest(tmp_path).entries
+
+
+def test_two_do_not_write_into_one_folder(tmp_path: Path) -> None:
+    with alone(tmp_path):
+        with pytest.raises(CommandError, match="另一个 export_site"):
+            call_command("export_site", tmp_path, jobs=1)
+        assert not [*tmp_path.iterdir()]
+    assert copied(tmp_path).written
