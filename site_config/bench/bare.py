@@ -10,7 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test.utils import override_settings
-from django.urls import path
+from django.urls import path, set_urlconf
 from django.views.decorators.cache import cache_page
 
 MINUTE = 60
@@ -46,7 +46,10 @@ def handler_of(view: View, middleware: list[str]) -> WSGIHandler:
 
     def get_response(request: HttpRequest) -> HttpResponseBase:
         request.urlconf = urls  # type: ignore[attr-defined]
-        return WSGIHandler.get_response(handler, request)
+        try:
+            return WSGIHandler.get_response(handler, request)
+        finally:
+            set_urlconf(None)  # Django leaves the last request's to whoever asks next
 
     handler.get_response = get_response  # type: ignore[method-assign]
     return handler

@@ -235,7 +235,7 @@ def test_conditions_are_counted_and_those_without_the_words_of_their_source(clie
     make.condition(policy, text_zh_hans="你已经退休", quote="退休的")
     make.unasked_condition(policy)
     make.publish(policy)
-    counted = look(client, "/zh-hans/coverage/").select_one("[data-wordless]")
+    [counted] = look(client, "/zh-hans/coverage/").select("[data-wordless]")
     assert (counted["data-conditions"], counted["data-wordless"]) == ("2", "1")
     assert "2 条条件，其中 1 条没有摘录到写它的那句原话。" in words_of(counted)
 
@@ -244,5 +244,5 @@ def test_conditions_of_a_rule_that_is_over_are_not_counted(client: Client) -> No
     policy = make.policy(effective_to=TODAY - make.DAY)
     make.unasked_condition(policy)
     make.publish(policy)
-    counted = look(client, "/zh-hans/coverage/").select_one("[data-wordless]")
+    [counted] = look(client, "/zh-hans/coverage/").select("[data-wordless]")
     assert (counted["data-conditions"], counted["data-wordless"]) == ("0", "0")

@@ -137,7 +137,7 @@ BROKEN = [
     Broken("a question without a word on its options", QUESTIONS, "  options:\n  - code: 'yes'\n    text:\n      zh-hans: 已经退休\n  - code: 'no'\n    text:\n      zh-hans: 还没有退休\n", "", 2, "options", "没有选项"),
     Broken("an impossible combination of one answer", QUESTIONS, "    job: employer\n", "", 25, "answers", "至少要有两个选项"),
     Broken("impossible combinations that go round", QUESTIONS, "- answers:\n    job: employer\n", "- answers:\n    job: stopped\n    ret: 'yes'\n- answers:\n    job: employer\n", 28, "answers", "“你现在怎样参保？”就没有一个选项可选"),
-    Broken("a round over three questions", QUESTIONS, "impossible_combinations:\n", ROUND, 33, "answers", "谁也不能答“你退休了吗？”的“已经退休”"),
+    Broken("a round over three questions", QUESTIONS, "impossible_combinations:\n", ROUND, 33, "answers", "谁也不能答“你退休了吗？”的“已经退休（ret=yes）”"),
     Broken("an expected case with an unknown question", CASES, "ret: 'no'", "age: 'no'", 5, "answers", "age=no"),
     Broken("an expected case with an unknown option", CASES, "ret: 'no'", "ret: perhaps", 5, "answers", "ret=perhaps"),
     Broken("an expected case with an unknown outcome", CASES, "settle-abroad: 'no'", "settle-abroad: perhaps", 8, "outcomes", "perhaps"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from policies.rules.combinations import combination_problems
@@ -58,7 +60,7 @@ def pinning(one: str, other: str, offered: dict[str, Offered] = TWO) -> list[tup
     return [(one, each) for each in choices if each != other]
 
 
-def said_of(combinations: list[tuple[str, ...]], offered: dict[str, Offered] = TWO) -> str:
+def said_of(combinations: Sequence[tuple[str, ...]], offered: dict[str, Offered] = TWO) -> str:
     """What is said of the first of some combinations that is refused beside those before it."""
     for place, each in enumerate(combinations):
         if found := list(combination_problems(each, combinations[:place], offered)):

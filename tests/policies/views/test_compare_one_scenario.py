@@ -212,7 +212,9 @@ def test_the_days_that_a_rule_lays_down_stand_in_the_table() -> None:
 def test_only_what_differs_tells_once_what_every_place_asks_for() -> None:
     whole = rows(fetch(f"{TABLE}{ASKED}"))
     page = fetch(f"{TABLE}{ASKED}&only=differences")
-    said = {code: {d.get_text() for d in row[WHO].select("div")} for code, row in whole.items()}
+    said: dict[str, set[str]] = {
+        code: {each.get_text() for each in row[WHO].select("div")} for code, row in whole.items()
+    }
     shared = set.intersection(*said.values())
     assert len(shared) == 1 and "各地都要：" + shared.pop() in one(page, "main").get_text()
     for code, row in rows(page).items():

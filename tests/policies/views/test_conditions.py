@@ -31,9 +31,12 @@ def publish(rule: Policy, *, permanent: bool = False) -> BeautifulSoup:
 
 
 def listed(page: BeautifulSoup | Tag) -> dict[str, list[str]]:
-    """The rows shown, by way."""
-    ways = {str(ul["data-way"]): ul.select(":scope > li") for ul in page.select("ul[data-way]")}
-    return {way: [next(li.stripped_strings) for li in rows] for way, rows in ways.items()}
+    """The rows shown, by way, those that are folded below its first included."""
+    ways: dict[str, list[str]] = {}
+    for row in page.select("ul[data-way] > li"):
+        way = str(row.find_parent("ul")["data-way"])  # type: ignore[index]
+        ways.setdefault(way, []).append(next(row.stripped_strings))
+    return ways
 
 
 @ADDRESSES
