@@ -215,8 +215,8 @@ def test_only_what_differs_tells_once_what_every_place_asks_for() -> None:
     said: dict[str, set[str]] = {
         code: {each.get_text() for each in row[WHO].select("div")} for code, row in whole.items()
     }
-    shared = set.intersection(*said.values())
+    shared = set[str].intersection(*said.values())
     assert len(shared) == 1 and "各地都要：" + shared.pop() in one(page, "main").get_text()
     for code, row in rows(page).items():
         left = {each.get_text() for each in row[WHO].select("div")}
-        assert left == said[code] - set.intersection(*said.values()) != set()
+        assert left == said[code] - set[str].intersection(*said.values()) != set()
