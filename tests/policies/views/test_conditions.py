@@ -32,21 +32,18 @@ def publish(rule: Policy, *, permanent: bool = False) -> BeautifulSoup:
 
 def listed(page: BeautifulSoup | Tag) -> dict[str, list[str]]:
     """The rows shown, by way, those that are folded below its first included."""
-    ways: dict[str, list[str]] = {}
-    for row in page.select("ul[data-way] > li"):
-        way = str(row.find_parent("ul")["data-way"])  # type: ignore[index]
-        ways.setdefault(way, []).append(next(row.stripped_strings))
-    return ways
+    names = {str(ul["data-way"]) for ul in page.select("ul[data-way]")}
+    rows = {way: page.select(f"ul[data-way='{way}'] > li") for way in names}
+    return {way: [next(row.stripped_strings) for row in found] for way, found in rows.items()}
 
 
 @ADDRESSES
 def test_the_conditions_of_a_page_are_the_rows_of_its_rule(permanent: bool) -> None:
     rule = make.policy()
-    row(rule, "你已经退休")
-    row(rule, "你在外地长住")
+    for text in ("你已经退休", "你在外地长住"):
+        row(rule, text)
     page = publish(rule, permanent=permanent)
-    assert listed(page) == {"all": ["你已经退休", "你在外地长住"]}
-    assert "都要符合：" in page.text
+    assert listed(page) == {"all": ["你已经退休", "你在外地长住"]} and "都要符合：" in page.text
 
 
 @ADDRESSES
