@@ -34,7 +34,7 @@ ON_BOTH = (
 ON_ONE = (
     *(f"policies/publishing/test_{name}.py" for name in (
         "acknowledging", "beside", "bound", "changed_outcomes", "checked_rules",
-        "condition_blockers", "countersign", "history", "meaning",
+        "condition_blockers", "countersign", "history", "looking_once", "meaning",
         "nobody_sees_what_waits", "reasons", "register", "scopes", "seen_on", "sign_off",
         "source_changed", "translations", "verb_cost", "verification", "visible", "who_signs_off",
         "words_nobody_can_answer",
@@ -42,7 +42,7 @@ ON_ONE = (
     *(f"policies/admin/saving/test_{name}.py" for name in
       ("merge_page", "partial_forms", "session")),
 )  # fmt: skip
-OF_THE_FIRST = 60  # in a hundred of what two share: a test costs less on SQLite than on a server
+OF_THE_FIRST = 64  # in a hundred of what two share: a test costs less on SQLite than on a server
 IS_LONG = os.environ.get("TEST_TIER") == "long"
 SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
@@ -87,11 +87,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what is for the other database, stage or tier."""
     other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
     later = () if IS_LONG else ("long",)
-    foreign = [item for item in items if any(map(item.get_closest_marker, (other, *later)))]
-    foreign += left_to_others(item for item in items if item not in foreign)
+    foreign = {item for item in items if any(map(item.get_closest_marker, (other, *later)))}
+    foreign.update(left_to_others(item for item in items if item not in foreign))
     if foreign:
-        config.hook.pytest_deselected(items=foreign)
+        config.hook.pytest_deselected(items=[item for item in items if item in foreign])
     items[:] = [item for item in items if item not in foreign]
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """A file that another stage runs is not even read, but for what only this database can pass."""
+    if collection_path.suffix != ".py" or not collection_path.name.startswith("test_"):
+        return None
+    place = collection_path.relative_to(TESTS).as_posix()
+    if is_for_both(place) or is_dealt_here(place):
+        return None
+    return f"mark.{connection.vendor}" not in collection_path.read_text(encoding="utf-8") or None
 
 
 def pytest_collection_finish() -> None:
@@ -105,27 +115,27 @@ def pytest_collection_finish() -> None:
 
 
 def left_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """What another stage runs: its part of what stands outside ON_BOTH, by their names; and what
-    opens no database, which is the first one's."""
-    pure, dealt = [], []
+    """What another stage runs: the files outside ON_BOTH that are its part; and what stands inside
+    and opens no database, which is the first one's. What only this database can pass stays."""
+    others = []
     for item in items:
-        if is_pure(item):
-            pure.append(item)
-        elif not is_for_both(item):
-            dealt.append(item)
-    others = [item for item in dealt if not is_dealt_here(item.nodeid)]
-    return others if SHARE == 1 else others + pure
+        place = item.path.relative_to(TESTS).as_posix()
+        is_both = is_for_both(place)
+        is_left = SHARE != 1 and is_pure(item) if is_both else not is_dealt_here(place)
+        if is_left and not item.get_closest_marker(connection.vendor):
+            others.append(item)
+    return others
 
 
 def is_dealt_here(name: str) -> bool:
-    """Whether this stage, of those that share something, has the part of this name."""
+    """Whether this stage, of those that share something, has the file of this name: a file is not
+    divided, so what its tests share (rows, pages that were asked) is made once."""
     is_of_the_first = crc32(name.encode()) % 100 < OF_THE_FIRST
     return SHARES == 1 or is_of_the_first == (SHARE == 1)
 
 
-def is_for_both(item: pytest.Item) -> bool:
-    """Whether a test stands where databases differ."""
-    place = item.path.relative_to(TESTS).as_posix()
+def is_for_both(place: str) -> bool:
+    """Whether a file stands where databases differ."""
     is_there = any(place == each or place.startswith(f"{each}/") for each in ON_BOTH)
     return is_there and place not in ON_ONE
 
