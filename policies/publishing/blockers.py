@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -24,8 +27,11 @@ from policies.rules.rulecheck.findings import Finding
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+Looked = tuple[list[str], list[Finding]]  # what is wrong, and what rulecheck finds
+
 State = Edition.State
 SHORTEST_FORCED_REASON = 10
+_seen: ContextVar[dict[tuple[str, int], Looked] | None] = ContextVar("_seen", default=None)
 
 
 @within(Duty.WRITE)
@@ -88,7 +94,27 @@ def approve_blockers(
     return blockers + overlap_blockers([*approved, edition], plan)
 
 
-def _looked_through(edition: Edition, start: dt.datetime) -> tuple[list[str], list[Finding]]:
+@contextlib.contextmanager
+def looking_once() -> Iterator[None]:
+    """Look through each text only once meanwhile, as at the first time that is asked about: for
+    several questions about what nobody writes in between."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def _looked_through(edition: Edition, start: dt.datetime) -> Looked:
+    seen, of = _seen.get(), (edition._meta.label, edition.pk)
+    if seen is None:
+        return _look_through(edition, start)
+    if of not in seen:
+        seen[of] = _look_through(edition, start)
+    return seen[of]
+
+
+def _look_through(edition: Edition, start: dt.datetime) -> Looked:
     """What is wrong with a text, and all that rulecheck finds in what it says, which is looked at
     only once its rows are whole."""
     loaded = edition.loaded()

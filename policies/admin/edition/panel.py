@@ -20,6 +20,7 @@ from policies.models import Acknowledgement, Edition, Policy
 from policies.models.translated import column
 from policies.picture import Picture
 from policies.publishing.acknowledging import acknowledgement_of
+from policies.publishing.blockers import looking_once
 from policies.publishing.changed_outcomes import ChangedOutcomes, changed_outcomes
 from policies.publishing.doubts import SourceChange, source_changes
 from policies.publishing.readings import Reading, readings
@@ -158,6 +159,7 @@ def changes_for_whom(edition: Edition, now: dt.datetime) -> tuple[ChangedOutcome
     return ()
 
 
+@looking_once()
 def _steps(
     admin: EditionPermissions, request: HttpRequest, edition: Edition, now: dt.datetime
 ) -> list[Step]:
