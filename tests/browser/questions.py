@@ -128,18 +128,18 @@ def is_easy_to_tap(width: int) -> Question:
     return question
 
 
-def axe_and_contrast(page: Page) -> list[str]:
-    """Every rule of WCAG up to 2.2 AA and of good practice, names of landmarks included, and
-    the strictest rule of contrast."""
+def axe_but_for_colours(page: Page) -> list[str]:
+    """Every rule of WCAG up to 2.2 AA and of good practice, names of landmarks included; what
+    depends on colours is asked by itself."""
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {"color-contrast-enhanced": {"enabled": True}},
+        "rules": {rule: {"enabled": False} for rule in OF_COLOUR},
     }
     return axe(page, options)
 
 
 class Readable:
-    """Whether what depends on colours is as it should be, in other colours than a plain window's.
+    """Whether what depends on colours is as it should be, in a plain window or in other colours.
 
     Pages are made of the same pieces: a text that looks in every respect as one that was judged
     before, on the same ground, is not judged again. What was found wrong is, on every page.
@@ -162,6 +162,10 @@ class Readable:
         if not found:
             self.sound.update(looks)
         return found
+
+
+def is_readable_in_the_light(*, judged_once: bool) -> Question:
+    return Readable(OF_COLOUR, judged_once=judged_once, color_scheme="light")
 
 
 def is_readable_in_the_dark(*, judged_once: bool) -> Question:

@@ -83,8 +83,16 @@ def test_a_colour_that_the_readers_system_may_not_change_is_found(
     assert [each.partition(":")[0] for each in forced(plain)] == ["color-contrast"]
 
 
-def test_less_than_seven_to_one_is_a_fault(plain: Page) -> None:
+@pytest.mark.parametrize("judged_once", [True, False])
+def test_less_than_seven_to_one_is_a_fault(plain: Page, judged_once: bool) -> None:
     """2.8:1 by the weaker rule of contrast and 5:1 by the stricter one; 8:1 is none."""
+    light = ask.is_readable_in_the_light(judged_once=judged_once)
     for colour, faults in (("#999", 1), ("#6e6e6e", 1), ("#4d4d4d", 0)):
         show(plain, f"<main><h1>标题</h1><p style='color: {colour}'>一段话</p></main>")
-        assert len(ask.axe_and_contrast(plain)) == faults, colour
+        assert len(light(plain)) == faults, colour
+
+
+def test_what_has_no_colour_is_asked_of_every_page(plain: Page) -> None:
+    for _again in range(2):
+        show(plain, "<main><h1>标题</h1><input><p style='color: #999'>看不清</p></main>")
+        assert [each.partition(":")[0] for each in ask.axe_but_for_colours(plain)] == ["label"]

@@ -44,7 +44,8 @@ OF_WORDS: dict[str, Question] = {
     "fits with large text": ask.fits_with_text_twice_as_large,
 }
 OF_COLOURS: dict[str, Question] = {
-    "axe": ask.axe_and_contrast,
+    "axe": ask.axe_but_for_colours,
+    "light": ask.is_readable_in_the_light(judged_once=not IS_LONG),
     "dark": ask.is_readable_in_the_dark(judged_once=not IS_LONG),
     "forced colours": ask.is_readable_in_forced_colours(judged_once=not IS_LONG),
 }
