@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,15 +27,53 @@ DECIDED = ("yes", "conditional", "no")
 ONE_WAY: tuple[tuple[tuple[str, Changeable], ...], ...] = ((), (("a", "no"),), (("b", "self"),))
 Draw = st.DrawFn
 Case = tuple[RuleBook, dict[str, str]]
+Fact = tuple[str, str]  # a question and an option of it
+
+
+# A strategy costs more to make and to look through than to draw from: each is made once.
+FROM_0_TO = [st.integers(0, most) for most in range(8)]
+PINS = st.none() | FROM_0_TO[2]
+CHANGEABLE = st.sampled_from(("no", "self", "time", "circumstance"))
+RESIDUAL = st.sampled_from((frozenset[str](), frozenset("b")))
+CHANGEABLE_FROM = st.sampled_from(ONE_WAY)
+VERDICTS = st.sampled_from(DECIDED)
+
+
+@functools.cache
+def some_of(options: tuple[str, ...], least: int, most: int) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(options), min_size=least, max_size=most)
+
+
+@functools.cache
+def places_of(number: int) -> st.SearchStrategy[list[int]]:
+    """One to three of so many questions, by their places; one may come twice."""
+    return st.lists(FROM_0_TO[number - 1], min_size=1, max_size=3)
+
+
+@functools.cache
+def orders_of(number: int) -> st.SearchStrategy[list[int]]:
+    return st.permutations(range(number))
+
+
+@functools.cache
+def answers_of(options: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(("", DONT_KNOW, *options))
+
+
+@functools.cache
+def conflicts_of(facts: tuple[Fact, ...]) -> st.SearchStrategy[list[tuple[Fact, ...]]]:
+    each = st.sampled_from(facts)
+    one = st.lists(each, min_size=2, max_size=3, unique_by=lambda fact: fact[0]).map(tuple)
+    return st.lists(one, max_size=3)
 
 
 def draw_condition(draw: Draw, number: int, question: Question) -> Condition:
     """One in eight is not asked; the others accept something, and may not know of something."""
-    if draw(st.integers(0, 7)) == 7:
+    if draw(FROM_0_TO[7]) == 7:
         return Condition(number, None, frozenset(), "", "LAW")
-    accepts = draw(st.frozensets(st.sampled_from(question.options), min_size=1))
-    others = sorted(set(question.options) - accepts)
-    unclear = draw(st.frozensets(st.sampled_from(others), max_size=1)) if others else frozenset()
+    accepts = draw(some_of(question.options, 1, len(question.options)))
+    others = tuple(sorted(set(question.options) - accepts))
+    unclear = draw(some_of(others, 0, 1)) if others else frozenset()
     return Condition(number, question.code, accepts, f"not {question.code}", "LAW", unclear)
 
 
@@ -42,45 +81,47 @@ def draw_ways(draw: Draw, questions: tuple[Question, ...]) -> tuple[tuple[Condit
     """Up to three ways of one to three conditions; a question may come twice."""
     return tuple(
         tuple(
-            draw_condition(draw, 100 * way + place, question)
-            for place, question in enumerate(
-                draw(st.lists(st.sampled_from(questions), min_size=1, max_size=3))
-            )
+            draw_condition(draw, 100 * way + place, questions[which])
+            for place, which in enumerate(draw(places_of(len(questions))))
         )
-        for way in range(draw(st.integers(0, 3)))
+        for way in range(draw(FROM_0_TO[3]))
     )
 
 
 @st.composite
-def books(draw: Draw, *, impossible: bool = True) -> RuleBook:
-    """Up to five questions, four rules and a scenario without a rule."""
+def _books(draw: Draw, *, impossible: bool) -> RuleBook:
     questions = tuple(
         Question(
             f"q{number}",
-            ("a", "b", "c")[: draw(st.integers(2, 3))],
-            position=draw(st.integers(0, 2)),
-            pin=draw(st.none() | st.integers(0, 2)),
-            changeable=draw(st.sampled_from(("no", "self", "time", "circumstance"))),
-            residual=draw(st.sampled_from((frozenset[str](), frozenset("b")))),
-            changeable_from=draw(st.sampled_from(ONE_WAY)),
+            ("a", "b", "c")[: 2 + draw(FROM_0_TO[1])],
+            position=draw(FROM_0_TO[2]),
+            pin=draw(PINS),
+            changeable=draw(CHANGEABLE),
+            residual=draw(RESIDUAL),
+            changeable_from=draw(CHANGEABLE_FROM),
         )
-        for number in range(draw(st.integers(1, 5)))
+        for number in range(1 + draw(FROM_0_TO[4]))
     )
     rules = tuple(
         Rule(
             f"s{number}",
-            draw(st.sampled_from(DECIDED)),
+            draw(VERDICTS),
             draw_ways(draw, questions),
             modelled=draw(st.booleans()),
             conflicting=draw(st.booleans()),
         )
-        for number in range(draw(st.integers(0, 4)))
+        for number in range(draw(FROM_0_TO[4]))
     )
-    facts = st.sampled_from([(each.code, option) for each in questions for option in each.options])
-    combinations = st.lists(facts, min_size=2, max_size=3, unique_by=lambda fact: fact[0])
-    conflicts = st.lists(combinations.map(tuple), max_size=3 if impossible else 0)
+    facts = tuple((each.code, option) for each in questions for option in each.options)
+    conflicts = tuple(draw(conflicts_of(facts))) if impossible else ()
     scenarios = (*(rule.scenario for rule in rules), "unheard-of")
-    return RuleBook(questions, rules, scenarios, tuple(draw(conflicts)))
+    return RuleBook(questions, rules, scenarios, conflicts)
+
+
+@functools.cache
+def books(*, impossible: bool = True) -> st.SearchStrategy[RuleBook]:
+    """Up to five questions, four rules and a scenario without a rule."""
+    return _books(impossible=impossible)
 
 
 @st.composite
@@ -88,8 +129,9 @@ def books_and_answers(draw: Draw, *, impossible: bool = True) -> Case:
     """A book and answers to some of its questions, in any order."""
     book = draw(books(impossible=impossible))
     answers = {}
-    for question in draw(st.permutations(book.questions)):
-        if answer := draw(st.sampled_from(("", DONT_KNOW, *question.options))):
+    for place in draw(orders_of(len(book.questions))):
+        question = book.questions[place]
+        if answer := draw(answers_of(question.options)):
             answers[question.code] = answer
     return book, answers
 
