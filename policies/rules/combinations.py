@@ -36,6 +36,12 @@ def combination_problems(
     yield from stuck or _round(chosen, every, options)
 
 
+def problems_of_all(every: Collection[Collection[str]], options: Options) -> list[str]:
+    """What is wrong between all combinations, each thing once."""
+    said = (each for chosen in every for each in combination_problems(chosen, every, options))
+    return list(dict.fromkeys(said))
+
+
 def _nothing_to_choose(
     chosen: Collection[str], questions: Collection[str], every: Together, options: Options
 ) -> Iterator[str]:

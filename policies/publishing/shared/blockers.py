@@ -17,7 +17,7 @@ from policies.publishing.scopes import refusals
 from policies.publishing.shared.offered import offered_by
 from policies.publishing.shared.uses import uses_of
 from policies.publishing.shared.values import as_wanted, content_of, in_order, label_of
-from policies.rules.combinations import combination_problems
+from policies.rules.combinations import combination_problems, problems_of_all
 from policies.rules.offered import NO_OPTIONS
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Keys = QuerySet[Model, dict[str, object]]
 Action, State = Proposal.Action, Proposal.State
+ONLY_OPTION = "这是问题的最后一个选项：没有它，这个问题谁也答不了。不再问的，建议删除整个问题。"
 NEVER_DELETED = "地区不能删除：它的网址要一直有效。合并或者改了名的，请填“并入或更名为”。"
 
 
@@ -73,15 +74,21 @@ def combination_blockers(row: ImpossibleCombination, after: Content) -> list[str
     """Why answers cannot be an impossible combination: two queries where they change."""
     if "options" not in after:
         return []
-    others: dict[int, list[str]] = {}
-    of_others = Option.with_proposed.exclude(impossible_combinations=None).values_list(
-        "impossible_combinations", "question__code", "code"
-    )
-    for combination, question, code in of_others:
-        if combination != row.pk:
-            others.setdefault(combination, []).append(f"{question}={code}")
+    others = _combinations()
+    others.pop(row.pk, None)
     options = offered_by(Option.with_proposed.select_related("question"))
     return list(combination_problems(cast(list[str], after["options"]), others.values(), options))
+
+
+def _combinations() -> dict[int, list[str]]:
+    """The options of each impossible combination, by its key; those that wait count as there."""
+    found: dict[int, list[str]] = {}
+    combined = Option.with_proposed.exclude(impossible_combinations=None).values_list(
+        "impossible_combinations", "question__code", "code"
+    )
+    for combination, question, code in combined:
+        found.setdefault(combination, []).append(f"{question}={code}")
+    return found
 
 
 def answer_blockers(row: SharedRow) -> list[str]:
@@ -97,7 +104,19 @@ def deletion_blockers(row: SharedRow) -> list[str]:
         return [NEVER_DELETED]
     if uses := uses_of(row):
         return [f"还有内容用着它，不能删除：{'；'.join(map(str, uses))}。"]
-    return []
+    return _left_blockers(row) if isinstance(row, Option) and not row.awaits_approval else []
+
+
+def _left_blockers(row: Option) -> list[str]:
+    """Why a question could not be answered without an option that nothing uses: it has no other,
+    or combinations exclude all others. Options that wait do not count: they may never come."""
+    options = list(Option.objects.select_related("question"))
+    left = [each for each in options if each.pk != row.pk]
+    if all(each.question_id != row.question_id for each in left):
+        return [ONLY_OPTION]
+    combined = _combinations().values()
+    before = problems_of_all(combined, offered_by(options))
+    return [each for each in problems_of_all(combined, offered_by(left)) if each not in before]
 
 
 def decide_blockers(proposal: Proposal, *, by: User) -> list[str]:

@@ -85,6 +85,45 @@ def test_a_change_of_its_answers_is_looked_at_and_one_of_its_words_is_not(
     proposals.propose_change(old, {"why_zh_hans": "改了说法"}, by=author, why=WHY)
 
 
+def test_an_option_is_not_deleted_where_the_others_are_impossible_with_an_answer(
+    author: User, approver: User, job: Question
+) -> None:
+    """With it goes the only answer that somebody can give who is retired."""
+    retired = option(make.question(), "yes")
+    other = make.option(job, "other")
+    going = proposals.propose_deletion(other, by=author, why=WHY)
+    for code in ("yes", "no"):
+        make.combination(option(job, code), retired)
+    with pytest.raises(Refused, match="“你在职吗？”就没有一个选项可选"):
+        proposals.approve(going, by=approver)
+    proposals.call_off(going, by=author)
+    with pytest.raises(Refused, match="“你在职吗？”就没有一个选项可选"):
+        proposals.propose_deletion(other, by=author, why=WHY)
+    make.option(job, "nobody")
+    proposals.approve(proposals.propose_deletion(other, by=author, why=WHY), by=approver)
+
+
+def test_a_round_of_old_does_not_hold_an_option_that_has_no_part_in_it(
+    author: User, job: Question
+) -> None:
+    """Content packs before this was looked at may hold one."""
+    retired = option(make.question(), "yes")
+    for code in ("yes", "no"):
+        make.combination(option(job, code), retired)
+    idle = make.option(make.question("abroad"), "other")
+    proposals.propose_deletion(idle, by=author, why=WHY)
+
+
+def test_the_last_option_of_a_question_stays_until_the_question_goes(author: User) -> None:
+    only = option(make.question("idle", options=("yes",)), "yes")
+    waiting = Option(question=only.question, code="no", text_zh_hans="没有")
+    proposals.propose_new(waiting, by=author, why=WHY)
+    with pytest.raises(Refused, match="这是问题的最后一个选项"):
+        proposals.propose_deletion(only, by=author, why=WHY)
+    proposals.call_off(Proposal.objects.get(key=waiting.pk), by=author)
+    proposals.propose_deletion(only.question, by=author, why=WHY)
+
+
 def new_question(**columns: Any) -> Question:
     return Question(
         **{"code": "age", "text_zh_hans": "到年龄了吗？", "changeable": "time", **columns}
