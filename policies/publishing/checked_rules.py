@@ -18,6 +18,7 @@ from policies.rules.rulecheck.check import faults_of
 from policies.rules.rulecheck.findings import BLOCKING, Finding
 from policies.rules.rulecheck.recorded import RuleSet
 from policies.rules.vocabulary import Vocabulary, vocabulary
+from policies.rules.words_left import words_left
 
 
 def rule_blockers(findings: Collection[Finding]) -> list[str]:
@@ -27,9 +28,9 @@ def rule_blockers(findings: Collection[Finding]) -> list[str]:
 
 
 def checked(edition: Edition, now: dt.datetime) -> list[Finding]:
-    """Everything that rulecheck finds in one edition, and between it and the rules beside it, on
-    the first day from now on which it would be in force; its last day if that is past. Nothing of
-    other kinds of editions.
+    """Everything that rulecheck finds in one edition, between it and the rules beside it, and in
+    the wizard's words once it replaces the live one. The day is the first from now on which it
+    would be in force; its last day if that is past. Nothing of other kinds of editions.
 
     Four queries for a rule alone, without conditions, of which no case speaks, if it is loaded.
     """
@@ -44,7 +45,12 @@ def checked(edition: Edition, now: dt.datetime) -> list[Finding]:
         Finding(kind, *place, message, here.journey(recorded.scenario, answers))
         for kind, message, answers in faults
     ]
-    found += beside(edition, recorded, lambda: vocabulary(events.token(now)), day=day, at=now)
+
+    def words() -> Vocabulary:
+        return vocabulary(events.token(now))
+
+    found += beside(edition, recorded, words, day=day, at=now)
+    found += words_left(edition, recorded, words, day=day, at=now)
     return [*found, *(each.finding() for each in failed_by(edition, now))]
 
 

@@ -104,6 +104,19 @@ class Country:
         rules = tuple(each for each in self.rules if each.region in holding)
         return replace(self, rule_sets=(replace(found, region=region),), rules=rules)
 
+    def replacing(self, edition: Recorded) -> Country:
+        """The country if an edition stood in the place of the live one of its code."""
+        code = edition.edition.partition("/")[0]
+
+        def now(recorded: Recorded) -> Recorded:
+            return edition if recorded.edition.partition("/")[0] == code else recorded
+
+        rule_sets = (
+            replace(each, recorded={of: now(one) for of, one in each.recorded.items()})
+            for each in self.rule_sets
+        )
+        return replace(self, rule_sets=tuple(rule_sets), rules=tuple(map(now, self.rules)))
+
     @property
     def on(self) -> dt.date | None:
         """The day as journeys name it."""
