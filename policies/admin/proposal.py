@@ -27,6 +27,7 @@ from policies.publishing import proposals
 from policies.publishing.actions import Refused
 from policies.publishing.merging import meeting_with
 from policies.publishing.shared.blockers import decide_blockers
+from policies.publishing.shared.brought import unwritten_blockers
 from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import GONE, outcome_blockers, row_of
 from policies.publishing.shared.seen_on import seen_on
@@ -217,8 +218,9 @@ def _stands_in_the_way(proposal: Proposal, row: SharedRow | None) -> list[str]:
         return []
     if row is None:
         return [GONE]
-    changed = meaning_changed(row, proposal.values_after, timezone.now())
-    return outcome_blockers(proposal, row) + changed
+    now = timezone.now()
+    changed = meaning_changed(row, proposal.values_after, now)
+    return outcome_blockers(proposal, row) + changed + unwritten_blockers(proposal, row, now)
 
 
 def _meaning(proposal: Proposal, row: SharedRow | None) -> list[str]:

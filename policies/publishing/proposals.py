@@ -30,6 +30,7 @@ from policies.publishing.shared.blockers import (
     pin_blockers,
     propose_blockers,
 )
+from policies.publishing.shared.brought import brought_blockers, brought_by, unwritten_blockers
 from policies.publishing.shared.meaning import meaning_blockers, meaning_changed
 from policies.publishing.shared.outcome import (
     GONE,
@@ -144,6 +145,7 @@ def approve(
     blockers += answer_blockers(row) if proposal.action == Action.CREATE else []
     if isinstance(row, ImpossibleCombination):
         blockers += combination_blockers(row, proposal.values_after)
+    blockers += unwritten_blockers(proposal, row, now)
     refuse_if(outcome_blockers(proposal, row) + blockers)
     _decide(proposal, State.APPROVED, by, note, now)
     proposal.only_wording = only_wording
@@ -207,7 +209,9 @@ def _propose(
     why: str,
     now: dt.datetime | None,
 ) -> Proposal:
-    before, after = values
+    """Keep what is wanted and why; the reason has to answer what rulecheck would find by it."""
+    (before, after), now = values, now or timezone.now()
+    refuse_if(brought_blockers(brought_by(row, action, after, now), why, to_author=True))
     return Proposal.objects.create(
         kind=row._meta.label_lower,
         key=row.pk,
@@ -218,7 +222,7 @@ def _propose(
         before=json_text(before),
         after=json_text(after),
         author=by,
-        made_at=now or timezone.now(),
+        made_at=now,
         why=why.strip(),
     )
 

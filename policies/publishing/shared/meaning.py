@@ -43,10 +43,10 @@ def meaning_changed(row: SharedRow, after: Content, at: dt.datetime) -> list[str
     if isinstance(row, Question) and "changeable" in after:
         codes, what = {row.code}, "能否改变"
         way = "这个问题"
-    elif isinstance(row, Option) and (named := OF_OPTIONS.keys() & after) and row.pk:
+    elif isinstance(row, Option) and (named := OF_OPTIONS.keys() & after) and _is_public(row):
         codes, what = {row.question.code}, "、".join(OF_OPTIONS[each] for each in sorted(named))
         way = "这个选项"
-    elif isinstance(row, ImpossibleCombination) and "options" in after and not row.awaits_approval:
+    elif isinstance(row, ImpossibleCombination) and "options" in after and _is_public(row):
         both = [*content_of(row)["options"], *after["options"]]
         codes, what = {each.partition("=")[0] for each in both}, "选项"
         way = "这个组合"
@@ -57,6 +57,11 @@ def meaning_changed(row: SharedRow, after: Content, at: dt.datetime) -> list[str
     if not (number := approved.order_by().values("pk").distinct().count()):
         return []
     return [FIXED.format(number=number, what=what, row=way, kind=row._meta.verbose_name)]
+
+
+def _is_public(row: SharedRow) -> bool:
+    """Whether rules can rest on a row: what waits for its approval is new to them."""
+    return bool(row.pk) and not row.awaits_approval
 
 
 def meaning_blockers(

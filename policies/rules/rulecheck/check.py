@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from math import prod
 
@@ -53,8 +53,17 @@ def faults_of(book: RuleBook, recorded: Recorded, day: dt.date) -> list[Fault]:
         return [(Kind.TOO_LARGE, "这条规则问得太多，可能的回答数不完：途径没有检查。", {}), *around]
 
 
-def _in_rules(country: Country) -> Iterator[Finding]:
+def touching(country: Country, questions: Set[str]) -> set[Finding]:
+    """What is wrong with the wizard's words, and with each rule that asks one of some questions."""
+    return {*_in_rules(country, questions), *in_words_asked(country)}
+
+
+def _in_rules(country: Country, questions: Set[str] = frozenset()) -> Iterator[Finding]:
+    """What is wrong with each rule; of those alone that ask some questions, if any are named."""
     for rule_set, recorded in country.owners():
+        asked = {each.question for way in recorded.rule.ways for each in way}
+        if questions and asked.isdisjoint(questions):
+            continue
         for kind, message, answers in faults_of(rule_set.book, recorded, country.day):
             scenario = recorded.scenario
             journey = rule_set.journey(scenario, answers, country.on)

@@ -13,6 +13,10 @@ from policies.publishing import proposals
 from tests import factories as make
 
 MARK = "ZZWAITS"  # stands in every text and name of a row that waits
+# The third option of a question that a rule asks is found to be of use to none.
+WHY = "要用：" + "".join(
+    f"选项“你退休了吗？{each}”没有一条规则接受：选它的人都是“不可以”。" for each in (MARK, "no")
+)
 
 
 def waiting(model: type[SharedRow], author: User) -> Any:
@@ -38,5 +42,5 @@ def waiting(model: type[SharedRow], author: User) -> Any:
     links = {each.name: named[each.related_model] for each in model._meta.many_to_many}
     answers = {"options": [Option(code="zzwaits", text_zh_hans=MARK)]}
     inside: Any = answers if model is Question else {}
-    proposals.propose_new(row, by=author, why="要用", links=links, inside=inside)
+    proposals.propose_new(row, by=author, why=WHY, links=links, inside=inside)
     return row
