@@ -7,12 +7,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("site_config", "policies", "guides", "templates", "static", "locale")
-SUFFIXES = {".py", ".html", ".css", ".js", ".mo", ".svg"}
+SUFFIXES = {".py", ".html", ".css", ".js", ".mo", ".svg", ".csv", ".json", ".txt", ".png"}
+LOCK = "requirements.txt"  # the libraries: they write pages too
 
 
 def fingerprint(root: Path) -> str:
-    """A digest over every file that can change what a page says."""
-    digest = hashlib.sha256()
+    """A digest over every file that can change what a page says, but the content."""
+    digest = hashlib.sha256((root / LOCK).read_bytes())
     for folder in SHIPPED:
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in SUFFIXES:
