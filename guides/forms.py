@@ -12,7 +12,7 @@ from guides.models import Feedback
 
 EDITION = re.compile(r"[A-Z2-9]{5}/v[1-9][0-9]{0,4}")
 PAGE = re.compile(r"/(?!/)\S*")
-LONGEST_TEXT, LONGEST_PART, FAR_TOO_LONG = 2000, 200, 20_000
+LONGEST_PAGE, LONGEST_TEXT, LONGEST_PART, FAR_TOO_LONG = 400, 2000, 200, 20_000
 TOO_LONG = _("太长了：最多 %(limit_value)d 个字，现在是 %(show_value)d 个。")
 if TYPE_CHECKING:
     ReportForm = forms.ModelForm[Feedback]
@@ -33,7 +33,7 @@ class FeedbackForm(ReportForm):
 
     address = PlainField(
         label=_("哪一页"),
-        max_length=400,
+        max_length=LONGEST_PAGE,
         help_text=_("页面的地址，例如 /zh-hans/regions/440300/death/"),
         error_messages={"required": _("请写是哪一页。"), "max_length": TOO_LONG},
     )
@@ -119,8 +119,10 @@ class FeedbackForm(ReportForm):
 
 
 def known_page(address: str) -> str:
-    """The address if it can be a page of this site, else an empty string."""
-    return address if PAGE.fullmatch(address) and len(address) <= 400 else ""
+    """The address if it can be a page of this site, without its query where it is too long to be
+    stored; else an empty string."""
+    known = address if len(address) <= LONGEST_PAGE else address.partition("?")[0]
+    return known if PAGE.fullmatch(known) and len(known) <= LONGEST_PAGE else ""
 
 
 def known_edition(label: str) -> str:

@@ -18,6 +18,8 @@ from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values.wizard import Option
 
+LONGEST_READ = 4000  # characters of an address
+
 
 # Without CSRF token, because it needs a cookie and no public page sets one. Nothing is lost: the
 # form acts on nobody's behalf (no session, no account), so a forged post can do no more than an
@@ -28,7 +30,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     """Show the form with the page filled in; store what is sent and say thank you."""
     if request.method == "POST":
         return receive(request)
-    page = known_page(parameters.text(request.GET, "address", longest=400))
+    page = known_page(parameters.text(request.GET, "address", longest=LONGEST_READ))
     edition = known_edition(parameters.text(request.GET, "edition"))
     form = FeedbackForm(initial={"address": page, "edition": edition}, label_suffix="")
     mark = parameters.text(request.GET, MARKED)

@@ -143,6 +143,17 @@ def test_texts_and_paper_have_no_handles(client: Client) -> None:
 TABLE = "/zh-hans/compare/?regions=440000&kind=withdraw"
 
 
+def test_of_an_address_too_long_to_be_stored_the_page_is_reported(client: Client) -> None:
+    """Cut in the middle of a place, it would be the address of another table."""
+    places = ",".join(str(code) for code in range(440000, 440060))
+    for page, filled in {
+        f"/zh-hans/compare/?regions={places}": "/zh-hans/compare/",
+        f"/zh-hans/{'a' * 400}/": "",
+    }.items():
+        form: Any = look(client, f"{FORM}?{urlencode({'address': page})}")
+        assert form.select_one("input[name=address]").get("value", "") == filled
+
+
 def test_a_table_leads_to_the_form_that_offers_its_cells(client: Client) -> None:
     (address,) = [link for link in hrefs(look(client, TABLE), "main a") if link.startswith(FORM)]
     form: Any = look(client, address)
