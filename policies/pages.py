@@ -109,12 +109,13 @@ PAGES = (
         route="check/",
         view=check,
         about="the wizard; `r`: region, `e`: scenario, and the codes of questions; `ask`: the one "
-        "of these that is asked again; `in`: the province whose cities are asked",
+        "of these that is asked again; `in`: the province whose cities are asked; `known_on` and "
+        "`edition`: the day and the editions of a result that was kept, which says what changed",
         menu=Menu.SECTION,
         label=_("查一查"),
         in_sitemap=True,
         is_personal=True,
-        parameters=("r", "e", "q", "on", "ask", "in"),
+        parameters=("r", "e", "q", "on", "ask", "in", "known_on", "edition"),
         takes_any_parameter=True,
         examples=(
             "check/?e=death",
@@ -126,6 +127,7 @@ PAGES = (
             "check/?r=440300&e=settle-abroad&abroad=staying",
             "check/?r=440300&e=settle-abroad&abroad=settled",
             "check/?r=440300&e=settle-abroad&abroad=settled&ask=abroad",
+            "check/?r=440300&e=death&heir=alive&known_on=2026-11-01&edition=VQN6U-v1",
             "check/?r=110000&e=cash-while-insured",
         ),
         shows=(

@@ -16,12 +16,12 @@ from policies.models.translated import source_text_present
 CODE_IN_ADDRESSES = RegexValidator(r"^[a-z]{2,12}$", "代码是 2 到 12 个小写字母。")
 # The wizard's own parameters beside the answers: the place, the event, the day, the province of
 # whose cities one is chosen.
-WIZARD_PARAMETERS = ("r", "e", "on", "ask", "in")
+WIZARD_PARAMETERS = ("r", "e", "on", "ask", "in", "known_on", "edition")
 # A question's code is a parameter of addresses too, so it may be none of these: what pages read,
 # and what WeChat adds to every link.
 RESERVED_PARAMETERS = frozenset(
     (
-        *WIZARD_PARAMETERS, "about", "address", "edition", "kind", "known_on", "lang", "only",
+        *WIZARD_PARAMETERS, "about", "address", "kind", "lang", "only",
         "page", "q", "region", "regions", "scenario", "size",
         "from", "isappinstalled", "nsukey", "scene",
     )

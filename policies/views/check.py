@@ -170,7 +170,7 @@ def ask_what_matters(request: HttpRequest, journey: Journey, region: Region) -> 
     question = again or eligibility.next_question(rules.book, journey.answers)
     if question is None:
         hearing = Hearing(rules, journey.answers, reader)
-        step = results_step(hearing, allowing)
+        step = results_step(hearing, allowing, journey)
         return wizard_page(request, "policies/check_results.html", step, journey, _("结果"))
     shown = question_shown(question, rules, journey)
     return wizard_page(request, "policies/check_question.html", shown, journey, shown.text)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from policies.models import Evidence, Policy, Source
+from policies.models import Edition, Evidence, Policy, Source
 from policies.models.source import NOT_SEEN
 from policies.rules.answer import Answer, answer_of, item_names
 from policies.rules.applicability import Applicable
@@ -19,6 +19,8 @@ from policies.rules.eligibility import Result, evaluate
 from policies.rules.in_force import RulesInForce
 from policies.rules.state import Outcome, State, verdict_of
 from policies.views import counter
+from policies.views.journey import Journey
+from policies.views.kept_result import KeptResult, kept_now, kept_result
 from policies.views.page import Reader
 from policies.views.reasons import Hearing, is_final, reasons
 from policies.views.values import Badge, Hotline, badge_of, checked_days, full_name, hotlines
@@ -35,11 +37,13 @@ TO_DO = ("yes", "conditional", "needs")
 @dataclass(frozen=True, slots=True)
 class ResultsStep:
     """What was found, and whom to ask. `is_wrong_matter`: what happened is perhaps something else,
-    as the answer given can never fit what was asked about."""
+    as the answer given can never fit what was asked about. `kept`: how it stands to one of before.
+    """
 
     results: list[OutcomeCard]
     hotlines: list[Hotline]
-    is_wrong_matter: bool = False
+    is_wrong_matter: bool
+    kept: KeptResult
 
     @property
     def names_uses(self) -> bool:
@@ -57,7 +61,7 @@ class Files:
     whole: Answer | None = None
 
 
-def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
+def results_step(hearing: Hearing, uses: RulesInForce, journey: Journey) -> ResultsStep:
     """How each scenario ends; `uses` are the rules about uses of the same place, which the first
     thing that is not possible names: not to heirs, whose money it is not to be insured with.
 
@@ -76,7 +80,26 @@ def results_step(hearing: Hearing, uses: RulesInForce) -> ResultsStep:
         )
         for each in found
     ]
-    return ResultsStep(results, hotlines(reader), all(is_final(each) for each in found))
+    told = {each.phone for card in results if card.plan for each in card.plan.phones}
+    return ResultsStep(
+        results,
+        [each for each in hotlines(reader) if each.phone not in told],
+        all(is_final(each) for each in found),
+        kept_beside(journey, editions_of(hearing, files)),
+    )
+
+
+def editions_of(hearing: Hearing, files: Files) -> list[Edition]:
+    """What a result rests on: the rules asked about, and how it is done where that is shown."""
+    rules = [each.policy for each in hearing.rules.applicable.values() if each.policy]
+    ways = files.whole.procedures if files.whole else ()
+    return [*rules, *(each.procedure for each in ways)]
+
+
+def kept_beside(journey: Journey, editions: list[Edition]) -> KeptResult:
+    """How a result that rests on these editions stands to the one in its address."""
+    now = kept_now(editions, journey.reader)
+    return kept_result(journey.kept, now, url=journey.here, keep_url=journey.url_kept(now))
 
 
 def files_of(found: Sequence[Result], hearing: Hearing) -> Files:

@@ -14,6 +14,7 @@ from policies.models.question import WIZARD_PARAMETERS
 from policies.rules.eligibility import Kept
 from policies.rules.rulebook import DONT_KNOW, Answers
 from policies.views import parameters
+from policies.views.kept_result import KeptOn, kept_in
 from policies.views.page import Reader, reader_of, region_or_404, scenario_or_404
 from policies.views.values import full_name
 from policies.views.values.region import has_cities
@@ -27,7 +28,7 @@ class Journey:
 
     `ask` is what the citizen wants to answer again: "r", "e" or a question; `search` is what they
     look for where the place is asked again. `province` is the one of whose cities they choose; it
-    is the place itself where the whole of it is meant.
+    is the place itself where the whole of it is meant. `kept` is what one that was kept carries.
     """
 
     reader: Reader
@@ -39,6 +40,7 @@ class Journey:
     ask: str = ""
     search: str = ""
     province: Region | None = None
+    kept: KeptOn | None = None
 
     def hear(self, kept: Kept) -> None:
         """Take the answers as the rules take them."""
@@ -58,6 +60,7 @@ class Journey:
         """The canonical address of what is shown, as pairs."""
         pairs = [
             *self._given(),
+            *self._kept(),
             ("in", self._province_asked()),
             ("ask", self.ask),
             ("q", self.search if self.ask == "r" else ""),
@@ -68,9 +71,25 @@ class Journey:
     def query(self) -> str:
         return urlencode(self.pairs())
 
+    @property
+    def here(self) -> str:
+        """The canonical address of what is shown."""
+        return _address(self.pairs())
+
     def hidden(self, asking: str = "") -> list[tuple[str, str]]:
         """What the next form carries along: all but what it asks."""
-        return [(name, value) for name, value in self._given() if name not in (self.ask, asking)]
+        carried = [*self._given(), *self._kept()]
+        return [(name, value) for name, value in carried if name not in (self.ask, asking)]
+
+    def url_kept(self, kept: KeptOn) -> str:
+        """The address of this standing as the result of a day."""
+        return _address([*self._given(), *kept.pairs()])
+
+    def _kept(self) -> list[tuple[str, str]]:
+        """The day and the editions, while nothing of what they belong to is asked again."""
+        if self.kept is None or self.ask or not (self.region and self.event):
+            return []
+        return self.kept.pairs()
 
     def is_asked_again(self) -> bool:
         """Whether what they want to answer again is something that was answered."""
@@ -126,7 +145,10 @@ def journey_of(request: HttpRequest) -> Journey:
     ask, search = parameters.text(request.GET, "ask"), parameters.text(request.GET, "q")
     inside = parameters.region_code(request.GET, "in")
     province = region_or_404(inside).heir() if inside else None
-    return Journey(reader, region, event, str(on or ""), ask=ask, search=search, province=province)
+    return Journey(
+        reader, region, event, str(on or ""), ask=ask, search=search, province=province,
+        kept=kept_in(request.GET, reader.today),
+    )  # fmt: skip
 
 
 def answers_given(request: HttpRequest, journey: Journey) -> Answers:
@@ -180,7 +202,7 @@ def moved_on(request: HttpRequest, journey: Journey) -> HttpResponse | None:
     if not journey.is_asked_again():
         journey.ask = ""
     given = [(name, value) for name, value in request.GET.items() if value]
-    return None if given == journey.pairs() else HttpResponseRedirect(_address(journey.pairs()))
+    return None if given == journey.pairs() else HttpResponseRedirect(journey.here)
 
 
 def _address(pairs: list[tuple[str, str]]) -> str:

@@ -135,6 +135,7 @@ def test_a_no_names_what_is_in_the_way_then_the_lawful_uses_of_the_place() -> No
     live(rule)
     for code, verdict in (("family-sharing", "conditional"), ("fitness", "no")):
         live(make.policy(verdict=verdict, scenario=make.scenario(code, kind="use")))
+    make.contact("medical-insurance-hotline", phone="12393")
     page = page_of("ret=no&home=yes")
     uses = page.select("#uses li")
     assert len(uses) == 1 and uses[0].select("a[href='/zh-hans/regions/440000/family-sharing/']")
