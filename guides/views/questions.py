@@ -90,7 +90,7 @@ def every_question(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Htt
     return render_page(
         request,
         "guides/questions.html",
-        {"groups": groups, "contents": [(group.anchor, group.label) for group in groups]},
+        {"groups": groups},
         reader=reader,
         title=_("常见问答"),
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),

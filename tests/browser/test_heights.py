@@ -120,6 +120,33 @@ def test_one_thing_in_three_places_is_a_card_of_a_screen_each(site: str, browsed
     assert height <= 3.1 * SCREEN
 
 
+@pytest.mark.parametrize(("language", "most"), [("zh-hans", 5.5), ("en", 6.8)])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "r=440300&e=settle-abroad&abroad=settled&tier=one",
+        "r=110000&e=family-sharing&kinplace=city&rel=core&bound=yes",
+        "r=440300&e=death&heir=alive",
+    ],
+)
+def test_a_result_ends_soon_on_a_phone(
+    site: str, browsed: Page, asked: str, language: str, most: float
+) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    browsed.goto(f"{site}/{language}/check/?{asked}")
+    assert browsed.locator("article[data-outcome]").count() == 1
+    assert browsed.evaluate(PLACES)["page"] <= most * SCREEN
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["guides", "questions", "scenarios"])
+def test_a_list_is_folded_by_group(site: str, browsed: Page, path: str, language: str) -> None:
+    browsed.set_viewport_size({"width": 360, "height": SCREEN})
+    browsed.goto(f"{site}/{language}/{path}/")
+    assert browsed.locator("details.fold summary span").count() >= 3
+    assert browsed.evaluate(PLACES)["page"] <= 3 * SCREEN
+
+
 def test_a_page_of_a_matter_or_a_guide_is_no_scroll_without_end(site: str, browsed: Page) -> None:
     browsed.set_viewport_size({"width": 360, "height": SCREEN})
     heights = {}

@@ -62,6 +62,8 @@ def test_changing_an_answer_by_keyboard_and_going_back_need_no_scripts(
     page = window(360)
     page.goto(f"{site}/zh-hans/check/?r=440300&e=settle-abroad&abroad=settled&tier=one")
     results = page.url
+    tab_to(page, ".answers-so-far summary")
+    page.keyboard.press("Enter")
     tab_to(page, ".answers-so-far__row:nth-of-type(3) a")
     page.keyboard.press("Enter")
     page.wait_for_selector("form[data-question=abroad]")

@@ -21,7 +21,7 @@ def test_list_groups_guides_by_channel_situation_and_subject(client: Client) -> 
     for slug in ("fraud-warning", "death", "channel-bank"):
         make.guide(slug=slug, live=True)
     page = look(client, "/zh-hans/guides/")
-    links = [hrefs(section, "h3 a") for section in page.select("main section")]
+    links = [hrefs(group, "li a") for group in page.select("main details.fold")]
     assert links == [
         ["/zh-hans/guides/channel-bank/"],
         ["/zh-hans/guides/death/"],

@@ -15,11 +15,11 @@ def test_questions_stand_under_their_situation_as_links(client: Client) -> None:
     make.faq(slug="who", live=True, scenario=make.scenario())
     make.faq(slug="general", live=True)
     page = look(client, "/zh-hans/questions/")
-    assert [words_of(heading) for heading in page.select("main section > h2")] == [
+    assert [words_of(heading) for heading in page.select("main summary > h2")] == [
         "出境定居",
         "其他",
     ]
-    links = [link["href"] for link in page.select("main section li > a")]
+    links = [link["href"] for link in page.select("main details li > a")]
     assert links == [
         "/zh-hans/questions/?about=settle-abroad#who",
         "/zh-hans/questions/?about=other#general",
@@ -30,7 +30,7 @@ def test_situations_of_the_same_position_do_not_mix(client: Client) -> None:
     for slug, code in [("a", "death"), ("b", "enlist"), ("c", "death")]:
         make.faq(slug=slug, live=True, scenario=make.scenario(code))
     page = look(client, "/zh-hans/questions/")
-    assert [part["id"] for part in page.select("main section[id]")] == [
+    assert [part["id"] for part in page.select("main details[id]")] == [
         "about-death",
         "about-enlist",
     ]

@@ -55,6 +55,7 @@ def questions() -> list[Example]:
         example("question-form", "asked again", action="#check", question=again),
         example("progress", "second of five", progress=Progress(2, 5)),
         example("answers-so-far", "two", answers=given, restart_url="#restart"),
+        example("answers-so-far", "folded", answers=given, restart_url="#r", is_folded=True),
         example("answers-so-far", "one set aside", answers=[set_aside], restart_url="#restart"),
         example("choice", "chosen, with a hint", option=explained, name="ret"),
         example("choice", "several may be chosen", option=options[0], name="x", type="checkbox"),
@@ -79,6 +80,7 @@ def results() -> list[Example]:
         Outcome.NO: Reasons(met=[met], unmet=[unmet], checked="2 条里核对了 2 条"),
         Outcome.NEEDS: Reasons(met=[met], unclear=[unasked], needs=needs),
     }
+    rests_on = Reasons(grounds=passage, unstated="没有写。")
     use = LawfulUse(Said("家庭共济"), "#answer", badge_of(State, State.CONDITIONAL))
 
     def card(outcome: Outcome) -> OutcomeCard:
@@ -102,15 +104,14 @@ def results() -> list[Example]:
 
     return [
         *(example("outcome", outcome, outcome=card(outcome)) for outcome in Outcome),
-        example(
-            "reasons",
-            "what a rule rests on",
-            reasons=Reasons(grounds=passage, unstated="没有写。"),
-            uses=[use],
-        ),
+        example("reasons", "what a rule rests on", reasons=rests_on, uses=[use]),
         example("lawful-uses", "one", uses=[use]),
         example("reason-list", "one", heading="不符合的", kind="unmet", reasons=[unmet]),
+        example(
+            "reason-list", "folded", heading="符合的", kind="met", reasons=[met], is_folded=True
+        ),
         example("reason", "where to find out", reason=unasked),
+        example("reason", "its source folded", reason=met, is_source_folded=True),
         example("passage", "a document", passage=passage),
     ]
 
