@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.languages import CODES
+from policies.models import Procedure
 from policies.models.translated import spoken_in
 from policies.qr import qr_inline
 from policies.rules.answer import Answer, answer
@@ -123,16 +125,25 @@ def place_rows(how: How | None) -> list[FactRow]:
     """What it is called, where it is done and when somebody is there, as far as recorded."""
     if how is None:
         return []
-    places = [place_line(each) for each in how.where]
+    known = [each for each in how.where if not is_nameless_site(each)]
+    places = [place_line(each) for each in known or how.where]
     named = {row.name: row for row in how.facts}
     others = [named.get(name) for name in (_("官方事项名称"), _("办理时间"))]
     return [FactRow(_("去哪里"), places), *(row for row in others if row)]
 
 
 def place_line(where: Where) -> Line:
-    """Channels with their place; alone where none is recorded, as of an app."""
+    """Channels with their place, or what their official entrance is called where it is on the
+    network; alone where neither is recorded, as of an app."""
     words = _("、").join(dict.fromkeys(one.word for one in where.channels))
-    return Line(words, where.place) if where.place else Line("", words)
+    place = where.place or urlsplit(where.entrance_url).netloc
+    return Line(words, place) if place else Line("", words)
+
+
+def is_nameless_site(where: Where) -> bool:
+    """Whether it says no more than that there is a website, which helps nobody to find it."""
+    codes = {one.code for one in where.channels}
+    return codes == {Procedure.Channel.WEBSITE} and not (where.place or where.entrance_url)
 
 
 def call_rows(found: Answer, reader: Reader) -> list[FactRow]:

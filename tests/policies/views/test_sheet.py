@@ -52,6 +52,24 @@ def test_a_channel_without_a_place_stands_alone() -> None:
     assert first == "手机应用"
 
 
+def test_a_website_is_named_by_its_address_on_paper() -> None:
+    rule()
+    make.procedure(
+        live=True, at=EARLIER, channel="website", offline_help_zh_hans="到窗口办。",
+        entrance_url="https://www.gdzwfw.gov.cn/portal/",
+    )  # fmt: skip
+    where = one(fetch(SHEET), "#where dd")
+    assert "".join(where.text.split()) == "网站：www.gdzwfw.gov.cn"
+
+
+def test_a_website_of_which_no_address_is_known_is_left_out_beside_a_counter() -> None:
+    rule()
+    counter(place_zh_hans="政务大厅")
+    make.procedure(live=True, at=EARLIER, channel="website", offline_help_zh_hans="到窗口办。")
+    where = one(fetch(SHEET), "#where").text
+    assert "政务大厅" in where and "网站" not in where
+
+
 def test_it_says_the_item_and_the_document_and_asks_only_what_is_not_known() -> None:
     rule()
     counter(item_name_zh_hans="个人账户一次性支取", promised_days=5)
