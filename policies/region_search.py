@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import ne
 
 from rapidfuzz import fuzz, process
 
@@ -45,7 +46,7 @@ ALIKE = (
     "乌无吴 鲁路 齐奇 哈蛤 尔儿二 滨宾彬 古鼓 楼娄 春纯 吉集 沈深 大达 营迎 郑正 洛落 "
     "开凯 封丰峰 苏书 无芜 杭航 波博 赣干 九久 肥飞 芜吴 蚌棒"
 )
-HEARD = {character: row[0] for row in reversed(ALIKE.split()) for character in row}
+HEARD = str.maketrans({letter: row[0] for row in reversed(ALIKE.split()) for letter in row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Entry:
     path: tuple[Place, ...]  # itself, then those above it up to the province
     path_keys: frozenset[int]  # of the same
     text: str  # every way to write it, one a line: what is none of its parts fits in no way
+    short: str  # its Chinese name without what kind of place it is
+    sound: str  # the same, each character as the first that sounds so
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ def _likely(wanted: str, index: Index) -> list[Entry]:
     """The regions of which some name, or one of those above, stands in the text."""
     parts = parts_of(wanted)
     named = {key for part in parts & index.written.keys() for key in index.written[part]}
+    if not named:
+        return []
     return [entry for entry in index.entries if not named.isdisjoint(entry.path_keys)]
 
 
@@ -162,24 +167,17 @@ def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
             wanted, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=MOST_GUESSED
         )
         return [key for *_, key in close]
+    short = stem(wanted)
+    sound = short.translate(HEARD)
     ranked = sorted(
         (slip, entry.size, entry.code, entry.key)
         for entry in entries
-        if (slip := _slip(stem(wanted), stem(entry.words[0]))) is not None
-        and (slip == 0 or len(stem(wanted)) > SHORTEST_STEM or entry.size <= CITY)
+        if len(entry.short) == len(short)
+        and (slip := 0 if entry.sound == sound else sum(map(ne, entry.short, short))) <= 1
+        and (slip == 0 or len(short) > SHORTEST_STEM or entry.size <= CITY)
     )
     least = [key for slip, _size, _code, key in ranked if slip == ranked[0][0]]
     return least[:MOST_GUESSED]
-
-
-def _slip(wanted: str, name: str) -> int | None:
-    """How a Chinese text differs from a name: 0 if it sounds the same, 1 if one character is
-    another; None if it differs more."""
-    if len(wanted) != len(name):
-        return None
-    if all(HEARD.get(a, a) == HEARD.get(b, b) for a, b in zip(wanted, name, strict=True)):
-        return 0
-    return 1 if sum(a != b for a, b in zip(wanted, name, strict=True)) == 1 else None
 
 
 def _stem_pinyin(entry: Entry) -> str:
@@ -207,9 +205,13 @@ def _index(published: str) -> Index:
         way_up, size = tuple(places[each] for each in path), LEVELS.index(level)
         words = words_of(names, aliases)
         text = "\n".join({*words, *places[key].ways, pinyin, initials})
+        short = stem(words[0])
         entries.append(
-            Entry(key, code, size, words, pinyin, initials, way_up, frozenset(path), text)
-        )
+            Entry(
+                key, code, size, words, pinyin, initials, way_up, frozenset(path), text,
+                short, short.translate(HEARD),
+            )
+        )  # fmt: skip
     return Index(tuple(entries), written)
 
 

@@ -12,6 +12,7 @@ from policies.finding_places import places_meant
 from policies.folding import bare, folded
 from policies.former_names import all_formers
 from policies.models import Region
+from policies.place_spelling import parts_of
 
 ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 SHORTEST_NAME = 2
@@ -54,7 +55,9 @@ def _chinese_parts(wanted: str) -> list[str]:
 
 def _mentioned(wanted: str, published: str) -> list[int]:
     """Regions in passing; of several counties of a name those of the city that is named too."""
-    found = [place for place in _places(published) if any(_holds(wanted, n) for n in place.names)]
+    places, named = _places(published), _by_name(published)
+    held = [name for name in parts_of(wanted) & named.keys() if _holds(wanted, name)]
+    found = [places[at] for at in sorted({at for name in held for at in named[name]})]
     cities = [place.key for place in found if not place.is_county]
     counties = [place for place in found if place.is_county]
     inside = [place.key for place in counties if place.parent in cities]
@@ -80,10 +83,18 @@ def _around(wanted: str, published: str) -> list[int]:
 
 
 def _holds(wanted: str, name: str) -> bool:
-    """Whether a query holds a name; a Latin name only as whole words."""
-    if name not in wanted:
-        return False
+    """Whether a query that a name is part of holds it; a Latin name only as whole words."""
     return not name.isascii() or bool(re.search(rf"\b{re.escape(name)}\b", wanted))
+
+
+@functools.lru_cache(maxsize=2)
+def _by_name(published: str) -> dict[str, list[int]]:
+    """At which of the places each name stands."""
+    named: dict[str, list[int]] = {}
+    for at, place in enumerate(_places(published)):
+        for name in place.names:
+            named.setdefault(name, []).append(at)
+    return named
 
 
 @functools.lru_cache(maxsize=2)
