@@ -30,6 +30,7 @@ from policies.views.values import ScenarioCard, scenario_card
 
 FIELD, LONGEST, LONGEST_SHOWN = "message", 4000, 80
 MUCH_TOO_LONG = 8 * LONGEST  # not even read
+LONGEST_MASKED = 4 * LONGEST_SHOWN  # of which no more is shown; the cost grows with the square
 # Addresses in any script, accounts, numbers: what is joined by signs of addresses, runs with a
 # digit in them, and what is called somebody's account.
 LEADS_SOMEWHERE = re.compile(
@@ -126,5 +127,6 @@ def readable(pasted: str) -> str:
 def without_leads(message: str) -> str:
     """The beginning of a message on one line, without addresses, accounts and numbers."""
     one_line = " ".join(unicodedata.normalize("NFKC", message).split())
-    masked = LEADS_SOMEWHERE.sub(MASK, mask_personal_numbers(one_line))
-    return masked if len(masked) <= LONGEST_SHOWN else masked[:LONGEST_SHOWN] + "…"
+    masked = LEADS_SOMEWHERE.sub(MASK, mask_personal_numbers(one_line[:LONGEST_MASKED]))
+    is_whole = len(one_line) <= LONGEST_MASKED and len(masked) <= LONGEST_SHOWN
+    return masked if is_whole else masked[:LONGEST_SHOWN] + "…"

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from guides.search import alike
-from guides.views.message import LONGEST
+from guides.views import message as view
+from guides.views.message import LONGEST, LONGEST_SHOWN, without_leads
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
 
@@ -105,6 +106,23 @@ def test_what_comes_back_is_short_and_bare(strict: Client) -> None:
     assert len(words_of(said)) <= 90 and words_of(said).endswith("…")
     assert b"<b " not in response.content and b"\0" not in response.content
     assert "\u202e" not in response.content.decode()
+
+
+@pytest.mark.parametrize("long", ["医保" * 1900, "-" * 3900, "a_" * 1900, "https://evil.cn/" * 200])
+def test_of_a_long_message_little_more_is_read_than_is_shown(
+    long: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What masks takes time with the square of the length: four thousand signs took a second."""
+    read: list[int] = []
+
+    def masked(text: str) -> str:
+        read.append(len(text))
+        return text
+
+    monkeypatch.setattr(view, "mask_personal_numbers", masked)
+    shown = without_leads(long)
+    assert max(read) <= 400 and shown.endswith("…") and len(shown) <= LONGEST_SHOWN + 1
+    assert "evil" not in shown
 
 
 @pytest.mark.parametrize("empty", ["", "   \n\u3000", "\0", "！！？…", "😀👍", "\u200b\u202e"])

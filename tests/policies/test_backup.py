@@ -106,7 +106,8 @@ def test_a_server_that_is_away_and_a_missing_program_are_told(
 def test_restored_as_the_runbook_says_a_file_holds_what_the_backup_held(tmp_path: Path) -> None:
     """What a killed site wrote last lies beside its file, and would come back."""
     live, held = tmp_path / "live", tmp_path / "var"
-    live.mkdir(), held.mkdir()
+    live.mkdir()
+    held.mkdir()
     with closing(sqlite3.connect(live / "db.sqlite3")) as site:
         site.execute("PRAGMA journal_mode=WAL")
         site.execute("CREATE TABLE told (said)")
