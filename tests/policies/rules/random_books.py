@@ -20,7 +20,7 @@ from policies.rules.eligibility import (
     next_question,
     possible_options,
 )
-from policies.rules.rulebook import Changeable
+from policies.rules.rulebook import Changeable, Verdict
 
 DECIDED = ("yes", "conditional", "no")
 # An option that can change otherwise than the others of its question.
@@ -33,10 +33,10 @@ Fact = tuple[str, str]  # a question and an option of it
 # A strategy costs more to make and to look through than to draw from: each is made once.
 FROM_0_TO = [st.integers(0, most) for most in range(8)]
 PINS = st.none() | FROM_0_TO[2]
-CHANGEABLE = st.sampled_from(("no", "self", "time", "circumstance"))
+CHANGEABLE: st.SearchStrategy[Changeable] = st.sampled_from(("no", "self", "time", "circumstance"))
 RESIDUAL = st.sampled_from((frozenset[str](), frozenset("b")))
 CHANGEABLE_FROM = st.sampled_from(ONE_WAY)
-VERDICTS = st.sampled_from(DECIDED)
+VERDICTS: st.SearchStrategy[Verdict] = st.sampled_from(DECIDED)
 
 
 @functools.cache
