@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from policies.models import Edition
+from policies.models import Edition, PolicyCitation
 from policies.publishing import actions, blockers
 from policies.publishing.blockers import looking_once, submit_blockers
+from policies.publishing.checked_rules import checked
 from policies.rules.rulecheck.findings import Finding
 from tests import factories as make
 from tests.admin_factories import browser_of, form_of
@@ -23,11 +24,10 @@ UNCITED = "至少要引用一个依据。"
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[Edition]:
     """Every edition that rulecheck is asked about, each time."""
     asked: list[Edition] = []
-    check = blockers.checked
 
     def noted(edition: Edition, now: dt.datetime) -> list[Finding]:
         asked.append(edition)
-        return check(edition, now)
+        return checked(edition, now)
 
     monkeypatch.setattr(blockers, "checked", noted)
     return asked
@@ -68,6 +68,6 @@ def test_what_was_refused_is_looked_at_anew(author: User) -> None:
     policy = make.policy(cited=False)
     with pytest.raises(actions.Refused):
         actions.submit(policy, by=author, now=make.NOON)
-    make.PolicyCitation.objects.create(policy=policy, **make.citation())
+    PolicyCitation.objects.create(policy=policy, **make.citation())
     actions.submit(policy, by=author, now=make.NOON)
     assert policy.state == Edition.State.IN_REVIEW
