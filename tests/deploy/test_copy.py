@@ -168,6 +168,12 @@ def test_what_the_copy_cannot_say_it_does_not_say(front: Nginx) -> None:
     assert front.ask("/zh-hans/about/", "POST", body=b"a=1").status == 503
 
 
+def test_a_site_that_is_away_is_not_said_to_be_well(front: Nginx) -> None:
+    for address in ("/healthz", "/readyz"):
+        answer = front.ask(address)
+        assert answer.status == 503 and "x-copy-made" not in answer.headers, address
+
+
 def test_what_others_added_to_an_address_changes_nothing(front: Nginx) -> None:
     page = front.ask("/zh-hans/about/?from=groupmessage&isappinstalled=0")
     assert (page.status, page.body) == (200, front.ask("/zh-hans/about/").body)

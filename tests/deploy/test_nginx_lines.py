@@ -1,4 +1,4 @@
-"""What nginx writes of a request, under which id, and whom it gives up."""
+"""What nginx writes of a request, under which id, whom it gives up, what it leaves to the site."""
 
 from __future__ import annotations
 
@@ -58,3 +58,13 @@ def test_each_page_of_nginx_is_used() -> None:
     example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
     for page in (ROOT / "deploy/nginx-pages").iterdir():
         assert f"/nginx-pages/{page.name};" in example
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_how_the_site_is_the_site_says_itself(front: Nginx, site: StandIn, address: str) -> None:  # noqa: F811
+    """Neither a copy nor a page of nginx's stands in for what it answers, and nothing is held."""
+    said = {}
+    for site.mode in ("fails", "works"):
+        answer = front.ask(address)
+        said[site.mode] = answer.status, answer.body
+    assert said == {"fails": (500, b"a page\n"), "works": (200, b"a page\n")}
