@@ -21,6 +21,7 @@ from pytest_django.plugin import blocking_manager_key
 from policies.publishing import database_rules
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
+from tests.cheap_states import make_cheaper
 from tests.databases import EMPTY, States, states
 from tests.shipped import FOLDER, TODAY, key, put_shipped
 
@@ -74,7 +75,17 @@ def plain_pages(django_test_environment: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def migrated_once(request: pytest.FixtureRequest) -> Iterator[pytest.MonkeyPatch]:
+def cheap_migrations() -> Iterator[None]:
+    """Whatever migrates in this process does so with less work for Django's states."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_cheaper(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def migrated_once(
+    request: pytest.FixtureRequest, cheap_migrations: None
+) -> Iterator[pytest.MonkeyPatch]:
     """Until undone: where Django migrates its new test database, a migrated one is copied."""
 
     def call(name: str, **options: Any) -> None:
