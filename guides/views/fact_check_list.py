@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -41,7 +42,7 @@ class Wanted:
     def fits(self, check: FactCheck) -> bool:
         """Whether a fact-check is about the situation, and about the place, one above or in it."""
         is_about = self.scenario is None or check.instead == self.scenario
-        return is_about and (self.region is None or Reach.of(check).concerns(self.region))
+        return is_about and (self.region is None or Reach.of(check).concerns(upwards(self.region)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ class Reach:
         around = (level.code for each in named for level in each.lineage())
         return Reach(frozenset(each.code for each in named), frozenset(around))
 
-    def concerns(self, region: Region) -> bool:
-        """Whether the fact-check is about a place, one above it or one in it."""
-        above = (level.code for level in region.lineage())
-        return region.code in self.around or not self.named.isdisjoint(above)
+    def concerns(self, place: Sequence[str]) -> bool:
+        """Whether the fact-check is about a place, one above it or one in it; `place`: its code and
+        those above it."""
+        return place[0] in self.around or not self.named.isdisjoint(place)
+
+
+def upwards(region: Region) -> list[str]:
+    """The codes of a region and of those above it."""
+    return [level.code for level in region.lineage()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +181,10 @@ def verdict_groups(checks: Iterable[FactCheck], reader: Reader) -> list[VerdictG
 def scenario_choices(checks: list[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
     """The situations that any fact-check is about, each with how many there are."""
     near = [check for check in checks if Wanted(region=question.region).fits(check)]
+    numbers = Counter(check.instead for check in near)
     about = {check.instead for check in checks} | {question.scenario}
     return [
-        choice(each, reader.speech.of(each, "name"), number_of(each, near), question.scenario)
+        choice(each, reader.speech.of(each, "name"), numbers[each], question.scenario)
         for each in reader.vocabulary.scenarios
         if each in about
     ]
@@ -190,19 +197,12 @@ def region_choices(checks: list[FactCheck], question: Wanted, reader: Reader) ->
     named = {region for check in checks for region in check.regions.all()}
     offered = {each for region in named for each in region.lineage()[:-1]}
     offered |= {question.region} if question.region else set()
-    return [
-        choice(
-            each,
-            full_name(each, reader.speech),
-            sum(reach.concerns(each) for reach in reaches),
-            question.region,
-        )
-        for each in sorted(offered, key=lambda region: region.code)
-    ]
-
-
-def number_of(scenario: Scenario, checks: list[FactCheck]) -> int:
-    return sum(map(Wanted(scenario=scenario).fits, checks))
+    choices = []
+    for each in sorted(offered, key=lambda region: region.code):
+        place = upwards(each)
+        number = sum(reach.concerns(place) for reach in reaches)
+        choices.append(choice(each, full_name(each, reader.speech), number, question.region))
+    return choices
 
 
 def choice(

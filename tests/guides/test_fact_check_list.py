@@ -99,6 +99,18 @@ def test_each_choice_says_how_many_are_left_then(client: Client, shenzhen: Regio
     assert "2 条" in words_of(page.form)
 
 
+def test_choices_count_what_is_left_of_the_other_choice(client: Client, shenzhen: Region) -> None:
+    check("here", shenzhen, instead=make.scenario("death"))
+    check("everywhere", instead=make.scenario("death"))
+    check("other", instead=make.scenario("enlist"))
+    place: Any = look(client, f"{LIST}?region=440300")
+    shown = {each["value"]: words_of(each) for each in place.select("#scenario option")}
+    assert shown["death"].endswith(" · 1") and shown["enlist"].endswith(" · 0")
+    about: Any = look(client, f"{LIST}?scenario=enlist")
+    shown = {each["value"]: words_of(each) for each in about.select("#region option")}
+    assert shown["440300"] == "广东省深圳市 · 0"
+
+
 def test_a_place_that_no_claim_is_about_says_so_and_leads_back(client: Client) -> None:
     check("country")
     make.region("440000", "广东省")
