@@ -73,8 +73,8 @@ def shown(pages: list[str]) -> Pages:
 
 @contextmanager
 def one_connection() -> Iterator[None]:
-    """No request closes the connection of the test, whose rows it would not see from another one;
-    Django's own test client does the same."""
+    """A request does not close the connection of the test, whose rows no other one would see;
+    Django's own test client does the same, and connects these signals again."""
     signals = (request_started, request_finished)
     for each in signals:
         each.disconnect(close_old_connections)
@@ -92,7 +92,7 @@ class Bytes(TestCase):
         random, done = Random(seed), Counter[str]()  # noqa: S311 - changes of a test
         begin()
         kept = Server(get_wsgi_application())
-        with one_connection(), time_machine.travel(TODAY, tick=False) as clock:
+        with time_machine.travel(TODAY, tick=False) as clock:
             pages = addresses()
             for _time in range(CHANGES):
                 few = random.sample(pages, FEW)
@@ -135,4 +135,5 @@ class Bytes(TestCase):
 def asked(kept: Server, address: str, name: str = "") -> Answer:
     """What a kept page answers in the state of now."""
     kept.state.state = (state()[0], timezone.localdate())
-    return kept.ask(address, HTTP_IF_NONE_MATCH=name)
+    with one_connection():
+        return kept.ask(address, HTTP_IF_NONE_MATCH=name)
