@@ -104,7 +104,7 @@ def test_a_page_that_is_not_there_hands_nothing_on() -> None:
 def test_where_the_place_is_said_situations_lead_straight_to_its_answers() -> None:
     page = fetch("/zh-hans/scenarios/?r=320106")
     assert "江苏省南京市鼓楼区" in one(page, "main").get_text()
-    assert f"{REGIONS}320106/death/" in links(page, "article a")
+    assert f"{REGIONS}320106/death/" in links(page, "main a")
     assert Client().get("/zh-hans/scenarios/?r=999999").status_code == 404
 
 
