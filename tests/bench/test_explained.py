@@ -11,12 +11,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import util
 from typing import Any
 
 import psycopg
 import pytest
 
+from tests.bin.scripts import script
 from tests.servers import ROOT, site_variables
 
 pytestmark = [pytest.mark.long, pytest.mark.sqlite("it starts a PostgreSQL of its own")]
@@ -55,12 +55,7 @@ def run(address: str, *command: str) -> str:
 @pytest.fixture(scope="module")
 def found() -> Iterator[list[dict[str, Any]]]:
     """The queries that would walk a big table."""
-    spec = util.spec_from_file_location("stages", ROOT / "bin/stages.py")
-    assert spec and spec.loader
-    stages = util.module_from_spec(spec)
-    sys.modules["stages"] = stages
-    spec.loader.exec_module(stages)
-    with stages.postgresql() as small:
+    with script("stages").postgresql() as small:
         full = small.rpartition("/")[0] + "/full"
         run(small, "manage.py", "migrate", "-v", "0")
         run(small, "manage.py", "load_content")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import util
 from types import ModuleType
 
@@ -14,5 +15,6 @@ def script(name: str) -> ModuleType:
     if spec is None or spec.loader is None:
         raise LookupError(name)
     module = util.module_from_spec(spec)
+    sys.modules[name] = module  # where its dataclasses look their types up
     spec.loader.exec_module(module)
     return module

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from importlib import util
 from types import ModuleType
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
 from site_config.patience import FOR_READERS
-from tests.servers import ROOT
+from tests.bin.scripts import script
 
 READ = "SELECT count(*) FROM guides_term"
 CHANGE = "ALTER TABLE guides_term ADD COLUMN tried integer"
@@ -24,11 +23,7 @@ CHANGE = "ALTER TABLE guides_term ADD COLUMN tried integer"
 @pytest.fixture(scope="module")
 def prepare() -> ModuleType:
     """The script as a module."""
-    spec = util.spec_from_file_location("prepare", ROOT / "bin/prepare.py")
-    assert spec and spec.loader
-    module = util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("prepare")
 
 
 class Step:

@@ -6,13 +6,13 @@ import os
 import subprocess
 import sys
 import time
-from importlib import util
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from django.db import connection
 
+from tests.bin.scripts import script
 from tests.servers import ROOT, SECRET, free_port
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
@@ -21,11 +21,7 @@ pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database"
 @pytest.fixture(scope="module")
 def prepare() -> ModuleType:
     """The script as a module."""
-    spec = util.spec_from_file_location("prepare", ROOT / "bin/prepare.py")
-    assert spec and spec.loader
-    module = util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("prepare")
 
 
 def start(database: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import itertools
 import os
 import signal
@@ -13,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.bin.scripts import script
 from tests.servers import ROOT, wait_until
 
 FAILED = "= 1 failed, 3 passed, 2 skipped in 2.50s ="
@@ -21,12 +21,7 @@ FAILED = "= 1 failed, 3 passed, 2 skipped in 2.50s ="
 @pytest.fixture(scope="module")
 def stages() -> ModuleType:
     """The module as bin/test runs it."""
-    spec = importlib.util.spec_from_file_location("stages", ROOT / "bin" / "stages.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["stages"] = module
-    spec.loader.exec_module(module)
-    return module
+    return script("stages")
 
 
 def say(text: str, status: int = 0) -> list[str]:

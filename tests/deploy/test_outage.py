@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from importlib import util
 from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
 import pytest
 
+from tests.bin.scripts import script
 from tests.deploy.nginx import HOST, Answer, Nginx, nginx
 from tests.servers import (
     ROOT,
@@ -111,12 +111,7 @@ def started() -> Iterator[list[subprocess.Popen[bytes]]]:
 
 @pytest.fixture(scope="module")
 def database(started: list[subprocess.Popen[bytes]]) -> Iterator[Database]:
-    spec = util.spec_from_file_location("stages", ROOT / "bin/stages.py")
-    assert spec and spec.loader
-    stages = util.module_from_spec(spec)
-    sys.modules["stages"] = stages
-    spec.loader.exec_module(stages)
-    with stages.postgresql() as address:
+    with script("stages").postgresql() as address:
         with psycopg.connect(address) as connection:
             found = connection.execute("SHOW data_directory").fetchone()
         assert found
