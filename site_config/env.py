@@ -132,6 +132,8 @@ def database(default: str) -> Settings:
     asked: Settings = found.get("OPTIONS", {})
     if not found["NAME"] and "service" not in asked:
         raise ImproperlyConfigured("DATABASE_URL: it names no database")
+    if twice := sorted(name for name, value in asked.items() if isinstance(value, list)):
+        raise ImproperlyConfigured(f"DATABASE_URL: it says more than once: {', '.join(twice)}")
     if found["ENGINE"] == SQLITE:
         return found | {"CONN_MAX_AGE": 600, "OPTIONS": _sqlite_options(asked)}
     if found["ENGINE"] == POSTGRESQL:

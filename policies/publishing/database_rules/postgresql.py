@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.backends.utils import CursorWrapper
 
 from policies.models import Policy
+from policies.publishing.database_rules import emptied
 from policies.publishing.database_rules.chains import postgresql_rules
 from policies.publishing.database_rules.guarded import (
     PERMIT,
@@ -53,8 +54,8 @@ def rules() -> list[Rule]:
     guarded = [_guarded_rule(table) for table in guarded_tables()]
     links = [_link_rule(link) for link in guarded_links()]
     written = [_record_rule(table) for table in records()]
-    registered = [_register_rule(register()), *written]
-    return [*editions, overlap, *parts, *guarded, *links, *registered, *postgresql_rules()]
+    kept = [*parts, *guarded, *links, _register_rule(register()), *written, *emptied.rules()]
+    return [*editions, overlap, *kept, *postgresql_rules()]
 
 
 def present(cursor: CursorWrapper) -> list[Standing]:
