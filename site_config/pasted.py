@@ -20,24 +20,34 @@ ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&")
 def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     """A redirect from an address that is no page to the one that it means, None if it means none.
 
-    It ends where a blank, a bracket, a mark or a sign of no width stands; a short address is read
-    in any case and width; one without a language is in Simplified Chinese. The wizard's own
-    redirect is taken at once, so that there is one in all.
+    What cannot be seen is left out; it ends where a blank, a bracket or a mark stands, or a sign of
+    no width after all. A short address is read in any case and width; one without a language is in
+    Simplified Chinese. The wizard's own redirect is taken at once, so that there is one in all.
     """
     path = request.path_info
-    bare = cut_off(path).rstrip("/").removesuffix(".").rstrip("/")
-    if bare.casefold().startswith(SHORT):
-        bare = SHORT + bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
-        tried = [bare]
-    else:
-        cut = [bare] if bare != path.rstrip("/") or is_wizard(f"{path}/") else []
-        in_full = [named_in_full(bare)] if bare else []
-        tried = [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
+    tried = dict.fromkeys(form for each in (seen(path), path) for form in forms_of(each, path))
     found = next((each for each in tried if each != path and is_a_page(each)), None)
     if found is None:
         return None
     with translation.override(language_of(found)):
         return (is_wizard(found) and straight_on(found, request)) or moved_to(found, request)
+
+
+def forms_of(read: str, path: str) -> list[str]:
+    """What a path may mean that was read so, the likeliest first."""
+    bare = cut_off(read).rstrip("/").removesuffix(".").rstrip("/")
+    if bare.casefold().startswith(SHORT):
+        code = bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
+        return [SHORT + code]
+    cut = [bare] if bare != path.rstrip("/") or is_wizard(f"{path}/") else []
+    in_full = [named_in_full(bare)] if bare else []
+    return [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
+
+
+def seen(path: str) -> str:
+    """A path without the signs of no width and the blanks that begin its parts."""
+    visible = "".join(sign for sign in path if unicodedata.category(sign) != "Cf")
+    return "/".join(part.lstrip() for part in visible.split("/"))
 
 
 def is_wizard(address: str) -> bool:

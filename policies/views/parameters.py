@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 from policies.languages import CODES, SOURCE
 from policies.models import Scenario
 from policies.region_search import six_digits
+from policies.views.written_days import day_written
 
-DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d")
-AS_PEOPLE_WRITE = re.compile(r"(\d{4}) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2}) ?[日号]?")
 DAYS = ("on", "known_on")
 REGION_CODE = re.compile(r"[0-9]{6}")
 BETWEEN = re.compile(r"[\s,，、]+")
@@ -115,20 +114,11 @@ def day(query: QueryDict, name: str) -> dt.date | None:
 
 
 def day_as_written(text: str) -> dt.date:
-    """A day as people write it: 2027-01-01, 2027年1月1日, 2027.1.1, in any width.
-
-    Raises BadRequest for what is no day.
-    """
-    plain = " ".join(unicodedata.normalize("NFKC", without_marks_behind(text)).split())
-    if found := AS_PEOPLE_WRITE.fullmatch(plain):
-        year, month, day = (int(part) for part in found.groups())
-        iso = f"{year:04}-{month:02}-{day:02}"
-        if DAY.fullmatch(iso):
-            try:
-                return dt.date.fromisoformat(iso)
-            except ValueError:
-                pass
-    raise BadRequest(no_day())
+    """A day as people write it. Raises BadRequest for what is no day."""
+    read = day_written(text)
+    if read is None:
+        raise BadRequest(no_day())
+    return read
 
 
 def no_day() -> str:

@@ -28,7 +28,29 @@ def test_what_stands_behind_an_address_is_cut_off(address: str, behind: str) -> 
 
 
 @pytest.mark.parametrize(
-    "form", ["/r/{0}。", "/r/{0}/", "/r/{1}）", "/R/{1}", "/ｒ/{2}", "/r/{2}/", "/r/{1}\u3000看"]
+    "damaged",
+    ["/zh-hans/regions/440300/dea\u00adth/", "/zh-hans/\u200bregions/440300/death\u2060/",
+     "/zh-hans/regions/440\ufeff300/death/。看看", "/zh-hans/regions/440300/death/\u200b看看",
+     "/zh-hans/ regions/440300/death/"],
+)  # fmt: skip
+def test_what_cannot_be_seen_in_an_address_is_left_out(damaged: str) -> None:
+    response = Client().get(damaged)
+    assert (response.status_code, response.headers["Location"]) == (301, ANSWER)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/r/\u200b{0}",
+        "/r/ {1}",
+        "/r/{0}。",
+        "/r/{0}/",
+        "/r/{1}）",
+        "/R/{1}",
+        "/ｒ/{2}",
+        "/r/{2}/",
+        "/r/{1}\u3000看",
+    ],
 )
 def test_a_short_address_is_read_in_any_case_and_width(code: str, form: str) -> None:
     wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
