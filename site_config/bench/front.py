@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from site_config.http.kept_page import COMPRESS
+
 FROM_A_FILE = "/static/from-a-file.html"
 MAIN = """
 daemon off;
@@ -31,6 +33,7 @@ FILE = """
     location = %s {
         root %s;
         charset utf-8;
+        gzip_static on;
     }
 
     location / {"""
@@ -65,10 +68,12 @@ def with_parts(name: str) -> str:
 
 
 def write(folder: Path, site: int, port: int, *, as_root: bool, page: bytes) -> Path:
-    """Everything that nginx needs in a folder; the file to start it with."""
+    """Everything that nginx needs in a folder; the file to start it with. The page lies there
+    compressed too, as the site compresses it."""
     file = folder / FROM_A_FILE[1:]
     file.parent.mkdir(parents=True)
     file.write_bytes(page)
+    file.with_suffix(".html.gz").write_bytes(COMPRESS["gzip"](page))
     (folder / "site.conf").write_text(configuration(folder, site, port), encoding="utf-8")
     main = folder / "main.conf"
     main.write_text(MAIN.format(folder=folder, user="user root;" if as_root else ""))

@@ -1,7 +1,7 @@
 """What the example for nginx holds, for how long, and what it says by itself.
 
 The site behind it is a stand-in that answers, fails, hangs and dies as it is told; the whole site
-and its database stand behind nginx in test_outage.py.
+stands behind nginx in test_outage.py.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.test.utils import override_settings
 
+from site_config.http.kept_page import COMPRESS
 from tests.deploy.nginx import HOST, Answer, Nginx, nginx
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
@@ -43,6 +44,7 @@ class StandIn(http.server.ThreadingHTTPServer):
         self.fresh = self.renewing = 60
         self.asked: Counter[str] = Counter()
         self.named: list[str] = []  # the ids under which it was asked
+        self.accepted: list[str | None] = []  # the compressions that it was asked for
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
 
@@ -53,6 +55,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked[self.path] += 1
         self.server.named.append(self.headers.get("X-Request-ID", ""))
+        self.server.accepted.append(self.headers.get("Accept-Encoding"))
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if self.server.mode == "hangs":
             time.sleep(HANGS)
@@ -69,8 +72,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_HEAD = do_POST = do_GET  # noqa: N815 - the names that the server looks for
 
     def answer(self, status: int, headers: list[tuple[str, str]]) -> None:
-        body = b"a page\n"
+        coding = self.headers.get("Accept-Encoding", "")
+        body = COMPRESS.get(coding, bytes)(b"a page\n")
         self.send_response(status)
+        self.send_header("Content-Encoding", coding)
         allowed = f"max-age={self.server.fresh}, stale-while-revalidate={self.server.renewing}"
         for name, value in [("Cache-Control", allowed), *headers]:
             if name not in dict(headers) or (name, value) in headers:

@@ -54,7 +54,7 @@ def test_each_parameter_of_the_map_is_forwarded_and_part_of_the_key() -> None:
     maps = MAPS.findall(NGINX)
     assert [f"${name}" for name, *_ in maps] == re.findall(r"\$\w+", forwarded[1])
     assert all(value == used for _, value, _, used in maps)
-    assert 'proxy_cache_key "$held_for $scheme$host$page_path$known_query";' in NGINX
+    assert 'proxy_cache_key "$held_for $coding $scheme$host$page_path$known_query";' in NGINX
 
 
 def test_the_admin_has_the_same_path_in_both_examples() -> None:
