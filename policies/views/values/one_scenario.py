@@ -57,6 +57,20 @@ class PlaceRow:
     times: list[str]
     ground: Ground | None
 
+    @property
+    def told(self) -> list[object]:
+        """All that is told of a place but which it is."""
+        return [self.badge, self.sentence, *(getattr(self, name) for name in COLUMNS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A place, and the others of which the same is told to the word."""
+
+    first: PlaceRow
+    others: list[PlaceRow]
+    note: str
+
 
 @dataclass(frozen=True, slots=True)
 class PlacesTable:
@@ -89,6 +103,23 @@ class PlacesTable:
     def left_out(self) -> dict[str, bool]:
         """Of each column whether it is told once instead."""
         return {name: self.only_differences and self.same[name] for name in COLUMNS}
+
+    @property
+    def width(self) -> int:
+        """How many columns stand beside the name."""
+        return 1 + sum(self.shown.values())
+
+    @property
+    def alike(self) -> list[Alike]:
+        """The places, each beside the first of which the same is told."""
+        groups: list[list[PlaceRow]] = []
+        for row in self.rows:
+            group = next((each for each in groups if each[0].told == row.told), None)
+            if group is None:
+                groups.append([row])
+            else:
+                group.append(row)
+        return [Alike(first, others, also(len(others))) for first, *others in groups]
 
     def _is_same(self, name: str) -> bool:
         values = [getattr(row, name) for row in self.rows]
@@ -123,6 +154,12 @@ def places_table(
         shared=shared,
         only_differences=only_differences,
     )
+
+
+def also(number: int) -> str:
+    """Of how many other places the same is told."""
+    form = ngettext("另有 %s 个地方和这里一样", "另有 %s 个地方和这里一样", number)
+    return form % number if number else ""
 
 
 def asked_everywhere(asked: Sequence[Sequence[Said | str]]) -> list[Said]:

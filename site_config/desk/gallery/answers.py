@@ -111,7 +111,7 @@ def tables() -> list[Example]:
         example("comparison", "two places", table=one_kind),
         example("comparison", "several kinds, without what is the same", table=several),
         example("comparison-places", "with a rule and without", table=places),
-        example("comparison-places", "only what differs, which is nothing", table=alike),
+        example("comparison-places", "the same in both", table=alike),
         example(
             "comparison-places",
             "nowhere how long",

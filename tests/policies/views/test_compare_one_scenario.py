@@ -178,6 +178,33 @@ def test_what_is_recorded_of_no_place_is_one_line_instead_of_a_column() -> None:
     assert "办多久：这些地方都还没查到。" in one(page, "main").get_text()
 
 
+PROVINCES = "?regions=110000,120000,320000,130000&scenario=death"
+
+
+def test_of_places_with_the_same_to_tell_it_is_told_once_and_each_keeps_its_cell() -> None:
+    page = fetch(f"{TABLE}{PROVINCES}")
+    table = rows(page)
+    assert list(table) == ["110000", "120000", "130000", "320000"]
+    assert "另有 2 个地方和这里一样" in table["110000"][NAME].get_text()
+    assert "另有" not in table["320000"][NAME].get_text()
+    said = {each["region"]: each for each in records(PROVINCES)}
+    for code in ("120000", "130000"):
+        name, answer = table[code]
+        assert answer["data-verdict"] == said[code]["verdict"] == "conditional"
+        assert answer["data-edition"] == table["110000"][SENTENCE]["data-edition"]
+        assert "和北京市一样" in answer.get_text() and answer.select_one(".verdict[data-kind]")
+        assert str(one(name, "a")["href"]) == f"/zh-hans/regions/{code}/death/"
+        assert int(str(answer["colspan"])) == len(page.select("thead th")) - 1
+    assert len(table["320000"]) == len(page.select("thead th"))
+
+
+def test_places_of_which_anything_differs_stand_apart() -> None:
+    page = fetch(f"{TABLE}?regions=440000,440300&scenario=cash-while-insured")
+    cells = page.select("tbody td[data-region]")
+    whose = [one(cell, ".verdict").get_text(" ", strip=True) for cell in cells]
+    assert len(set(whose)) == 2 == len(page.select("tbody"))
+
+
 def test_what_is_done_first_stands_in_a_column_and_what_is_the_same_is_muted() -> None:
     page = fetch(f"{TABLE}{ASKED}")
     heads = [each.get_text() for each in page.select("thead th")]
