@@ -116,3 +116,11 @@ def test_three_cities_are_compared_for_one_thing_in_four_taps_from_the_front_pag
     ]  # fmt: skip
     box = one(shown, "main form[role=search]:has(#place)")
     assert str(shown.main).index("place-label") > str(shown.main).index("</table>"), "below it"
+
+
+def test_many_places_are_folded_with_their_number() -> None:
+    codes = [f"{code}0000" for code in (11, 12, 13, 14, 15, 21, 22)]
+    (folded,) = fetch(f"{TABLE}?regions={','.join(codes)}").select("details:has(.chips)")
+    assert one(folded, "summary").get_text(strip=True) == "选了 7 个地方"
+    assert len(folded.select(".chips a")) == 7
+    assert not fetch(f"{TABLE}?regions={','.join(codes[:6])}").select("details .chips")
