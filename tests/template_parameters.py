@@ -10,9 +10,12 @@ from pathlib import Path
 from django.template import Engine
 from django.template.base import FilterExpression, Node, Token, TokenType, Variable
 from django.template.defaulttags import CsrfTokenNode, TemplateLiteral, WithNode
+from django.template.library import SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode
+
+from policies.templatetags.kept import kept
 
 ROOT = Path(__file__).resolve().parent.parent / "templates"
 HEAD = re.compile(r"\{% comment %\}(.*?)\{% endcomment %\}", re.DOTALL)
@@ -60,12 +63,18 @@ def rendered_by_tags() -> set[str]:
 
 
 def includes(name: str) -> list[Include]:
-    """Every inclusion of a template of a fixed name."""
-    return [
-        Include(str(node.template.var), frozenset(node.extra_context), node.isolated_context)
-        for node in nodes(name)
-        if isinstance(node, IncludeNode)
-    ]
+    """Every inclusion of a template of a fixed name, by Django or by `kept`."""
+    return [found for node in nodes(name) if (found := inclusion(node))]
+
+
+def inclusion(node: Node) -> Include | None:
+    """What a node includes."""
+    if isinstance(node, IncludeNode):
+        given = frozenset(node.extra_context)
+        return Include(str(node.template.var), given, node.isolated_context)
+    if isinstance(node, SimpleNode) and node.func is kept:
+        return Include(str(node.args[0].var), frozenset(node.kwargs), is_isolated=True)
+    return None
 
 
 def nodes(name: str) -> Iterator[Node]:

@@ -1,0 +1,40 @@
+"""Components that say the same on page after page: rendered once for the same values.
+
+A component sees its parameters and the language, and nothing else; so the same parameters give the
+same HTML for as long as the process lives. They are told apart by everything they hold, with its
+types: a text that carries a `lang` is another than the same letters without.
+"""
+
+from __future__ import annotations
+
+import pickle
+import threading
+
+from cachetools import LRUCache, cached
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+register = template.Library()
+ROOM = 8 * 1024 * 1024  # characters in a process
+Key = tuple[str, str | None, bytes]
+
+
+def _key(component: str, values: dict[str, object]) -> Key:
+    return component, get_language(), pickle.dumps(values)
+
+
+def _size(html: str) -> int:
+    return len(html) + 512  # with its key
+
+
+@register.simple_tag
+def kept(component: str, **values: object) -> SafeString:
+    """A component with these parameters, as `include … only` shows it."""
+    return _kept(component, values)
+
+
+@cached(LRUCache[Key, SafeString](ROOM, getsizeof=_size), key=_key, lock=threading.Lock())
+def _kept(component: str, values: dict[str, object]) -> SafeString:
+    return render_to_string(component, values)
