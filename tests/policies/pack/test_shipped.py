@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from policies import models
 from policies.models.edition import edition_models
 from policies.pack.content_kinds import AREAS
 from policies.pack.dump import dump_content
+from policies.publishing.rules_report import rules_report
 from policies.rules.applicability import applicable_policies
 from policies.rules.eligibility import evaluate
 from policies.rules.in_force import rules_in_force
@@ -20,6 +23,7 @@ from policies.rules.vocabulary import vocabulary
 from tests.shipped import TODAY
 
 DAY = dt.date(2026, 11, 22)
+FOUND = Path(settings.BASE_DIR) / "docs/explanation/rulecheck.md"
 
 pytestmark = [
     pytest.mark.django_db,
@@ -48,6 +52,14 @@ def test_a_dump_of_the_shipped_content_is_its_files(tmp_path: Path) -> None:
 def test_the_check_finds_nothing_to_stop_at(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("check_content", "--on", "2026-11-22")
     assert "stop 0，warn 0" in capsys.readouterr().out
+
+
+def test_only_what_the_documents_explain_is_found_in_the_rules() -> None:
+    explained = FOUND.read_text("utf-8").partition("## What is found in the shipped rules")[2]
+    stands = set(re.findall(r"^- `([a-z-]+)`: ", explained.partition("\n## ")[0], re.MULTILINE))
+    findings = rules_report(TODAY).findings
+    assert {each.kind.value for each in findings} == stands, "answer it in the rule, or there"
+    assert not [each for each in findings if each.is_blocking]
 
 
 def test_every_edition_is_live_with_the_hash_of_its_text() -> None:
