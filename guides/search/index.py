@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import math
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -28,13 +29,14 @@ from policies.models import Scenario
 from policies.models.translated import SOURCE_SUFFIX, TranslatedModel, texts_that_refer
 from policies.references import references
 from policies.referring import Referring
-from policies.rules.referred import referred
+from policies.rules.referred import names_of
 from policies.speech import Said, Speech
 
 MOST_FOUND = 40
 WORTH_SHOWING = 0.2  # of the best score
 TITLE_WEIGHT, TEXT_WEIGHT, SYNONYM_WEIGHT = 4.0, 1.0, 0.5
 SUMMARY_LENGTH = 90
+REMEMBERED = 2048  # documents whose words are kept from one state of publication to the next
 FRAUD = "cash-out-fraud"
 # The page of a situation and the guide answer; a claim or a term only touches on it.
 KIND_WEIGHTS = {"scenario": 1.5, "guide": 1.3, "faq": 1.0, "factcheck": 0.9, "term": 0.9}
@@ -109,30 +111,54 @@ def _warnings_first(found: list[Document], index: Index) -> list[Document]:
     return list(dict.fromkeys(ordered))
 
 
+Texts = tuple[tuple[str, float], ...]
+
+
 @functools.lru_cache(maxsize=6)
 def build_index(state: State) -> Index:
-    """The index of a state of publication: at most seven queries and a second, then none."""
-    documents: list[Document] = []
+    """The index of a state of publication: at most seven queries, then none. What was published
+    elsewhere leaves the index of the state before; of a text that stayed nothing is reckoned anew.
+    """
+    return _index(tuple(Entry(*each) for each in _documents(state)), state.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document and its texts. Equal texts may be marked as of another language."""
+
+    document: Document
+    texts: Texts
+    marks: tuple[str | None, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        marks = (self.document.title.lang, self.document.summary.lang)
+        object.__setattr__(self, "marks", marks)
+
+
+@functools.lru_cache(maxsize=6)
+def _index(entries: tuple[Entry, ...], _language: str) -> Index:
     holders: dict[str, dict[int, float]] = {}
-    for document, texts in _documents(state):
-        weights: Counter[str] = Counter()
-        for text, weight in texts:
-            for word in set(words(folded(text))):
-                weights[word] += weight  # type: ignore[assignment]
-        for word, weight in weights.items():
-            holders.setdefault(word, {})[len(documents)] = weight
-        documents.append(document)
-    return Index(tuple(documents), holders)
+    for number, entry in enumerate(entries):
+        for word, weight in _weights(entry.texts).items():
+            holders.setdefault(word, {})[number] = weight
+    return Index(tuple(entry.document for entry in entries), holders)
 
 
-Texts = list[tuple[str, float]]
+@functools.lru_cache(maxsize=REMEMBERED)
+def _weights(texts: Texts) -> Mapping[str, float]:
+    """Each word of some texts with its weight; the same word in many texts is kept once."""
+    weights: dict[str, float] = {}
+    for text, weight in texts:
+        for word in map(sys.intern, set(words(folded(text)))):
+            weights[word] = weights.get(word, 0.0) + weight
+    return weights
 
 
 def _documents(state: State) -> Iterator[tuple[Document, Texts]]:
     """Every document with its texts and their weights."""
     scenarios = list(Scenario.objects.all())
     guides = list(Guide.objects.live(state.at).prefetch_related("scenarios"))
-    faqs = list(Faq.objects.live(state.at))
+    faqs = list(Faq.objects.live(state.at).select_related("scenario"))
     checks = list(FactCheck.objects.live(state.at).select_related("instead"))
     said = _said(state, scenarios, [*guides, *faqs, *checks])
     for scenario in scenarios:
@@ -160,11 +186,11 @@ Saying = Callable[[TranslatedModel, str], Said]
 
 def _said(state: State, scenarios: list[Scenario], rows: list[TranslatedModel]) -> Saying:
     """How a field of a row is said in the language: of rules that it names, the bare names, since
-    what they say may be another thing tomorrow. Two queries, none where no row names any."""
+    what they say may be another thing tomorrow. One query."""
     named = references(text for row in rows for text in texts_that_refer(row).values())
     today = timezone.localdate(state.at)
     speech = Speech(state.language)
-    referring = Referring(referred(named, scenarios, on=today, at=state.at), speech)
+    referring = Referring(names_of(named, scenarios, on=today), speech)
 
     def said(row: TranslatedModel, field: str) -> Said:
         text = speech.of(row, field)
@@ -196,11 +222,16 @@ def _document(
         about=frozenset(each.code for each in about),
     )
     weighted = [(str(text), TITLE_WEIGHT) for text in dict.fromkeys([*shown, *source])]
-    return document, [*weighted, *((str(text), TEXT_WEIGHT) for text in others)]
+    return document, (*weighted, *((str(text), TEXT_WEIGHT) for text in others))
 
 
 def _shortened(text: Said) -> Said:
+    return Said(_beginning(str(text), text.lang), text.lang)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _beginning(text: str, lang: str) -> str:
     """The beginning of a text without the marks of Markdown."""
     plain = prose.plain(text)
-    longest = SUMMARY_LENGTH if text.lang or not plain.isascii() else 2 * SUMMARY_LENGTH
-    return Said(plain if len(plain) <= longest else plain[: longest - 1] + "…", text.lang)
+    longest = SUMMARY_LENGTH if lang or not plain.isascii() else 2 * SUMMARY_LENGTH
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.functions import StrIndex, Substr
 
 from policies.composed import Composed, Given
 from policies.models import NATION_CODE, Policy, Region, Scenario
@@ -13,6 +15,7 @@ from policies.rules.checks import with_checks
 from policies.rules.state import State, state_of
 
 MOST = 3
+LOOKED_AT = 30  # of the nearest rules; that all of these are in doubt is not thought of
 NEXT_PROVINCE = 2  # of `_distance`: 0 is the same city, 1 the same province
 DOUBTFUL = (State.OVERDUE, State.DOUBTED, State.CONFLICTING, State.UNREADABLE)
 # Which provinces have a land border, or a bridge, in common: each pair once, by the first two
@@ -48,6 +51,14 @@ def borders_between(province: str, other: str) -> int:
     return len(NEXT_TO)
 
 
+@functools.lru_cache(maxsize=64)
+def by_borders(province: str) -> str:
+    """The first two digits of all provinces that there could be, the nearest to one first."""
+    return " ".join(
+        sorted(map(str, range(10, 100)), key=lambda each: borders_between(province, each))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Nearby:
     """Rules of other places, the nearest first; whether they are near, in a province next to it at
@@ -61,10 +72,16 @@ def nearby(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) 
     """Up to three rules in force of other places, the nearest to a region (lineage loaded) first:
     in the same city, in the same province, in provinces next to it. Only where there is none so
     near those of provinces further away, by the borders between. None of the levels above, whose
-    rule would be its own, and none about which there is doubt. One query.
+    rule would be its own, and none about which there is doubt. One query, of the nearest alone.
     """
-    lineage = [level.pk for level in region.lineage()]
-    found = _elsewhere(scenario=scenario.pk, lineage=lineage, on=on, at=at)
+    found = _elsewhere(
+        scenario=scenario.pk,
+        lineage=[level.pk for level in region.lineage()],
+        city=next(iter(_above(region)[1:2]), None),
+        provinces=by_borders(region.code[:2]),
+        on=on,
+        at=at,
+    )
     ranked = sorted(
         ((_distance(each.region, region), each.region.code), each.pk, each)
         for each in found
@@ -75,11 +92,19 @@ def nearby(region: Region, scenario: Scenario, *, on: dt.date, at: dt.datetime) 
 
 
 @Composed
-def _elsewhere(scenario: Given, lineage: Given, on: Given, at: Given) -> QuerySet[Policy]:
-    """The rules in force of all places but a lineage and the nation."""
+def _elsewhere(
+    scenario: Given, lineage: Given, city: Given | None, provinces: Given, on: Given, at: Given
+) -> QuerySet[Policy]:
+    """The nearest rules in force of all places but a lineage and the nation: those of the city,
+    then those of the provinces in a given order."""
     rules = Policy.objects.live(at).in_force(on).filter(scenario=scenario)
     others = rules.exclude(region__in=lineage).exclude(region__code=NATION_CODE)
-    return with_checks(others.select_related("region__parent__parent__parent", "scenario"), at)
+    far: tuple[StrIndex | Case, ...] = (StrIndex(provinces, Substr("region__code", 1, 2)),)
+    if city is not None:
+        in_city = Q(region=city) | Q(region__parent=city)
+        far = (Case(When(in_city, then=Value(0)), default=Value(1)), *far)
+    nearest = others.order_by(*far, "region__code", "pk")[:LOOKED_AT]
+    return with_checks(nearest.select_related("region__parent__parent__parent", "scenario"), at)
 
 
 def _distance(place: Region, region: Region) -> int:

@@ -76,6 +76,28 @@ def referred(
     )
 
 
+def names_of(
+    references: Collection[Reference], scenarios: Iterable[Scenario], *, on: dt.date
+) -> Referred:
+    """The places and situations that references name, without what the rules there say: enough for
+    their bare names. One query, whatever is recorded; none for none."""
+    named = [each for each in references if each.region]
+    regions = {each.code: each for each in _named(codes={each.region for each in named})}
+    about = {each.code: each for each in scenarios}
+    return Referred(
+        {
+            each: Applicable(regions[each.region], about[each.scenario], on, None)
+            for each in named
+            if each.region in regions and each.scenario in about
+        }
+    )
+
+
+@Composed
+def _named(codes: Given) -> QuerySet[Region]:
+    return with_lineage(Region.objects.filter(code__in=codes, successor=None))
+
+
 @Composed
 def _places(codes: Given, scenarios: Given | None, on: Given | None, at: Given) -> QuerySet[Region]:
     """The regions that are named, and those with rules of their own for scenarios."""

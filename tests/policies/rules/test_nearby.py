@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from policies.models import Region
+from policies.rules import nearby as module
 from policies.rules.nearby import bordering, borders_between, nearby
 from tests import factories as make
 
@@ -61,6 +62,25 @@ def test_neither_a_level_above_nor_what_is_in_doubt_or_over_is_told() -> None:
     make.policy(live=True, region=hubei, effective_to=TODAY - make.DAY)
     make.policy(live=True, region=place("450000", "province"), scenario=make.scenario("death"))
     assert near(city) == []
+
+
+@pytest.mark.django_db
+def test_of_many_rules_the_nearest_alone_are_read(
+    django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By city, by province, and by the borders between where all are far."""
+    monkeypatch.setattr(module, "LOOKED_AT", 3)
+    module._elsewhere._statements.clear()
+    provinces = {code: place(f"{code}0000", "province") for code in ("13", "23", "43", "44", "54")}
+    shenzhen = place("440300", "prefecture", provinces["44"])
+    futian, nanshan = (place(code, "county", shenzhen) for code in ("440304", "440305"))
+    others = [place(f"4404{number}", "county", provinces["44"]) for number in range(10, 14)]
+    for each in (provinces["13"], provinces["43"], provinces["54"], *others, nanshan):
+        make.policy(live=True, region=each)
+    with django_assert_num_queries(2):  # and one for the situation
+        assert near(futian) == ["440305", "440410", "440411"]
+    assert near(provinces["23"]) == ["130000", "430000", "540000"]
+    module._elsewhere._statements.clear()
 
 
 def test_borders_go_both_ways_and_join_every_province() -> None:
