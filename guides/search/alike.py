@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guides.models import FactCheck
-from guides.search.frauds import is_about_insurance, offers_cash
+from guides.search.frauds import asks_as_frauds_do, is_about_insurance, offers_cash, told
 from guides.search.index import State
+from guides.search.sayings import said_in
 from guides.search.words import CJK, words
 from policies.folding import bare, folded
 from policies.languages import SOURCE
@@ -47,7 +48,13 @@ SAME = {
     "一次支取": "一次性支取 全部支取 支取全部 一次性取",
 }
 SAME_AS = {other: word for word, others in SAME.items() for other in others.split()}
-OTHERS = re.compile("|".join(sorted(map(re.escape, SAME_AS), key=len, reverse=True)))
+# Letters only as words: no cash machine stands in a treatment.
+OTHERS = re.compile(
+    "|".join(
+        re.sub(r"^[a-z]+(?![a-z])", r"(?<![a-z])\g<0>(?![a-z])", re.escape(other))
+        for other in sorted(SAME_AS, key=len, reverse=True)
+    )
+)
 CHINESE = re.compile(f"[{CJK}]")
 # What a claim is of, and a message has to be of as well: taking the money out, only some, or only
 # so, and the insurance of residents. An official notice about a credit or a right is of none.
@@ -62,6 +69,9 @@ OF_LIMITS = (
 OF_RESIDENTS = (re.compile("居民|新农合"), re.compile("居民|新农合|城乡|resident"))
 OF_BINDING = (re.compile("绑定"), re.compile("绑|bind"))
 KINDS = (OF_TAKING, OF_BINDING, OF_LIMITS, OF_RESIDENTS)
+NOTICE = re.compile(
+    "您(?:的|申请|提交|咨询).{0,20}(?:已|正在)(?:审核|受理|通过|办结|到账|退回|生效)"
+)
 SENTENCE = re.compile(r"[。！？!?\n]+")
 
 OF_THE_CLAIM, OF_THE_MESSAGE = 0.6, 0.4  # how much either share counts
@@ -71,6 +81,7 @@ ALIKE = 0.28
 # To call a message true it has to be nearly the claim: what is only alike may say the opposite.
 ALIKE_ENOUGH_TO_CONFIRM = 0.55
 NEAR_THE_BEST = 0.8
+SURE = 0.5  # less alike than this, and what people call a claim tells more
 MOST_ALIKE = 3
 LONG_MESSAGE, SHORTEST_SENTENCE = 200, 12
 
@@ -81,6 +92,7 @@ class Claim:
     what a message has to be of."""
 
     key: int
+    slug: str
     verdict: str
     claim: frozenset[str]
     whole: frozenset[str]
@@ -112,7 +124,7 @@ def alike(message: str, state: State) -> list[int]:
 
     Who offers to turn the account into cash is told of a fraud before all else.
     """
-    if not is_about_insurance(message):
+    if not is_about_insurance(message) or is_notice(message):
         return []
     language = SOURCE if CHINESE.search(message) else state.language
     known = claims(State(state.published, language, state.at))
@@ -124,7 +136,22 @@ def alike(message: str, state: State) -> list[int]:
     near = [each.key for score, each in found if is_alike(score, found[0][0], each.verdict)]
     scams = [each.key for _score, each in found if each.is_scam]
     first = scams[:1] if offers_cash(message) else []
+    if not found or found[0][0] < SURE:
+        near = said_of(message, known) or near
     return list(dict.fromkeys([*first, *near]))[:MOST_ALIKE]
+
+
+def said_of(message: str, known: Claims) -> list[int]:
+    """The key of the claim that a message says in the words that people use for it."""
+    key_of = {each.slug: each.key for each in known.claims}
+    said = said_in(alike_words(message))
+    return [key_of[slug] for slug in said if slug in key_of][:1]
+
+
+def is_notice(message: str) -> bool:
+    """Whether a message tells somebody what was done for them: such a notice claims nothing."""
+    is_fraud = offers_cash(message) or asks_as_frauds_do(message)
+    return NOTICE.search(told(message)) is not None and not is_fraud
 
 
 def is_alike(score: float, best: float, verdict: str) -> bool:
@@ -185,7 +212,7 @@ def _claim(row: FactCheck, language: str) -> Claim:
     )
     whole = (compared(text) for text in (claim, *others))
     kinds = _kinds(claim, of_claim=True)
-    return Claim(row.pk, row.verdict, compared(claim), frozenset().union(*whole), kinds)
+    return Claim(row.pk, row.slug, row.verdict, compared(claim), frozenset().union(*whole), kinds)
 
 
 def _kinds(text: str, *, of_claim: bool) -> frozenset[int]:

@@ -8,22 +8,34 @@ from __future__ import annotations
 
 import re
 
+from guides.search import signs
+from guides.search.words import CJK
 from policies.folding import folded
 
 SUBJECT = re.compile(
-    "医保|社保|医疗保险|医疗保障|个人账户|个账|余额|共济|亲情账户|统筹|药[店房]|死亡证明"
+    "医保|社保|参保|医疗保险|医疗保障|个人账户|个账|余额|共济|亲情账户|统筹|药[店房]|死亡证明"
     "|medicalinsurance|healthinsurance|personalaccount|balance|socialsecurity"
+    "|medicalaccount|healthaccount|合作医疗|新农合|yibao|shebaoka|gerenzhanghu"
 )
 # The words of those who offer cash for the account.
 CASH = re.compile(
     "套现|变现|返现|换成?现金|代提|代取|高价收|回收|收购|买断|折现|清户"
     "|(?:折|折扣|刷一千|刷100?)给?.{0,4}(?:现金|给[一二三四五六七八九\\d])|给现金|现金结算"
-    "|代办.{0,12}(?:提取|取现|支取)|收(?:社保|医保|慢病)卡|换(?:黄金|手机|鸡蛋|大米|米面)"
+    "|[一百千]{1,2}给[五六七八九]|刷出来的?药?.{0,6}(?:卖|收)|钱对半"
+    "|(?:代办|专业).{0,12}(?:提取|取现|支取|提款)|收(?:社保|医保|慢病)卡|换(?:黄金|手机|鸡蛋|大米|米面)"
+    "|不成功不收|办不成不收|秒提|秒出|包下款|内部(?:关系|渠道)|挂靠|五五分|对半分"
+    "|返(?:还|给)?(?:你|您)?.{0,2}(?:一半|现金)|返(?:还|给)?(?:你|您).{0,4}(?:钱|[一二三四五六七八九\\d])"
     "|帮(?:你|您|忙).{0,16}(?:取出|提出|弄出|取现|提现|领出|套出)"
-    "|[一二三四五六七八九十\\d]{1,3}个点|打点费|假的?.{0,4}(?:证明|病历)"
+    "|[一二两三四五六七八九十\\d]{1,3}个点"
+    "|余额.{0,8}变(?:成)?(?:红包|钱)|是否需要.{0,12}(?:提取|取现|提现|支取)|打点费|假的?.{0,4}(?:证明|病历|住院|单[子据]|发票|票据|处方|诊断)"
 )
-CONTACT = re.compile("(?<![参增添附追更])加(?:我(?![国省市区县们])|好友|微信|客服)|联系我")
-TAKING = re.compile("取|提现|现金")
+APPS = "微信|[薇威徽维]信|卫星|v信|vx|wx|weixin|wechat|qq|扣扣|line|telegram|飞机号?"
+CONTACT = re.compile(
+    f"(?<![参增添附追更])加(?:我(?![国省市区县们])|好友|客服|[^群，。]{{0,8}}(?:{APPS}))"
+    "|联系我|绿泡泡|绿色泡泡|[私戳]我|私聊我|滴滴我|同[薇微号]|(?<![a-z])v[:+]\\w|留下.{0,6}(?:联系方式|电话|微信)"
+    "|推(?:你|您)?名片|进群领|企鹅群"
+)
+TAKING = re.compile("取(?![药号件消得决样票])|提现|现金|到账|清退|下款")
 LINK = "(?:链接|网址|二维码|网站|(?:https?|www)[:.]\\S*)"
 CODE = "(?:验证码|银行卡号?|卡号|密码|六位数字)"
 # What only a fraud asks for.
@@ -31,15 +43,23 @@ ASKS = re.compile(
     f"(?:填写?|提供|提交|输入|告诉|回复|发).{{0,16}}{CODE}"
     "|先(?:交|付|转|缴).{0,10}(?:手续|服务|资料|办理|保证|押|定|税|打点)[金费款]?"
     f"|(?:冻结|停用|失效|注销|异常|解冻).{{0,40}}(?:验证码|{LINK}|认证|客服|加v|点此|点击)"
+    "|(?:异常|冻结|停用|解冻).{0,40}(?:验证码|六位数|短信发的).{0,8}(?:念|报|读|说|发|告诉)"
     "|(?:提取|取现|套现|变现|现金|取出).{0,20}(?:微信|vx|qq|加我|联系我)"
-    "|(?:安全|核查|监管)账户|屏幕共享|共享屏幕|远程(?:解冻|操作|协助)|寄(?:给我|卡)|(?:押|收|寄).{0,4}卡.{0,6}(?:付款|给我)"
-    "|(?:补贴|补助|退费|返还|返还金|未领).{0,40}(?:扫|链接|银行卡|加微信|企业微信|验证码|私聊)"
+    "|(?:安全|核查|监管)账户|屏幕共享|共享.{0,4}屏幕|远程(?:解冻|操作|协助)|寄(?:给我|卡)|(?:押|收|寄).{0,4}卡.{0,6}(?:付款|给我)"
+    "|(?:补贴|补助|退费|返还|返还金|未领).{0,40}(?:扫|链接|(?:填|绑|输|提供|核对|验证).{0,8}银行卡|加微信|企业微信|验证码|私聊)"
+    "|(?:打|转|交|缴|付).{0,6}[\\d一二两三四五六七八九十百千万]+.{0,3}(?:保证金|押金|解冻费|手续费)"
+    "|(?:tell|send|give)me.{0,16}(?:code|password|pin)"
     "|取消.{0,12}(?:花掉|赶快|赶紧|转发)"
     "|(?:cashout|withdraw).{0,60}(?:wechat|whatsapp|telegram|addme|fee)"
 )
 # The same, but only of a message about insurance: schools and neighbours ask for it too.
 LEADS = re.compile(
     f"(?:点击|点开|打开|点此|扫描?).{{0,8}}{LINK}|先(?:交|付|转|缴).{{0,10}}(?:元|费|钱|款)"
+    "|免费[领送].{0,10}(?:鸡蛋|大米|食用油|面条|礼品).{0,24}(?:刷脸|人脸|激活|凭证|登记)"
+)
+# What is put between the characters of a word, so that nobody finds it: hearts, dots, stars.
+BETWEEN = re.compile(
+    f"(?<=[{CJK}])[^\\w{CJK}。！？!?;；，,、：:“”\"'（）()《》【】…]+(?=[{CJK}])|_"
 )
 STOP = re.compile("[。！？!?;；]")  # no warning reaches over it
 BEFORE, AFTER = 14, 18  # how far a warning reaches, in characters
@@ -63,7 +83,11 @@ def offers_cash(message: str) -> bool:
 def asks_as_frauds_do(message: str) -> bool:
     """Whether a message asks for what nobody honest asks for: codes, money in advance, a click."""
     text = told(message)
-    return _is_meant(ASKS, text) or (is_about_insurance(message) and _is_meant(LEADS, text))
+    if _is_meant(ASKS, text):
+        return True
+    return is_about_insurance(message) and (
+        _is_meant(LEADS, text) or signs.are_shown(text, _is_meant)
+    )
 
 
 def is_about_insurance(message: str) -> bool:
@@ -73,7 +97,7 @@ def is_about_insurance(message: str) -> bool:
 
 def told(message: str) -> str:
     """A message as these words are looked for in it."""
-    return "".join(folded(message).split())
+    return BETWEEN.sub("", "".join(folded(message).split()))
 
 
 def _is_meant(words: re.Pattern[str], text: str) -> bool:

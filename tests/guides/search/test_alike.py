@@ -15,6 +15,7 @@ import yaml
 
 from guides.models import FactCheck
 from guides.search import alike as module
+from guides.search import sayings
 from guides.search.alike import Claims, alike
 from guides.search.frauds import asks_as_frauds_do, offers_cash
 from guides.search.index import State
@@ -25,8 +26,8 @@ from tests import factories as make
 MESSAGES = Path(__file__).resolve().parents[1] / "messages"
 SHIPPED = Path(__file__).resolve().parents[3] / "guides" / "content" / "fact_checks"
 STATE = State("shipped", "zh-hans", make.NOON)
-LISTS = ("tuned", "unseen", "third", "chats")
-LEAST_RIGHT, LEAST_FOUND = 0.95, 0.8
+LISTS = ("tuned", "unseen", "third", "chats", "forwarded")
+LEAST_RIGHT, LEAST_FOUND = 0.95, 0.9
 
 
 @functools.cache
@@ -40,6 +41,7 @@ def shipped() -> tuple[Claims, tuple[str, ...]]:
     checks = [
         FactCheck(
             pk=number,
+            slug=row["slug"],
             verdict=row["verdict"],
             **{f"{name}_zh_hans": row[name]["zh-hans"] for name in ("claim", "truth", "finding")},
         )
@@ -80,7 +82,7 @@ def test_what_is_found_is_right_and_most_is_found() -> None:
 
 
 def test_harmless_texts_are_like_nothing() -> None:
-    assert len(harmless()) >= 130
+    assert len(harmless()) >= 170
     assert [text for text in harmless() if asks_as_frauds_do(text) or offers_cash(text)] == []
     assert {text: slugs for text in harmless() if (slugs := found(text))} == {}
 
@@ -95,7 +97,7 @@ def test_who_offers_cash_is_told_of_a_fraud_first() -> None:
 def test_frauds_are_called_frauds_whatever_they_are_like() -> None:
     frauds = (MESSAGES / "frauds.txt").read_text(encoding="utf-8").splitlines()
     missed = [text for text in frauds if not (asks_as_frauds_do(text) or offers_cash(text))]
-    assert len(frauds) >= 28 and missed == []
+    assert len(frauds) >= 60 and missed == []
 
 
 @pytest.mark.parametrize(
@@ -115,6 +117,37 @@ def test_who_warns_of_a_fraud_is_not_called_one(warning: str) -> None:
 )  # fmt: skip
 def test_a_fraud_that_sounds_like_a_warning_is_one(fraud: str) -> None:
     assert asks_as_frauds_do(fraud) or offers_cash(fraud)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["医❤️保❤️余❤️额❤️折❤️现", "医.保.余.额.折.现", "医 保 余 额 折 现", "医*保*余*额~折~现",
+     "医_保_余_额_折_现", "醫保餘額折現", "医🌸保余🌸额折🌸现"],
+)  # fmt: skip
+def test_a_word_is_found_whatever_is_put_between_its_characters(hidden: str) -> None:
+    assert offers_cash(hidden)
+
+
+def test_signs_of_a_fraud_count_together_and_not_alone() -> None:
+    assert not asks_as_frauds_do("医保卡被冻结了，去大厅问问")
+    assert not asks_as_frauds_do("妈，短信验证码发我一下，我帮您绑定医保电子凭证")
+    assert asks_as_frauds_do("医保卡被冻结了，短信验证码发我一下")
+    assert not asks_as_frauds_do("医保卡被冻结了，谨防有人要你把短信验证码发给他")
+
+
+def test_a_notice_of_what_was_done_for_somebody_claims_nothing() -> None:
+    assert found("您申请的医保支取已审核通过，3个工作日内到账") == []
+    assert found("医保支取审核通过后，全国都在3个工作日内到账")
+
+
+def test_sayings_are_of_claims_that_there_are() -> None:
+    assert set(sayings.SAYINGS) <= set(shipped()[1])
+
+
+def test_what_people_call_a_claim_gives_way_to_one_that_is_surely_alike() -> None:
+    said = "拿社保卡到取款机，就能取出医保余额，随便取"
+    assert found(said)[0] == "atm-pays-out-the-medical-balance"
+    assert found("treatment at the clinic, health insurance cash desk") == []
 
 
 def test_a_click_or_a_fee_is_a_fraud_s_only_where_it_is_about_insurance() -> None:
