@@ -29,12 +29,15 @@ def _size(html: str) -> int:
     return len(html) + 512  # with its key
 
 
+rendered: LRUCache[Key, SafeString] = LRUCache(ROOM, getsizeof=_size)
+
+
 @register.simple_tag
 def kept(component: str, **values: object) -> SafeString:
     """A component with these parameters, as `include … only` shows it."""
     return _kept(component, values)
 
 
-@cached(LRUCache[Key, SafeString](ROOM, getsizeof=_size), key=_key, lock=threading.Lock())
+@cached(rendered, key=_key, lock=threading.Lock())
 def _kept(component: str, values: dict[str, object]) -> SafeString:
     return render_to_string(component, values)

@@ -88,4 +88,4 @@ def test_what_is_kept_sees_nothing_of_the_page() -> None:
 def test_what_readers_typed_takes_no_more_room_than_there_is() -> None:
     for number in range(300):
         shown('{% kept "components/facts.html" facts=it %}', it=[("typed", f"{number} " * 9000)])
-    assert kept._kept.cache.currsize <= kept.ROOM
+    assert kept.rendered.currsize <= kept.ROOM
