@@ -9,7 +9,9 @@ from __future__ import annotations
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("site_requests", "Requests answered", ["page", "status"])
-KEPT = Counter("site_kept_pages", "Requests for pages that are kept: hit, made, stale", ["outcome"])
+KEPT = Counter(
+    "site_kept_pages", "Requests for pages that are kept: hit, shared, made, stale", ["outcome"]
+)
 RENDER_SECONDS = Histogram(
     "site_render_seconds",
     "Time to make an answer, where none was kept",

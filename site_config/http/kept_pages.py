@@ -32,7 +32,7 @@ from site_config.http.site_state import State, StateOfTheSite
 ROOM = 64 * 1024 * 1024  # bytes of pages in a process
 BY_SCHEME = ("wsgi.url_scheme", "https")
 LONGEST_ADDRESS = 1024  # characters; a longer one is no page that many ask for
-FOUND = "site.kept"  # hit, made or stale: how a page was found, for who counts (measured.py)
+FOUND = "site.kept"  # hit, shared, made or stale: how a page was found, for who counts
 WAIT = 2.0  # seconds for a page that another reader's request is making
 
 Write = Callable[[bytes], object]
@@ -72,7 +72,7 @@ class KeptPages:
             if kept is not None and kept.state == state:
                 request[FOUND] = "hit"
                 return kept
-            request[FOUND] = "made"
+            request[FOUND] = "shared"  # by another process or request, unless it is made here
             made = self._being_made.get((key, state))
             is_first = made is None
             if made is None:
@@ -121,6 +121,7 @@ class KeptPages:
         return page
 
     def _make(self, key: Key, request: WSGIEnvironment, state: State | None) -> Page:
+        request[FOUND] = "made"
         query = key[0].partition("?")[2]
         asked = request | {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
         for header in ("HTTP_IF_NONE_MATCH", "HTTP_ACCEPT_ENCODING", "HTTP_COOKIE"):

@@ -70,7 +70,7 @@ def count(request: WSGIEnvironment, status: str, seconds: float) -> None:
     outcome = request.get(FOUND, "")
     if outcome:
         counted.KEPT.labels(outcome).inc()
-    if outcome != "hit" and name != STATIC:
+    if outcome not in ("hit", "shared") and name != STATIC:
         counted.RENDER_SECONDS.labels(name).observe(seconds)
 
 

@@ -10,7 +10,7 @@ from wsgiref.util import setup_testing_defaults
 
 from django.utils import timezone
 
-from site_config.http.kept_pages import KeptPages
+from site_config.http.kept_pages import FOUND, KeptPages
 from site_config.http.site_state import State, StateOfTheSite
 
 PATH = "/zh-hans/regions/440300/death/"
@@ -55,6 +55,7 @@ class Answer:
     status: str
     headers: dict[str, str]
     body: bytes
+    found: str = field(compare=False)  # how the page was found, as it is counted
 
 
 class Server:
@@ -75,8 +76,9 @@ class Server:
         def tell(*answer: Any) -> Any:
             told.extend(answer)
 
-        parts = self.kept(asked | {"HTTP_HOST": "testserver"} | environ, tell)
-        return Answer(told[0], dict(told[1]), b"".join(parts))
+        request = asked | {"HTTP_HOST": "testserver"} | environ
+        body = b"".join(self.kept(request, tell))
+        return Answer(told[0], dict(told[1]), body, request.get(FOUND, ""))
 
     @property
     def made(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def process(redis: RedisServer, site: Site | None = None, *, patience: float = P
 def said(answer: Answer) -> Answer:
     """An answer but for the seconds that are left of the day."""
     headers = {name: value for name, value in answer.headers.items() if name != "Cache-Control"}
-    return Answer(answer.status, headers, answer.body)
+    return replace(answer, headers=headers)
 
 
 def read(server: Server, address: str = PATH, **environ: str) -> str:

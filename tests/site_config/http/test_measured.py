@@ -105,7 +105,9 @@ def test_the_status_is_counted_also_of_what_breaks(site: Site) -> None:
     assert counted("site_requests_total", page="home", status="500") == before + 1
 
 
-@pytest.mark.parametrize(("outcome", "renders"), [("hit", 0), ("made", 1), ("stale", 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("outcome", "renders"), [("hit", 0), ("shared", 0), ("made", 1), ("stale", 1), ("", 1)]
+)
 def test_only_what_is_made_is_timed(site: Site, outcome: str, renders: int) -> None:
     site.found = outcome
     kept, made = counted("site_kept_pages_total", outcome=outcome), rendered()

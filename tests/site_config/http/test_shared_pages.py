@@ -33,6 +33,32 @@ def test_what_one_process_made_another_gives_byte_for_byte(redis: RedisServer) -
     assert second.ask(HTTP_IF_NONE_MATCH='W/"a"').status.startswith("304")
 
 
+def test_only_who_made_a_page_is_counted_as_having_made_it(redis: RedisServer) -> None:
+    first, second = process(redis), process(redis)
+    assert [each.ask().found for each in (first, first, second, second)] == [
+        "made",
+        "hit",
+        "shared",
+        "hit",
+    ]
+    redis.client().flushall()
+    assert process(redis).ask().found == "made"
+
+
+def test_who_waited_for_another_process_did_not_make_the_page(redis: RedisServer) -> None:
+    processes = [process(redis, Site(takes=0.3)) for _process in range(3)]
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda each=each: found.append(each.ask().found))
+        for each in processes
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == ["made", "shared", "shared"]
+
+
 def test_a_page_of_few_words_is_shared_as_well(redis: RedisServer) -> None:
     assert read(process(redis, Site(words="可以"))) == read(process(redis)) == "可以"
 
