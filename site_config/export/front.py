@@ -4,6 +4,7 @@ what a reader is told. Lines of its `map`, one file each."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from site_config.export.asking import ask
 from site_config.export.files import put
 from site_config.export.former import unknown_addresses
 from site_config.export.manifest import Manifest
+from site_config.pages import PAGES
 
 MAPS, UNKNOWN = "nginx", "unknown"
+NAMED = re.compile(r"\(\?P<\w+>")  # groups, which nginx would make its variables
 
 
 def write(folder: Path, manifest: Manifest) -> int:
@@ -43,9 +46,21 @@ def maps(manifest: Manifest, made: dt.datetime) -> dict[str, Iterable[str]]:
         "moved": (line(each.address, each.location) for each in moved if each.status == 301),
         "leads": (line(each.address, each.location) for each in moved if each.status == 302),
         "gone": (line(each.address, "1") for each in entries if each.status == 410),
+        "unclosed": (line(f"~^{each}\\z", "1") for each in unclosed()),
         "regions": (line(code, "1") for code in region_codes()),
         "lines": _sentences(made),
     }
+
+
+def unclosed() -> Iterator[str]:
+    """As patterns the addresses of pages without their last stroke: whatever stands there, the
+    site leads on to the same with it."""
+    languages = f"/(?:{'|'.join(CODES)})"
+    for page in PAGES:
+        if not page.route or page.route.endswith("/"):
+            whole = f"/{page.pattern().pattern.regex.pattern}".replace("/^", "/")
+            plain = NAMED.sub("(?:", whole).removesuffix(r"\Z").removesuffix("/")
+            yield (languages if page.in_languages else "") + plain
 
 
 def region_codes() -> list[str]:

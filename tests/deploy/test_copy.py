@@ -125,6 +125,18 @@ def test_what_is_not_there_is_not_there_in_the_copy_either(front: Nginx) -> None
             assert live(address).status_code == 404, address
 
 
+def test_an_address_without_its_last_stroke_leads_to_the_one_with_it(front: Nginx) -> None:
+    for address in (
+        "/zh-hans", "/en/about", "/zh-hans/regions/440300/death", "/zh-hans/regions/440305/death",
+        "/zh-hans/guides/no-such-guide", "/zh-hans/check?r=440300&e=death", "/data",
+        "/zh-hans/questions?about=death", "/en/regions/440300?utm=1", "/en/search", "/en/feedback",
+        "/zh-hans/no-such-page", "/zh-hans/regions/44030/death", "/fr/about", "/r/NTCMN/v1/x",
+    ):  # fmt: skip
+        copy, page = front.ask(address), live(address.replace("?utm=1", ""))
+        assert copy.status == page.status_code, address
+        assert copy.headers.get("location") == page.headers.get("Location"), address
+
+
 def test_a_place_that_only_inherits_shows_the_level_that_holds_the_answer(front: Nginx) -> None:
     held = live("/zh-hans/regions/440300/death/").content
     for address in ("/zh-hans/regions/440305/death/", "/zh-hans/regions/440305/death/?r=440305"):

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import is_valid_path
 from django.utils import translation
 
-from policies.languages import CODES
-from site_config.export.front import line, maps, quoted, sentences
+from policies.languages import CODES, language_of
+from site_config.export.front import line, maps, quoted, sentences, unclosed
 from site_config.export.manifest import Entry, Manifest
 from site_config.pages import PAGES
 from tests.shipped import TODAY
@@ -76,3 +77,22 @@ def test_each_parameter_stands_in_the_query_of_a_copy_or_says_nothing_new() -> N
     assert every and copied
     left_out = set(every[1].split("$")) - set(copied[1].split("$"))
     assert left_out == {"known_r", "known_e", "known_in", "known_lang"}
+
+
+def test_what_lacks_its_last_stroke_is_what_the_site_closes() -> None:
+    every = [re.compile(f"{each}$") for each in unclosed()]
+    examples = {
+        address.partition("?")[0].removesuffix("/")
+        for page in PAGES
+        for code in CODES
+        for address in page.addresses(code)
+    } - {""}
+    assert len(examples) > 80
+    for address in examples:
+        assert any(each.match(address) for each in every) == is_closed(address), address
+
+
+def is_closed(address: str) -> bool:
+    """Django's own rule: no page stands there, and one with the stroke."""
+    with translation.override(language_of(address)):
+        return not is_valid_path(address) and bool(is_valid_path(f"{address}/"))
