@@ -21,7 +21,8 @@ from django.utils import timezone
 from policies.public_page import page_of
 from site_config.release import RELEASE
 
-SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME}"
+# What pages show besides what is published; whatever keeps pages keeps them under it.
+SITE = f"{RELEASE} {settings.SITE_URL} {settings.SITE_NAME} {settings.DATA_LICENCE}"
 NOTED = "names"  # the cache of them: in the process, so that no other server is waited for
 DAY = 24 * 60 * 60  # seconds; a state of the site never lasts longer
 

@@ -32,7 +32,7 @@ LEFT_ALONE = 5.0  # seconds after it did not
 WAIT = 2.0  # seconds for a page that another process is making
 LOOKED_AGAIN = 0.02  # seconds
 LASTS = 24 * 60 * 60  # seconds; no state of the site lasts longer
-SHOWN = f"{SITE} {settings.DATA_LICENCE} {settings.ADMIN_PATH}"
+SHOWN = f"{SITE} {settings.ADMIN_PATH}"
 AWAY = (ConnectionError, TimeoutError, OSError)
 GIVE_BACK = 'if redis.call("get", KEYS[1]) == ARGV[1] then redis.call("del", KEYS[1]) end'
 
