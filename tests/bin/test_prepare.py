@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from tests.bin.scripts import script
@@ -120,6 +121,26 @@ def test_a_database_that_is_gone_is_a_loss_and_no_first_start(
         prepare.refuse_lost_database(register)
     monkeypatch.setenv("NEW_DATABASE", "1")
     prepare.refuse_lost_database(register)
+
+
+def test_a_start_closes_the_folder_and_then_looks_for_what_was_lost(
+    prepare: ModuleType, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    var = tmp_path / "var"
+    var.mkdir(mode=0o755)
+    (var / "databases").write_text(f"{file}\n", encoding="utf-8")
+    (var / "databases").chmod(0o644)
+    monkeypatch.setattr(settings, "VAR_DIR", var)
+    monkeypatch.setattr(sys, "argv", ["bin/prepare.py"])
+    before = os.umask(0o022)
+    try:
+        with pytest.raises(SystemExit, match="NEW_DATABASE=1"):
+            prepare.main()
+        assert os.umask(0o022) == 0o077, "nor may others read what it makes from now on"
+    finally:
+        os.umask(before)
+    assert [oct(path.stat().st_mode)[-3:] for path in (var, var / "databases")] == ["700", "600"]
+    assert not file.exists()
 
 
 def test_a_database_that_is_there_is_no_loss(

@@ -67,6 +67,7 @@ def test_a_rule_that_was_worded_otherwise_is_replaced(monkeypatch: pytest.Monkey
     with monkeypatch.context() as patch:
         patch.setattr(vendor, "kept_editions", lambda: [fewer])
         assert database_rules.install()
+        assert not database_rules.missing(), "the new wording stands in the place of the old one"
         Policy._base_manager.filter(pk=policy.pk).update(time_limit_days=3)
         connection.check_constraints()
     assert database_rules.missing()
