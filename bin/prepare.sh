@@ -23,8 +23,15 @@ need_packages() {
 
 has_uv() { uv --version >/dev/null 2>&1; }
 
+# Debian's own Python where it will do: compiled by profile, it takes an eighth less time for all we
+# do than one that somebody compiled plainly, as pyenv does.
+own_python() {
+    can='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'
+    if /usr/bin/python3 -c "$can" 2>/dev/null; then echo /usr/bin/python3; else echo python3; fi
+}
+
 need_python() {
-    PYTHON=${PYTHON:-python3}
+    PYTHON=${PYTHON:-$(own_python)}
     "$PYTHON" --version >/dev/null 2>&1 || need_packages python3
     "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         die "需要 Python 3.11 或更新的版本，这里是 $("$PYTHON" --version)。可以用 PYTHON=… 指定。"

@@ -25,6 +25,23 @@ def prepare() -> ModuleType:
     return script("prepare")
 
 
+def python_taken(**variables: str) -> str:
+    """Which Python the scripts would make an environment with."""
+    command = ["sh", "-euc", '. bin/prepare.sh; need_python; echo "$PYTHON"']
+    environment = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.check_output(command, cwd=ROOT, env=environment, text=True).strip()
+
+
+def test_the_systems_own_python_is_taken_unless_another_is_named(tmp_path: Path) -> None:
+    other = tmp_path / "python3"
+    other.symlink_to(sys.executable)
+    first = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    assert python_taken(PYTHON=str(other), **first) == str(other)
+    can = '/usr/bin/python3 -c "import ensurepip, sys, venv; assert sys.version_info[1] > 10"'
+    will_do = subprocess.run(can, shell=True, capture_output=True, check=False).returncode == 0  # noqa: S602
+    assert python_taken(**first) == ("/usr/bin/python3" if will_do else "python3")
+
+
 def start(database: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "SECRET_KEY": SECRET, "DATABASE_URL": database}
     return subprocess.run(
