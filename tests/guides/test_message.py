@@ -21,8 +21,8 @@ BOX = "/zh-hans/message/"
 CLAIM = "拿社保卡到取款机，就能取出医保余额。"
 
 
-@pytest.fixture(autouse=True)
-def _checks(db: None) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _checks(rows_of_module: None) -> None:
     alike.claims.cache_clear()
     make.fact_check(
         slug="atm", live=True, verdict="contradicted", claim_zh_hans=CLAIM,

@@ -21,8 +21,8 @@ PAGE = "/regions/440000/settle-abroad/"
 SENTENCE = "你已经退休"
 
 
-@pytest.fixture(autouse=True)
-def _answer(db: None) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _answer(rows_of_module: None) -> None:
     rule = make.policy(region=make.region(), scenario=make.scenario())
     make.condition(rule, text_zh_hans=SENTENCE, text_en="You have retired")
     make.condition(rule, text_zh_hans="你已经停保", text_en="Your insurance has stopped")

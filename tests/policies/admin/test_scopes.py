@@ -16,6 +16,7 @@ from policies.models import Proposal, Region, SignOff, Transition, Verification
 from tests import admin_factories as desk
 from tests.admin_factories import browser_of
 from tests.policies.admin.other_province import SECRET, content_of, editor, rows_of_zhejiang
+from tests.running import IS_LONG
 
 pytestmark = pytest.mark.django_db
 
@@ -95,14 +96,12 @@ def test_no_address_shows_a_row_of_another_province(secrets: list[Model]) -> Non
 
 def test_the_same_walk_by_somebody_without_a_scope_sees_them(secrets: list[Model]) -> None:
     """So that the walk is known to go where the rows are."""
-    browser = browser_of(desk.make_user("wang", "Author"))
-    shown = [
-        address
-        for address in [*addresses(secrets), *autocompletes()]
-        if SECRET in content_of(browser.get(address))
-    ]
-    kinds = {address.split("/")[3] for address in shown if address.count("/") > 3}
-    assert kinds >= {type(row)._meta.model_name for row in secrets}
+    browser, shown = browser_of(desk.make_user("wang", "Author")), set()
+    for address in sorted(addresses(secrets), key=lambda each: not each.endswith("/change/")):
+        kind = "".join(address.split("/")[3:4])
+        if kind not in shown and SECRET in content_of(browser.get(address)):
+            shown.add(kind)
+    assert shown >= {type(row)._meta.model_name for row in secrets}
 
 
 def test_no_post_changes_a_row_of_another_province(secrets: list[Model]) -> None:
@@ -111,6 +110,8 @@ def test_no_post_changes_a_row_of_another_province(secrets: list[Model]) -> None
     for address in addresses(secrets):
         if "logout" in address or "password" in address:
             continue
+        if not (IS_LONG or any(part.isdecimal() for part in address.split("/"))):
+            continue  # names no row, and what it shows is what it shows to who only looks
         sent = dict.fromkeys(("post", "text", "answer_zh_hans", "name_zh_hans"), "新的话")
         answer = browser.post(address, sent)
         assert SECRET not in content_of(answer), address

@@ -32,18 +32,28 @@ def test_every_kind_of_edition_has_a_draft_here() -> None:
     assert set(edition_models()) == set(DRAFTS)
 
 
-@pytest.fixture(params=DRAFTS.values(), ids=[model.__name__ for model in DRAFTS])
-def draft(request: pytest.FixtureRequest) -> Edition:
-    made: Edition = request.param()
-    return made
+@pytest.fixture(scope="module")
+def made(rows_of_module: None) -> dict[str, tuple[Edition, Edition]]:
+    """A draft and an approved edition of each kind."""
+    return {model.__name__: (of(), make.publish(of())) for model, of in DRAFTS.items()}
+
+
+@pytest.fixture(params=[model.__name__ for model in DRAFTS])
+def rows(request: pytest.FixtureRequest, made: dict[str, tuple[Edition, Edition]]) -> list[Edition]:
+    """Those of one kind, as they are stored."""
+    return [type(row)._base_manager.get(pk=row.pk) for row in made[request.param]]
 
 
 @pytest.fixture
-def approved(draft: Edition) -> Edition:
+def draft(rows: list[Edition]) -> Edition:
+    return rows[0]
+
+
+@pytest.fixture
+def approved(rows: list[Edition]) -> Edition:
     """Approved, without the triggers that keep what was approved: constraints alone refuse."""
-    make.publish(draft)
     make.lift_database_rules()
-    return draft
+    return rows[1]
 
 
 def test_approver_may_not_be_the_author(approved: Edition) -> None:

@@ -25,9 +25,12 @@ def check(capsys: pytest.CaptureFixture[str], *args: Any, **options: Any) -> str
     return capsys.readouterr().out
 
 
-def test_check_content_stops_on_an_empty_database(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_content_stops_on_an_empty_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack.write(tmp_path)
     with pytest.raises(CommandError):
-        check(capsys, "--on", "2026-11-22")
+        check(capsys, str(tmp_path), "--on", "2026-11-22")
     assert "请先运行 load_content" in capsys.readouterr().out
 
 
