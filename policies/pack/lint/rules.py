@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policies.models.made_from import Standing
 from policies.pack.files import Finding
-from policies.pack.lint import agreement, days, texts, traditional, translations
+from policies.pack.lint import agreement, days, plain, texts, traditional, translations
 from policies.pack.lint.bound import contradicted, dead_references
 from policies.pack.lint.cases import scenarios_without_case
 from policies.pack.lint.checked import Checked
@@ -69,6 +69,7 @@ RULES = (
     Rule("other-numbers", Level.STOP, agreement.other_numbers),
     Rule("other-force", Level.STOP, agreement.other_force),
     Rule("misconverted", Level.STOP, traditional.misconverted),
+    Rule("editors-word", Level.STOP, plain.editors_words),
     Rule("undated-sum", Level.WARN, texts.undated_sums),
     Rule("missing-detail", Level.WARN, translations.missing_details),
     Rule(OUT_OF_DATE_DETAIL, Level.WARN, translations.out_of_date_details),
@@ -77,8 +78,10 @@ RULES = (
     Rule("review-overdue", Level.WARN, days.reviews_overdue),
     Rule("gap-between-periods", Level.WARN, days.gaps_between_periods),
     Rule("scenario-without-case", Level.WARN, lambda c: scenarios_without_case(c.rows)),
+    Rule("condition-without-words", Level.WARN, plain.conditions_without_words),
+    Rule("statement-without-words", Level.WARN, plain.statements_without_words),
+    Rule("choice-said-twice", Level.WARN, plain.choices_said_twice),
     Rule("long-sentence-elsewhere", Level.HINT, texts.long_sentences_elsewhere),
-    Rule("condition-without-words", Level.HINT, texts.conditions_without_words),
     Rule("off-glossary", Level.HINT, texts.terms_off_glossary),
     Rule("unreviewed-traditional", Level.HINT, traditional.unreviewed),
 )

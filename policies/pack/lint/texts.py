@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from policies.languages import SOURCE
 from policies.models.translated import column, columns, translated_fields
-from policies.pack.content_kinds import CONDITION, POLICY
+from policies.pack.content_kinds import POLICY
 from policies.pack.files import Finding
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked, Text, digits
@@ -46,13 +46,6 @@ def _long_sentences(text: Text) -> Iterator[Finding]:
             yield text.finding(
                 f"“{start}…”一句有{length}个字，最多{LONGEST_SENTENCE}个。", match.start()
             )
-
-
-def conditions_without_words(checked: Checked) -> Iterator[Finding]:
-    """A condition whose words in the source nobody wrote down: pages say so beside it."""
-    for part in checked.parts:
-        if part.kind is CONDITION and not part.content["quote"]:
-            yield part.finding("quote", "没有摘录写这个条件的原话，网页上会写明；看到以后补上。")
 
 
 def undated_words(checked: Checked) -> Iterator[Finding]:

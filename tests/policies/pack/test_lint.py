@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from policies.pack.lint import words
-from policies.pack.lint.rules import RULES, Broken, Level, lint, read_glossary
+from policies.pack.lint.rules import RULES, Broken, Level, lint
 from policies.pack.memory import FILE, Key, Memory, Translation, written
-from policies.pack.read import default_roots, read_pack
+from policies.pack.read import read_pack
 from tests.policies.pack import pack
 
 DAY = dt.date(2026, 11, 22)
@@ -76,6 +76,10 @@ BOTH_CITED = policy("    quote: 经本人申请\n    seen_on: 2026-11-22\n",
 ENDED = source("effective_to: 2026-12-31", "effective_to: 2026-01-31")
 FUTURE_LAW = pack.FILES[SOURCES] + "  effective_from: 2027-01-01\n"
 QUOTED = ("source: gd-2021-56\n- code", "source: gd-2021-56\n      quote: 退休的\n- code")
+PAPER_OF_GROUP = (
+    "    originals: 1\n",
+    "    when:\n      zh-hans: 你自己的，要原件。\n    any_of: identity\n",
+)
 OTHER_CASE = pack.FILES[CASES] + pack.FILES[CASES].split("cases:\n")[1].replace(
     "settle-abroad", "death"
 )
@@ -147,6 +151,14 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),
         "guides/moving-abroad.zh-hans.md:1:body"),
     "condition-without-words": (policy(*QUOTED), {}, "regions/440000.yaml:20:ways"),
+    "statement-without-words": (
+        pack.replace(FAQ, "第三条", "第三条\n    quote: 先按遗嘱"), {},
+        "faqs/death.yaml:9:citations"),
+    "choice-said-twice": (
+        policy(*PAPER_OF_GROUP),
+        policy(PAPER_OF_GROUP[0], PAPER_OF_GROUP[1].replace("你自己的", "三样任选一样")),
+        "regions/440000.yaml:54:when"),
+    "editors-word": (faq("这是文章里的说法。"), faq("这是转引的说法。"), FAQ_ANSWER),
     "off-glossary": (
         faq("个人账户可以继承。", "The personal account is inherited."),
         faq("个人账户可以继承。", "The medical account is inherited."), FAQ_ANSWER),
@@ -226,23 +238,6 @@ def test_findings_come_worst_first(tmp_path: Path) -> None:
     found = broken(tmp_path, faq("目前" + "字" * 60))
     levels = [list(Level).index(each.level) for each in found]
     assert levels == sorted(levels) and len(set(levels)) > 1
-
-
-def test_a_glossary_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
-    assert len(read_glossary()) > 30
-    with pytest.raises(FileNotFoundError):
-        read_glossary(tmp_path / "none.csv")
-
-
-def test_the_glossary_says_what_the_terms_say() -> None:
-    terms = {
-        row.content["name_zh_hans"]: row.content["name_en"].lower()
-        for row in read_pack(default_roots(), {}).rows
-        if row.kind.name == "term"
-    }
-    for term, accepted in read_glossary().items():
-        if term in terms:
-            assert any(word in terms[term] for word in accepted), term
 
 
 def test_a_text_that_ends_with_a_heading_is_read_to_its_end(tmp_path: Path) -> None:
