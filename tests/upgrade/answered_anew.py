@@ -17,6 +17,8 @@ LATER_WORDS = (
     # A day of verification stands once, beside the source that two editions cite.
     ("on=2022-08-31", r"核实于 2026年11月21日|核實於 2026年11月21日|Verified on Nov\. 21, 2026"),
     ("on=2027-01-01", r"核实于 2026年11月23日|核實於 2026年11月23日|Verified on Nov\. 23, 2026"),
+    # The list tells the year of a document, its page the day.
+    ("/sources/", r"(?<=· 2021)(年12月\d+日|-12-\d+)"),
     # The number stands above, with its name and without what it is for.
     ("known_on=2026-11-18", "问医保的事。|問醫保的事。"),
 )

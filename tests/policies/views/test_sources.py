@@ -28,6 +28,13 @@ def test_sources_without_a_day_stand_after_those_with_one(client: Client) -> Non
     assert [code for code in codes if code != "sources"] == ["newer", "older", "unknown"]
 
 
+def test_the_list_tells_the_year_and_the_page_of_a_source_the_day(client: Client) -> None:
+    make.source("older", issued_on=DAY)
+    listed = look(client, "/zh-hans/sources/").select_one("main li small")
+    assert listed is not None and listed.get_text(" ", strip=True).endswith("· 2021")
+    assert "2021年12月31日" in look(client, "/zh-hans/sources/older/").get_text()
+
+
 def test_rules_resting_on_a_source_stand_in_the_order_of_their_periods(client: Client) -> None:
     make.policy(live=True, effective_from=DAY + dt.timedelta(days=1))
     make.policy(live=True, effective_to=DAY)
