@@ -61,10 +61,11 @@ def test_the_page_that_answers_is_among_the_first_three(part: slice) -> None:
     assert len(wrong) <= (1 - SHARE) * len(rows), "\n".join(wrong)
 
 
-def test_questions_of_fresh_eyes_find_it_too() -> None:
-    rows = questions("fresh_questions.txt")
+@pytest.mark.parametrize(("name", "number"), [("fresh", 50), ("forwarded", 30)])
+def test_questions_of_fresh_eyes_find_it_too(name: str, number: int) -> None:
+    rows = questions(f"{name}_questions.txt")
     wrong = missed(rows)
-    assert len(rows) == 50 and len(wrong) <= (1 - SHARE) * len(rows), "\n".join(wrong)
+    assert len(rows) == number and len(wrong) <= (1 - SHARE) * len(rows), "\n".join(wrong)
 
 
 def test_there_are_a_hundred_and_twenty_questions() -> None:
