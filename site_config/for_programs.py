@@ -24,6 +24,18 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 FOR_PROGRAMS = (Kind.JSON, Kind.CSV, Kind.ATOM)
 
 
+# What a program is told instead of data; other forms are refused by a page for people.
+REFUSAL = {
+    "type": "object",
+    "required": ["status", "title", "reason"],
+    "properties": {
+        "status": {"type": "integer"},
+        "title": {"type": "string"},
+        "reason": {"type": "string"},
+    },
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DataFile:
     """A file that holds all there is of a kind, as it is served now."""
@@ -141,6 +153,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
             "info": {"title": settings.SITE_NAME, "version": "1"},
             "servers": [{"url": settings.SITE_URL}],
             "paths": {_path(page): {"get": _operation(page)} for page in pages},
+            "components": {"schemas": {"Refusal": REFUSAL}},
         }
     )
 
@@ -162,7 +175,22 @@ def _operation(page: PublicPage) -> dict[str, object]:
         "operationId": page.name,
         "summary": page.about,
         "parameters": [*arguments, *(_parameter(name, "query") for name in page.parameters)],
-        "responses": {"200": {"description": page.about, "content": content}},
+        "responses": {"200": {"description": page.about, "content": content}, **_refusals(page)},
+    }
+
+
+def _refusals(page: PublicPage) -> dict[str, object]:
+    """What else an address answers with: it may be unreadable, unknown, or of a moved region."""
+    if page.name == "readyz":
+        return {"503": {"description": "not ready", "content": {page.kind.value: {}}}}
+    if not page.parameters and "<" not in page.route:
+        return {}
+    form = {"schema": {"$ref": "#/components/schemas/Refusal"}}
+    content = {"content": {page.kind.value: form}} if page.kind is Kind.JSON else {}
+    return {
+        "301": {"description": "the one address of what was asked"},
+        "400": {"description": "what was asked cannot be read", **content},
+        "404": {"description": "there is no such region or situation", **content},
     }
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 
+import jsonschema
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -70,3 +71,34 @@ def test_openapi_names_every_address_for_programs_and_they_answer() -> None:
     for path in paths:
         filled = path.format(lang="en", code="440300", scenario_code="death")
         assert answer(filled).status_code == 200, path
+
+
+FALSE = {
+    "/{lang}/regions/{code}/{scenario_code}.json": (
+        "/zh-hans/regions/440300/death.json?on=abc", "/zh-hans/regions/999999/death.json",
+        "/zh-hans/regions/440300/nonsense.json", "/zh-hans/regions/320802/death.json",
+        "/en/regions/500112/death.json",
+    ),
+    "/{lang}/compare.json": (
+        "/zh-hans/compare.json?regions=abc", "/en/compare.json?regions=999999",
+        "/zh-hant/compare.json?regions=110000&scenario=nonsense",
+        "/zh-hans/compare.json?regions=110000&on=2026-02-30",
+    ),
+    "/{lang}/compare.csv": ("/zh-hans/compare.csv?regions=abc",),
+    "/{lang}/changes.atom": ("/zh-hans/changes.atom?region=999999",),
+}  # fmt: skip
+
+
+def test_openapi_tells_every_way_in_which_a_program_is_refused() -> None:
+    described = json.loads(answer("/data/openapi.json").content)
+    refusal = described["components"]["schemas"]["Refusal"]
+    for path, addresses in FALSE.items():
+        told = described["paths"][path]["get"]["responses"]
+        for address in addresses:
+            refused = Client().get(address, secure=True)
+            assert str(refused.status_code) in told and refused.status_code != 200, address
+            if refused.status_code >= 400 and path.endswith(".json"):
+                jsonschema.validate(refused.json(), refusal)
+    for path in described["paths"]:
+        is_asked = "{" in path
+        assert ("404" in described["paths"][path]["get"]["responses"]) == is_asked, path
