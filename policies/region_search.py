@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from policies.folding import bare
 from policies.models import Region
+from policies.models.region import rank
 from policies.models.translated import columns
 from policies.place_spelling import (
     KINDS,
@@ -28,8 +29,7 @@ from policies.place_spelling import (
 
 MOST_FOUND, MOST_GUESSED, CLOSE_ENOUGH = 30, 10, 75
 BEGINS = 2  # the rank of a name that begins with the words; one that contains them is a guess
-LEVELS = tuple(Region.Level.values)  # the larger place first
-CITY = LEVELS.index(Region.Level.PREFECTURE)
+CITY = rank(Region.Level.PREFECTURE)
 BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
 DIGITS = re.compile(r"[0-9]{2,12}")
 CODE_LENGTH = 6
@@ -202,7 +202,7 @@ def _index(published: str) -> Index:
     entries = []
     for key, code, _parent, level, aliases, pinyin, initials, *names in rows:
         path = tuple(_upwards(key, above)) or (key,)
-        way_up, size = tuple(places[each] for each in path), LEVELS.index(level)
+        way_up, size = tuple(places[each] for each in path), rank(level)
         words = words_of(names, aliases)
         text = "\n".join({*words, *places[key].ways, pinyin, initials})
         short = stem(words[0])

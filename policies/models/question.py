@@ -48,6 +48,11 @@ class Question(FromPack, PublicRow):
         CIRCUMSTANCE = "circumstance", _("情况变了才会变")
         NO = "no", _("不能改变")
 
+        @classmethod
+        def word(cls, value: str) -> str:
+            """What a stored value says; one that this version does not know says nothing."""
+            return str(cls(value).label) if value in cls.values else ""
+
     # What the agency itself has said of the case, where the source names no cases.
     OF_AGENCY = "agency"
 

@@ -37,8 +37,9 @@ def circle_refusal(chain: Iterable[str]) -> str:
 
 
 def rank(level: str) -> int:
-    """How far below the nation a level is."""
-    return list(Region.Level.values).index(level)
+    """How far below the nation a level is; one that this version does not know is below all."""
+    levels = list(Region.Level.values)
+    return levels.index(level) if level in levels else len(levels)
 
 
 class Region(FromPack, PublicRow):

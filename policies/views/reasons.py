@@ -99,7 +99,7 @@ def unmet(change: Change, hearing: Hearing) -> Reason:
         text=told_if_unmet(row, speech),
         answer=answer_to(row, hearing),
         rule=speech.of(row, "text"),
-        changeable=str(Question.Changeable(change.changeable).label),
+        changeable=Question.Changeable.word(change.changeable),
         passage=passage(row, hearing),
     )
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from policies.models import Evidence, Policy
+from policies.models import Evidence, Policy, Region
+from policies.models.region import rank
 from tests import factories as make
 from tests.shipped import LANGUAGES, TODAY, fetch, one
 
@@ -76,3 +77,26 @@ def test_a_fact_check_with_a_verdict_that_nobody_knows_is_shown(language: str) -
     for address in ("fact-checks/", "fact-checks/claim/"):
         badge = one(fetch(f"/{language}/{address}"), ".verdict")
         assert badge["data-kind"] == "unreadable" and badge.text.strip()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["regions/?q=广东", "search/?q=广东", "check/?q=广东"],
+)
+def test_a_place_of_a_level_that_nobody_knows_is_found(address: str) -> None:
+    make.region(level="special")
+    assert fetch(f"/zh-hans/{address}").select_one("a[href*='440000'], [value='440000']")
+
+
+def test_a_level_that_nobody_knows_is_below_all_others() -> None:
+    assert [rank(level) for level in (*Region.Level.values, "special")] == [0, 1, 2, 3, 4]
+
+
+def test_whether_an_answer_can_change_is_left_out_where_nobody_knows_the_word() -> None:
+    draft = make.policy(verdict="yes", conditions_modelled=True)
+    question = make.question("ret", ("yes", "no"), changeable="someday")
+    make.condition(draft, ("yes",), question=question)
+    make.publish(draft, at=EARLIER)
+    page = fetch("/zh-hans/check/?r=440000&e=settle-abroad&ret=no")
+    reason = one(page, "article[data-outcome='no'] .reason")
+    assert "someday" not in page.text and not reason.select(".tag")
