@@ -20,7 +20,9 @@ threads = 8
 timeout = 30  # a worker that gives no sign of life for so long is replaced
 graceful_timeout = 20  # what is being answered may be finished after SIGTERM
 keepalive = 75  # longer than nginx keeps an idle connection, so that it never meets a closed one
-limit_request_line = 8190
+# What is too long the site refuses with a page of its own (site_config/http/malformed.py), and
+# nginx before it: 0 leaves a megabyte.
+limit_request_line = 0
 forwarder_headers = ""  # no header of a reader says below which path the site stands
 control_socket_disable = True
 loglevel = "error"  # there is no access log: a query string holds a citizen's answers

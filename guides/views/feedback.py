@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from guides.forms import FeedbackForm, known_edition, known_page
+from guides.forms import FAR_TOO_LONG, FeedbackForm, known_edition, known_page
 from guides.models import Feedback
 from guides.reported import MARKED, marked, sentences_at
 from guides.reported_cells import cells_at
@@ -43,7 +43,7 @@ def receive(request: HttpRequest) -> HttpResponse:
 
     413 for one that is far too long, 409 for one that came before.
     """
-    reader, form = reader_of(request), FeedbackForm(request.POST, label_suffix="")
+    reader, form = reader_of(request), sent(request)
     if form.is_far_too_long:
         return form_page(request, form.shortened(), reader, status=413)
     if not form.is_valid():
@@ -56,6 +56,14 @@ def receive(request: HttpRequest) -> HttpResponse:
     thanks = HttpResponseRedirect(reverse("feedback-thanks"))
     thanks.status_code = 303
     return thanks
+
+
+def sent(request: HttpRequest) -> FeedbackForm:
+    """The form as it was sent; what is too long to be read at all is only known to be so."""
+    try:
+        return FeedbackForm(request.POST, label_suffix="")
+    except RequestDataTooBig:
+        return FeedbackForm({"text": " " * (FAR_TOO_LONG + 1)}, label_suffix="")
 
 
 @require_safe

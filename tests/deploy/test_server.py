@@ -85,6 +85,11 @@ def test_an_address_as_long_as_the_site_allows_arrives(site: Site) -> None:
     assert ask(site.port, "/?q=" + "a" * 4090)[0] == 302
 
 
+def test_a_search_of_ten_thousand_characters_arrives(site: Site) -> None:
+    search = "/zh-hans/search/?q="  # of a site without its data
+    assert ask(site.port, search + "a" * 10_000)[0] == ask(site.port, search + "a")[0]
+
+
 def test_no_log_quotes_what_somebody_asked(site: Site) -> None:
     raw(site, b"GET /zh-hans/search/?q=secret word HTTP/1.1\r\nHost: localhost\r\n\r\n")
     raw(site, b"GET /zh-hans/search/?q=secret HTTP/1.1\r\nHost: localhost\r\nbad header\r\n\r\n")

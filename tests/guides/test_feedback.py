@@ -164,6 +164,14 @@ def test_bad_input_is_refused_in_words(strict: Client, wrong: dict[str, Any]) ->
     assert not Feedback.objects.exists()
 
 
+def test_what_is_too_long_to_be_read_is_refused_as_too_long(strict: Client) -> None:
+    response: Any = strict.post(FORM, REPORT | {"text": "很" * 3_000_000})
+    assert response.status_code == 413 and len(response.content) < 50_000
+    page: Any = BeautifulSoup(response.content, "html.parser")
+    assert "太长了，只留下了前面的" in words_of(page.select_one(".error-list"))
+    assert not Feedback.objects.exists()
+
+
 def test_what_is_far_too_long_is_refused_and_not_sent_back_whole(strict: Client) -> None:
     response: Any = strict.post(FORM, REPORT | {"text": "x" * 1_000_000, "y" * 300: "z" * 99_999})
     assert response.status_code == 413 and len(response.content) < 50_000

@@ -123,3 +123,11 @@ def test_every_situation_is_typed_in_some_everyday_words() -> None:
 @pytest.mark.parametrize("query", TYPED["cash-out-fraud"][:3])
 def test_a_warning_stands_before_everything_else(query: str) -> None:
     assert all(hit.warns for hit in first_hits(query))
+
+
+@pytest.mark.parametrize(
+    "typed", ["卡被盗刷", "医保卡丢了", "社保卡丢了怎么办", "账户冻结", "医保码被别人用了"]
+)
+def test_who_lost_the_card_or_had_it_used_is_told_what_to_do_now(typed: str) -> None:
+    found = search(typed, State("shipped", "zh-hans", TODAY))
+    assert found[0].code == "i-was-cheated"
