@@ -27,6 +27,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
 
 MARKS = re.compile(r"([\\`*_\[\]<>|])")
+SOURCE = re.compile(r"- \[[^\]]+\]\(/[a-z-]+/sources/")
 OF_PAGES = {"main", "sources"}  # the anchors of what stands around a text
 
 
@@ -94,6 +95,15 @@ def _keep(tag: str, attribute: str, value: str) -> str | None:
         is_ours = value.startswith(("/", "#")) and not value.startswith("//")
         return value if is_ours or value.startswith("tel:") or is_official_address(value) else None
     return value
+
+
+def sources_apart(text: str) -> tuple[str, str]:
+    """A text without its last section, and that section without its heading, where it is a list of
+    sources and nothing else; else the whole text and nothing."""
+    body, _break, last = text.rpartition("\n## ")
+    lines = [line for line in last.splitlines()[1:] if line]
+    is_list = bool(body and lines) and all(SOURCE.match(line) for line in lines)
+    return (body, "\n".join(lines)) if is_list else (text, "")
 
 
 def plain(text: str) -> str:

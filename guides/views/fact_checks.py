@@ -27,7 +27,7 @@ from policies.models.translated import spoken_in
 from policies.speech import Said, Speech
 from policies.views.linked_data import Thing, publisher
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import Badge, ScenarioCard, badge_of, scenario_card
+from policies.views.values import Badge, Hotline, ScenarioCard, badge_of, of_fraud, scenario_card
 
 Verdict = FactCheck.Verdict
 
@@ -40,7 +40,7 @@ class FactCheckPage:
     title: Said
     claim: Said
     badge: Badge
-    is_scam: bool
+    at_once: list[Hotline]  # whom to call before reading on
     finding: SafeString
     finding_lang: str | None
     description: str
@@ -131,7 +131,7 @@ def fact_check_page(check: FactCheck, reader: Reader) -> FactCheckPage:
         title=edition_title(check, reader.speech),
         claim=reader.speech.of(check, "claim"),
         badge=badge,
-        is_scam=check.verdict == Verdict.SCAM,
+        at_once=of_fraud(reader) if check.verdict == Verdict.SCAM else [],
         finding=prose.render(finding),
         finding_lang=finding.lang,
         description=Said(f"{badge.word}{_('：')}{prose.plain(finding)}", finding.lang),

@@ -21,7 +21,7 @@ from policies import prose
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
-from policies.views.values import ScenarioCard, scenario_card
+from policies.views.values import Hotline, ScenarioCard, scenario_card, to_call_at_once
 
 CHANNEL = "channel-"
 
@@ -51,9 +51,11 @@ class GuidePage:
     title: Said
     summary: Said
     body: SafeString
+    grounds: SafeString
     body_lang: str | None
     contents: list[tuple[str, str]]
     scenarios: list[ScenarioCard]
+    at_once: list[Hotline]  # whom to call before reading on, where the text does not begin with it
     check_url: str
     foot: Foot
 
@@ -128,17 +130,27 @@ def guide_card(guide: Guide, reader: Reader) -> GuideCard:
     )
 
 
+def begins_with_a_number(body: str) -> bool:
+    """Whether the first section of a text says whom to call."""
+    return 'href="tel:' in "".join(prose.render(body).split("<h2", 2)[:2])
+
+
 def guide_page(guide: Guide, reader: Reader) -> GuidePage:
     """Everything the page shows. Two queries: the citations and the scenarios; two more where
     the body names rules."""
     body = read_alone(reader.speech.of(guide, "body"), reader)
+    scenarios = list(guide.scenarios.all())
+    calls = [] if begins_with_a_number(body) else to_call_at_once(scenarios, reader)
+    text, grounds = prose.sources_apart(body)
     return GuidePage(
         title=reader.speech.of(guide, "title"),
         summary=reader.speech.of(guide, "summary"),
-        body=prose.render(body),
+        body=prose.render(text),
+        grounds=prose.render(grounds),
         body_lang=body.lang,
-        contents=[*prose.contents(body), ("sources", _("来源和查看日期"))],
-        scenarios=[scenario_card(each, reader) for each in guide.scenarios.all()],
+        contents=[*prose.contents(text), ("sources", _("来源和查看日期"))],
+        scenarios=[scenario_card(each, reader) for each in scenarios],
+        at_once=calls,
         check_url=reverse("check"),
         foot=foot(guide, cited_by([guide], at=reader.at).get(guide.pk, []), reader),
     )

@@ -30,6 +30,7 @@ from policies.views.values import (
     citation_lines,
     evidence_badge,
     full_name,
+    to_call_at_once,
 )
 
 
@@ -103,11 +104,15 @@ def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Http
     """The questions of one situation with their answers. Raises Http404 if there are none."""
     if not faqs:
         raise Http404(_("没有这方面的问答。"))
-    name = subject_name(faqs[0].scenario, reader)
+    about = faqs[0].scenario
+    name = subject_name(about, reader)
     return render_page(
         request,
         "guides/questions_about.html",
-        {"questions": answered_questions(faqs, reader)},
+        {
+            "questions": answered_questions(faqs, reader),
+            "at_once": to_call_at_once(filter(None, [about]), reader),
+        },
         reader=reader,
         title=_("常见问答：%s") % name,
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),

@@ -190,7 +190,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         ways=ways_on(found, reader),
         is_to_do=is_to_check(found),
         is_another_day=reader.on != reader.today,
-        at_once=to_call_at_once(found.scenario, reader),
+        at_once=to_call_at_once([found.scenario], reader),
         rule_places=places_up_to(policy.region if policy else None, found.region),
         done_places=places_up_to(found.procedures_from, found.region),
     )

@@ -23,7 +23,15 @@ from policies.views.journey import Journey
 from policies.views.kept_result import KeptResult, kept_now, kept_result
 from policies.views.page import Reader
 from policies.views.reasons import Hearing, is_final, reasons
-from policies.views.values import Badge, Hotline, badge_of, checked_days, full_name, hotlines
+from policies.views.values import (
+    Badge,
+    Hotline,
+    badge_of,
+    checked_days,
+    full_name,
+    hotlines,
+    to_call_at_once,
+)
 from policies.views.values.answer import other_period, shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, doubted_badge, state_badge
 from policies.views.values.how import plan
@@ -41,6 +49,7 @@ class ResultsStep:
     """
 
     results: list[OutcomeCard]
+    at_once: list[Hotline]  # whom to call before reading on
     hotlines: list[Hotline]
     is_wrong_matter: bool
     kept: KeptResult
@@ -80,9 +89,13 @@ def results_step(hearing: Hearing, uses: RulesInForce, journey: Journey) -> Resu
         )
         for each in found
     ]
+    asked = [each.scenario for each in hearing.rules.applicable.values()]
+    at_once = to_call_at_once(asked, reader)
     told = {each.phone for card in results if card.plan for each in card.plan.phones}
+    told |= {each.phone for each in at_once}
     return ResultsStep(
         results,
+        at_once,
         [each for each in hotlines(reader) if each.phone not in told],
         all(is_final(each) for each in found),
         kept_beside(journey, editions_of(hearing, files)),

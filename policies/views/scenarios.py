@@ -112,7 +112,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
         country=country_map(provinces, reader),
         check_url=f"{reverse('check')}?e={scenario.code}" if is_asked(scenario, found) else "",
         compare_url=f"{reverse('compare')}?scenario={scenario.code}",
-        at_once=to_call_at_once(scenario, reader),
+        at_once=to_call_at_once([scenario], reader),
         hidden=[("e", scenario.code)],
     )
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policies.prose import TAGS, contents, plain, render
+from policies.prose import TAGS, contents, plain, render, sources_apart
 
 HARMFUL = (
     "<script>alert(1)</script>",
@@ -111,3 +111,24 @@ def test_no_heading_takes_the_anchor_of_the_page_around_it() -> None:
     text = "## Sources\n\n## Main\n\n## Other"
     assert [anchor for anchor, _ in contents(text)] == ["text-sources", "text-main", "other"]
     assert 'id="text-sources"' in render(text)
+
+
+SOURCES = "- [办事指南](/zh-hans/sources/a/)，第三条\n- [条例](/zh-hans/sources/b/)"
+
+
+def test_a_list_of_sources_at_the_end_stands_apart() -> None:
+    text = f"## 这是什么\n\n说明。\n\n## 依据\n\n{SOURCES}\n"
+    body, grounds = sources_apart(text)
+    assert (body.strip(), grounds) == ("## 这是什么\n\n说明。", SOURCES)
+
+
+@pytest.mark.parametrize(
+    "last", ["说明。", f"{SOURCES}\n\n还有一句。", "- [指南](/zh-hans/guides/a/)", ""]
+)
+def test_what_is_more_than_a_list_of_sources_stays(last: str) -> None:
+    text = f"## 这是什么\n\n说明。\n\n## 依据\n\n{last}"
+    assert sources_apart(text) == (text, "")
+
+
+def test_a_text_that_is_but_sources_stays() -> None:
+    assert sources_apart(f"## 依据\n{SOURCES}") == (f"## 依据\n{SOURCES}", "")

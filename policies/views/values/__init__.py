@@ -5,7 +5,13 @@ One module a subject; a component of `templates/components` takes one of these b
 
 from policies.views.values.badge import Badge, badge_of, evidence_badge
 from policies.views.values.citation import CheckedDays, CitationLine, checked_days, citation_lines
-from policies.views.values.contact import Hotline, contact_lines, hotlines, to_call_at_once
+from policies.views.values.contact import (
+    Hotline,
+    contact_lines,
+    hotlines,
+    of_fraud,
+    to_call_at_once,
+)
 from policies.views.values.edition import EditionFooter, edition_footer
 from policies.views.values.region import answer_url, full_name, region_url
 from policies.views.values.scenario import (
@@ -34,6 +40,7 @@ __all__ = [
     "full_name",
     "hotlines",
     "most_asked",
+    "of_fraud",
     "region_url",
     "scenario_card",
     "scenarios_by_kind",

@@ -38,9 +38,15 @@ def contact_lines(contacts: Iterable[Contact], speech: Speech) -> list[Hotline]:
     ]
 
 
-def to_call_at_once(scenario: Scenario, reader: Reader) -> list[Hotline]:
-    """Whom somebody calls before reading on; empty but for the one matter that does not wait."""
-    return hotlines(reader, AT_ONCE) if scenario.code == FRAUD else []
+def of_fraud(reader: Reader) -> list[Hotline]:
+    """Whom to call while somebody tries to cheat."""
+    return hotlines(reader, AT_ONCE)
+
+
+def to_call_at_once(scenarios: Iterable[Scenario], reader: Reader) -> list[Hotline]:
+    """Whom somebody calls before reading on; empty but for the one matter that does not wait, if
+    nothing else is asked about."""
+    return of_fraud(reader) if [each.code for each in scenarios] == [FRAUD] else []
 
 
 def hotlines(reader: Reader, codes: Iterable[str] = HOTLINES) -> list[Hotline]:
