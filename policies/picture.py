@@ -36,6 +36,11 @@ class Words:
     def place(self) -> str:
         return format_html('x="{}" y="{}"', self.x, self.y)
 
+    @property
+    def below(self) -> str:
+        """Its place below a line before it, which many lines share: that packs smaller."""
+        return format_html('x="{}" dy="{}"', self.x, LINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

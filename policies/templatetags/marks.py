@@ -20,4 +20,5 @@ def mark(anchor: str, number: int) -> SafeString:
 
 @functools.lru_cache(maxsize=1024)
 def _mark(anchor: str, number: int, _language: str | None) -> SafeString:
-    return render_to_string("components/mark.html", {"anchor": anchor, "number": number})
+    shown = render_to_string("components/mark.html", {"anchor": anchor, "number": number})
+    return SafeString(shown.strip())

@@ -7,6 +7,11 @@ import re
 
 SHAPE = re.compile(r'<symbol id="(i-[\w-]+)".*?</symbol>\s*', re.DOTALL)
 BLANK = re.compile(r">\s*\n\s*<")  # between tags alone: what somebody typed has no such signs
+BLOCK = re.compile(  # what begins or ends a line by itself, and what has no line
+    r">\s*\n\s*(?=</?(?:li|ul|ol|dl|dt|dd|div|p|h[1-6]|section|article|nav|header|footer|main|aside|"
+    r"details|summary|form|table|tr|t[dh]|head|body|html|meta|link|script|title|svg|symbol|path|rect|"
+    r"text|tspan)\b)"
+)
 USED_SHAPE = re.compile(r'<use href="#(i-[\w-]+)"')
 
 
@@ -22,5 +27,6 @@ def without_unused_shapes(html: str) -> str:
 
 
 def without_blank_lines(html: str) -> str:
-    """A page whose templates leave no lines empty: blanks between tags are one line's end."""
-    return BLANK.sub(">\n<", html)
+    """A page without the blanks that nobody sees: before what begins or ends a line by itself there
+    is none, between other tags one line's end."""
+    return BLANK.sub(">\n<", BLOCK.sub(">", html))

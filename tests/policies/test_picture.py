@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from policies.picture import (
     EM,
+    LINE,
     PADDING,
     SMALL,
     WIDTH,
@@ -154,6 +155,7 @@ def test_letters_end_before_their_box_does(always: list[Step], ways: list[list[S
 
 def test_lines_and_boxes_say_where_they_stand() -> None:
     assert Words(3, 17, "退休").place == 'x="3" y="17"'
+    assert Words(3, 17, "退休").below == 'x="3" dy="21"'
     box = Box(1, 2, 300, 41, "row", ())
     assert box.place == 'x="1" y="2" width="300" height="41"' and box.middle == 22
     assert Stroke(1, 2, 3, 4).path == "M1 2L3 4"
@@ -197,3 +199,11 @@ def test_a_line_of_chinese_does_not_begin_with_a_mark() -> None:
 
 def test_a_line_of_english_breaks_between_words() -> None:
     assert broken_into_lines("You are retired now", 7) == ["You are", "retired now"]
+
+
+@given(STEPS)
+@settings(max_examples=examples(30))
+def test_lines_of_a_box_stand_one_below_another_as_they_are_written(steps: list[Step]) -> None:
+    for box in picture(steps, [], LABELS, OTHERS).boxes:
+        lines = [line.y for line in (*box.lines, *box.asked)]
+        assert lines == [lines[0] + n * LINE for n in range(len(lines))]
