@@ -67,6 +67,7 @@ class AnswerPage:
     """Everything the page shows; conditions, notes and edition only where there is a rule."""
 
     head: AnswerHead
+    place: Said  # its name without those above it, which the heading has said
     warnings: list[str]
     question: Said
     limits: list[FactRow]
@@ -172,6 +173,7 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
     lines = hotlines(reader)
     return AnswerPage(
         head=answer_head(found, reader),
+        place=speech.of(found.region, "name"),
         warnings=warnings(found),
         question=speech.of(found.scenario, "question"),
         limits=limits(policy, done.how),
