@@ -24,8 +24,7 @@ NARROW = 0.56  # of an em: a letter that is not Chinese
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text, its baseline at `y`; `lang` is set where it is not in the reader's
-    language."""
+    """One line of text, its baseline at `y`; `lang` is set where it is not the reader's."""
 
     x: int
     y: int
@@ -38,8 +37,7 @@ class Words:
 
     @property
     def below(self) -> str:
-        """Its place below a line before it, which many lines share: that packs smaller."""
-        return format_html('x="{}" dy="{}"', self.x, LINE)
+        return format_html('x="{}" dy="{}"', self.x, LINE)  # many lines share it: it packs well
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row to draw: what it asks for, and the question that the wizard asks, empty if it asks
-    none."""
+    """A row to draw: what it asks for, and the question that the wizard asks, if it asks one."""
 
     text: str
     question: str = ""

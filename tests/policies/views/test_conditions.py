@@ -31,10 +31,12 @@ def publish(rule: Policy, *, permanent: bool = False) -> BeautifulSoup:
 
 
 def listed(page: BeautifulSoup | Tag) -> dict[str, list[str]]:
-    """The rows shown, by way, those that are folded below its first included."""
-    names = {str(ul["data-way"]) for ul in page.select("ul[data-way]")}
-    rows = {way: page.select(f"ul[data-way='{way}'] > li") for way in names}
-    return {way: [next(row.stripped_strings) for row in found] for way, found in rows.items()}
+    """The rows shown, by way, without the word that joins one to the row before it."""
+    rows = {str(ul["data-way"]): ul.select(":scope > li") for ul in page.select("ul[data-way]")}
+    said = {way: [iter(row.stripped_strings) for row in found] for way, found in rows.items()}
+    return {
+        way: [next(t for t in row if t != "并且") for row in found] for way, found in said.items()
+    }
 
 
 @ADDRESSES
@@ -173,7 +175,7 @@ def test_the_picture_holds_rows_questions_and_ends_and_an_outline_says_them() ->
     for way, own in enumerate(("你在外国定居", "你在港澳台定居"), 1):
         row(rule, own, way)
     picture = one(publish(rule), "details#picture")
-    drawn = [text.text for text in picture.select("svg text")]
+    drawn = [line for text in picture.select("svg text") for line in text.stripped_strings]
     assert one(picture, "svg")["aria-hidden"] == "true"
     said = "".join(one(picture, "div > ol").text.split())
     for text in drawn:
