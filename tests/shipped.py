@@ -74,3 +74,8 @@ def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
 def answer_on(path: str) -> Tag:
     """The article that answers on an answer page."""
     return one(fetch(path), "main article[data-verdict]")
+
+
+def condition_of(row: Tag) -> str:
+    """The sentence of a row of conditions, without the word that joins it to the one before."""
+    return next(text for text in row.stripped_strings if text != "并且")

@@ -42,7 +42,10 @@ def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
         for part in _chinese_parts(wanted)
         for key in places_meant(part, published, guesses=False).sure
     ]
-    named = list(dict.fromkeys([*sure, *_mentioned(wanted, published), *parts]))
+    mentioned = _mentioned(wanted, published)
+    above = {place.key: place.parent for place in _places(published)}
+    inside = [key for key in parts if above.get(key) in mentioned]  # 南京鼓楼: the district first
+    named = list(dict.fromkeys([*sure, *inside, *mentioned, *parts]))
     similar = () if named else places_meant(wanted, published).guessed
     return named[:MOST_NAMED], list(similar)[:MOST_SIMILAR]
 

@@ -70,6 +70,14 @@ def test_a_place_that_is_none_is_refused(client: Client, query: str, status: int
 
 
 @pytest.mark.usefixtures("death")
+@pytest.mark.parametrize(
+    "typed", ["福州鼓楼 继承", "鼓楼 福州 继承", "福州 鼓楼 继承", "继承 福州市鼓楼区"]
+)
+def test_a_district_goes_before_its_city_and_its_namesakes(client: Client, typed: str) -> None:
+    assert found(client, typed)[0] == "/zh-hans/regions/350106/death/"
+
+
+@pytest.mark.usefixtures("death")
 def test_who_names_only_the_place_is_asked_what_happened(client: Client) -> None:
     page = look(client, "/zh-hans/search/?q=福州鼓楼")
     assert hrefs(page, "nav .rows a") == ["/zh-hans/regions/350106/death/"]

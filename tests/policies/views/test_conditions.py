@@ -11,7 +11,7 @@ from django.test import Client
 
 from policies.models import Policy
 from tests import factories as make
-from tests.shipped import answer_on, fetch, one
+from tests.shipped import answer_on, condition_of, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ANSWER = "/zh-hans/regions/440000/settle-abroad/"
@@ -33,10 +33,7 @@ def publish(rule: Policy, *, permanent: bool = False) -> BeautifulSoup:
 def listed(page: BeautifulSoup | Tag) -> dict[str, list[str]]:
     """The rows shown, by way, without the word that joins one to the row before it."""
     rows = {str(ul["data-way"]): ul.select(":scope > li") for ul in page.select("ul[data-way]")}
-    said = {way: [iter(row.stripped_strings) for row in found] for way, found in rows.items()}
-    return {
-        way: [next(t for t in row if t != "并且") for row in found] for way, found in said.items()
-    }
+    return {way: list(map(condition_of, found)) for way, found in rows.items()}
 
 
 @ADDRESSES
