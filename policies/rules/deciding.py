@@ -127,11 +127,18 @@ def soon_deciding(
     ranges: Ranges,
     but: Collection[str] = frozenset(),
 ) -> set[str]:
-    """Those of the deciding questions of which it is soon seen, mostly all of them."""
+    """Those of the deciding questions of which it is soon seen, mostly all of them; all, where one
+    question alone is left."""
     asked = standing.questions(ranges)
     left = asked.difference(answers)
     if len(left) == len(asked) and standing.may_be_met(ranges):
         return left.difference(but)
+    if len(left) == 1:
+        return {
+            code
+            for code in left.difference(but)
+            if _ends_differ(code, book, standing, answers, ranges)
+        }
     return {
         code
         for code in left.difference(but)
@@ -168,7 +175,7 @@ def _decides(code: str, book: RuleBook, standing: Standing, answers: Answers) ->
         other, options = _telling(code, others, standing, ranges)
         after = ({**answers, other: option} for option in (*options, DONT_KNOW))
         return any(_decides(code, book, standing, each) for each in after)
-    return _ends_differ(code, book, standing, answers)
+    return _ends_differ(code, book, standing, answers, ranges)
 
 
 def _shows(
@@ -184,16 +191,21 @@ def _shows(
     for way in standing.ways:
         if any(each.question == code for each in way.asked):
             said = {**answers, **_nearly_met(way, standing, others, ranges)}
-            if book.is_possible(said) and _ends_differ(code, book, standing, said):
-                return True
+            if book.is_possible(said):
+                after = book.possible(said)
+                if _ends_differ(code, book, standing, said, after):
+                    return True
     return False
 
 
-def _ends_differ(code: str, book: RuleBook, standing: Standing, answers: Answers) -> bool:
+def _ends_differ(
+    code: str, book: RuleBook, standing: Standing, answers: Answers, ranges: Ranges
+) -> bool:
     """Whether a rule ends otherwise by another possible answer to a question, nothing else said."""
     first: End | None = None
-    for option in book.possible(answers)[code]:
-        end = stand(standing.ways, book.possible({**answers, code: option})).end
+    for option in ranges[code]:
+        after, _changed = book.exclusions.possible_after(answers, ranges, code, option)
+        end = stand(standing.ways, after).end
         if first not in (None, end):
             return True
         first = end

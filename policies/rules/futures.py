@@ -127,7 +127,7 @@ class Futures:
 
     def _excluding(self, fact: Fact) -> Those:
         """Where what is given makes a fact impossible."""
-        found = self.book.combinations_of.get(fact, ())
+        found = self.book.exclusions.speaking_of.get(fact, ())
         return either(self._together(facts - {fact}) for facts in found)
 
     def _contradictory(self) -> Those:

@@ -5,7 +5,7 @@ Pure, as the engine is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from policies.rules.deciding import Standing, deciding_questions, soon_deciding, stand
@@ -50,11 +50,25 @@ class Position:
                     found |= deciding(standing, found)
         return frozenset(found)
 
-    def foreseen(self) -> Foreseen:
-        """All that may follow."""
-        return Foreseen.of(
-            self.book, self.answers, self.ranges, [each for each, _ in self.undecided]
-        )
+    def foreseen(self, standings: Sequence[Standing]) -> Foreseen:
+        """All that may follow in some of the open rules."""
+        return Foreseen.of(self.book, self.answers, self.ranges, standings)
+
+    def apart(self) -> list[list[Standing]]:
+        """The open rules in groups that have nothing to do with each other: what is answered of the
+        questions of one says nothing of the others."""
+        groups: list[tuple[set[str], list[Standing]]] = []
+        for standing, all_codes in self.undecided:
+            codes, standings = all_codes.difference(self.answers), [standing]
+            reached, others = self.book.exclusions.reached_by(codes), groups
+            groups = []
+            for each in others:
+                if each[0].isdisjoint(reached):
+                    groups.append(each)
+                else:
+                    codes, standings = codes | each[0], [*each[1], *standings]
+            groups.append((codes, standings))
+        return [standings for _codes, standings in groups]
 
     def _soon_deciding(self, standing: Standing, but: set[str]) -> set[str]:
         return soon_deciding(self.book, standing, self.answers, self.ranges, but)
@@ -62,6 +76,8 @@ class Position:
     def _deciding(self, standing: Standing, but: set[str]) -> set[str]:
         """What can change how a rule ends: seen in all of its futures, where they are few."""
         left = standing.questions(self.ranges).difference(self.answers)
+        if len(left) == 1:
+            return set()  # it was soon seen
         if how_many(left, self.ranges) <= MOST_FUTURES:
             foreseen = Foreseen.of(self.book, self.answers, self.ranges, (standing,))
             if foreseen.futures.is_exact:
@@ -127,12 +143,9 @@ class Position:
         answers = {**self.answers, code: option}
         return Position(self.book, answers, ranges, same + tuple(_open(standings, ranges)))
 
-    def _ranges_after(self, code: str, option: str) -> tuple[Ranges, Collection[str]]:
+    def _ranges_after(self, code: str, option: str) -> tuple[Ranges, Set[str]]:
         """What one answer more leaves possible, and the questions of which it leaves less."""
-        if code not in self.book.linked:
-            return {**self.ranges, code: frozenset((option,))}, (code,)
-        ranges = self.book.possible({**self.answers, code: option})
-        return ranges, {each for each in self.book.linked if ranges[each] != self.ranges[each]}
+        return self.book.exclusions.possible_after(self.answers, self.ranges, code, option)
 
     def unasked(self) -> set[str]:
         """The questions not asked yet that may decide."""

@@ -6,7 +6,7 @@ Pure: no ORM, no request, no clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,7 +14,6 @@ from policies.rules.rule import Answers, Fact
 
 MOST_KEPT = 1000  # of each kind, of a book: a crowd of odd addresses fills no memory
 Known = frozenset[Fact]
-ANYHOW: Fact = ("", "")
 Value = TypeVar("Value")
 
 
@@ -38,13 +37,3 @@ def once(kept: dict[Known, Value], answers: Answers, reckon: Callable[[], Value]
         kept.clear()
     kept[known] = value
     return value
-
-
-def by_fact(combinations: Iterable[tuple[Fact, ...]]) -> dict[Fact, tuple[Known, ...]]:
-    """The combinations that each fact stands in; of one fact alone, which nobody need say first,
-    under ANYHOW."""
-    found: dict[Fact, tuple[Known, ...]] = {}
-    for facts in combinations:
-        for fact in facts if len(facts) > 1 else (ANYHOW,):
-            found[fact] = (*found.get(fact, ()), frozenset(facts))
-    return found

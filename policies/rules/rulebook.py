@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from policies.rules.reckoned import ANYHOW, Reckoned, by_fact
+from policies.rules.excluded import Exclusions
+from policies.rules.reckoned import Reckoned
 from policies.rules.rule import (
     DONT_KNOW,
     Answers,
@@ -64,10 +65,8 @@ class RuleBook:
 
     by_code: Mapping[str, Question] = field(init=False, repr=False, compare=False)
     every: Ranges = field(init=False, repr=False, compare=False)
-    combinations_of: Mapping[Fact, tuple[frozenset[Fact], ...]] = field(
-        init=False, repr=False, compare=False
-    )
-    """The impossible combinations that a fact stands in."""
+    exclusions: Exclusions = field(init=False, repr=False, compare=False)
+    """The impossible combinations, looked up by what they speak of."""
     linked: frozenset[str] = field(init=False, repr=False, compare=False)
     """The questions whose answers an impossible combination speaks of."""
     rule_of: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
@@ -86,7 +85,7 @@ class RuleBook:
         derive = object.__setattr__  # the dataclass is frozen
         derive(self, "by_code", {question.code: question for question in self.questions})
         derive(self, "every", {each.code: frozenset(each.options) for each in self.questions})
-        derive(self, "combinations_of", by_fact(self.impossible))
+        derive(self, "exclusions", Exclusions.of(self.every, self.impossible))
         derive(self, "linked", frozenset(code for facts in self.impossible for code, _ in facts))
         derive(self, "rules", tuple(_without_residuals(rule, self.by_code) for rule in self.rules))
         rule_of = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}
@@ -99,25 +98,8 @@ class RuleBook:
         derive(self, "settled", {code: _settled(code, rule_of.get(code)) for code in settled})
 
     def possible(self, answers: Answers) -> Ranges:
-        """What answers to its questions leave possible of every question (forward checking).
-
-        A combination takes an option away once its other facts are given. A given answer stands,
-        even an impossible one. Where no option is left, nothing is known of that question.
-        """
-        given = {fact for fact in answers.items() if fact[1] != DONT_KNOW}
-        ranges = dict(self.every)
-        for code, option in given:
-            ranges[code] = frozenset((option,))
-        forbidden: dict[str, set[str]] = {}
-        spoken_of = (self.combinations_of.get(fact, ()) for fact in (ANYHOW, *given))
-        for combination in {each for combinations in spoken_of for each in combinations}:
-            missing = combination - given
-            if len(missing) == 1:
-                ((code, option),) = missing
-                forbidden.setdefault(code, set()).add(option)
-        for code, options in forbidden.items():
-            ranges[code] = ranges[code] - options or self.every[code]
-        return ranges
+        """What answers to its questions leave possible of every question (forward checking)."""
+        return self.exclusions.possible(answers)
 
     def is_possible(self, answers: Answers) -> bool:
         """Whether answers hold no impossible combination."""

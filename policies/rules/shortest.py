@@ -6,7 +6,7 @@ leaves less to ask, never more. Pure, as the engine is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policies.rules.foreseen import Foreseen
@@ -29,23 +29,20 @@ def is_small(position: Position) -> bool:
 
 def first_of_shortest(position: Position, candidates: Sequence[Question]) -> Question | None:
     """Of the questions that may be asked now the one with which a shortest walk begins, of those
-    alike the first; None where a future leaves some question without any possible answer."""
-    foreseen = position.foreseen()
-    if not foreseen.futures.is_exact:
-        return None
-    _least, place = _Walks(foreseen).shortest(0, [each.code for each in candidates])
-    return candidates[place]
+    alike the first; None where a future leaves some question without any possible answer.
 
-
-@dataclass(frozen=True, slots=True)
-class _Beginning:
-    """A question asked now: its place among the candidates, its weight in an average, and where its
-    answers lead that leave something to ask. A walk that begins so asks `at_least` so many."""
-
-    place: int
-    share: float
-    going_on: list[tuple[int, list[str]]]
-    at_least: float
+    Rules that have nothing to do with each other are walked apart: what the one asks is asked
+    whatever the other does, in whatever order.
+    """
+    beginning: list[str] = []
+    for standings in position.apart():
+        foreseen = position.foreseen(standings)
+        if not foreseen.futures.is_exact:
+            return None
+        codes = [each.code for each in candidates if each.code in foreseen.askable]
+        if codes:
+            beginning.append(codes[_Walks.of(foreseen).shortest(0, codes)[1]])
+    return next(each for each in candidates if each.code in beginning)
 
 
 @dataclass(slots=True)
@@ -53,37 +50,54 @@ class _Walks:
     """How many questions the shortest walks ask on average, by the future that they begin in."""
 
     foreseen: Foreseen
+    two_left: float
+    """What is asked at least where two questions or more are left: a second by one answer in so
+    many to the first."""
     fewest: dict[int, float] = field(default_factory=dict)
     left: dict[int, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, foreseen: Foreseen) -> _Walks:
+        """The walks through all that may follow. A combination may settle with the first question
+        what would have been asked next."""
+        futures = foreseen.futures
+        most = max(len(futures.ranges[code]) for code in futures.codes)
+        is_plain = futures.book.linked.isdisjoint(futures.codes)
+        return cls(foreseen, two_left=1 + 1 / most if is_plain else 1)
 
     def shortest(self, future: int, codes: Sequence[str]) -> tuple[float, int]:
         """How many the shortest walks ask, and the place of the first question with which one
         begins. What can ask least is tried soonest, so that the others need not be walked."""
-        beginnings = [self._beginning(future, place, each) for place, each in enumerate(codes)]
         least, chosen = float("inf"), 0
-        for each in sorted(beginnings, key=lambda each: each.at_least):
-            found = each.at_least
-            worst = least - EXACTLY if each.place > chosen else least + EXACTLY
-            for after, left in each.going_on:
+        for at_least, place, share, going_on in sorted(self._beginnings(future, codes)):
+            found = at_least
+            worst = least - EXACTLY if place > chosen else least + EXACTLY
+            for after in going_on:
                 if found >= worst:
                     break
-                found += (self._fewest(after, left) - 1) * each.share
+                found += (self._fewest(after) - self.two_left) * share
             if found < worst:
-                least, chosen = min(found, least), each.place
+                least, chosen = min(found, least), place
         return least, chosen
 
-    def _fewest(self, future: int, codes: list[str]) -> float:
-        if len(codes) < 2:
-            return float(len(codes))
-        if future not in self.fewest:
-            self.fewest[future] = self.shortest(future, codes)[0]
-        return self.fewest[future]
+    def _beginnings(
+        self, future: int, codes: Sequence[str]
+    ) -> Iterator[tuple[float, int, float, list[int]]]:
+        """For each question asked now: how many a walk that begins so asks at least, the place of
+        the question, the weight of an answer, and where answers lead that leave two or more."""
+        for place, code in enumerate(codes):
+            after = self.foreseen.futures.after(future, code)
+            left = [len(self._left(each)) for each in after]
+            going_on = [each for each, number in zip(after, left, strict=True) if number > 1]
+            asked_once = len(after) - left.count(0) - len(going_on)
+            share = 1 / len(after)
+            at_least = 1 + (asked_once + len(going_on) * self.two_left) * share
+            yield at_least, place, share, going_on
 
-    def _beginning(self, future: int, place: int, code: str) -> _Beginning:
-        after = self.foreseen.futures.after(future, code)
-        going_on = [(each, left) for each in after if (left := self._left(each))]
-        share = 1 / len(after)
-        return _Beginning(place, share, going_on, 1 + len(going_on) * share)
+    def _fewest(self, future: int) -> float:
+        if future not in self.fewest:
+            self.fewest[future] = self.shortest(future, self.left[future])[0]
+        return self.fewest[future]
 
     def _left(self, future: int) -> list[str]:
         if future not in self.left:
