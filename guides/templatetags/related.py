@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
-from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from guides.models import FactCheck
 from guides.related import Reading, State, reading_by_scenario
+from policies.addresses import address_of
 from policies.speech import Said
+from policies.templatetags.kept import kept
 from policies.views.page import Reader
 from policies.views.values import Badge, badge_of
 
@@ -25,15 +27,17 @@ class Link:
     badge: Badge | None
 
 
-@register.inclusion_tag("guides/related.html")
-def related_reading(scenario_code: str, reader: Reader) -> dict[str, list[Link]]:
+@register.simple_tag
+def related_reading(scenario_code: str, reader: Reader) -> SafeString:
     """Links to the guides and fact-checks of a scenario, in the reader's language."""
     known = reading_by_scenario(State(reader.published, reader.now))
-    return {"links": [_link(reading, reader) for reading in known.get(scenario_code, [])]}
+    return kept(
+        "guides/related.html", links=[_link(each, reader) for each in known.get(scenario_code, [])]
+    )
 
 
 def _link(reading: Reading, reader: Reader) -> Link:
     name = "fact-check" if reading.verdict else "guide"
-    url = reverse(name, args=[reading.slug])
+    url = address_of(name, reading.slug)
     badge = badge_of(FactCheck.Verdict, reading.verdict) if reading.verdict else None
     return Link(reader.speech.among(reading.titles), url, badge)
