@@ -91,7 +91,7 @@ def _one_check(request: HttpRequest, check: FactCheck, reader: Reader) -> HttpRe
         description=page.description,
         languages=spoken_in(check),
         crumbs=[(_("辟谣"), reverse("fact-check-list")), (_("这条说法"), None)],
-        kind=check.verdict,
+        kind=page.badge.kind,
         about=[claim_review(check, page)] if check.verdict in TRUE_TO else [],
     )
 

@@ -79,7 +79,10 @@ def test_every_table_can_be_rebuilt_between_the_two_signals() -> None:
 
 
 def test_going_back_leaves_no_rule_that_names_a_later_column_and_forward_brings_all() -> None:
-    make.policy(live=True), make.guide(live=True)
+    rule = make.policy()
+    make.condition(rule, text_if_unmet_zh_hans="")
+    make.unasked_condition(rule)
+    make.publish(rule), make.guide(live=True)
     for target in BACK:
         call_command("migrate", "policies", target, verbosity=0)
         if target != "zero":

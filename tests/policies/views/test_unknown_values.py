@@ -100,3 +100,10 @@ def test_whether_an_answer_can_change_is_left_out_where_nobody_knows_the_word() 
     page = fetch("/zh-hans/check/?r=440000&e=settle-abroad&ret=no")
     reason = one(page, "article[data-outcome='no'] .reason")
     assert "someday" not in page.text and not reason.select(".tag")
+
+
+def test_the_picture_of_a_verdict_that_nobody_knows_is_one_that_there_is() -> None:
+    """The files of a release are listed: one that is not listed would be a failure of the site."""
+    make.fact_check(slug="claim", live=True, at=EARLIER, verdict="perhaps")
+    picture = one(fetch("/zh-hans/fact-checks/claim/"), "meta[property='og:image']")["content"]
+    assert str(picture).endswith("/static/icons/verdict-unreadable.png")
