@@ -92,6 +92,34 @@ def test_every_condition_and_every_statement_says_the_words_that_carry_it(file: 
     assert wordless == []
 
 
+# A quote of a rule on one thing holds a word of that thing, or it carries something else.
+SPOKEN_OF = {
+    "death": "死亡|继承|去世|遗",
+    "enlist": "入伍",
+    "vaccine": "疫苗",
+    "fitness": "健身",
+    "commercial-insurance": "保险|保",
+    "years-for-retirement": "年限|年",
+    "short-years-at-retirement": "养老金|年龄|年限",
+}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_some_quote_of_a_statement_speaks_of_what_it_is_about(file: Path) -> None:
+    elsewhere = [
+        statement["code"]
+        for statement in rows_of(file)
+        if (words := SPOKEN_OF.get(str(statement.get("scenario", ""))))
+        and "verdict" in statement
+        and not any(
+            re.search(words, str(each.get("quote", "")))
+            for each in statement["citations"]  # type: ignore[attr-defined]
+            if each["source"] != "nation-civil-code"
+        )
+    ]
+    assert elsewhere == []
+
+
 def test_words_that_nobody_recorded_are_noticed() -> None:
     law = "nation-social-insurance-law"
     assert is_recorded(law, "职工应当参加职工基本医疗保险…由用人单位和职工")
