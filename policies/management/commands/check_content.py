@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from policies.management.day_argument import day_argument
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused, Finding
 from policies.pack.lint.cases import replay
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             type=Path,
             help="含 policies/ 和 guides/ 的文件夹；默认用项目自带的内容",
         )
-        parser.add_argument("--on", type=dt.date.fromisoformat, help="按哪一天检查；默认今天")
+        parser.add_argument("--on", type=day_argument, help="按哪一天检查；默认今天")
         parser.add_argument("--hints", action="store_true", help="连 hint 一起列出")
 
     def handle(

@@ -9,6 +9,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from policies.management.day_argument import day_argument
 from policies.publishing.rules_report import rules_report
 from policies.rules.journey_link import journey_link
 from policies.rules.rulecheck.check import Report
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="按 JSON 输出")
         parser.add_argument("--region", default="", help="只看这个地区的规则，如 440300")
-        parser.add_argument("--on", type=dt.date.fromisoformat, help="按哪一天检查；默认今天")
+        parser.add_argument("--on", type=day_argument, help="按哪一天检查；默认今天")
 
     def handle(self, *args: object, region: str, on: dt.date | None, **options: object) -> None:
         started = time.perf_counter()

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from policies.management.day_argument import day_argument
 from policies.models import Policy
 from policies.pack.content_kinds import AREAS
 from policies.pack.country import country_of
@@ -38,13 +39,12 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        day = dt.date.fromisoformat
-        parser.add_argument("--from", dest="start", type=day, help="前一天")
-        parser.add_argument("--to", dest="end", type=day, help="后一天")
+        parser.add_argument("--from", dest="start", type=day_argument, help="前一天")
+        parser.add_argument("--to", dest="end", type=day_argument, help="后一天")
         parser.add_argument("--from-pack", type=Path, help="前一个内容文件夹；不写就是数据库")
         parser.add_argument("--to-pack", type=Path, help="后一个内容文件夹；不写就是数据库")
         parser.add_argument("--editions", nargs=2, metavar="代码/v版", help="前后两版，如 K7M2P/v1")
-        parser.add_argument("--on", type=day, help="比较内容或者版本时看哪一天；默认今天")
+        parser.add_argument("--on", type=day_argument, help="比较内容或者版本时看哪一天；默认今天")
         parser.add_argument("--json", action="store_true", help="按 JSON 输出")
 
     def handle(
@@ -70,6 +70,8 @@ class Command(BaseCommand):
             named = str(from_pack or DATABASE), str(to_pack or DATABASE)
             both = _of(from_pack, day, now), _of(to_pack, day, now)
         elif start and end:
+            if start > end:
+                raise CommandError(f"--from（{start}）在 --to（{end}）后面：请对调。")
             named = str(start), str(end)
             both = _on(start, now), _on(end, now)
         else:

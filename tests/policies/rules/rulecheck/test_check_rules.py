@@ -111,3 +111,11 @@ def test_the_lines_say_what_and_where_and_count(shadowed: Policy, capsys: Any) -
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("warn shadowed-way 440000 settle-abroad") for line in lines)
     assert lines[-1].startswith("2 套规则，10 条路，") and "必须改 0" in lines[-1]
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "1899-12-31", "2200-01-01", "tomorrow", ""])
+@pytest.mark.parametrize("command", ["check_rules --on", "check_content --on", "diff_rules --from"])
+def test_a_day_that_no_page_can_be_asked_for_is_refused(command: str, day: str) -> None:
+    name, argument = command.split()
+    with pytest.raises(CommandError, match="不是1900年到2199年的一天。写成 2027-01-01 的样子"):
+        call_command(name, argument, day)

@@ -50,6 +50,11 @@ def test_the_lines_name_each_group_and_count(wider: None, capsys: Any) -> None:
     assert last.startswith("2026-12-31 → 2027-01-01：3 种情况")
 
 
+def test_the_first_day_comes_first() -> None:
+    with pytest.raises(CommandError, match="请对调"):
+        call_command("diff_rules", "--from", "2027-01-01", "--to", "2026-12-31")
+
+
 def test_both_days_must_be_given() -> None:
     with pytest.raises(CommandError):
         call_command("diff_rules", "--from", "2026-12-31")
