@@ -17,6 +17,7 @@ from policies.pack.dump import dump_content
 from policies.pack.load import load_content
 from policies.pack.memory import FILE, Memory, Pair, noted, pairs_of_pack, shipped, written
 from policies.pack.read import default_roots, read_pack
+from policies.pack.refusals import PackRow
 from tests import factories as make
 from tests.policies.pack import pack
 
@@ -58,9 +59,16 @@ def lines_about_old_texts(said: str) -> list[str]:
 # The shipped content.
 
 
-def test_every_shipped_translation_is_noted_as_made_from_todays_text() -> None:
+@pytest.fixture(scope="module")
+def rows() -> tuple[PackRow, ...]:
+    """All that is shipped, read once: it takes a second."""
+    return read_pack(default_roots(), {}).rows
+
+
+def test_every_shipped_translation_is_noted_as_made_from_todays_text(
+    rows: tuple[PackRow, ...],
+) -> None:
     """After a change of content: `manage.py note_translations`."""
-    rows = read_pack(default_roots(), {}).rows
     assert noted(rows, Memory(), frozenset()) == set(shipped())
 
 
@@ -80,8 +88,7 @@ def test_a_shipped_verdict_that_turned_round_stops_with_its_place_before_it_is_l
     ]
 
 
-def test_noting_launders_nothing_until_somebody_says_so(tmp_path: Path) -> None:
-    rows = read_pack(default_roots(), {}).rows
+def test_noting_launders_nothing_until_somebody_says_so(rows: tuple[PackRow, ...]) -> None:
     row = next(iter(shipped())).key.row
     stale = {pair._replace(source="0" * 16) for pair in shipped() if pair.key.row == row}
     others = {pair for pair in shipped() if pair.key.row != row}

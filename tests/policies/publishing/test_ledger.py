@@ -20,12 +20,17 @@ pytestmark = [pytest.mark.django_db]
 T0, DAY = make.NOON, make.DAY
 
 
-@pytest.fixture
-def second() -> Policy:
-    """The second of two versions with a condition."""
+@pytest.fixture(autouse=True, scope="module")
+def _two_versions(rows_of_module: None) -> None:
     first = make.policy()
     make.condition(first)
-    return make.new_version(make.publish(first), at=T0 + DAY, verdict="no")
+    make.new_version(make.publish(first), at=T0 + DAY, verdict="no")
+
+
+@pytest.fixture
+def second(_two_versions: None) -> Policy:
+    """The second of two versions with a condition, as it is stored."""
+    return Policy.objects.get(version=2)
 
 
 def found() -> dict[str, list[str]]:
@@ -95,7 +100,7 @@ def test_an_edition_taken_out_is_found_by_the_next(second: Policy) -> None:
 
 
 def test_queries_do_not_grow_with_the_rows(django_assert_num_queries: Any) -> None:
-    queries = 5 + 2 + 3  # kinds; a policy's citations and conditions; their codes
+    queries = 5 + 2 + 4  # kinds; a policy's citations and conditions; their codes and options
     with django_assert_num_queries(queries, exact=False) as few:
         list(ledger.verify())
     for number in range(3):
@@ -113,7 +118,7 @@ def test_the_command_says_how_many_were_verified() -> None:
     make.policy(live=True)
     out = StringIO()
     call_command("verify", stdout=out)
-    assert out.getvalue() == "核对了 1 个版本，0 个不符。\n核对了 0 条变更登记，0 条不符。\n"
+    assert out.getvalue() == "核对了 3 个版本，0 个不符。\n核对了 0 条变更登记，0 条不符。\n"
 
 
 def test_the_command_names_each_damage_and_fails(second: Policy) -> None:

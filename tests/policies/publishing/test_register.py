@@ -16,20 +16,23 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def entered(author: User, approver: User) -> list[Proposal]:
+@pytest.fixture(scope="module")
+def _entered(rows_of_module: None) -> None:
     """Three approved proposals, after two that were not."""
-    contact = make.contact()
+    author, approver, contact = make.user("author"), make.user("approver"), make.contact()
     called_off = proposals.propose_change(contact, {"phone": "1"}, by=author, why="试")
     proposals.call_off(called_off, by=author)
     rejected = proposals.propose_change(contact, {"phone": "2"}, by=author, why="试")
     proposals.reject(rejected, by=approver, note="不对")
-    found = []
     for phone in ("12301", "12302", "12303"):
         proposal = proposals.propose_change(contact, {"phone": phone}, by=author, why="换了")
         proposals.approve(proposal, by=approver, note="打通了")
-        found.append(proposal)
-    return found
+
+
+@pytest.fixture
+def entered(_entered: None) -> list[Proposal]:
+    """Those that were approved, as they are stored."""
+    return list(Proposal.objects.exclude(number=None).order_by("number"))
 
 
 def damages() -> list[str]:
