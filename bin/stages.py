@@ -103,10 +103,10 @@ def stages_of_every_run(postgresql: str) -> list[Stage]:
 
 def stages_of_a_long_run(postgresql: str) -> list[Stage]:
     """What bin/test long runs before a release: at most 75 minutes on two cores."""
-    long = {"TEST_TIER": "long"}
+    long, whole = {"TEST_TIER": "long"}, {"TEST_TIER": "whole"}
     return [
-        Stage("SQLite", MOST),
-        Stage("PostgreSQL", MOST, {"DATABASE_URL": postgresql}),
+        Stage("SQLite", MOST, whole),
+        Stage("PostgreSQL", MOST, {**whole, "DATABASE_URL": postgresql}),
         Stage("性质", python(*PYTEST, "-m", "hypothesis"), long),
         Stage("浏览器", python(*PYTEST, "-m", "browser", "tests/browser"), long),
         Stage("耐久", python("-m", "pytest", "-q", "-s", "-m", "long"), long),

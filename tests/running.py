@@ -1,7 +1,8 @@
 """How a run goes, whichever tests it holds; a pytest plugin.
 
 Property tests are random: each run draws a seed, says it, and repeats an earlier run with
-HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples. TEST_SHARE=1/2 is
+HYPOTHESIS_SEED. TEST_TIER=long gives every property twenty times its examples; TEST_TIER=whole
+goes through what is sampled otherwise (addresses, places, migrations). TEST_SHARE=1/2 is
 one of two stages that share the examples of each property and the tests that stand outside ON_BOTH.
 Tests that only one database can pass are left out on the other one.
 """
@@ -44,6 +45,7 @@ ON_ONE = (
 )  # fmt: skip
 OF_THE_FIRST = 64  # in a hundred of what two share: a test costs less on SQLite than on a server
 IS_LONG = os.environ.get("TEST_TIER") == "long"
+IS_WHOLE = IS_LONG or os.environ.get("TEST_TIER") == "whole"
 SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 
 

@@ -56,6 +56,7 @@ def test_a_long_run_leaves_no_test_to_the_other_database(stages: ModuleType) -> 
     run = [each for each in stages.stages_of_a_long_run(address) if "not browser" in each.command]
     tests = [each.variables.get("DATABASE_URL", "SQLite") for each in run]
     assert tests == ["SQLite", address] and all("TEST_SHARE" not in each.variables for each in run)
+    assert all(each.variables["TEST_TIER"] == "whole" for each in run), "no samples here"
 
 
 def test_what_the_large_stages_leave_out_has_a_stage_of_its_own(stages: ModuleType) -> None:

@@ -47,26 +47,15 @@ def test_every_kind_of_edition_is_tried_here() -> None:
     assert set(DRAFTS) == {model._meta.label for model in edition_models()}
 
 
-@pytest.fixture(scope="module")
-def made(rows_of_module: None) -> dict[str, tuple[Edition, Edition]]:
-    """A draft and an approved edition of each kind."""
-    return {kind: (of(), make.publish(of())) for kind, of in DRAFTS.items()}
-
-
-@pytest.fixture(params=DRAFTS)
-def rows(request: pytest.FixtureRequest, made: dict[str, tuple[Edition, Edition]]) -> list[Edition]:
-    """Those of one kind, as they are stored."""
-    return [type(row)._base_manager.get(pk=row.pk) for row in made[request.param]]
+@pytest.fixture(params=DRAFTS.values(), ids=list(DRAFTS))
+def draft(request: pytest.FixtureRequest) -> Edition:
+    made: Edition = request.param()
+    return made
 
 
 @pytest.fixture
-def draft(rows: list[Edition]) -> Edition:
-    return rows[0]
-
-
-@pytest.fixture
-def approved(rows: list[Edition]) -> Edition:
-    return rows[1]
+def approved(draft: Edition) -> Edition:
+    return make.publish(draft)
 
 
 def refuses(act: Callable[[], Any]) -> bool:

@@ -16,12 +16,13 @@ from policies.models import Policy
 from policies.publishing import database_rules
 from policies.publishing.database_rules import kept
 from tests import factories as make
-from tests.running import IS_LONG
+from tests.running import IS_WHOLE
 
 DAYS = itertools.count(1)
 # How far back; all the way takes half a minute, and the old release comes forward all the way.
-BACK = ("0022", "0002", "zero") if IS_LONG else ("0022",)
-GONE = {"policies_signoff", "policies_formerdivision"} | ({"policies_policy"} if IS_LONG else set())
+BACK = ("0022", "0002", "zero") if IS_WHOLE else ("0022",)
+GONE = {"policies_signoff", "policies_formerdivision"}
+GONE |= {"policies_policy"} if IS_WHOLE else set()
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 TABLE = "/zh-hans/compare/"
 
 
-@pytest.fixture(autouse=True)
-def two_places() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def two_places(rows_of_module: None) -> None:
     shenzhen = make.region("440300", "深圳市", level="prefecture", parent=make.region())
     for code in ("death", "transfer"):
         scenario = make.scenario(code, kind="withdraw" if code == "death" else "move")

@@ -12,7 +12,7 @@ from django.test import Client
 from policies.models import Policy
 from policies.publishing import actions
 from tests import factories as make
-from tests.running import IS_LONG
+from tests.running import IS_WHOLE
 from tests.shipped import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
@@ -22,7 +22,7 @@ ELSEWHERE = ["/zh-hans/regions/440305/settle-abroad/", "/zh-hans/regions/440106/
 INSTANT = dt.timedelta(hours=2)
 MOST = 12  # addresses of a language, besides districts without a rule of their own
 CONCERNED = re.compile(rf"/zh-hans/((regions|scenarios)/({PLACE}|{EVENT})/.*|[a-z-]+/)?")
-EVERY = 1 if IS_LONG else 60  # of the pages about other places and other things
+EVERY = 10 if IS_WHOLE else 60  # of the pages about other places and other things
 
 
 def sitemap() -> list[str]:

@@ -15,12 +15,12 @@ from tests import admin_factories as make
 from tests import factories as rows
 from tests.admin_factories import Browser, browser_of, form_of
 from tests.policies.admin.saving.desk import Window, chosen_on, fields_of, page_of, table_on
-from tests.running import IS_LONG, examples
+from tests.running import IS_WHOLE, examples
 
 WORD = re.compile(r"词\d+词")  # nothing that a signed field holds by chance
 TEXTS = ("question_zh_hans", "question_en", "answer_zh_hans", "answer_en", "change_note_zh_hans")
 STEPS = 12
-HISTORIES = 200 if IS_LONG else examples(4)
+HISTORIES = 200 if IS_WHOLE else examples(4)
 
 
 def words_stored(faq: Faq) -> set[str]:
