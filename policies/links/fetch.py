@@ -9,7 +9,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 SECONDS = 20
@@ -18,6 +18,7 @@ MOST_HOPS = 5
 MOST_BYTES = 5_000_000
 ROBOT = "zhanghu-links"
 PERMANENT, TEMPORARY = {301, 308}, {302, 303, 307}
+OF_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"  # what stands in an address as it is
 
 
 class NotOpened(Exception):
@@ -67,7 +68,13 @@ class Browser:
 
     def open(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
         """What the address answers, redirects followed to public hosts. Raises NotOpened."""
-        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        try:
+            headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+            return self._followed(quote(url, OF_ADDRESSES), headers)
+        except ValueError as error:  # an address that a host names and nobody can read
+            raise NotOpened("blocked", "不是可以打开的网址") from error
+
+    def _followed(self, url: str, headers: dict[str, str]) -> Answer:
         moved, here = True, url
         for hop in range(MOST_HOPS + 1):
             if not self._robots_of(here).can_fetch(ROBOT, here):
@@ -76,7 +83,8 @@ class Browser:
             if answer.status not in PERMANENT | TEMPORARY or "location" not in answer.headers:
                 return Answer(answer.status, here, hop > 0 and moved, answer.headers, answer.body)
             moved = moved and answer.status in PERMANENT
-            here = urljoin(here, answer.headers["location"])
+            leads = answer.headers["location"].encode("latin-1")  # the bytes that were sent
+            here = urljoin(here, quote(leads, OF_ADDRESSES))
         raise NotOpened("gone", "转来转去没有尽头")
 
     def _robots_of(self, url: str) -> RobotFileParser:

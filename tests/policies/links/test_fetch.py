@@ -47,6 +47,31 @@ def test_a_chain_is_followed_and_is_a_move_only_if_every_hop_is_for_good(office:
     assert not office.browser().open(office.url("/t")).moved
 
 
+@pytest.mark.parametrize(
+    "leads",
+    ["http://[", "http://[::1", "http://a:99999999/", "http://a..b/", f"http://{'a' * 70}.cn/",
+     "http://a@b/", "//[/", "javascript:alert(1)"],
+)  # fmt: skip
+def test_a_move_to_what_is_no_address_is_a_page_that_does_not_open(
+    office: Office, leads: str
+) -> None:
+    office.replies["/a"] = Reply(302, headers={"Location": leads})
+    assert why(office.browser(), office.url("/a")) in ("blocked", "gone", "timed_out")
+    assert why(office.browser(), leads) in ("blocked", "gone", "timed_out")
+
+
+def test_an_address_with_characters_as_they_are_is_asked_for_by_its_bytes(office: Office) -> None:
+    """Offices send UTF-8, or what their machines were set to, in the header."""
+    office.replies["/%E6%94%BF%E7%AD%96?%BA%C5=1"] = Reply(body=b"here")
+    for name in ("/政策".encode(), b"/%E6%94%BF%E7%AD%96"):
+        office.replies["/a"] = Reply(
+            301, headers={"Location": (name + b"?\xba\xc5=1").decode("latin-1")}
+        )
+        assert office.browser().open(office.url("/a")).body == b"here"
+    office.replies["/%E6%94%BF"] = Reply(body=b"typed")
+    assert office.browser().open(office.url("/政")).body == b"typed"
+
+
 def test_a_chain_without_end_is_left(office: Office) -> None:
     office.replies["/a"] = Reply(301, headers={"Location": "/a"})
     assert why(office.browser(), office.url()) == "gone"
