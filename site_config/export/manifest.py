@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -119,8 +119,9 @@ def open_journal(folder: Path, state: State, known: Iterable[Entry]) -> TextIO:
     return (folder / JOURNAL).open("a", encoding="utf-8")
 
 
-def note(journal: TextIO, entries: Iterable[Entry]) -> None:
-    for each in entries:
+def note(journal: TextIO, entries: Sequence[Entry]) -> None:
+    """What was copied together, the page last: what is torn before it is done again as a whole."""
+    for each in reversed(entries):
         journal.write(_line(each) + "\n")
     journal.flush()
 

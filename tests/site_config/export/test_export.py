@@ -19,7 +19,7 @@ from site_config.export import copying, export, workers
 from site_config.export.asking import NotAnswered, ask
 from site_config.export.copying import Copied, copy_unit
 from site_config.export.export import Report
-from site_config.export.manifest import JOURNAL, NAME, read_manifest
+from site_config.export.manifest import JOURNAL, NAME, note, open_journal, read_manifest
 from site_config.export.workers import Workers
 from site_config.text_pages import as_text
 from tests import factories as make
@@ -152,6 +152,24 @@ def test_a_run_that_was_killed_goes_on_where_it_was(
     report = copied(folder)
     assert report.resumed >= 30 and report.asked + report.resumed == report.addresses
     assert read_manifest(folder).entries.keys() >= {address for unit in done for address in unit}
+
+
+def test_of_a_page_that_was_noted_in_part_nothing_is_left_out(folder: Path) -> None:
+    """The machine lost power between the lines of a page and of what is made from it."""
+    copied(folder)
+    whole = read_manifest(folder)
+    (folder / NAME).unlink()
+    page = whole.entries["/zh-hans/about/"], whole.entries["/zh-hans/about.md"]
+    with open_journal(folder, whole.state, []) as journal:
+        note(journal, page)
+    lines = (folder / JOURNAL).read_text().splitlines(keepends=True)
+    for kept in (lines[:-1], [*lines[:-1], lines[-1][:20]]):
+        (folder / JOURNAL).write_text("".join(kept))
+        (folder / "pages/zh-hans/about.md").unlink()
+        copied(folder)
+        assert read_manifest(folder).entries.keys() == whole.entries.keys()
+        assert (folder / "pages/zh-hans/about.md").exists()
+        (folder / NAME).unlink()
 
 
 def test_what_was_done_of_another_state_is_done_again(folder: Path, today: Any) -> None:
