@@ -2,18 +2,19 @@
 
 import os
 import sys
-import tempfile
 from typing import Any
 
 from gunicorn.glogging import Logger
 
+from site_config import metrics_folder
 from site_config.log_lines import JsonLines
 
 bind = ["127.0.0.1:8000"]
 if metrics := os.environ.get("METRICS_PORT"):
     # For Prometheus alone, and never through nginx. All processes count in one folder.
     bind.append(f"127.0.0.1:{metrics}")
-    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="site-metrics-"))
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:  # SIGHUP reads this file again
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics_folder.make_folder()
 workers = 2
 worker_class = "gthread"
 threads = 8
@@ -42,6 +43,11 @@ class WithoutAddresses(Logger):  # type: ignore[misc]
 
 
 logger_class = WithoutAddresses
+
+
+def on_exit(_server: Any) -> None:
+    """The counts go with the server that counted."""
+    metrics_folder.remove_folder(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""))
 
 
 def post_worker_init(_worker: Any) -> None:
