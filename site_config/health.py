@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, InterfaceError
-from django.db.models import Count, Min
 from django.utils import timezone
 
 from policies.models import PublicationEvent, PublicationState
@@ -58,10 +57,14 @@ def checks(now: dt.datetime) -> Iterator[Check]:
 
 
 def pending(now: dt.datetime) -> Said:
-    """How many publications are scheduled, and when the next one is."""
-    ahead = PublicationEvent.objects.filter(at__gt=now)
-    found = ahead.aggregate(count=Count("pk"), next=Min("at"))
-    return {"count": found["count"], "next": found["next"] and found["next"].isoformat()}
+    """How many publications are scheduled. When is nobody's business but the operator's."""
+    return {"count": PublicationEvent.objects.filter(at__gt=now).count()}
+
+
+def next_publication(now: dt.datetime) -> dt.datetime | None:
+    """The next instant at which something is scheduled."""
+    ahead = PublicationEvent.objects.filter(at__gt=now).order_by("at")
+    return ahead.values_list("at", flat=True).first()
 
 
 def serial() -> int:

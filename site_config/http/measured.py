@@ -115,8 +115,10 @@ def state_of_the_site() -> CollectorRegistry:
                 Gauge(f"site_{check.name}_{what}", what, registry=registry).set(said)
     try:
         with patience(health.PATIENCE):
-            found = health.serial()
+            found, ahead = health.serial(), health.next_publication(now)
     except (DatabaseError, InterfaceError):
         return registry
     Gauge("site_state_serial", "Publications counted", registry=registry).set(found)
+    next_one = Gauge("site_pending_next_seconds", "When the next one is", registry=registry)
+    next_one.set(ahead.timestamp() if ahead else 0)
     return registry

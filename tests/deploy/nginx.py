@@ -138,12 +138,15 @@ def nginx(
     zone: str = "Asia/Shanghai",
     clock: dt.datetime | None = None,
     copy: Path | None = None,
+    stranger: bool = False,
 ) -> Iterator[Nginx]:
     """The example in front of a site on a port, or on that of another machine too, in a zone, at an
-    instant or now, beside a copy."""
+    instant or now, beside a copy; asked by somebody of this network, or by a stranger."""
     port = free_port()
     make_certificate(folder)
     example = configuration(folder, site, port, other or site, copy or folder / "no-copy")
+    if stranger:
+        example = example.replace("allow 127.0.0.0/8;", "")
     (folder / "site.conf").write_text(example, encoding="utf-8")
     (folder / "main.conf").write_text(MAIN.format(folder=folder), encoding="utf-8")
     command = ["nginx", "-c", str(folder / "main.conf")]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
-from tests.deploy.nginx import HOST, Nginx
+from tests.deploy.nginx import HOST, Nginx, nginx
 from tests.deploy.test_nginx import (
     PAGE,
     StandIn,
+    assert_own_page,
     front,  # noqa: F401 - a fixture
     site,  # noqa: F401 - a fixture
 )
@@ -34,6 +37,19 @@ def test_a_line_of_the_log_and_its_answer_have_one_id(front: Nginx, site: StandI
     assert (line["method"], line["path"], line["status"]) == ("GET", "/zh-hans/check/", 200)
     assert set(line) == {"time", "request", "method", "path", "status", "bytes", "seconds", "cache"}
     assert "secret" not in log.read_text()
+
+
+def test_how_the_site_is_in_detail_is_said_to_private_networks_alone(
+    site: StandIn,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """The tests ask from this machine, so here it is taken out of those that may."""
+    example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    may = [ip_network(each) for each in re.findall(r"^ {8}allow (\S+);$", example, re.M)]
+    assert len(may) == 6 and all(each.is_private for each in may)
+    with nginx(tmp_path, site.server_address[1], stranger=True) as front:  # noqa: F811
+        assert_own_page(front.ask("/readyz"), 403)
+        assert front.ask("/healthz").status == front.ask(PAGE).status == 200
 
 
 def test_a_line_can_be_read_whatever_was_asked(front: Nginx) -> None:  # noqa: F811

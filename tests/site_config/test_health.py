@@ -68,15 +68,15 @@ def test_the_database_is_waited_for_less_than_a_reader_would(
     assert waited == [health.PATIENCE] and health.PATIENCE + 2 < 3
 
 
-def test_what_is_scheduled_is_counted_with_the_next_instant() -> None:
+def test_what_is_scheduled_is_counted_and_its_instant_told_to_the_operator_alone() -> None:
     make.nation()
-    assert ready()[1]["pending"] == {"ok": True, "count": 0, "next": None}
+    assert ready()[1]["pending"] == {"ok": True, "count": 0}
+    assert health.next_publication(timezone.now()) is None
     soon = timezone.now() + dt.timedelta(hours=1)
     for at in (soon, soon + dt.timedelta(days=1)):
         PublicationEvent.objects.create(at=at, subject="x")
-    pending = ready()[1]["pending"]
-    assert pending["count"] == 2
-    assert dt.datetime.fromisoformat(pending["next"]) == soon
+    assert ready()[1]["pending"] == {"ok": True, "count": 2}
+    assert health.next_publication(timezone.now()) == soon
 
 
 def test_a_cache_that_keeps_nothing_is_told_and_takes_no_machine_away(
