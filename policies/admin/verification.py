@@ -108,7 +108,7 @@ class VerificationAdmin(admin.ModelAdmin[Verification]):
         asked = request.GET
         source = Source.objects.filter(code=asked.get("source", "")).first()
         by = cast(User, request.user)
-        found = readings(timezone.now(), by=by, source=source.pk if source else None)
+        found = readings(timezone.now(), by=by, sources=[source.pk] if source else None)
         shown = [each for each in found if _is_wanted(each, asked)]
         page = Paginator(shown, A_PAGE).get_page(asked.get("page"))
         context = {

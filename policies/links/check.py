@@ -150,15 +150,16 @@ class Alarms:
 
 
 def alarms(now: dt.datetime, *, by: User | None = None) -> Alarms:
-    """What concerns something live and nobody read since, within a person's scope. A query a
-    kind of edition, and one."""
-    cited = readings(now, by=by)
+    """What concerns something live and nobody read since, within a person's scope. Two queries; a
+    query a kind of edition where anything is gone or lost."""
+    gone, lost = Source.objects.filter(link_state=LinkState.GONE).order_by("code"), list(_lost())
+    doubtful = {each.pk for each in gone} | {row.source_id for row in lost}
+    cited = readings(now, by=by, sources=doubtful) if doubtful else []
     quotes = {(each.passage.source_id, each.passage.quote) for each in cited}
-    sources = {each.passage.source_id: each.source for each in cited}
-    gone = [source for source in sources.values() if source.link_state == LinkState.GONE]
+    sources = {each.passage.source_id for each in cited}
     return Alarms(
-        sorted(gone, key=lambda source: source.code),
-        [row for row in _lost() if (row.source_id, row.quote) in quotes],
+        [each for each in gone if each.pk in sources],
+        [row for row in lost if (row.source_id, row.quote) in quotes],
     )
 
 

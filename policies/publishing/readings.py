@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -57,10 +58,10 @@ def readings(
     now: dt.datetime,
     *,
     by: User | None = None,
-    source: int | None = None,
+    sources: Collection[int] | None = None,
     edition: Edition | None = None,
 ) -> list[Reading]:
-    """The citations of everything live that somebody sees, of one source or of one edition: who
+    """The citations of everything live that somebody sees, of some sources or of one edition: who
     needs it most first.
 
     One query a kind of edition. As much memory as there are citations.
@@ -70,7 +71,7 @@ def readings(
         live = visible(model.objects.live(now), by)
         if edition:
             live = live.filter(pk=edition.pk)
-        found += [_reading(row, now) for row in _cited(model, live, source, now)]
+        found += [_reading(row, now) for row in _cited(model, live, sources, now)]
     order = list(Need)
     return sorted(
         found,
@@ -81,6 +82,19 @@ def readings(
             each.key,
         ),
     )
+
+
+def to_read(now: dt.datetime, *, by: User | None = None) -> int:
+    """How many of them need it. Read are those alone that somebody recorded; the others, which
+    nobody did, are counted by the database. Two queries a kind of edition."""
+    needed = 0
+    for model in edition_models():
+        cited = _cited(model, visible(model.objects.live(now), by), None, now)
+        codes = Verification.objects.order_by().values("code")
+        recorded = cited.filter(**{f"{_citations(model).parent_link}__code__in": codes})
+        read = [_reading(row, now).need for row in recorded]
+        needed += cited.count() - sum(need == Need.NONE for need in read)
+    return needed
 
 
 def reading_of(key: str, now: dt.datetime) -> Reading | None:
@@ -94,12 +108,15 @@ def reading_of(key: str, now: dt.datetime) -> Reading | None:
 
 
 def _cited(
-    model: type[Edition], live: models.QuerySet[Edition], source: int | None, now: dt.datetime
+    model: type[Edition],
+    live: models.QuerySet[Edition],
+    sources: Collection[int] | None,
+    now: dt.datetime,
 ) -> models.QuerySet[models.Model]:
-    kind = cast(type[EditionChild], part_model(model, "citations"))
+    kind = _citations(model)
     wanted: dict[str, object] = {f"{kind.parent_link}__in": live}
-    if source is not None:
-        wanted["source"] = source
+    if sources is not None:
+        wanted["source__in"] = sources
     related = [kind.parent_link, "source"]
     related += [
         f"{kind.parent_link}__{name}"
@@ -108,6 +125,10 @@ def _cited(
     ]
     rows = kind._base_manager.filter(**wanted).select_related(*related)
     return with_newest_record(rows, now)
+
+
+def _citations(model: type[Edition]) -> type[EditionChild]:
+    return cast(type[EditionChild], part_model(model, "citations"))
 
 
 def _reading(row: models.Model, now: dt.datetime) -> Reading:

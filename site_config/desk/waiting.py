@@ -13,9 +13,8 @@ from django.http import HttpRequest
 
 from policies.links.check import Alarms, alarms
 from policies.models import Edition, Proposal
-from policies.publishing import scopes
+from policies.publishing import readings, scopes
 from policies.publishing.doubts import with_source_changed
-from policies.publishing.readings import Need, readings
 
 # An entry of Django's list of apps: a model with its name and addresses.
 Entry = dict[str, object]
@@ -47,11 +46,11 @@ def waiting(request: HttpRequest, entries: Iterable[Entry]) -> list[Waiting]:
 
 
 def to_read(request: HttpRequest, now: dt.datetime) -> int:
-    """How many citations need to be read again by somebody who may record it. A query a kind."""
+    """How many citations need to be read again by somebody who may record it."""
     user = cast(User, request.user)
     if not user.has_perm("policies.add_verification"):
         return 0
-    return sum(each.need != Need.NONE for each in readings(now, by=user))
+    return readings.to_read(now, by=user)
 
 
 def link_alarms(request: HttpRequest, now: dt.datetime) -> Alarms | None:
@@ -74,7 +73,8 @@ def _waiting(user: User, entry: Entry, model: type[Edition | Proposal]) -> Waiti
     came_back = Q(returned_at__isnull=False)
     of_one = Q(state="approved", countersigned_at__isnull=True) & ~Q(forced_reason="")
     may_write = user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
-    rows = with_source_changed(scopes.visible(model._default_manager.all(), user))
+    open_or_lone = model._default_manager.filter(Q(state__in=Edition.OPEN_STATES) | of_one)
+    rows = with_source_changed(scopes.visible(open_or_lone, user))
     numbers = rows.aggregate(
         review=Count("pk", filter=in_review & ~own),
         returned=Count("pk", filter=own & draft & came_back),
