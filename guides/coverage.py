@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from policies.languages import SOURCE
-from policies.models import Absence, Condition, Policy, Region, Scenario
+from policies.models import Absence, Condition, Policy, Region, Scenario, Verification
 from policies.models.translated import column
 from policies.rules.absences import absences
 from policies.rules.applicability import Applicable, Place, applicable_policies
 from policies.rules.checks import with_checks
-from policies.rules.regions import with_lineage
+from policies.rules.regions import WIDE, with_lineage
 from policies.rules.state import State
 
 OF_STATE = {
@@ -94,6 +94,7 @@ class Coverage:
     unverified: int
     conditions: int  # of the rules in force
     wordless: int  # of these, whose words in the source nobody wrote down
+    are_all: bool  # the places with rules of their own
 
     @property
     def provinces(self) -> list[Region]:
@@ -138,18 +139,15 @@ def is_vague(found: Applicable) -> bool:
     return is_principle or is_for_some or found.state == State.UNCLEAR
 
 
-def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Coverage:
-    """Count everything known on a day, as of an instant. Five queries."""
+def coverage(
+    scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime, most: int | None = None
+) -> Coverage:
+    """Count everything known on a day, as of an instant. With `most`: of more places than that the
+    nation and the provinces alone. Six queries, seven then."""
     in_force = Policy.objects.live(at).in_force(on)
-    shown = Q(level__in=(Region.Level.NATION, Region.Level.PROVINCE))
-    shown |= Q(pk__in=in_force.order_by().values("region"))
-    regions = with_lineage(Region.objects.filter(shown, successor=None)).order_by("code")
-    evidence: Counter[str] = Counter()
-    verified = 0
-    for kind, since in _evidence_of(with_checks(in_force, at)):
-        evidence[kind] += 1
-        verified += since is not None
-    found = tuple(regions)
+    found, are_all = _counted_regions(in_force, most)
+    evidence = dict(in_force.order_by().values_list("evidence").annotate(number=Count("pk")))
+    verified = _verified(in_force, at)
     answers = applicable_policies(found, scenarios, on=on, at=at)
     searches = absences(found, scenarios, until=timezone.localdate(at))
     return Coverage(
@@ -162,11 +160,27 @@ def coverage(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -
             for place, each in searches.items()
             if standing_of(answers[place]) == Standing.NONE
         },
-        evidence,
+        Counter(evidence),
         verified,
-        evidence.total() - verified,
+        sum(evidence.values()) - verified,
+        are_all=are_all,
         **_conditions_of(in_force),
     )
+
+
+def _counted_regions(
+    in_force: QuerySet[Policy], most: int | None
+) -> tuple[tuple[Region, ...], bool]:
+    """The nation, the provinces and the places with a rule of their own; whether these are all."""
+    wide = Q(level__in=WIDE)
+    own = Q(pk__in=in_force.order_by().values("region"))
+    today = with_lineage(Region.objects.filter(successor=None)).order_by("code")
+    if most is None:
+        return tuple(today.filter(wide | own)), True
+    others = tuple(today.filter(own).exclude(wide)[: most + 1])
+    are_all = len(others) <= most
+    found = [*today.filter(wide), *(others if are_all else ())]
+    return tuple(sorted(found, key=lambda each: each.code)), are_all
 
 
 def _conditions_of(policies: QuerySet[Policy]) -> dict[str, int]:
@@ -177,7 +191,9 @@ def _conditions_of(policies: QuerySet[Policy]) -> dict[str, int]:
     )
 
 
-def _evidence_of(policies: QuerySet[Policy]) -> Collection[tuple[str, dt.date | None]]:
-    """For each policy its evidence and since when all its citations are verified, if they are."""
-    rows = policies.order_by().rewrite(False)  # type: ignore[attr-defined]
-    return list(rows.values_list("evidence", "verified_since"))
+def _verified(policies: QuerySet[Policy], at: dt.datetime) -> int:
+    """Of how many policies all citations are verified. Looked at are those alone of whose code
+    anything was ever recorded."""
+    recorded = policies.filter(code__in=Verification.objects.order_by().values("code"))
+    rows = with_checks(recorded, at).order_by().rewrite(False)
+    return sum(since is not None for since in rows.values_list("verified_since", flat=True))

@@ -40,7 +40,7 @@ class Referring:
     def said(self, reference: Reference) -> str:
         """What a reference stands for, as Markdown."""
         if not reference.region:
-            return self._places(self.known.places(reference))
+            return self._places(self.known.places(reference)) + self._others(reference)
         found = self.known.rules.get(reference)
         if found is None:
             return _("没有记录")
@@ -63,8 +63,17 @@ class Referring:
         whose = [_("依%s的规定") % self._name(policy.region)] if found.is_inherited else []
         return _("，").join(filter(None, [self._state(found), *whose, span_words(policy)]))
 
+    def _others(self, reference: Reference) -> str:
+        """Where the rest is, of places too many to be listed."""
+        if self.known.are_all:
+            return ""
+        address = reverse("scenario", args=[reference.scenario])
+        return f"[{prose.escaped(_('（名单见网页）'))}]({address})"
+
     def _places(self, found: Sequence[Applicable]) -> str:
         """Places by what their rules say, in the order in which that is said first."""
+        if not found and not self.known.are_all:
+            return ""
         if not found:
             return _("（没有记录到有自己规定的地方）")
         first: dict[str, int] = {}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from guides.coverage import Counted, Coverage, Standing, coverage
 from guides.views.coverage_place import place_page
 from policies.models import Evidence, Region, Scenario
+from policies.rules.regions import MOST_LISTED
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page
@@ -56,6 +57,7 @@ class CoveragePage:
     by_scenario: list[Row]
     by_province: list[Row]
     by_other: list[Row]
+    are_all: bool  # the places with rules of their own
     evidence: list[tuple[str, int]]
     verified: int
     unverified: int
@@ -81,8 +83,9 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 
 
 def counted_page(reader: Reader) -> CoveragePage:
-    """Everything the page shows. Five queries."""
-    known = coverage(reader.vocabulary.scenarios, on=reader.on, at=reader.at)
+    """Everything the page shows. Seven queries, eight where there are too many places to list."""
+    scenarios = reader.vocabulary.scenarios
+    known = coverage(scenarios, on=reader.on, at=reader.at, most=MOST_LISTED)
     others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
     return CoveragePage(
         contents=[
@@ -96,6 +99,7 @@ def counted_page(reader: Reader) -> CoveragePage:
         by_scenario=[scenario_row(each, known, reader) for each in known.scenarios],
         by_province=region_rows(known.provinces, known, reader),
         by_other=region_rows(others, known, reader),
+        are_all=known.are_all,
         evidence=[(str(each.label), known.evidence[each.value]) for each in Evidence],
         verified=known.verified,
         unverified=known.unverified,

@@ -12,7 +12,7 @@ from policies.composed import Composed, Given
 from policies.models import Region, Scenario
 from policies.references import Reference, placed
 from policies.rules.applicability import Applicable, applicable_policies
-from policies.rules.regions import having_rules, with_lineage
+from policies.rules.regions import MOST_LISTED, WIDE, having_rules, with_lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Referred:
     own: dict[str, list[Applicable]] = field(default_factory=dict)  # by the scenario's code
     regions: frozenset[str] = frozenset()  # of those that are named, the codes that are there
     scenarios: frozenset[str] = frozenset()
+    are_all: bool = True  # in `own`; where they are too many, the provinces alone
 
     def places(self, reference: Reference) -> list[Applicable]:
         """The rule that a reference names, or that of every place with one of its own, in the
@@ -39,7 +40,8 @@ def dead(text: str, known: Referred) -> Iterator[tuple[int, str]]:
         is_there = reference.scenario in known.scenarios and (
             not reference.region or reference.region in known.regions
         )
-        if is_there and not known.places(reference):
+        is_seen = known.are_all or reference.region
+        if is_there and is_seen and not known.places(reference):
             yield at, _why_dead(reference, known.rules.get(reference))
 
 
@@ -55,7 +57,8 @@ def referred(
     on: dt.date,
     at: dt.datetime,
 ) -> Referred:
-    """The rules that references stand for. Two queries, whatever their number; none for none."""
+    """The rules that references stand for; of a situation for which too many places have their own,
+    the provinces'. Two queries, whatever their number, three then; none for none."""
     if not references:
         return Referred()
     asked = {each.scenario for each in references}
@@ -63,7 +66,10 @@ def referred(
     of_places = [each for each in about if Reference(each.code) in references]
     codes = {each.region for each in references}
     places = [each.pk for each in of_places] or None
-    regions = _places(codes=codes, scenarios=places, on=on if places else None, at=at)
+    asked_for = {"codes": codes, "scenarios": places, "on": on if places else None, "at": at}
+    regions = _places(**asked_for, levels=None)
+    are_all = len(regions) <= len(codes) + MOST_LISTED
+    regions = regions if are_all else _places(**asked_for, levels=[*WIDE])
     found = applicable_policies(regions, about, on=on, at=at).values()
     return Referred(
         {Reference(each.scenario.code, each.region.code): each for each in found},
@@ -73,6 +79,7 @@ def referred(
         },
         regions=frozenset(region.code for region in regions),
         scenarios=frozenset(scenario.code for scenario in about),
+        are_all=are_all,
     )
 
 
@@ -99,12 +106,19 @@ def _named(codes: Given) -> QuerySet[Region]:
 
 
 @Composed
-def _places(codes: Given, scenarios: Given | None, on: Given | None, at: Given) -> QuerySet[Region]:
-    """The regions that are named, and those with rules of their own for scenarios."""
-    wanted = Region.objects.filter(code__in=codes, successor=None)
-    if scenarios and on:
-        wanted |= having_rules(scenarios, on, at)
-    return with_lineage(wanted).order_by("code")
+def _places(
+    codes: Given, scenarios: Given | None, on: Given | None, at: Given, levels: Given | None
+) -> QuerySet[Region]:
+    """The regions that are named, and those with rules of their own for scenarios: of some levels,
+    or so many that there are seen to be too many to list."""
+    named = Region.objects.filter(code__in=codes, successor=None)
+    if not scenarios or not on:
+        return with_lineage(named).order_by("code")
+    own = having_rules(scenarios, on, at)
+    if levels is not None:
+        return with_lineage(named | own.filter(level__in=levels)).order_by("code")
+    most = (codes.number or 0) + MOST_LISTED + 1
+    return with_lineage(named | own).order_by("code")[:most]
 
 
 def _is_own(found: Applicable, scenario: Scenario) -> bool:

@@ -15,7 +15,12 @@ from tests.shipped import TODAY, fetch
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 SAID = "有自己规定的地方太多，这里只列全国和各省。"
-PAGES = ["/zh-hans/scenarios/settle-abroad/", "/zh-hans/compare/?scenario=settle-abroad"]
+COVERAGE = "/zh-hans/coverage/"
+PAGES = [
+    "/zh-hans/scenarios/settle-abroad/",
+    "/zh-hans/compare/?scenario=settle-abroad",
+    COVERAGE,
+]
 
 
 @pytest.fixture
@@ -38,8 +43,38 @@ def test_of_many_the_provinces_are_listed(province: Region) -> None:
     for address in PAGES:
         page = fetch(address)
         assert SAID in page.text
-        shown = {each["data-region"] for each in page.select("[data-region][data-verdict]")}
-        assert shown == {province.code}, address
+        if address != COVERAGE:
+            shown = {each["data-region"] for each in page.select("[data-region][data-verdict]")}
+            assert shown == {province.code}, address
+
+
+def test_of_many_the_coverage_lists_the_nation_and_the_provinces(province: Region) -> None:
+    page = fetch(COVERAGE)
+    rows = {str(each["href"])[-6:] for each in page.select('a[href*="coverage/?region="]')}
+    assert rows == {"100000", province.code}
+    counted = {row.dt.get_text(): row.dd.get_text() for row in page.select("#evidence .facts__row")}
+    assert str(MOST_LISTED + 2) in counted["尚未核实"], "all of them are counted"
+
+
+def test_of_many_a_text_lists_the_provinces_and_leads_to_the_rest(province: Region) -> None:
+    make.guide(
+        slug="many", live=True, at=TODAY - make.DAY, body_zh_hans="有：[[places:settle-abroad]]。"
+    )
+    links = {str(each["href"]) for each in fetch("/zh-hans/guides/many/").select("main .prose a")}
+    assert f"/zh-hans/regions/{province.code}/settle-abroad/" in links
+    assert "/zh-hans/scenarios/settle-abroad/" in links
+    assert not [each for each in links if each.count("/regions/") and province.code not in each]
+
+
+def test_where_no_province_has_a_rule_a_text_still_leads_to_the_rest() -> None:
+    at, death = TODAY - make.DAY, make.scenario("death")
+    many = counties(MOST_LISTED + 1, make.policy(live=True, at=at).region)
+    store_live(({"scenario": death, "region": each} for each in many), at=at)
+    make.guide(slug="many", live=True, at=at, body_zh_hans="有：[[places:death]]。")
+    page = fetch("/zh-hans/guides/many/")
+    [prose] = page.select(".prose")
+    assert "没有记录到" not in prose.get_text()
+    assert prose.select('a[href="/zh-hans/scenarios/death/"]')
 
 
 @pytest.mark.parametrize("file", ["compare.csv", "compare.json"])
