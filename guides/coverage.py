@@ -195,5 +195,5 @@ def _verified(policies: QuerySet[Policy], at: dt.datetime) -> int:
     """Of how many policies all citations are verified. Looked at are those alone of whose code
     anything was ever recorded."""
     recorded = policies.filter(code__in=Verification.objects.order_by().values("code"))
-    rows = with_checks(recorded, at).order_by().rewrite(False)
+    rows = with_checks(recorded, at).order_by().rewrite(False)  # type: ignore[attr-defined]
     return sum(since is not None for since in rows.values_list("verified_since", flat=True))
