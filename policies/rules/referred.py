@@ -68,7 +68,7 @@ def referred(
     places = [each.pk for each in of_places] or None
     asked_for = {"codes": codes, "scenarios": places, "on": on if places else None, "at": at}
     regions = _places(**asked_for, levels=None)
-    are_all = len(regions) <= len(codes) + MOST_LISTED
+    are_all = len(regions) <= len(codes - {""}) + MOST_LISTED
     regions = regions if are_all else _places(**asked_for, levels=[*WIDE])
     found = applicable_policies(regions, about, on=on, at=at).values()
     return Referred(
