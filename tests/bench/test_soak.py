@@ -16,7 +16,16 @@ import pytest
 from django.utils.encoding import iri_to_uri
 
 from site_config.pages import PAGES
-from tests.servers import ROOT, children, free_port, running, site_command, site_variables, status
+from tests.servers import (
+    PATIENCE,
+    ROOT,
+    children,
+    free_port,
+    running,
+    site_command,
+    site_variables,
+    status,
+)
 from tests.servers import wait_until as wait
 from tests.shipped import LANGUAGES
 
@@ -35,7 +44,7 @@ def read_until(end: float, port: int, seed: int, found: Counter[int | None]) -> 
         for address in addresses:
             if time.monotonic() > end:
                 return
-            found[status(port, iri_to_uri(address))] += 1
+            found[status(port, iri_to_uri(address), seconds=PATIENCE)] += 1
 
 
 def memory(pids: list[int]) -> int:
