@@ -187,7 +187,7 @@ def conditions() -> list[Example]:
         example(
             "condition", "not asked", row=unasked, anchor="grounds", reports=answered(unasked.text)
         ),
-        example("condition", "without the words of the source", row=wordless),
+        example("condition", "without the words of the source", row=wordless, is_joined=True),
         example("rule-picture", "two ways", picture=picture_of(ways), conditions=ways),
         example("who-can", "in one place", who=[Who([row.text], [Place(PLACE, "#answer")])]),
     ]
