@@ -19,12 +19,12 @@ READ_BEFORE = {"zh-hans": 170, "zh-hant": 170, "en": 420}
 
 def texts() -> Iterator[str]:
     """Every guide about a fraud or a death, every scam, the answers, questions and results."""
-    for guide in Guide.objects.prefetch_related("scenarios").order_by("slug"):
+    for guide in Guide.objects.all():
         if [each.code for each in guide.scenarios.all()] in ([FRAUD], [DEATH]):
             yield f"guides/{guide.slug}/"
-    scams = FactCheck.objects.filter(verdict=FactCheck.Verdict.SCAM)
-    for slug in scams.order_by("slug").values_list("slug", flat=True):
-        yield f"fact-checks/{slug}/"
+    for check in FactCheck.objects.all():
+        if check.verdict == FactCheck.Verdict.SCAM:
+            yield f"fact-checks/{check.slug}/"
     yield from (f"questions/?about={FRAUD}", f"scenarios/{FRAUD}/")
     yield from (f"regions/320106/{FRAUD}/", f"check/?r=440300&e={FRAUD}")
 
