@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.policies.models.forced import force, refused
 
 pytestmark = pytest.mark.django_db
-DRAFTS: dict[type[Edition], Callable[[], Edition]] = {
+DRAFTS: dict[type[Edition], Callable[..., Edition]] = {
     Policy: make.policy,
     Procedure: make.procedure,
     Guide: make.guide,
@@ -34,8 +34,12 @@ def test_every_kind_of_edition_has_a_draft_here() -> None:
 
 @pytest.fixture(scope="module")
 def made(rows_of_module: None) -> dict[str, tuple[Edition, Edition]]:
-    """A draft and an approved edition of each kind."""
-    return {model.__name__: (of(), make.publish(of())) for model, of in DRAFTS.items()}
+    """A draft and an approved edition of each kind; rules of two places, as one holds one."""
+    there = {Policy: {"scenario": make.scenario("death")}}
+    return {
+        model.__name__: (of(), make.publish(of(**there.get(model, {}))))
+        for model, of in DRAFTS.items()
+    }
 
 
 @pytest.fixture(params=[model.__name__ for model in DRAFTS])

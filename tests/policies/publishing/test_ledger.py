@@ -115,7 +115,7 @@ def test_queries_do_not_grow_with_the_rows(django_assert_num_queries: Any) -> No
 
 
 def test_the_command_says_how_many_were_verified() -> None:
-    make.policy(live=True)
+    make.policy(live=True, scenario=make.scenario("death"))
     out = StringIO()
     call_command("verify", stdout=out)
     assert out.getvalue() == "核对了 3 个版本，0 个不符。\n核对了 0 条变更登记，0 条不符。\n"
