@@ -181,9 +181,12 @@ def test_what_the_copy_cannot_say_it_does_not_say(front: Nginx) -> None:
 
 
 def test_a_site_that_is_away_is_not_said_to_be_well(front: Nginx) -> None:
+    """Not by the copy, and in nginx's own words nowhere: the site's page says it."""
     for address in ("/healthz", "/readyz"):
         answer = front.ask(address)
-        assert answer.status == 503 and "x-copy-made" not in answer.headers, address
+        assert answer.status == 503 and b"tel:12393" in answer.body, address
+        assert answer.headers["cache-control"] == "no-store", address
+        assert "x-copy-made" not in answer.headers, address
 
 
 def test_what_others_added_to_an_address_changes_nothing(front: Nginx) -> None:
