@@ -23,6 +23,12 @@ LATER_WORDS = (
     ("known_on=2026-11-18", "问医保的事。|問醫保的事。"),
 )
 
+# Below its heading an answer calls its place by its own name, without those above it.
+PLACES_ABOVE = re.compile(
+    r"((?<=\s在)|(?<=\s[没沒]有[记記][录錄]到)|(?<=\s))\S+[省市州盟区區]"
+    r"(?=\S{2,}(怎[么麼][办辦]|的[办辦]理步[骤驟]|的全部情形)\s)"
+)
+
 
 def recorded_answer(address: str, pages: dict[str, Page]) -> Page:
     """What an address is to answer: of the pages recorded then, its own or the one that stands for
@@ -51,4 +57,6 @@ def answered(address: str, page: Page) -> Page:
     for part, words in LATER_WORDS:
         if part in address:
             page["text"] = re.sub(words, "", page["text"])
+    if "/regions/" in address:
+        page["text"] = PLACES_ABOVE.sub("", page["text"])
     return page
