@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from guides.models import Guide
 from policies.models import Policy, Procedure
 from tests.running import IS_LONG
-from tests.shipped import LANGUAGES
+from tests.shipped import LANGUAGES, TODAY
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SCREEN = 780
@@ -165,7 +165,8 @@ def test_a_list_is_folded_by_group(site: str, browsed: Page, path: str, language
 def test_a_page_of_a_matter_or_a_guide_is_no_scroll_without_end(site: str, browsed: Page) -> None:
     browsed.set_viewport_size({"width": 360, "height": SCREEN})
     heights = {}
-    guides = Guide.objects.values_list("slug", flat=True) if IS_LONG else ("channel-counter",)
+    live = Guide.objects.live(TODAY).values_list("slug", flat=True)
+    guides = sorted({*live}) if IS_LONG else ["channel-counter"]
     matters = ("scenarios/family-sharing", "scenarios/death")
     for path in (*matters, *(f"guides/{slug}" for slug in guides)):
         for language in ("zh-hans", "en"):

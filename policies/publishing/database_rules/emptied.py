@@ -24,8 +24,10 @@ def rules() -> list[Rule]:
 
 def _refusals() -> dict[str, str]:
     """With which words each table refuses to be emptied."""
-    kept = [each.table for each in (*kept_editions(), *kept_parts())]
-    guarded = [each.table for each in (*guarded_tables(), *guarded_links())]
+    kept = [each.table for each in kept_editions()]
+    kept += [each.table for each in kept_parts()]
+    guarded = [each.table for each in guarded_tables()]
+    guarded += [each.table for each in guarded_links()]
     return {
         **dict.fromkeys(kept, CHANGED),
         **dict.fromkeys(guarded, UNPERMITTED),

@@ -13,6 +13,7 @@ from policies.models import (
     Edition,
     Policy,
     Procedure,
+    Scenario,
 )
 from policies.models.edition import edition_models
 from tests import factories as make
@@ -35,7 +36,7 @@ def test_every_kind_of_edition_has_a_draft_here() -> None:
 @pytest.fixture(scope="module")
 def made(rows_of_module: None) -> dict[str, tuple[Edition, Edition]]:
     """A draft and an approved edition of each kind; rules of two places, as one holds one."""
-    there = {Policy: {"scenario": make.scenario("death")}}
+    there: dict[type[Edition], dict[str, Scenario]] = {Policy: {"scenario": make.scenario("death")}}
     return {
         model.__name__: (of(), make.publish(of(**there.get(model, {}))))
         for model, of in DRAFTS.items()

@@ -71,7 +71,8 @@ def rows_of(file: Path) -> list[dict[str, object]]:
     read = read_yaml(file, file.name)
     if isinstance(read, list):
         return read
-    return [row for key in ("policies", "procedures") for row in read.get(key, ())] or [read]  # type: ignore[attr-defined]
+    assert isinstance(read, dict), file.name
+    return [row for key in ("policies", "procedures") for row in read.get(key, ())] or [read]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
