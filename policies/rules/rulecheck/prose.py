@@ -13,8 +13,14 @@ from policies.rules.rulecheck.recorded import Recorded
 
 DAY = re.compile(r"(\d{4})\s*(?:年|-)\s*(\d{1,2})\s*(?:月|-)\s*(\d{1,2})")
 SENTENCE = re.compile(r"[^。；！？\n]+")
-# A sentence that takes something out of what it says.
-EXCEPTION = re.compile(r"仍能|仍可|仍然|除[^，]*外|但[^，]*可以")
+# A sentence that takes something out of what it says; nor does it where it leads to the rule that
+# says otherwise, which is recorded by itself.
+EXCEPTION = re.compile(
+    r"仍能|仍可|仍然|仍旧|依然|依旧|照样|(?<![解删免扣])除.*外(?![地省国市])|除非|例外|以外的(?:人|，)|不[受在].{0,8}限|不在此列|不适用"
+    r"|(?:但|不过|可是|然而).*(?:(?<![不只])(?:可以|能(?!力)|可[取提支用申领]|准予|允许))"
+    r"|只有.*才|特殊情况.*可|原则上|一般(?:情况下)?[不都]"
+    r"|另有规定(?!.*(?:见|按国家的规定))|另行规定|另作规定"
+)
 # What an answer allows, what it refuses, and what else in it may carry a no.
 ALLOWS = re.compile(r"(?<!不)(?:可以|能(?!力))")
 REFUSES = re.compile(r"不可以|不能|不得|不予|不准|不许|不允许|禁止")

@@ -87,7 +87,29 @@ def test_a_day_is_carried_by_the_period_or_a_quotation_however_it_is_written() -
 
 
 @pytest.mark.parametrize(
-    "sentence", ["以前划入的仍能取", "仍可支取", "除死亡外，不能取", "但退休的可以取"]
+    "sentence",
+    [
+        "以前划入的仍能取",
+        "仍可支取",
+        "除死亡外，不能取",
+        "但退休的可以取",
+        "出境定居的例外",
+        "除非参保人去世",
+        "已经退休的，不受此限",
+        "退休的不在此限",
+        "法律、法规另有规定的，从其规定",
+        "除国家另有规定外，不得提取",
+        "参保人去世除外",
+        "但是退休的，能取",
+        "不过出境定居的人可以取",
+        "只有去世才能取",
+        "特殊情况可以申请",
+        "原则上不能取",
+        "一般不予提取",
+        "退休人员依然能取",
+        "本条不适用于退休的人",
+        "退休以外的人，不能取",
+    ],
 )
 def test_an_exception_needs_a_way(sentence: str) -> None:
     prose = Prose(answer=f"不能取。{sentence}。")
@@ -95,6 +117,20 @@ def test_an_exception_needs_a_way(sentence: str) -> None:
     assert f"“{sentence}”" in finding.message
     assert not said(Kind.EXCEPTION, (condition("ret", "yes"),), prose=prose)
     assert not said(Kind.EXCEPTION, prose=Prose(answer="钱不能取。"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "北京以前进账的钱另有规定，见北京的页面",
+        "个人账户的钱归你所有，但只能用在规定的地方",
+        "但不可以取现金",
+        "解除劳动合同后到外地，不能取",
+        "不能用在医疗保障以外的消费",
+    ],
+)
+def test_what_narrows_or_leads_to_another_rule_is_no_exception(sentence: str) -> None:
+    assert not said(Kind.EXCEPTION, prose=Prose(answer=f"不能取。{sentence}。"))
 
 
 @pytest.mark.parametrize("text", ["算不算，通知没有写。", "没有看到。", "先打12393问。"])
