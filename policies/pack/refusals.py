@@ -143,12 +143,14 @@ def _circular_successors(rows: list[PackRow], _known: Known) -> Iterable[Finding
 
 
 def _unknown_in_cases(rows: list[PackRow], known: Known) -> Iterable[Finding]:
+    questions, options = known.of(models.Question), known.of(models.Option)
+    unanswerable = questions - {question_of(option) for option in options}  # told of the question
     for row in rows:
         if row.kind is not EXPECTED_CASE:
             continue
-        answers, outcomes = row.content["answers"], row.content["outcomes"]
-        questions, options = known.of(models.Question), known.of(models.Option)
-        for wrong in wrong_answers(answers or {}, questions=questions, options=options):
+        answers, outcomes = row.content["answers"] or {}, row.content["outcomes"]
+        said = {code: answers[code] for code in answers if code not in unanswerable}
+        for wrong in wrong_answers(said, questions=questions, options=options):
             yield row.row.finding("answers", wrong)
         if outcomes is not None:
             for wrong in wrong_outcomes(outcomes, scenarios=known.of(models.Scenario)):
@@ -164,6 +166,8 @@ def _faulty_conditions(rows: list[PackRow], known: Known) -> Iterable[Finding]:
         if row.content["conditions_zh_hans"]:
             yield row.row.finding("conditions", NOT_PROSE)
         for part, content in _conditions(row):
+            if part.get("question") and not content["question"]:
+                continue  # that there is no such question is the cause of all that follows
             for field, problem in row_problems(content, options):
                 yield part.finding("accepts" if field == "accepted" else field, problem)
 

@@ -123,6 +123,8 @@ class RowReader:
         if model_field.name in OF_ITS_QUESTION:
             if "question" not in row:
                 raise ValidationError("没有写 question 的条件不问，不写这一项。")
+            if not self._can_be_answered(row["question"]):
+                return []  # that is told of the question: what is missing here only follows
             prefix = f"{row['question']}="
         codes = [self._code(related(model_field), f"{prefix}{item}") for item in value]
         if len(set(codes)) != len(codes):
@@ -136,6 +138,9 @@ class RowReader:
             said = f"没有代码为“{_shown(value)}”的{model._meta.verbose_name}"
             raise ValidationError(f"{said}{self._instead(value) if model is Option else ''}。")
         return value
+
+    def _can_be_answered(self, question: object) -> bool:
+        return any(question_of(each) == question for each in self.known.of(Option))
 
     def _instead(self, option: str) -> str:
         """The options that a question has, for one that it does not have: that of another."""

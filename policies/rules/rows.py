@@ -44,7 +44,9 @@ def _asked(row: Content, options: Options) -> Iterator[Problem]:
     accepted, unclear = _listed(row, "accepted"), _listed(row, "unclear")
     if question in options and not offered.options:
         yield "question", NO_OPTIONS
-    if foreign := sorted((accepted | unclear) - offered.options.keys()):
+        return  # whatever else is wrong comes of it
+    foreign = sorted((accepted | unclear) - offered.options.keys())
+    if foreign:
         theirs = all_answered(foreign, options)
         yield "accepted", f"这些选项不属于{asked(question, options)}：{theirs}。"
     if not accepted and row.get("accepted") is not None:
@@ -53,7 +55,8 @@ def _asked(row: Content, options: Options) -> Iterator[Problem]:
         yield "unclear", f"这些选项已经在接受的里面：{_said(both, offered)}。"
     decided = offered.options.keys() - offered.residual
     rejected = [each for each in offered.options if each in decided - accepted - unclear]
-    if rejected and not _says(row, "text_if_unmet"):
+    is_known = not foreign and None not in (row.get("accepted", ()), row.get("unclear", ()))
+    if is_known and rejected and not _says(row, "text_if_unmet"):
         yield "text_if_unmet", f"答{_said(rejected, offered)}就不可以，要写不满足时的说明。"
     if unclear and not _says(row, "text_if_unclear"):
         yield "text_if_unclear", "有依据没有说的选项，要写依据没有说时的说明。"
