@@ -29,7 +29,7 @@ from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.models import ExpectedCase, Option, Question, Scenario
 from policies.publishing import events
 from policies.rules.cases import Tried, tried
-from policies.rules.expected_cases import wrong_answers, wrong_outcomes
+from policies.rules.expected_cases import unasked_answers, wrong_answers, wrong_outcomes
 from policies.rules.state import Outcome
 from policies.rules.vocabulary import Vocabulary, vocabulary
 
@@ -90,6 +90,7 @@ class ExpectedCaseForm(SharedForm):
         options = {f"{question}={option}" for question, option in pairs}
         codes = set(Question.objects.values_list("code", flat=True))
         _refuse_if(wrong_answers(answers, questions=codes, options=options))
+        _refuse_if(self._unasked(answers))
         return answers
 
     def clean_outcomes(self) -> dict[str, object]:
@@ -105,6 +106,16 @@ class ExpectedCaseForm(SharedForm):
             return None
         chosen = {name: _texts(self._said(name)) for name in ("answers", "outcomes")}
         return ExpectedCase(**said, **chosen)
+
+    def _unasked(self, answers: dict[str, object]) -> list[str]:
+        """What is wrong with answers to what nobody asks; those that were stored may stay."""
+        held = getattr(self.instance, "answers", None) or {}
+        said = [code for code in answers if code not in held]
+        if self.now is None:
+            return []
+        words = {code: each.text_zh_hans for code, each in self.words.questions.items()}  # type: ignore[attr-defined]
+        together = [{code for code, _option in facts} for facts in self.words.impossible]
+        return list(unasked_answers(said, self.now.askable, together, words))
 
     def _said(self, name: str) -> object:
         """A field's value as sent, else as shown; None where it cannot be read."""

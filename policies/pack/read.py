@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policies import models
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, Edition
-from policies.pack import bound
+from policies.pack import bound, cases
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import ContentRefused, Finding, Row, content_files
 from policies.pack.kinds import Known, RowKind
@@ -55,6 +55,7 @@ def read_pack(roots: Mapping[str, Path], existing: Mapping[str, set[str]]) -> Pa
     findings = reader.findings
     checks = (*CHECKS, *bound.CHECKS, faulty_former_names, foreign_readings)
     findings += [finding for check in checks for finding in check(rows, known)]
+    findings = findings or list(cases.unasked(rows))  # a rule that is not read asks nothing
     if findings:
         raise ContentRefused(sorted(set(findings)))
     return Pack(tuple(_with_codes(rows)), files_hash(roots), tuple(pairs_of_pack(roots)))

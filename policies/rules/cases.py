@@ -16,7 +16,6 @@ from policies.rules.in_force import rule_book, rules_of
 from policies.rules.regions import with_lineage
 from policies.rules.rulebook import Answers, RuleBook
 from policies.rules.rulecheck.findings import Finding, Kind, Witness
-from policies.rules.rulecheck.outcomes import questions_asked
 from policies.rules.rulecheck.recorded import Country
 from policies.rules.rulecheck.trials import untried
 from policies.rules.state import Outcome
@@ -54,28 +53,39 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What the rules say of a case by now: the questions that its event asks, and how it ends."""
+    """What the rules say of a case by now: the questions that its situations ask, and how its
+    event ends. Where no rule applies, `askable` are those that rules of other days ask as well."""
 
     asked: tuple[str, ...]
     outcome: str
+    askable: frozenset[str] = frozenset()
 
 
 def tried(case: ExpectedCase, words: Vocabulary, at: dt.datetime) -> Tried:
     """Try a case, which need not be stored, in its own event. Three queries."""
-    alone = replace(words, scenarios=(case.event,))
-    (applied,) = _resolved([case], alone, at, None)[case.region_id, case.on]
-    policies = {applied.policy.pk: applied.policy} if applied.policy else {}
-    rules, _rows = rules_of(policies)
+    spoken_of = {case.event.code, *case.outcomes}
+    scenarios = tuple(each for each in words.scenarios if each.code in spoken_of)
+    found = _resolved([case], replace(words, scenarios=scenarios), at, None)
+    applied = found[case.region_id, case.on]
+    others = [policy for each in applied if not each.policy for policy in _of_other_days(each)]
+    policies = [each.policy for each in applied if each.policy]
+    rules, _rows = rules_of({policy.pk: policy for policy in (*policies, *others)})
     book = rule_book(
-        rules.values(),
-        (case.event.code,),
+        (rules[policy.pk] for policy in policies),
+        (case.event.code, *case.outcomes.keys() - {case.event.code}),
         words,
-        in_municipality=applied.region.is_in_municipality,
+        in_municipality=applied[0].region.is_in_municipality,
     )
-    needed = questions_asked(book, (case.event.code,))
-    (result,) = evaluate(book, case.answers)
-    asked = tuple(code for code in words.questions if code in needed)
-    return Tried(asked, result.outcome)
+    (outcome,) = (e.outcome for e in evaluate(book, case.answers) if e.scenario == case.event.code)
+    asked = tuple(code for code in words.questions if code in book.asks)
+    of_others = (way for policy in others for way in rules[policy.pk].ways)
+    askable = {row.question for way in of_others for row in way if row.question}
+    return Tried(asked, outcome, book.asks | askable)
+
+
+def _of_other_days(applied: Applicable) -> tuple[Policy, ...]:
+    beside = (applied.undated, applied.above, applied.withdrawn)
+    return (*applied.former, *applied.coming, *(each for each in beside if each))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Pure: no ORM, no request, no clock.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from typing import get_args
 
+from policies.rules.offered import Together
 from policies.rules.rulebook import DONT_KNOW, Outcome
 
 OUTCOMES: tuple[str, ...] = get_args(Outcome)
@@ -18,11 +19,29 @@ def wrong_answers(
 ) -> list[str]:
     """A sentence for each answer that nobody can give; `options` are named "ret=yes"."""
     return [
+        f"{'' if question in questions else f'没有“{question}”这个问题，'}"
         f"没有“{question}={answer}”这个选项。"
         for question, answer in answers.items()
         if f"{question}={answer}" not in options
         and not (answer == DONT_KNOW and question in questions)
     ]
+
+
+def unasked_answers(
+    answered: Iterable[str],
+    asked: Set[str],
+    together: Together,
+    words: Mapping[str, str],
+) -> Iterator[str]:
+    """A sentence for each answered question that no rule asks which applies to the case, and that
+    an impossible combination ties to none of those that one asks. `words` are of the questions."""
+    tied = {each for questions in together if not asked.isdisjoint(questions) for each in questions}
+    for question in answered:
+        if question not in asked | tied:
+            its = sorted(asked)
+            named = f"只问 {'、'.join(its)}" if its else "什么也不问"
+            said = f"“{words.get(question) or question}（{question}）”"
+            yield f"这里这一天的规则不问{said}（{named}），答了也不算：请去掉这个回答。"
 
 
 def wrong_outcomes(outcomes: Mapping[str, object], *, scenarios: Collection[str]) -> list[str]:

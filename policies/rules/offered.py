@@ -5,7 +5,7 @@ Pure: no ORM, no request, no clock. Options are named with their question, as "r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 NO_OPTIONS = "这个问题没有选项，谁也答不了：请先写选项，至少一个。"
@@ -25,6 +25,7 @@ class Offered:
 
 
 Options = Mapping[str, Offered]  # by the code of the question
+Together = Iterable[Set[str]]  # the questions of each impossible combination
 NOTHING = Offered()
 
 

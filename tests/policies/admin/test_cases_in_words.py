@@ -89,6 +89,17 @@ def test_what_a_stored_case_answers_stays_though_nobody_asks_it(rule: Policy, wa
     assert Proposal.objects.get().values_after["answers"] == {"ret": "-", "job": "flexible"}
 
 
+def test_an_answer_that_nobody_asks_for_is_refused_beside_the_answers(
+    rule: Policy, wang: Any
+) -> None:
+    window = Window(wang, begun(rule))
+    window.type(**{"answers:job": "flexible", "outcomes:settle-abroad": "no", "proposal_why": "试"})
+    refused = window.save()
+    row = page(refused).select(".field-answers.errors, .errors.field-answers")
+    assert refused.status_code == 422 and not Proposal.objects.exists()
+    assert "这里这一天的规则不问“你退休了吗？（job）”（只问 ret）" in row[0].get_text()
+
+
 def test_an_option_that_there_is_not_is_refused_beside_the_answers(rule: Policy, wang: Any) -> None:
     window = Window(wang, begun(rule))
     window.type(**{"answers:ret": "perhaps", "outcomes:settle-abroad": "no", "proposal_why": "试"})
