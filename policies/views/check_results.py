@@ -40,6 +40,7 @@ from policies.views.values.scenario import DEATH
 from policies.views.values.wizard import LawfulUse, OutcomeCard
 
 TO_DO = ("yes", "conditional", "needs")
+BEST_FIRST = (*TO_DO, "none", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,13 @@ class ResultsStep:
 
     @property
     def names_uses(self) -> bool:
-        """Whether one of the results says what the money may be used for."""
-        return any(each.uses for each in self.results)
+        """Whether a result that is open says what the money may be used for."""
+        return any(each.uses for each in self.results if not each.is_folded)
+
+    @property
+    def is_told_whom_to_call(self) -> bool:
+        """Whether a number stands above already."""
+        return bool(self.at_once) or any(each.plan and each.plan.phones for each in self.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,15 @@ class Files:
 
 
 def results_step(hearing: Hearing, uses: RulesInForce, journey: Journey) -> ResultsStep:
-    """How each scenario ends; `uses` are the rules about uses of the same place, which the first
-    thing that is not possible names: not to heirs, whose money it is not to be insured with.
+    """How each scenario ends, what is possible first; `uses` are the rules about uses of the same
+    place, which the first thing that is not possible names: not to heirs, whose money it is not to
+    be insured with.
 
     Two queries: for what the rules rest on, and for how it is done.
     """
     reader = hearing.reader
-    found = evaluate(hearing.rules.book, hearing.answers)
+    ended = evaluate(hearing.rules.book, hearing.answers)
+    found = sorted(ended, key=lambda each: BEST_FIRST.index(each.outcome))
     files = files_of(found, hearing)
     refused = (each for each in found if each.outcome == "no" and each.scenario != DEATH)
     named = {first.scenario: lawful_uses(uses, hearing) for first in itertools.islice(refused, 1)}
@@ -85,7 +93,7 @@ def results_step(hearing: Hearing, uses: RulesInForce, journey: Journey) -> Resu
         replace(
             outcome_card(each, hearing, files),
             uses=named.get(each.scenario, []),
-            is_folded=len(found) > 1 and each.outcome == "no" and each.scenario not in named,
+            is_folded=each is not found[0],
         )
         for each in found
     ]

@@ -139,7 +139,7 @@ class LawfulUse:
 class OutcomeCard:
     """What the wizard found for one situation, why, what the money may be used for instead, and
     what to say at the counter (in Chinese). `is_folded`: of many matters asked about at once, one
-    that is not possible. `not_found_yet` says that the rule is another place's, and why. `plan` is
+    that is not the first. `not_found_yet` says that the rule is another place's, and why. `plan` is
     what to do next, of the one matter asked about where it is possible, or may be."""
 
     scenario_code: str
@@ -160,6 +160,11 @@ class OutcomeCard:
     evidence_word: str = ""
     checked: CheckedDays | None = None
     plan: Plan | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something has to be found out before there is anything to do."""
+        return self.outcome == "needs"
 
     @property
     def leads_with_reasons(self) -> bool:

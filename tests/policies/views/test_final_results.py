@@ -93,7 +93,21 @@ def test_whoever_is_not_sure_reads_what_is_not_possible_as_one_line_each() -> No
     folded = page.select("main details[data-folded] > article")
     assert len(folded) == 2 and len(page.select("main article[data-outcome=no]")) == 3
     assert len(page.select("#uses li")) == 1, "the first says what the money may be used for"
+    assert all(one(each.parent, "summary .verdict") for each in folded if each.parent)
     assert not page_of().select("main details[data-folded]")
+
+
+def test_of_many_matters_the_one_that_is_possible_comes_first_and_open() -> None:
+    live(make.policy(verdict="no", scenario=make.scenario("death", position=1)))
+    live(make.policy(verdict="yes", scenario=make.scenario("enlist", position=2)))
+    live(make.policy(scenario=make.scenario("fitness", kind="use")))
+    page = follow(f"{CHECK}?r=440000&e=-")[1]
+    ends = [str(each["data-scenario"]) for each in page.select("main article[data-outcome]")]
+    assert ends == ["enlist", "death"]
+    assert [each["data-scenario"] for each in page.select("details[data-folded] > article")] == [
+        "death"
+    ]
+    assert "钱还可以怎么合法地用" in page.text, "the uses named are folded: the way to all stays"
 
 
 def test_a_rule_of_another_level_says_whose_it_is_and_that_none_was_found_nearer() -> None:
