@@ -12,6 +12,7 @@ import threading
 
 from cachetools import LRUCache, cached
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -34,8 +35,9 @@ rendered: LRUCache[Key, SafeString] = LRUCache(ROOM, getsizeof=_size)
 
 @register.simple_tag
 def kept(component: str, **values: object) -> SafeString:
-    """A component with these parameters, as `include … only` shows it."""
-    return _kept(component, values)
+    """A component with these parameters, as `include … only` shows it; with DEBUG as its file says
+    now, since somebody may be writing it."""
+    return render_to_string(component, values) if settings.DEBUG else _kept(component, values)
 
 
 @cached(rendered, key=_key, lock=threading.Lock())

@@ -80,6 +80,24 @@ def test_what_is_kept_is_rendered_once_in_a_language(monkeypatch: pytest.MonkeyP
     assert rendered == ["components/facts.html"] * len(SAID)
 
 
+@pytest.mark.parametrize(("debug", "times"), [(False, 1), (True, 2)])
+def test_who_writes_a_component_sees_each_change(
+    monkeypatch: pytest.MonkeyPatch, debug: bool, times: int
+) -> None:
+    """With DEBUG nothing is kept: a file that was edited is shown as it is by now."""
+    rendered: list[str] = []
+
+    def render(name: str, _values: dict[str, object]) -> SafeString:
+        rendered.append(name)
+        return SafeString("")
+
+    monkeypatch.setattr(kept, "render_to_string", render)
+    monkeypatch.setattr(kept.settings, "DEBUG", debug)
+    for _time in range(2):
+        shown('{% kept "components/facts.html" facts=it %}', it=[("written", f"{debug}")])
+    assert len(rendered) == times
+
+
 def test_what_is_kept_sees_nothing_of_the_page() -> None:
     page = {"facts": [("seen", "no")], "lang": "en"}
     assert "seen" not in shown('{% kept "components/facts.html" %}', **page)
