@@ -20,6 +20,7 @@ from policies.views.page import Reader
 from policies.views.values import checked_days
 
 SCHEMA_VERSION = 1
+AT_ONCE = 2_000  # policies that are read together
 # A passage as the code of its source and where it stands there.
 Passage = dict[str, str]
 Record = dict[str, str | int | list[Passage]]
@@ -31,8 +32,16 @@ POLICY_COLUMNS = (
 
 
 def policy_records(at: dt.datetime) -> Iterator[Record]:
-    """Every live policy, of whatever period, with its state on that day. Two queries."""
-    known = with_checks(Policy.objects.live(at).with_known_from(), at)
+    """Every live policy, of whatever period, with its state on that day. One query for the order,
+    and two for each `AT_ONCE` of them: a database takes so many keys and no more, and memory holds
+    no country."""
+    keys = list(Policy.objects.live(at).rewrite(False).values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        yield from _records_of(keys[start : start + AT_ONCE], at)
+
+
+def _records_of(keys: list[int], at: dt.datetime) -> Iterator[Record]:
+    known = with_checks(Policy.objects.filter(pk__in=keys).with_known_from(), at)
     policies, today = list(known.select_related("region", "scenario")), timezone.localdate(at)
     cited = citations_of(policies, at=at).of_policy
     for policy in policies:

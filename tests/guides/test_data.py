@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from guides.data import records
 from guides.data.records import POLICY_COLUMNS
 from tests import factories as make
 
@@ -29,6 +30,16 @@ def rows(client: Client) -> list[dict[str, str]]:
     text = response.content.decode("utf-8")
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_policies_are_read_a_few_at_a_time(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole country has more keys than a database takes in one question."""
+    for _number in range(3):
+        make.policy(live=True, scenario=make.scenario(f"matter-{_number}"))
+    at_once = client.get("/data/policies.csv").content
+    monkeypatch.setattr(records, "AT_ONCE", 2)
+    assert client.get("/data/policies.csv").content == at_once
+    assert at_once.count(b"\r\n") == 4
 
 
 def test_csv_holds_every_column_of_every_live_policy(client: Client) -> None:
