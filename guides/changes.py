@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cachetools import LRUCache, cached
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.utils import timezone
 
@@ -57,14 +59,16 @@ AnyStep = Step | PackLoad | SharedStep
 AnyChange = Change | PackLoad | SharedChange
 
 
-def changes(*, at: dt.datetime, region: Region | None, size: str) -> list[AnyStep]:
-    """Everything that changed up to an instant, newest first, without the texts.
+def changes(*, published: str, at: dt.datetime, region: Region | None, size: str) -> list[AnyStep]:
+    """Everything that changed up to an instant, newest first, without the texts; `published` names
+    what is published then (`events.token`).
 
     With a region: what is in force for it (its own level and those above) and what lies below it.
     With a size: editions of that size; a withdrawal counts as major. Shared rows have no size.
-    Three queries; as much memory as there are editions by editors and proposals, a few words each.
+    Three queries, two once what was loaded is counted; as much memory as there are editions by
+    editors and proposals, a few words each.
     """
-    found: list[AnyStep] = [*_steps(at, region, size), *_pack_loads(at, region, size)]
+    found: list[AnyStep] = [*_steps(at, region, size), *_pack_loads(published, at, region, size)]
     if not size:
         found += shared_steps(at, region)
     return sorted(found, key=lambda change: change.at, reverse=True)
@@ -153,15 +157,24 @@ def _loaded_of_size(size: str) -> Composed[Loaded]:
     return Composed(query)
 
 
-def _pack_loads(at: dt.datetime, region: Region | None, size: str) -> Iterable[PackLoad]:
+def _key(published: str, at: dt.datetime, region: Region | None, size: str) -> tuple[object, ...]:
+    return published, region and region.pk, size
+
+
+@cached(LRUCache(64), key=_key, lock=threading.Lock())
+def _pack_loads(
+    published: str, at: dt.datetime, region: Region | None, size: str
+) -> tuple[PackLoad, ...]:
+    """Counted once for a state of publication: it reads every edition that was loaded."""
     days: dict[dt.date, Counter[str]] = {}
     latest: dict[dt.date, dt.datetime] = {}
     for when, name, number in _loaded_of_size(size)(at=at, **_place(region)):
         day = timezone.localdate(when)
         days.setdefault(day, Counter())[name] += number
         latest[day] = max(when, latest.get(day, when))
-    for day, numbers in days.items():
-        yield PackLoad(latest[day], tuple(sorted(numbers.items())))
+    return tuple(
+        PackLoad(latest[day], tuple(sorted(numbers.items()))) for day, numbers in days.items()
+    )
 
 
 def _place(region: Region | None) -> dict[str, object]:

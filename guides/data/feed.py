@@ -13,9 +13,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.changes import changes, with_editions
+from guides.changes import with_editions
 from guides.views.change_entries import Entry, entry
-from guides.views.changes import Wanted, address, wanted
+from guides.views.changes import Wanted, address, changes_of, wanted
 from guides.views.shared_changes import ChangedValue
 from policies.views.page import Reader, reader_of
 from policies.views.values import full_name
@@ -58,7 +58,7 @@ class ChangesFeed(EntryFeed):
 
     def items(self, asked: Asked) -> list[Entry]:
         question, reader = asked
-        found = changes(at=reader.at, region=question.region, size=question.size)[:NEWEST]
+        found = changes_of(question, reader)[:NEWEST]
         return [entry(each, reader) for each in with_editions(found, at=reader.at)]
 
     def item_title(self, item: Entry) -> str:

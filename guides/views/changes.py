@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guides.changes import changes, with_editions
+from guides.changes import AnyStep, changes, with_editions
 from guides.views.change_entries import Entry, entry
 from guides.views.paging import Choice, Pages, page_or_404, page_query, pages_around
 from policies.models import Edition, Region
@@ -82,7 +82,7 @@ def change_list(request: HttpRequest) -> HttpResponse:
 
 def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
     """The page of a number. Raises Http404 if there is none such. One query for the regions."""
-    found = changes(at=reader.at, region=question.region, size=question.size)
+    found = changes_of(question, reader)
     page = page_or_404(found, number, A_PAGE)
     return ChangesPage(
         coming=coming_days(reader, question.region) if page.number == 1 else [],
@@ -95,6 +95,13 @@ def changes_page(question: Wanted, number: str, reader: Reader) -> ChangesPage:
         pages=pages_around(
             page.number, page.paginator.num_pages, lambda n: address("changes", question, n)
         ),
+    )
+
+
+def changes_of(question: Wanted, reader: Reader) -> list[AnyStep]:
+    """All that an address asks for, as the reader's instant knows it."""
+    return changes(
+        published=reader.published, at=reader.at, region=question.region, size=question.size
     )
 
 

@@ -161,6 +161,11 @@ class Policy(Edition):
             # What lists of editors, what comes and what changed look for in the whole country.
             models.Index(fields=["publish_at"], name="policies_policy_published"),
             models.Index(fields=["effective_from"], name="policies_policy_begins"),
+            models.Index(
+                fields=["withdrawn_at"],
+                name="policies_policy_withdrawn",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
             models.Index(fields=["review_by"], name="policies_policy_review"),
             models.Index(fields=["origin"], name="policies_policy_origin"),
             models.Index(fields=["verdict"], name="policies_policy_verdict"),

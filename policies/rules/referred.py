@@ -114,11 +114,10 @@ def _places(
     named = Region.objects.filter(code__in=codes, successor=None)
     if not scenarios or not on:
         return with_lineage(named).order_by("code")
-    own = having_rules(scenarios, on, at)
-    if levels is not None:
-        return with_lineage(named | own.filter(level__in=levels)).order_by("code")
     most = (codes.number or 0) + MOST_LISTED + 1
-    return with_lineage(named | own).order_by("code")[:most]
+    own = having_rules(scenarios, on, at, levels, most=most)
+    found = with_lineage(named | own).order_by("code")
+    return found[:most] if levels is None else found
 
 
 def _is_own(found: Applicable, scenario: Scenario) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from policies.composed import Composed, Day, Given, Keys, Moment
 from policies.models import Policy, Region, Scenario
@@ -15,6 +15,7 @@ PROVINCES = Q(level=Region.Level.PROVINCE, successor=None)
 WIDE = (Region.Level.NATION, Region.Level.PROVINCE)
 MOST_OFFERED = 400  # in one field: all provinces and prefectures
 MOST_LISTED = 60  # places on one page; as many as a table of chosen ones takes
+TOO_MANY = MOST_LISTED + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,31 @@ def _listed(
 def _regions_with_rules(
     scenarios: Given, on: Given, at: Given, levels: Given | None
 ) -> QuerySet[Region]:
-    return _wide_enough(having_rules(scenarios, on, at), levels)
+    return _in_order(having_rules(scenarios, on, at, levels, most=TOO_MANY), levels)
 
 
-def _wide_enough(regions: QuerySet[Region], levels: Given | None) -> QuerySet[Region]:
-    """Those of some levels, or so many that there are seen to be too many to list."""
+def _in_order(regions: QuerySet[Region], levels: Given | None) -> QuerySet[Region]:
+    """All of some levels, or so many that there are seen to be too many to list."""
     in_order = with_lineage(regions).order_by("code")
-    return in_order[: MOST_LISTED + 1] if levels is None else in_order.filter(level__in=levels)
+    return in_order[:TOO_MANY] if levels is None else in_order
 
 
-def having_rules(scenarios: Keys, on: Day, at: Moment) -> QuerySet[Region]:
-    """The same as rows, without lineage or order."""
+def having_rules(
+    scenarios: Keys, on: Day, at: Moment, levels: Collection[str] | Given | None, *, most: int = 0
+) -> QuerySet[Region]:
+    """The same as rows, without lineage or order: of some levels, or of any. With `most`, which is
+    for no level, no more than so many by each of both kinds of rules: what asks for one more than
+    it can list reads no whole country to learn that it is too many."""
+    found = Region.objects.all() if levels is None else Region.objects.filter(level__in=levels)
     own = Q()
     for known in (Policy.objects.live(at), Policy.objects.withdrawn_before(at)):
-        rules = known.in_force(on).filter(scenario__in=scenarios)
-        own |= Q(pk__in=rules.order_by().values("region"))
-    return Region.objects.filter(own)
+        rules = known.in_force(on).filter(scenario__in=scenarios).order_by()
+        if levels is None:
+            places = rules.values("region").distinct()
+            own |= Q(pk__in=places[:most] if most else places)
+        else:
+            own |= Q(Exists(rules.filter(region=OuterRef("pk"))))
+    return found.filter(own)
 
 
 def regions_offered(at: dt.datetime) -> list[Region]:
@@ -106,7 +116,8 @@ def regions_offered(at: dt.datetime) -> list[Region]:
 
 @Composed
 def _offered(at: Given) -> QuerySet[Region]:
-    own = Q(pk__in=Policy.objects.live(at).order_by().values("region"))
+    places = Policy.objects.live(at).order_by().values("region").distinct()
+    own = Q(pk__in=places[: MOST_OFFERED + 1])
     found = with_lineage(Region.objects.filter(Q(level__in=WIDE) | own)).order_by("code")
     return found[: MOST_OFFERED + 1]
 
@@ -137,5 +148,5 @@ def provinces_and_those_with_rules(
 def _provinces_and_others(
     scenarios: Given, on: Given, at: Given, levels: Given | None
 ) -> QuerySet[Region]:
-    either = having_rules(scenarios, on, at) | Region.objects.filter(PROVINCES)
-    return _wide_enough(either, levels)
+    own = having_rules(scenarios, on, at, levels, most=TOO_MANY)
+    return _in_order(own | Region.objects.filter(PROVINCES), levels)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cachetools import LRUCache, cached
 from django.utils.formats import date_format
 
 from policies.models import Policy, Region
@@ -44,15 +46,28 @@ def coming_days(reader: Reader, region: Region | None = None) -> list[ComingDay]
     rules = coming_rules(reader.on, reader.at, region=region)
     if len(rules) < MOST:
         return by_day(rules, reader)
-    numbers = coming_numbers(reader.on, reader.at, region=region)
+    numbers = _numbers(reader, region)
     return [_day(day, number, rules, reader) for day, number in numbers.items()]
 
 
 def next_coming_day(reader: Reader) -> ComingDay | None:
     """The next day on which something changes anywhere, counted. One query."""
-    for day, number in coming_numbers(reader.on, reader.at).items():
+    for day, number in _numbers(reader, None).items():
         return _day(day, number, [], reader)
     return None
+
+
+def _numbers(reader: Reader, region: Region | None) -> dict[dt.date, int]:
+    if region or reader.at != reader.now:
+        return coming_numbers(reader.on, reader.at, region=region)
+    return _of_the_country(reader.published, reader.on, reader.at)
+
+
+@cached(LRUCache(4), key=lambda published, on, at: (published, on), lock=threading.Lock())
+def _of_the_country(published: str, on: dt.date, at: dt.datetime) -> dict[dt.date, int]:
+    """What a state of publication (`events.token`) announces: counted once, as it reads every rule
+    that is announced."""
+    return coming_numbers(on, at)
 
 
 def by_day(rules: Iterable[Policy], reader: Reader) -> list[ComingDay]:
