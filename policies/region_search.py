@@ -31,6 +31,7 @@ MOST_FOUND, MOST_GUESSED, CLOSE_ENOUGH = 30, 10, 75
 BEGINS = 2  # the rank of a name that begins with the words; one that contains them is a guess
 CITY = rank(Region.Level.PREFECTURE)
 BREAKS = re.compile(r"[\s·，,、/_—–\-]+")
+CITY_KIND, NO_SHORT_NAMES = "市", ("本市", "上市", "城市", "全市", "大市")
 DIGITS = re.compile(r"[0-9]{2,12}")
 CODE_LENGTH = 6
 CODE_LENGTHS = (2, 4, 6, 9, 12)  # of a province, a city, a county, a street, a village
@@ -108,8 +109,23 @@ def search_regions(query: str, published: str, *, guesses: bool = True) -> Found
     sure = sure or _by_path(query, wanted, index)
     if sure or not guesses:
         return Found(tuple(sure[:MOST_FOUND]))
-    guessed = [key for *_, key in ranked] or _nearly_by_path(wanted, index)
+    guessed = [key for *_, key in ranked] or called_short(wanted, published)
+    guessed = guessed or _nearly_by_path(wanted, index)
     return Found((), tuple((guessed or _close(wanted, entries))[:MOST_FOUND]))
+
+
+def called_short(wanted: str, published: str) -> list[int]:
+    """The cities that are called by the first character of a longer name (呼市); none for what
+    says another thing."""
+    if len(wanted) != SHORTEST_STEM or wanted[-1] != CITY_KIND or wanted in NO_SHORT_NAMES:
+        return []
+    return [
+        entry.key
+        for entry in _index(published).entries
+        if entry.size <= CITY
+        and entry.words[0].startswith(wanted[0])
+        and entry.words[0].endswith(CITY_KIND)
+    ]
 
 
 def six_digits(code: str) -> str:

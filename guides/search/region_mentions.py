@@ -13,6 +13,7 @@ from policies.folding import bare, folded
 from policies.former_names import all_formers
 from policies.models import Region
 from policies.place_spelling import parts_of
+from policies.region_search import called_short
 
 ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 SHORTEST_NAME = 2
@@ -48,6 +49,12 @@ def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
     named = list(dict.fromkeys([*sure, *inside, *mentioned, *parts]))
     similar = () if named else places_meant(wanted, published).guessed
     return named[:MOST_NAMED], list(similar)[:MOST_SIMILAR]
+
+
+def cities_called_short(query: str, published: str) -> list[int]:
+    """The cities that a part of a query may call by their first character: 呼市 去世."""
+    parts = (called_short(part, published) for part in folded(query).split())
+    return [key for keys in parts for key in keys][:MOST_SIMILAR]
 
 
 def _chinese_parts(wanted: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guides.models import FactCheck
 from guides.search.index import Document, State, search
-from guides.search.region_mentions import regions_meant
+from guides.search.region_mentions import cities_called_short, regions_meant
 from guides.search.words import is_lawful_errand, smells_of_fraud
 from policies.folding import folded
 from policies.models import Region, Scenario
@@ -53,7 +53,8 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     nothing else fits. At most three queries once the index is built."""
     found = search(query, State(reader.published, reader.language, reader.at))
     named, similar = regions_meant(query, reader.published)
-    places = found_regions(named if named or found else similar, reader)
+    similar = cities_called_short(query, reader.published) or ([] if found else similar)
+    places = found_regions(named or similar, reader)
     chosen = [(region, full_name(region, reader.speech))] if region else places
     is_named = bool(named or region)
     codes = [each.code for each in found if each.kind == "scenario"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from guides.search.region_mentions import regions_meant
+from guides.search.region_mentions import cities_called_short, regions_meant
 from policies.models import Region
 from policies.publishing import events
 from policies.region_search import search_regions
@@ -63,3 +64,26 @@ def test_a_name_with_a_slip_is_guessed(published: str, typed: str, expected: str
 def test_what_is_two_characters_from_any_place_is_none(published: str) -> None:
     assert not search_regions("天塌市", published).sure
     assert search_regions("xx市", published).guessed == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("呼市", ["150100", "150700"]),  # 呼和浩特, 呼伦贝尔: which one is not for us to say
+        ("沈市 去世", ["210100"]),
+        ("呼市 去世", ["150100", "150700"]),
+        ("本市 去世", []),  # this city, not 本溪
+        ("城市 去世", []),
+    ],
+)
+def test_a_city_called_by_its_first_character_is_offered_never_taken(
+    published: str, typed: str, expected: list[str]
+) -> None:
+    assert regions_meant(typed, published)[0] == []
+    assert codes(cities_called_short(typed, published)) == expected
+
+
+def test_a_search_that_calls_a_city_short_lists_it_above_all_else(client: Client) -> None:
+    page = client.get("/zh-hans/search/", {"q": "呼市 去世"}).content.decode()
+    hohhot, death = page.find("/zh-hans/regions/150100/"), page.find("/zh-hans/guides/death/")
+    assert 0 < hohhot < death
