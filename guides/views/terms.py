@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import gc
+import sys
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,7 +13,6 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from pypinyin import lazy_pinyin
 
 from guides.models import Term
 from policies.models.translated import mostly_spoken_in
@@ -24,11 +27,6 @@ class TermEntry:
     slug: str
     name: Said
     definition: Said
-
-    @property
-    def spelling(self) -> str:
-        """The name in Latin letters: its pinyin if it is Chinese."""
-        return "".join(lazy_pinyin(self.name)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,33 @@ def term_list(request: HttpRequest) -> HttpResponse:
 def term_groups(rows: Iterable[Term], reader: Reader) -> list[TermGroup]:
     """Terms by the first letter of their name or its pinyin."""
     terms = [term_entry(term, reader) for term in rows]
-    terms.sort(key=lambda term: term.spelling)
+    spelled = spellings(tuple([str(term.name) for term in terms]))
+    terms.sort(key=lambda term: spelled[term.name])
     return [
         TermGroup(letter, f"letter-{letter.lower()}", list(found))
-        for letter, found in groupby(terms, key=lambda term: term.spelling[:1].upper())
+        for letter, found in groupby(terms, key=lambda term: spelled[term.name][:1].upper())
     ]
+
+
+_spelling = threading.Lock()
+
+
+@functools.lru_cache(maxsize=8)
+def spellings(names: tuple[str, ...]) -> dict[str, str]:
+    """Names in Latin letters: their pinyin if they are Chinese.
+
+    The phrases that tell 长期 from 长大 are sixty megabytes of each process, for a page of some
+    fifty words: they are read, asked once about all of them, and forgotten.
+    """
+    with _spelling:
+        from pypinyin import lazy_pinyin
+
+        found = {name: "".join(lazy_pinyin(name)).lower() for name in names}
+        for module in [each for each in sys.modules if each.partition(".")[0] == "pypinyin"]:
+            del sys.modules[module]
+    del lazy_pinyin
+    gc.collect()
+    return found
 
 
 def term_entry(term: Term, reader: Reader) -> TermEntry:
