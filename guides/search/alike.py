@@ -68,7 +68,12 @@ OF_LIMITS = (
 )
 OF_RESIDENTS = (re.compile("居民|新农合"), re.compile("居民|新农合|城乡|resident"))
 OF_BINDING = (re.compile("绑定"), re.compile("绑|bind"))
-KINDS = (OF_TAKING, OF_BINDING, OF_LIMITS, OF_RESIDENTS)
+OF_LENDING = (  # who warns of it does not claim it
+    re.compile("可以借给"),
+    re.compile(r"\A(?!.*(?:勿|不要|不得|禁止?|不能|不可|别把).{0,10}借).*(?:借|lend)", re.DOTALL),
+)
+OF_CLOSING = (re.compile("药店停用"), re.compile("不能|不让|不准|不给|停|禁|no longer|cannot"))
+KINDS = (OF_TAKING, OF_BINDING, OF_LIMITS, OF_RESIDENTS, OF_LENDING, OF_CLOSING)
 NOTICE = re.compile(
     "您(?:的|申请|提交|咨询).{0,20}(?:已|正在)(?:审核|受理|通过|办结|到账|退回|生效)"
 )

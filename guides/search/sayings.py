@@ -76,8 +76,48 @@ SAYINGS = {
     "giving-up-at-retirement-pays-out-the-balance": ("退休", "没缴满|没交满|不够|不满", OUT),
     "balance-is-kept-after-retirement": ("退休", GONE),
     "fifteen-years-turn-the-account-into-a-pension": ("15年|十五年", "养老金|按月发"),
+    "soldiers-lose-the-balance": ("当兵|入伍|参军|服兵役", f"{GONE}|收走"),
+    "balance-is-lost-when-payments-stop": (
+        "断[缴交]|停[缴交]|断保|停保|没[缴交]医保|不[缴交]医保",
+        "余额|医保卡",
+        f"{GONE}|就没|收走",
+    ),
     "withdraw-or-transfer-as-you-like": (MOVING, OUT),
     "balance-moves-with-the-insurance": (MOVING, GONE),
+    "personal-accounts-are-abolished": (
+        "(?:医保卡|余额)",
+        "取消|不[划打]了|不再[划打]|不进了|停止划入",
+        "医保|统筹|池子",
+    ),
+    "balance-is-wiped-out-at-the-year-s-end": (
+        "年底|年末|年前|明年|跨年|到期|元旦|一月一|year.?end|end of the year",
+        "余额|医保卡|my card|balance",
+        f"{GONE}|wiped|zero",
+    ),
+    "card-closed-to-pharmacies-from-2027": (
+        "2027|明年",
+        "药店",
+        "不能|不让|不准|禁止|停",
+    ),
+    "daily-goods-with-the-card": (
+        "^(?!.*(?:请.{0,3}现金|付现|现金付)).*(?:医保卡|余额)",
+        "米面|买米|大米|食用油|买油|洗衣液|日用品|保健品|黄金|首饰|化妆品|鸡蛋",
+        "(?<!不)[能可]以?.{0,9}[买刷]|都[能可]|[买刷][了米大]",
+    ),
+    "lending-the-card-within-the-family": (
+        "医保卡|医保码",
+        "借给|借人|借出去|借[他她我]|借用",
+        "可以|没事|没关系|不要紧|无所谓|反正|都行|怎么不行",
+    ),
+    "sharing-mixes-the-money-of-the-family": (
+        "共济",
+        "混在一起|谁都能|随便谁|都归|自己就?不能用|归她|归他|乱刷",
+    ),
+    "retirement-alone-pays-out-the-balance": (
+        "退休",
+        "余额|医保卡",
+        "全部?(?:支取|提|取)|(?:一次|全).{0,4}支取|支取.{0,3}(?:养老|光)",
+    ),
     "leaving-a-job-pays-out-the-balance": (QUIT, OUT),
     "giving-up-employee-insurance-pays-out-the-balance": (
         "放弃|退保|退出|不参保|不想[交缴]",

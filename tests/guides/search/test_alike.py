@@ -26,7 +26,7 @@ from tests import factories as make
 MESSAGES = Path(__file__).resolve().parents[1] / "messages"
 SHIPPED = Path(__file__).resolve().parents[3] / "guides" / "content" / "fact_checks"
 STATE = State("shipped", "zh-hans", make.NOON)
-LISTS = ("tuned", "unseen", "third", "chats", "forwarded")
+LISTS = ("tuned", "unseen", "third", "chats", "forwarded", "fourth")
 LEAST_RIGHT, LEAST_FOUND = 0.95, 0.9
 
 

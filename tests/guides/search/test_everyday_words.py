@@ -130,4 +130,5 @@ def test_a_warning_stands_before_everything_else(query: str) -> None:
 )
 def test_who_lost_the_card_or_had_it_used_is_told_what_to_do_now(typed: str) -> None:
     found = search(typed, State("shipped", "zh-hans", TODAY))
-    assert found[0].code == "i-was-cheated"
+    told = ("i-was-cheated", "?about=cash-out-fraud#lost-or-misused-card")
+    assert found[0].code in told and "i-was-cheated" in [hit.code for hit in found[:4]]
