@@ -91,7 +91,7 @@ SAYINGS = {
     ),
     "balance-is-wiped-out-at-the-year-s-end": (
         "年底|年末|年前|明年|跨年|到期|元旦|一月一|year.?end|end of the year",
-        "余额|医保卡|my card|balance",
+        "余额|医保卡|card|balance",
         f"{GONE}|wiped|zero",
     ),
     "card-closed-to-pharmacies-from-2027": (
