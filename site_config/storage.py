@@ -12,7 +12,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Found = dict[str, tuple[FileSystemStorage, str]]  # a file's name → where it lies, its name there
 ENTRY = "css/main.css"
-ENTRIES = (ENTRY, "css/comparison.css")  # of every page, and of wide tables besides
+# Of every page, and besides of those that answer, ask, show the provinces or a wide table.
+ENTRIES = (ENTRY, "css/answer.css", "css/choosing.css", "css/tiles.css", "css/comparison.css")
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*;')
 LAYERS = re.compile(r"@layer [\w\s,-]+;")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

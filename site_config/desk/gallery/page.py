@@ -16,6 +16,7 @@ from site_config.desk.gallery.answers import answers
 from site_config.desk.gallery.example import Example
 from site_config.desk.gallery.frames import frames
 from site_config.desk.gallery.journeys import journeys
+from site_config.storage import ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "components": shown(),
             "lang_code": HTML_LANGUAGE[language],
             "languages": settings.LANGUAGES,
+            "sheets": ENTRIES,
         }
         return render(request, "admin/components.html", context)
 
