@@ -44,9 +44,8 @@ class Hooks:
     @property
     def attributes(self) -> SafeString:
         """Written out, for inside a tag; the region last: beside its address, it packs better."""
-        values = [(field.name, getattr(self, field.name)) for field in fields(self)]
-        values.append(values.pop(0))
-        return format_html_join(" ", 'data-{}="{}"', (pair for pair in values if pair[1]))
+        region, *others = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return format_html_join(" ", 'data-{}="{}"', (p for p in (*others, region) if p[1]))
 
 
 @dataclass(frozen=True, slots=True)
