@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from policies.models import Policy
 from policies.rules.state import State
 from tests import factories as make
-from tests.shipped import LANGUAGES, TODAY, fetch, one
+from tests.shipped import TODAY, fetch, one
 from tests.verifying import read_again
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 EARLIER = TODAY - 3 * make.DAY
 YESTERDAY = (TODAY - make.DAY).date()
 ATOM = "{http://www.w3.org/2005/Atom}"
-DOUBTS = [State.OVERDUE, State.DOUBTED]
-HTML = [
-    "regions/440000/settle-abroad/",
-    "regions/440000/",
-    "scenarios/settle-abroad/",
-    "compare/?regions=440000",
-    "check/?r=440000&e=settle-abroad&ret=yes",
-    "sources/guangdong-yuefuban-2021-56/",
-]
 
 
 def doubtful(state: State) -> Policy:
@@ -41,45 +28,6 @@ def doubtful(state: State) -> Policy:
     if state == State.DOUBTED:
         read_again(policy, "changed", at=TODAY - make.DAY)
     return policy
-
-
-def words(state: State, language: str) -> str:
-    with translation.override(language):
-        return str(state.label)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", HTML)
-@pytest.mark.parametrize("state", DOUBTS)
-def test_every_page_says_it_in_words_and_shape(state: State, address: str, language: str) -> None:
-    doubtful(state)
-    page = fetch(f"/{language}/{address}")
-    badge = one(page, f".verdict[data-kind='{state.value}']")
-    assert words(state, language) in badge.text
-    assert one(badge, "use")["href"] == f"#i-{state.value}"
-    assert one(page, f"symbol#i-{state.value}")
-    with translation.override(language):
-        assert "（" in badge.text or "(" in badge.text
-
-
-@pytest.mark.parametrize("state", DOUBTS)
-def test_the_verdict_stays_what_it_was(state: State) -> None:
-    doubtful(state)
-    answer = one(fetch("/zh-hans/regions/440000/settle-abroad/"), "article[data-verdict]")
-    assert answer["data-verdict"] == "conditional" and answer["data-kind"] == state.value
-    cell = one(fetch("/zh-hans/compare/?regions=440000"), "td[data-verdict]")
-    assert cell["data-verdict"] == "conditional" and "有条件" in cell.text
-    found = one(fetch("/zh-hans/check/?r=440000&e=settle-abroad&ret=yes"), "article[data-outcome]")
-    assert found["data-outcome"] == "conditional" and found["data-kind"] == state.value
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("state", DOUBTS)
-def test_the_answer_page_says_it_in_a_sentence_with_the_day(state: State, language: str) -> None:
-    doubtful(state)
-    page = fetch(f"/{language}/regions/440000/settle-abroad/")
-    notice = one(page, "main .notice[data-kind=warning]")
-    assert YESTERDAY.isoformat() in notice.text
 
 
 def test_from_which_day_on_a_rule_is_overdue() -> None:
@@ -116,44 +64,9 @@ def test_a_text_that_cannot_be_read_is_said_and_the_rule_stands(result: str, sai
     assert one(page, ".verdict")["data-kind"] == "conditional"
 
 
-def rows(address: str) -> list[dict[str, Any]]:
-    response = Client().get(address)
-    text = response.content.decode().removeprefix("\ufeff")
-    if ".csv" in address:
-        return list(csv.DictReader(io.StringIO(text)))
-    data = json.loads(text)
-    return next(value for value in data.values() if isinstance(value, list) and value)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/data/policies.csv",
-        "/data/policies.json",
-        "/zh-hans/compare.csv?regions=440000",
-        "/zh-hans/compare.json?regions=440000",
-    ],
-)
-@pytest.mark.parametrize("state", DOUBTS)
-def test_programs_are_told_the_state_beside_the_verdict(state: State, address: str) -> None:
-    doubtful(state)
-    (row,) = rows(address)
-    assert (row["verdict"], row["state"]) == ("conditional", state.value)
-
-
 def entries() -> list[Any]:
     feed = ET.fromstring(Client().get("/zh-hans/changes.atom").content)  # noqa: S314 - our own
     return feed.findall(f"{ATOM}entry")
-
-
-@pytest.mark.parametrize("state", DOUBTS)
-def test_the_feed_and_the_list_of_changes_name_it(state: State) -> None:
-    doubtful(state)
-    (entry,) = entries()
-    (category,) = entry.findall(f"{ATOM}category")
-    assert category.get("term") == state.value
-    assert words(state, "zh-hans") in str(entry.findtext(f"{ATOM}title"))
-    assert words(state, "zh-hans") in one(fetch("/zh-hans/changes/"), "ol.changes").text
 
 
 def test_the_feed_marks_no_version_that_was_replaced() -> None:
