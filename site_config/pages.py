@@ -138,6 +138,16 @@ def browser_tour(language: str) -> list[str]:
     ]
 
 
+def browser_sample(language: str) -> list[str]:
+    """Of every page of the tour its first address, and the last where it has three and more."""
+    sample = []
+    for page in PAGES:
+        if page.kind is Kind.HTML:
+            addresses = page.addresses(language)
+            sample += [*addresses[:1], *addresses[2:][-1:]]
+    return sample
+
+
 def reference() -> str:
     """The languages and pages in docs/reference/addresses.md, which bin/addresses writes."""
     languages = ", ".join(f"`{code}` {name}" for code, name in settings.LANGUAGES)

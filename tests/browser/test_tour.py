@@ -1,7 +1,8 @@
 """Every public page in a real browser: each is opened once and asked everything in that visit.
 
-The pages are those of the registry, on both sides, and the pages of errors. Simplified Chinese is
-asked everything, English whatever depends on the length of words; `bin/test long` asks everything
+The pages are those of the registry, on both sides, and the pages of errors. Every address is asked
+in simplified Chinese; a sample, which holds each page, is asked what lies in its markup, and in
+English whatever depends on the length of words. `bin/test long` asks everything of every address
 in every language.
 """
 
@@ -16,8 +17,9 @@ import pytest
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
+from policies.public_page import Kind
 from policies.publishing import actions
-from site_config.pages import browser_tour
+from site_config.pages import PAGES, browser_sample, browser_tour
 from tests import factories as make
 from tests.browser import questions as ask
 from tests.browser.conftest import Complaints
@@ -43,8 +45,8 @@ OF_WORDS: dict[str, Question] = {
     "easy to tap at a desk": ask.is_easy_to_tap(DESK),
     "fits with large text": ask.fits_with_text_twice_as_large,
 }
+OF_MARKUP: dict[str, Question] = {"axe": ask.axe_but_for_colours}
 OF_COLOURS: dict[str, Question] = {
-    "axe": ask.axe_but_for_colours,
     "light": ask.is_readable_in_the_light(judged_once=not IS_LONG),
     "dark": ask.is_readable_in_the_dark(judged_once=not IS_LONG),
     "forced colours": ask.is_readable_in_forced_colours(judged_once=not IS_LONG),
@@ -94,6 +96,7 @@ def visits(site: str, chromium: Browser, language: str) -> Iterator[tuple[str, s
     context = chromium.new_context(locale="zh-CN", viewport=size, has_touch=True)  # type: ignore[arg-type]
     page = context.new_page()
     said.listen(page)
+    sample = {*browser_sample(language), *errors(language)}
     for address, status in addresses(language).items():
         if status != 200:
             said.forgiven.add(f"{site}{address}")
@@ -105,7 +108,7 @@ def visits(site: str, chromium: Browser, language: str) -> Iterator[tuple[str, s
         yield address, "complaints", said.taken()
         if language in IN_COLOURS:
             ask.resize(page, PHONE)
-            for name, question in OF_COLOURS.items():
+            for name, question in asked_beside_words(is_sample=address in sample).items():
                 yield address, name, question(page)
             page.goto("about:blank")
             said.clear()  # axe itself tries inline styles, which the policy forbids
@@ -116,22 +119,38 @@ def wrong_status(found: int, wanted: int) -> list[str]:
     return [] if found == wanted else [f"{found}, not {wanted}"]
 
 
+def asked_beside_words(*, is_sample: bool) -> dict[str, Question]:
+    return OF_MARKUP | OF_COLOURS if is_sample or IS_LONG else OF_COLOURS
+
+
 def addresses(language: str) -> dict[str, int]:
     """Every address to open, and what it answers with."""
-    pages = dict.fromkeys(browser_tour(language), 200)
-    errors = {
+    pages = browser_tour if language in IN_COLOURS else browser_sample
+    return dict.fromkeys(pages(language), 200) | errors(language)
+
+
+def errors(language: str) -> dict[str, int]:
+    return {
         address if address[0] == "/" else f"/{language}/{address}": status
         for address, status in ERRORS.items()
     }
-    return pages | errors
 
 
 def test_every_page_of_the_registry_is_opened(tour: Tour) -> None:
     for language in IN_WORDS:
+        assert set(browser_sample(language)) <= set(tour.seen)
+    for language in IN_COLOURS:
         assert set(browser_tour(language)) <= set(tour.seen)
     assert len(tour.seen) >= 80
 
 
-@pytest.mark.parametrize("question", ["answers", "complaints", *OF_COLOURS, *OF_WORDS])
+def test_the_sample_holds_each_page() -> None:
+    shown = [page for page in PAGES if page.kind is Kind.HTML]
+    sample = browser_sample("zh-hans")
+    assert all(set(page.addresses("zh-hans")) & set(sample) for page in shown)
+    assert set(sample) < set(browser_tour("zh-hans")) and len(sample) == len(set(sample))
+
+
+@pytest.mark.parametrize("question", ["answers", "complaints", *OF_MARKUP, *OF_COLOURS, *OF_WORDS])
 def test_no_page_leaves_a_question_open(tour: Tour, question: str) -> None:
     assert tour.complaints.get(question, {}) == {}
