@@ -108,18 +108,25 @@ def having_rules(
 
 def regions_offered(at: dt.datetime) -> list[Region]:
     """What forms let people choose from: the nation, provinces, and regions with a rule of their
-    own, while these are no more than `MOST_OFFERED`; with their lineage, in the order of codes. One
-    query, then two."""
-    found = _offered(at=at)
-    return found if len(found) <= MOST_OFFERED else _wide()
+    own, while these are no more than `MOST_OFFERED`; with their lineage, in the order of codes. Two
+    queries: how many there are is asked for before their rows."""
+    return _offered(at=at) if len(_offered_keys(at=at)) <= MOST_OFFERED else _wide()
+
+
+@Composed
+def _offered_keys(at: Given) -> QuerySet[Region, int]:
+    return _either(at).order_by().values_list("pk", flat=True)[: MOST_OFFERED + 1]
 
 
 @Composed
 def _offered(at: Given) -> QuerySet[Region]:
+    return with_lineage(_either(at)).order_by("code")
+
+
+def _either(at: Given) -> QuerySet[Region]:
+    """The wide ones, and those with rules: of these no more than are seen to be too many."""
     places = Policy.objects.live(at).order_by().values("region").distinct()
-    own = Q(pk__in=places[: MOST_OFFERED + 1])
-    found = with_lineage(Region.objects.filter(Q(level__in=WIDE) | own)).order_by("code")
-    return found[: MOST_OFFERED + 1]
+    return Region.objects.filter(Q(level__in=WIDE) | Q(pk__in=places[: MOST_OFFERED + 1]))
 
 
 @Composed
