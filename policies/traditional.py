@@ -19,6 +19,8 @@ SHOWN_IN = re.compile(r"(?:微信)?公众号|APP|小程序|移动端|平台|专�
 AND_NEXT = re.compile(r"(?:的|、|，?或者)?")
 ITEM = re.compile(r"个人账户一次性支取$")
 QUOTED = re.compile(r"“(?P<words>[^“”]*)”|《[^《》]*表》")
+# What its readers call these, where no screen is named; the mainland's terms of the rules stay.
+OWN_WORDS = {"打印": "列印", "登錄": "登入", "搜索": "搜尋"}
 MARKS = str.maketrans("“”‘’", "「」『』")
 
 
@@ -47,10 +49,17 @@ def names(text: str) -> Iterator[tuple[int, int]]:
 
 @functools.lru_cache(maxsize=8192)
 def to_traditional(text: str) -> str:
-    """Traditional Chinese of a text: characters (OpenCC s2tw keeps the mainland's terms) and
-    quotation marks. Names that a screen, a form or a counter shows stay as they are."""
-    convert, made, at = _converter(), [], 0
+    """Traditional Chinese of a text: characters (OpenCC s2tw keeps the mainland's terms), quotation
+    marks and three words. Names that a screen, a form or a counter shows stay as they are."""
+    made, at = [], 0
     for start, end in names(text):
-        made += [convert(text[at:start]).translate(MARKS), text[start:end]]
+        made += [_converted(text[at:start]), text[start:end]]
         at = end
-    return "".join([*made, convert(text[at:]).translate(MARKS)])
+    return "".join([*made, _converted(text[at:])])
+
+
+def _converted(text: str) -> str:
+    made = _converter()(text).translate(MARKS)
+    for mainlands, own in OWN_WORDS.items():
+        made = made.replace(mainlands, own)
+    return made

@@ -211,7 +211,7 @@ Reworded because OpenCC converts them wrongly: 卡里的 (kept 里) → 卡上�
 “ ” become 「 」, ‘ ’ become 『 』. What a screen, a form or a counter shows stays in Simplified:
 “…” after 打开, 进入, 点, 选, 搜索, 找, 开通 or 绑定, before APP, 小程序 or 公众号, one that
 follows another, the items of counters, and 《…表》. Answers of this site are therefore not told
-with 选: they are shown converted.
+with 选: they are shown converted. Outside such names this site says 列印, 登入 and 搜尋.
 
 Accepted as they are: 賬戶 (not 帳戶), 平臺 and 櫃檯 (both forms are in use), 公佈 and 發佈, 覆 in
 答覆.
