@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 
-from guides.search import signs
+from guides.search import scores, signs
 from guides.search.words import CJK
 from policies.folding import folded
 
 SUBJECT = re.compile(
-    "医保|社保|参保|医疗保险|医疗保障|个人账户|个账|余额|共济|亲情账户|统筹|药[店房]|死亡证明"
+    "医保|社保|参保|医疗保险|医疗保障|个人账户|个账|余额|共济|亲情账户|统筹|药[店房]"
+    "|死亡证明|定点(?:诊所|医院|机构|医疗)|门[特慢]|慢特?病|特药"
     "|medicalinsurance|healthinsurance|personalaccount|balance|socialsecurity"
     "|medicalaccount|healthaccount|合作医疗|新农合|yibao|shebaoka|gerenzhanghu"
 )
 # The words of those who offer cash for the account.
 CASH = re.compile(
-    "套现|变现|返现|换成?现金|代提|代取|高价收|回收|收购|买断|折现|清户"
+    "套现|变现|返现|换成?现金|代提|代取|高价收|回收|收购|买断|折现|清户(?!手续)"
     "|(?:折|折扣|刷一千|刷100?)给?.{0,4}(?:现金|给[一二三四五六七八九\\d])|给现金|现金结算"
     "|[一百千]{1,2}给[五六七八九]|刷出来的?药?.{0,6}(?:卖|收)|钱对半"
     "|(?:代办|专业).{0,12}(?:提取|取现|支取|提款)|收(?:社保|医保|慢病)卡|换(?:黄金|手机|鸡蛋|大米|米面)"
+    "|(?:充值?|换|兑换?)成?购物卡|[拿用]医保卡?(?:余额|里的钱)?换(?![地参城到单卡新])"
+    "|刷(?:茅台|手机|烟酒|家电)|收码|[卡码]闲着|打点一下|cashforyour.{0,20}account"
     "|不成功不收|办不成不收|秒提|秒出|包下款|内部(?:关系|渠道)|挂靠|五五分|对半分"
     "|返(?:还|给)?(?:你|您)?.{0,2}(?:一半|现金)|返(?:还|给)?(?:你|您).{0,4}(?:钱|[一二三四五六七八九\\d])"
     "|帮(?:你|您|忙).{0,16}(?:取出|提出|弄出|取现|提现|领出|套出)"
@@ -43,9 +46,10 @@ ASKS = re.compile(
     f"(?:填写?|提供|提交|输入|告诉|回复|发).{{0,16}}{CODE}"
     "|先(?:交|付|转|缴).{0,10}(?:手续|服务|资料|办理|保证|押|定|税|打点)[金费款]?"
     f"|(?:冻结|停用|失效|注销|异常|解冻).{{0,40}}(?:验证码|{LINK}|认证|客服|加v|点此|点击)"
+    "|银行卡.{0,4}验证码.{0,6}(?:念|报|发|说|告诉)"
     "|(?:异常|冻结|停用|解冻).{0,40}(?:验证码|六位数|短信发的).{0,8}(?:念|报|读|说|发|告诉)"
     "|(?:提取|取现|套现|变现|现金|取出).{0,20}(?:微信|vx|qq|加我|联系我)"
-    "|(?:安全|核查|监管)账户|屏幕共享|共享.{0,4}屏幕|远程(?:解冻|操作|协助)|寄(?:给我|卡)|(?:押|收|寄).{0,4}卡.{0,6}(?:付款|给我)"
+    "|(?:安全|核查|监管|过渡|中转)(?:账|帐)?户|屏幕共享|共享.{0,4}屏幕|远程(?:解冻|操作|协助)|寄(?:给我|卡)|(?:押|收|寄).{0,4}卡.{0,6}(?:付款|给我)"
     "|(?:补贴|补助|退费|返还|返还金|未领).{0,40}(?:扫|链接|(?:填|绑|输|提供|核对|验证).{0,8}银行卡|加微信|企业微信|验证码|私聊)"
     "|(?:打|转|交|缴|付).{0,6}[\\d一二两三四五六七八九十百千万]+.{0,3}(?:保证金|押金|解冻费|手续费)"
     "|(?:tell|send|give)me.{0,16}(?:code|password|pin)"
@@ -56,6 +60,7 @@ ASKS = re.compile(
 LEADS = re.compile(
     f"(?:点击|点开|打开|点此|扫描?).{{0,8}}{LINK}|先(?:交|付|转|缴).{{0,10}}(?:元|费|钱|款)"
     "|免费[领送].{0,10}(?:鸡蛋|大米|食用油|面条|礼品).{0,24}(?:刷脸|人脸|激活|凭证|登记)"
+    "|(?:激活|刷脸).{0,20}送|送.{0,24}刷脸"
 )
 # What is put between the characters of a word, so that nobody finds it: hearts, dots, stars.
 BETWEEN = re.compile(
@@ -86,7 +91,9 @@ def asks_as_frauds_do(message: str) -> bool:
     if _is_meant(ASKS, text):
         return True
     return is_about_insurance(message) and (
-        _is_meant(LEADS, text) or signs.are_shown(text, _is_meant)
+        _is_meant(LEADS, text)
+        or signs.are_shown(text, _is_meant)
+        or scores.weighs_enough(text, _is_meant)
     )
 
 

@@ -97,7 +97,7 @@ def test_who_offers_cash_is_told_of_a_fraud_first() -> None:
 def test_frauds_are_called_frauds_whatever_they_are_like() -> None:
     frauds = (MESSAGES / "frauds.txt").read_text(encoding="utf-8").splitlines()
     missed = [text for text in frauds if not (asks_as_frauds_do(text) or offers_cash(text))]
-    assert len(frauds) >= 60 and missed == []
+    assert len(frauds) >= 140 and missed == []
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,29 @@ def test_signs_of_a_fraud_count_together_and_not_alone() -> None:
     assert not asks_as_frauds_do("妈，短信验证码发我一下，我帮您绑定医保电子凭证")
     assert asks_as_frauds_do("医保卡被冻结了，短信验证码发我一下")
     assert not asks_as_frauds_do("医保卡被冻结了，谨防有人要你把短信验证码发给他")
+
+
+@pytest.mark.parametrize(
+    ("parts", "more"),
+    [("医保余额我有渠道处理", "，手续费另算"), ("社保卡的密码报一下", "，手续费另付"),
+     ("医保局通知，登录 abc-yb.top", "，今晚截止"),
+     ("妈，把社保卡拍给我", "，先垫三千元手术费，这是新号")],
+)  # fmt: skip
+def test_parts_of_a_fraud_weigh_together(parts: str, more: str) -> None:
+    assert not asks_as_frauds_do(parts) or "top" in parts
+    assert asks_as_frauds_do(parts + more) or offers_cash(parts + more)
+
+
+def test_harmless_texts_with_parts_of_a_fraud_raise_no_alarm() -> None:
+    texts = (MESSAGES / "harmless_parts.txt").read_text(encoding="utf-8").splitlines()
+    assert len(texts) >= 90
+    assert [text for text in texts if asks_as_frauds_do(text) or offers_cash(text)] == []
+
+
+def test_an_office_and_a_family_say_some_of_the_same() -> None:
+    for text in ("医保局通知：今晚截止，登录 https://www.nhsa.gov.cn 办理", "妈，把社保卡拍给我",
+                 "医保报销八成，先垫付五千"):  # fmt: skip
+        assert not asks_as_frauds_do(text) and not offers_cash(text)
 
 
 def test_a_notice_of_what_was_done_for_somebody_claims_nothing() -> None:
