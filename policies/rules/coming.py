@@ -48,7 +48,7 @@ def _coming(on: Given, at: Given, levels: Given | None, scenario: Given | None) 
     rules = _announced(on, at, levels)
     if scenario is not None:
         rules = rules.filter(scenario=scenario)
-    first = rules.order_by("effective_from", "pk").rewrite(False).values("pk")[:MOST]
+    first = rules.order_by("effective_from", "pk").values("pk")[:MOST]
     in_order = ("effective_from", "region__code", "scenario__position", "pk")
     told: QuerySet[Policy] = Policy.objects.filter(pk__in=first)
     return told.select_related("region", "scenario").order_by(*in_order)

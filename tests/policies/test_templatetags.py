@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.test.utils import override_settings
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -92,9 +93,9 @@ def test_who_writes_a_component_sees_each_change(
         return SafeString("")
 
     monkeypatch.setattr(kept, "render_to_string", render)
-    monkeypatch.setattr(kept.settings, "DEBUG", debug)
-    for _time in range(2):
-        shown('{% kept "components/facts.html" facts=it %}', it=[("written", f"{debug}")])
+    with override_settings(DEBUG=debug):
+        for _time in range(2):
+            shown('{% kept "components/facts.html" facts=it %}', it=[("written", f"{debug}")])
     assert len(rendered) == times
 
 
