@@ -1,6 +1,6 @@
 """Says what rulecheck costs, beside asking the engine about each situation.
 
-    DATABASE_URL=sqlite:////tmp/site.sqlite3 python -m tests.bench.rulecheck_cost
+    DJANGO_SETTINGS_MODULE=site_config.settings python -m tests.bench.rulecheck_cost
 
 Needs a database with content. Prints milliseconds of this process, each the best of some (bounds in
 brackets): what else the machine does counts little.

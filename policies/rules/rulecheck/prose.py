@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from policies.rules.rulebook import Question, Verdict
 from policies.rules.rulecheck.figures import FIGURE, NUMBER
 from policies.rules.rulecheck.findings import Fault, Kind
+from policies.rules.rulecheck.measures import Measure, figures
 from policies.rules.rulecheck.recorded import Recorded
 
 DAY = re.compile(r"(\d{4})\s*(?:年|-)\s*(\d{1,2})\s*(?:月|-)\s*(\d{1,2})")
+OF_A_YEAR = re.compile(
+    r"(?<!\d年)(?<!\d年\s)(?<![\d-])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"
+)  # of whichever
 SENTENCE = re.compile(r"[^。；！？\n]+")
 # A sentence that takes something out of what it says; nor does it where it leads to the rule that
 # says otherwise, which is recorded by itself.
@@ -89,20 +94,35 @@ def _uncarried(recorded: Recorded) -> Iterator[str]:
     prose = recorded.prose
     basis = " ".join((*prose.rows.values(), *prose.explanations, *prose.quotes))
     numbers = {*_numbers(basis), str(prose.time_limit_days)}
+    measured = {each.measure for each in figures(basis, ones=True)}
+    measured.add(Measure(Decimal(prose.time_limit_days or 0), "day"))
     days = {*_days(basis), recorded.starts, recorded.ends}
     days.update(day for source in recorded.sources for day in source.days)
     for text in (prose.answer, *prose.others):
+        written = list(figures(text))
+        said = {each.at: each.words for each in written if each.measure not in measured}
         for match in FIGURE.finditer(text):
             shown = match.group()
+            if match.start() in {each.at for each in written}:
+                continue  # looked at with what it measures
             if not _numbers(shown) <= numbers or (not _numbers(shown) and shown not in basis):
-                yield shown
+                said[match.start()] = shown
+        yield from (said[at] for at in sorted(said))
         for match in DAY.finditer(text):
             if not _days(match.group()) <= days:
                 yield match.group() + ("日" if "年" in match.group() else "")
+        named = {(day.month, day.day) for day in days if day} | _of_a_year(basis)
+        for match in OF_A_YEAR.finditer(text):
+            if not _of_a_year(match.group()) <= named:
+                yield match.group()
 
 
 def _numbers(text: str) -> set[str]:
     return set(NUMBER.findall(text.replace(",", "")))
+
+
+def _of_a_year(text: str) -> set[tuple[int, int]]:
+    return {(int(month), int(day)) for month, day in OF_A_YEAR.findall(text)}
 
 
 def _days(text: str) -> set[dt.date | None]:

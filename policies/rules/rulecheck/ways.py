@@ -13,7 +13,10 @@ from policies.rules.rulecheck.recorded import Recorded
 from policies.rules.rulecheck.situations import Situations, Space
 
 # A refusal that only says that nothing was found: nobody may be refused by silence.
-SILENCE = re.compile(r"没有写|没写|没有看到|没有见到|没有说|先打[^，。；]*问")
+SILENCE = re.compile(
+    r"没有?(?:写|说|提(?![取出交供]))|没有(?:看到|见到|查到|找到|明确|明文|规定)|未(?:提及|明确|规定|作规定|写明|说明)"
+    r"|先打[^，。；]*问"
+)
 
 
 def in_ways(book: RuleBook, recorded: Recorded) -> Iterator[Fault]:

@@ -26,7 +26,14 @@ def said(kind: Kind, *ways: Any, prose: Prose, **columns: Any) -> list[Finding]:
     return found(kind, country(rule_set(of)))
 
 
-@pytest.mark.parametrize("text", ["每月返还2%。", "满1,680元。", "20个工作日内办。", "百分之五"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每月返还2%。", "满1,680元。", "20个工作日内办。", "百分之五", "满七十周岁可以取。",
+        "缴满25年。", "三个月内办。", "每年最多两倍。", "交3份材料。", "2万元以上。",
+        "每年9月1日结转。",
+    ],
+)  # fmt: skip
 def test_a_figure_that_nothing_carries_is_found(text: str) -> None:
     assert said(Kind.FIGURE, prose=Prose(answer=text))
     assert said(Kind.FIGURE, prose=Prose(others=("", text)))
@@ -87,6 +94,27 @@ def test_a_day_is_carried_by_the_period_or_a_quotation_however_it_is_written() -
 
 
 @pytest.mark.parametrize(
+    ("answer", "carried"),
+    [
+        ("缴满15年。", {"quotes": ("累计缴费180个月",)}),
+        ("满七十周岁可以取。", {"rows": {1: "你满70岁"}}),
+        ("2万元以上。", {"quotes": ("20,000元以上",)}),
+        ("每年9月1日结转。", {"quotes": ("每年9月 1日",)}),
+        ("9月1日起不能取。", {"quotes": ("自2022年9月1日起",)}),
+        ("2026年9月30日前办。", {"quotes": ("9月1日至9月30日", "2026-09-30")}),
+    ],
+)
+def test_a_figure_is_carried_however_it_is_written(answer: str, carried: dict[str, Any]) -> None:
+    assert not said(Kind.FIGURE, prose=Prose(answer=answer, **carried))
+
+
+def test_a_number_of_something_else_carries_nothing() -> None:
+    assert said(Kind.FIGURE, prose=Prose(answer="缴满25年。", quotes=("25个工作日内",)))
+    (finding,) = said(Kind.FIGURE, prose=Prose(answer="返还5%。", quotes=("5元",)))
+    assert "“5%”" in finding.message
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "以前划入的仍能取",
@@ -133,7 +161,13 @@ def test_what_narrows_or_leads_to_another_rule_is_no_exception(sentence: str) ->
     assert not said(Kind.EXCEPTION, prose=Prose(answer=f"不能取。{sentence}。"))
 
 
-@pytest.mark.parametrize("text", ["算不算，通知没有写。", "没有看到。", "先打12393问。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "算不算，通知没有写。", "没有看到。", "先打12393问。", "通知没提女婿。", "办法未作规定。",
+        "文件没有规定。", "没有查到。", "办法未明确。",
+    ],
+)  # fmt: skip
 def test_nobody_is_refused_by_silence(text: str) -> None:
     way = (condition("job", "stopped", unmet=text),)
     (finding,) = found_in(Kind.SILENCE, way)
@@ -144,6 +178,7 @@ def test_silence_is_no_fault_where_it_refuses_nobody() -> None:
     unclear = condition("job", "stopped", unclear="employer flexible", unmet="通知没有写。")
     assert not found_in(Kind.SILENCE, (unclear,))
     assert not found_in(Kind.SILENCE, (condition("job", "stopped", unmet="你还没有停保。"),))
+    assert not found_in(Kind.SILENCE, (condition("job", "stopped", unmet="你没有提取过。"),))
 
 
 @pytest.mark.parametrize(
