@@ -88,15 +88,15 @@ def _contradictions(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
     """A page that says one thing to everybody while the wizard says another to somebody."""
     refused = walked.ends.get("no", 0)
     verdict = recorded.rule.verdict
+    if verdict == "yes" and any(not each.question for way in recorded.rule.ways for each in way):
+        message = "结论是“可以”，却没有一个人查得出“可以”：有的条件不问，要到窗口核实。"
+        yield Kind.CONTRADICTION, message, walked.space.possible
     if not walked.ways or not walked.space.possible:
         return
     if verdict == "yes" and refused:
         shown = in_words(walked.space.first(refused), walked.asked)
         message = f"结论是“可以”，回答{shown}的人查出来却是“不可以”。"
         yield Kind.CONTRADICTION, message, refused
-    if verdict == "yes" and any(not each.question for way in recorded.rule.ways for each in way):
-        message = "结论是“可以”，却没有一个人查得出“可以”：有的条件不问，要到窗口核实。"
-        yield Kind.CONTRADICTION, message, walked.space.possible
     if verdict == "conditional" and refused == walked.space.possible:
         message = "结论是“符合条件才可以”，却没有一个人能符合：怎样回答都是“不可以”。"
         yield Kind.CONTRADICTION, message, refused

@@ -104,6 +104,12 @@ def test_a_yes_that_somebody_has_to_check_at_the_counter_is_none() -> None:
     assert found_in(Kind.CONTRADICTION, *asked, verdict="yes") == []
 
 
+def test_nor_is_one_of_which_nothing_at_all_is_asked() -> None:
+    (finding,) = found_in(Kind.CONTRADICTION, (condition(None),), verdict="yes")
+    assert "要到窗口核实" in finding.message and finding.is_blocking
+    assert found_in(Kind.CONTRADICTION, (condition(None),)) == []
+
+
 def test_rules_without_ways_contradict_nothing() -> None:
     for verdict in ("yes", "conditional", "no"):
         assert found_in(Kind.CONTRADICTION, verdict=verdict) == []
