@@ -14,9 +14,7 @@ from policies.rules.rulecheck.measures import Measure, figures
 from policies.rules.rulecheck.recorded import Recorded
 
 DAY = re.compile(r"(\d{4})\s*(?:年|-)\s*(\d{1,2})\s*(?:月|-)\s*(\d{1,2})")
-OF_A_YEAR = re.compile(
-    r"(?<!\d年)(?<!\d年\s)(?<![\d-])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"
-)  # of whichever
+OF_A_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")  # of whichever
 SENTENCE = re.compile(r"[^。；！？\n]+")
 # A sentence that takes something out of what it says; nor does it where it leads to the rule that
 # says otherwise, which is recorded by itself.
@@ -112,7 +110,7 @@ def _uncarried(recorded: Recorded) -> Iterator[str]:
             if not _days(match.group()) <= days:
                 yield match.group() + ("日" if "年" in match.group() else "")
         named = {(day.month, day.day) for day in days if day} | _of_a_year(basis)
-        for match in OF_A_YEAR.finditer(text):
+        for match in OF_A_YEAR.finditer(DAY.sub("", text)):
             if not _of_a_year(match.group()) <= named:
                 yield match.group()
 
@@ -122,7 +120,7 @@ def _numbers(text: str) -> set[str]:
 
 
 def _of_a_year(text: str) -> set[tuple[int, int]]:
-    return {(int(month), int(day)) for month, day in OF_A_YEAR.findall(text)}
+    return {(int(month), int(day)) for month, day in OF_A_YEAR.findall(DAY.sub("", text))}
 
 
 def _days(text: str) -> set[dt.date | None]:

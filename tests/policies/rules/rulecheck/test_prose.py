@@ -88,6 +88,7 @@ def test_a_day_is_carried_by_the_period_or_a_quotation_however_it_is_written() -
     text = Prose(answer="2022年9月1日起不能取。")
     (finding,) = said(Kind.FIGURE, prose=text)
     assert "2022年9月1日" in finding.message
+    assert len(said(Kind.FIGURE, prose=Prose(answer="2022 年 9 月 1 日起不能取。"))) == 1
     assert not said(Kind.FIGURE, prose=text, starts=dt.date(2022, 9, 1))
     assert not said(Kind.FIGURE, prose=Prose(answer=text.answer, quotes=("自2022-09-01起",)))
     assert said(Kind.FIGURE, prose=Prose(answer=text.answer, quotes=("自2022年9月起",)))
