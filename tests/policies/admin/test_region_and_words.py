@@ -62,7 +62,9 @@ def test_a_question_with_a_reserved_name_is_an_error_in_the_form(code: str, wang
 
 def case_form(answers: Any, outcomes: Any) -> dict[str, Any]:
     region, event = make.region(), make.scenario()
-    make.question()
+    draft = make.policy()
+    make.condition(draft)  # asks "ret"
+    make.publish(draft)
     return {
         "region": region.pk,
         "event": event.pk,

@@ -80,8 +80,8 @@ PAPER_OF_GROUP = (
     "    originals: 1\n",
     "    when:\n      zh-hans: 你自己的，要原件。\n    any_of: identity\n",
 )
-OTHER_CASE = pack.FILES[CASES] + pack.FILES[CASES].split("cases:\n")[1].replace(
-    "settle-abroad", "death"
+OTHER_CASE = pack.FILES[CASES] + (
+    "- 'on': 2026-11-22\n  event: death\n  outcomes:\n    death: none\n"
 )
 
 # rule → what it accepts, what it refuses, and where.

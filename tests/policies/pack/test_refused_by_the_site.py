@@ -28,6 +28,8 @@ def refused(folder: Path, **changes: str) -> list[str]:
 def test_a_code_that_moves_to_another_situation_is_refused(tmp_path: Path) -> None:
     load_content(pack.write(tmp_path), now=make.NOON)
     moved = pack.replace(PLACE, "scenario: settle-abroad", "scenario: death")
+    answers = "  answers:\n    job: '-'\n    ret: 'no'\n"
+    moved |= pack.replace("policies/expected_cases/440000.yaml", answers, "")
     (finding,) = refused(tmp_path, **moved)
     assert finding.startswith("regions/440000.yaml:3:-: 同一个代码的各版要在同一个地区和情形")
     assert models.Policy.objects.get(code="K7M2P").version == 1
