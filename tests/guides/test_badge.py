@@ -71,6 +71,20 @@ def test_what_was_withdrawn_says_so() -> None:
     assert "已撤回" in words(drawn(live.code)) and "已撤回" in words(drawn(f"{live.code}/v1"))
 
 
+def test_what_was_withdrawn_for_another_thing_says_that_there_is_new_content() -> None:
+    live, other = rule(), rule(scenario=make.scenario(code="other"))
+    actions.withdraw(
+        live, by=make.user("approver"), reason="并到另一条。", replaced_by=other.code,
+        now=TODAY - make.DAY / 2,
+    )  # fmt: skip
+    svg = drawn(live.code)
+    assert "已撤回，有新的内容" in words(svg) and live.edition_label in words(svg)
+    assert "可以" not in words(svg) and {use.attrib["href"] for use in svg.iter(f"{SVG}use")} >= {
+        "#i-withdrawn"
+    }
+    assert words(drawn(f"{live.code}/v1")) == words(svg)
+
+
 def test_a_rule_of_another_day_says_from_when_it_is_in_force() -> None:
     coming = rule(verdict="yes", effective_from=dt.date(2027, 1, 1))
     assert "从2027年1月1日起" in words(drawn(coming.code))
