@@ -122,3 +122,18 @@ def test_a_reading_reviewed_since_replaces_the_one_that_is_stored(
     load_content(pack.write(tmp_path, **{REGIONS_FILE: later}), now=make.NOON + make.DAY)
     luohe = Region.objects.get(code="440300")
     assert (luohe.pinyin, luohe.initials) == ("luoheshi", "lhs")
+
+
+def test_a_city_its_prefecture_and_its_district_have_one_english_name() -> None:
+    """喀什 is Kashgar as a prefecture and as a city; 阿里 is Ngari, not Ali."""
+    file = default_roots()["policies"] / "regions.csv"
+    with file.open(encoding="utf-8", newline="") as opened:
+        english = {row["name_zh_hans"]: row["name_en"].split()[0] for row in csv.DictReader(opened)}
+    for stem, name in (
+        ("克拉玛依", "Karamay"), ("喀什", "Kashgar"), ("阿克苏", "Aksu"), ("和田", "Hotan"),
+        ("阿里", "Ngari"), ("昌都", "Qamdo"), ("阿勒泰", "Altay"), ("日喀则", "Shigatse"),
+    ):  # fmt: skip
+        said = {
+            english[stem + kind] for kind in ("地区", "市", "区", "县") if stem + kind in english
+        }
+        assert said == {name}, stem
