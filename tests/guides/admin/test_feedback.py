@@ -27,8 +27,10 @@ def page_of(feedback: Feedback, person: Any) -> BeautifulSoup:
 
 
 def test_a_report_on_a_result_fills_in_a_case() -> None:
-    make.question()
     place, event = make.region(), make.scenario()
+    draft = make.policy(region=place, scenario=event)
+    make.condition(draft)  # asks "ret"
+    make.publish(draft)
     wang = make_user("wang", "Author")
     feedback = report(RESULT, text="窗口说可以取。")
     (link,) = page_of(feedback, wang).select(".field-as_case a")

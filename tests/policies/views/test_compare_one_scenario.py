@@ -15,6 +15,7 @@ from tests.shipped import LANGUAGES, TODAY, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 TABLE = "/zh-hans/compare/"
+WAYS = ("family-sharing", "death")  # places with one way, and with several
 ASKED = "?regions=440300,110000,310000&scenario=family-sharing"
 NAME, SENTENCE, WHO = range(3)
 
@@ -135,8 +136,10 @@ def test_what_is_not_recorded_is_empty_and_never_made_up() -> None:
 
 def test_who_can_is_told_in_sentences_or_of_several_ways_how_many_there_are() -> None:
     by_sentence, by_number = 0, 0
-    for code, cells in rows(fetch(f"{TABLE}?scenario=family-sharing")).items():
-        asked, told = asked_of(code), cells[WHO].get_text()
+    shown = [(scenario, *row) for scenario in WAYS
+             for row in rows(fetch(f"{TABLE}?scenario={scenario}")).items()]  # fmt: skip
+    for scenario, code, cells in shown:
+        asked, told = asked_of(code, scenario), cells[WHO].get_text()
         ways = {row.way for row in asked}
         if len(ways) < 2:
             assert all(row.text_zh_hans in told for row in asked)
@@ -148,9 +151,9 @@ def test_who_can_is_told_in_sentences_or_of_several_ways_how_many_there_are() ->
     assert by_sentence and by_number
 
 
-def asked_of(code: str) -> list[Any]:
+def asked_of(code: str, scenario: str) -> list[Any]:
     rules = Policy.objects.live(TODAY).in_force(TODAY.date())
-    (rule,) = rules.filter(region__code=code, scenario__code="family-sharing")
+    (rule,) = rules.filter(region__code=code, scenario__code=scenario)
     return list(Condition.objects.filter(policy=rule))
 
 
