@@ -15,7 +15,6 @@ from tests.shipped import LANGUAGES, TODAY, fetch, one
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 TABLE = "/zh-hans/compare/"
-WAYS = ("family-sharing", "death")  # places with one way, and with several
 ASKED = "?regions=440300,110000,310000&scenario=family-sharing"
 NAME, SENTENCE, WHO = range(3)
 
@@ -135,10 +134,9 @@ def test_what_is_not_recorded_is_empty_and_never_made_up() -> None:
 
 
 def test_who_can_is_told_in_sentences_or_of_several_ways_how_many_there_are() -> None:
-    by_sentence, by_number = 0, 0
-    shown = [(scenario, *row) for scenario in WAYS
-             for row in rows(fetch(f"{TABLE}?scenario={scenario}")).items()]  # fmt: skip
-    for scenario, code, cells in shown:
+    by_sentence = by_number = 0
+    tables = {each: rows(fetch(f"{TABLE}?scenario={each}")) for each in ("family-sharing", "death")}
+    for scenario, code, cells in [(s, *row) for s in tables for row in tables[s].items()]:
         asked, told = asked_of(code, scenario), cells[WHO].get_text()
         ways = {row.way for row in asked}
         if len(ways) < 2:
@@ -153,7 +151,7 @@ def test_who_can_is_told_in_sentences_or_of_several_ways_how_many_there_are() ->
 
 def asked_of(code: str, scenario: str) -> list[Any]:
     rules = Policy.objects.live(TODAY).in_force(TODAY.date())
-    (rule,) = rules.filter(region__code=code, scenario__code=scenario)
+    rule = rules.get(region__code=code, scenario__code=scenario)
     return list(Condition.objects.filter(policy=rule))
 
 
