@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from argparse import ArgumentTypeError
 
-from policies.views.written_days import YEARS, day_written
+from policies.written_days import YEARS, day_written
 
 
 def day_argument(text: str) -> dt.date:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from policies.languages import CODES, SOURCE
 from policies.models import Scenario
 from policies.region_search import six_digits
-from policies.views.written_days import day_written
+from policies.written_days import day_written
 
 DAYS = ("on", "known_on")
 REGION_CODE = re.compile(r"[0-9]{6}")
