@@ -155,8 +155,9 @@ def said_of(message: str, known: Claims) -> list[int]:
 
 def is_notice(message: str) -> bool:
     """Whether a message tells somebody what was done for them: such a notice claims nothing."""
-    is_fraud = offers_cash(message) or asks_as_frauds_do(message)
-    return NOTICE.search(told(message)) is not None and not is_fraud
+    if not NOTICE.search(told(message)):
+        return False
+    return not (offers_cash(message) or asks_as_frauds_do(message))
 
 
 def is_alike(score: float, best: float, verdict: str) -> bool:
