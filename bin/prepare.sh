@@ -6,12 +6,15 @@ say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 is_root() { [ "$(id -u)" -eq 0 ]; }
 
+has_package() {
+    [ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" = 'install ok installed' ]
+}
+
 # need_packages NAME…: Debian's packages, installed when root, named when not.
 need_packages() {
     missing=''
     for package in "$@"; do
-        state=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
-        [ "$state" = 'install ok installed' ] || missing="$missing $package"
+        has_package "$package" || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0
     is_root || die "缺少 Debian 软件包，请运行：sudo apt-get install$missing"
@@ -19,6 +22,15 @@ need_packages() {
     apt-get update -q >&2
     # shellcheck disable=SC2086  # a list of names
     DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing >&2
+}
+
+# need_either BETTER OTHER: of two packages that do the same, the better where it can be had.
+need_either() {
+    if is_root; then
+        need_packages "$1" || need_packages "$2"
+    elif ! has_package "$2"; then
+        need_packages "$1"
+    fi
 }
 
 has_uv() { uv --version >/dev/null 2>&1; }
@@ -67,13 +79,17 @@ make_venv() {
     "$PYTHON" -m venv .venv 2>/dev/null || uv venv -q --python "$PYTHON" .venv
 }
 
+is_port() {
+    case $1 in
+        *[!0-9]* | '') return 1 ;;
+    esac
+    [ "$1" -ge 1 ] && [ "$1" -le 65535 ]
+}
+
 # Where bin/run serves.
 own_port() {
     PORT=${PORT:-8000}
-    case $PORT in
-        *[!0-9]* | '') die "PORT: “$PORT” 不是端口号。" ;;
-    esac
-    { [ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ]; } || die "PORT: “$PORT” 不是端口号。"
+    is_port "$PORT" 2>/dev/null || die "PORT: $PORT 不是端口号。"
     export PORT
 }
 
