@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from policies.languages import LANGUAGES, SOURCE
+from policies.pack.lint.english import odd_english
 from policies.traditional import names
 from tests.site_config.chinese import CHINESE, TRADITIONAL
 
@@ -52,6 +53,26 @@ def test_english_holds_no_chinese() -> None:
         said for entry in messages("en") for said in translations(entry) if CHINESE.search(said)
     ]
     assert left == []
+
+
+# A number that can be one, before a word in the plural.
+COUNTED = re.compile(
+    r"^(?:<\w+>)?%(?:\((?:n|number)\))?s(?:</\w+>)? (?:[a-z]+ )?(?!(?:is|has|was)\b)[a-z]+s\b"
+)
+
+
+def test_english_is_set_as_english() -> None:
+    said = [each for entry in messages("en") for each in translations(entry)]
+    assert {each: odd.group() for each in said if (odd := odd_english(each))} == {}
+
+
+def test_what_is_counted_in_english_has_a_word_for_one() -> None:
+    assert COUNTED.search("%(n)s places chosen") and COUNTED.search("<b>%s</b> new cells: %s")
+    one = [entry.msgstr for entry in messages("en") if not entry.msgid_plural]
+    assert [each for each in one if COUNTED.search(each)] == []
+    several = [entry.msgstr_plural for entry in messages("en") if entry.msgid_plural]
+    assert len(several) > 30
+    assert [each[0] for each in several if COUNTED.search(each[0])] == []
 
 
 def test_traditional_holds_nothing_simplified_but_names_on_screens() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policies.models.made_from import Standing
 from policies.pack.files import Finding
-from policies.pack.lint import agreement, days, plain, texts, traditional, translations
+from policies.pack.lint import agreement, days, english, plain, texts, traditional, translations
 from policies.pack.lint.bound import contradicted, dead_references
 from policies.pack.lint.cases import scenarios_without_case
 from policies.pack.lint.checked import Checked
@@ -70,6 +70,7 @@ RULES = (
     Rule("other-force", Level.STOP, agreement.other_force),
     Rule("misconverted", Level.STOP, traditional.misconverted),
     Rule("editors-word", Level.STOP, plain.editors_words),
+    Rule("odd-english", Level.WARN, english.set_otherwise),
     Rule("undated-sum", Level.WARN, texts.undated_sums),
     Rule("missing-detail", Level.WARN, translations.missing_details),
     Rule(OUT_OF_DATE_DETAIL, Level.WARN, translations.out_of_date_details),

@@ -129,6 +129,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
     "misconverted": (
         faq("看卡里的钱。\n    zh-hant: 看卡裡的錢。"), faq("看卡里的钱。"), FAQ_ANSWER),
+    "odd-english": (faq("不是。", "It isn’t."), faq("不是。", "It isn't."), FAQ_ANSWER),
     "undated-sum": (
         sum_of_money("2023年每月划入75元。"), sum_of_money("每月划入75元。"),
         "regions/440000.yaml:11:answer"),

@@ -70,7 +70,7 @@ def test_what_the_site_notes_behind_a_title_is_said_in_the_language_of_the_page(
     noted = dataclasses.replace(cited(), title="绑定说明（转述）", issuer="深圳市（原文未见）")
     with override("en"):
         (line,) = citation_lines([noted], Speech("en"))
-    title = '<span lang="zh-Hans">绑定说明</span> (restated)'
+    title = '<span lang="zh-Hans">绑定说明</span> (paraphrased)'
     assert isinstance(line.title, Joined) and line.title.__html__() == title
     assert str(line.issuer) == "深圳市 (original not seen)"
 
