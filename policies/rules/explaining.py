@@ -134,9 +134,10 @@ def _said(way: _Weighed, answered: Set[str]) -> list[Asked]:
 
 
 def _ruling_out(book: RuleBook, answers: Answers, way: _Weighed) -> tuple[tuple[Fact, ...], ...]:
-    """The combinations by which answers make conditions impossible to meet."""
+    """The combinations by which answers leave conditions no option that does not fail them; that
+    may be one of which the source does not say, and a condition may know no other."""
     given = set(answers.items())
-    wanted = {(each.question, option) for each in way.failed for option in each.accepts}
+    wanted = {(each.question, option) for each in way.failed for option in each.allowed}
     missing = ((each, set(each) - given) for each in book.impossible)
     return tuple(each for each, left in missing if len(left) == 1 and left <= wanted)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import itertools
 from random import Random
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from policies.rules.eligibility import (
     DONT_KNOW,
     Answers,
     Condition,
+    Question,
+    Rule,
+    RuleBook,
     evaluate,
     next_question,
     possible_options,
@@ -153,8 +156,27 @@ def test_only_what_can_be_mended_makes_a_failure_conditional(case: Case) -> None
             assert {change.changeable for change in result.changes} == {"self"}
 
 
+ANSWERED = Question("q0", ("a", "b"), 0)
+OR_SOMEBODY_ELSE = Question("q1", ("a", "b"), 1, residual=frozenset("b"))
+ONLY_SOMEBODY_ELSE = RuleBook(
+    (ANSWERED, OR_SOMEBODY_ELSE),
+    (Rule("s0", "conditional", ((Condition(1, "q1", frozenset("b"), "not q1", "LAW"),),)),),
+    ("s0",),
+    ((("q0", "a"), ("q1", "b")),),
+)
+SAID_OR_SILENT = RuleBook(
+    (ANSWERED, Question("q1", ("a", "b", "c"), 1)),
+    (Rule("s0", "no", ((Condition(1, "q1", frozenset("a"), "", "LAW", frozenset("b")),),)),),
+    ("s0",),
+    ((("q0", "a"), ("q1", "a")), (("q0", "a"), ("q1", "b"))),
+)
+
+
+@example((ONLY_SOMEBODY_ELSE, {"q0": "a"}))
+@example((SAID_OR_SILENT, {"q0": "a"}))
 @given(books_and_answers())
 def test_what_an_inferred_answer_is_against_is_explained_by_what_rules_it_out(case: Case) -> None:
+    """Wholly: the combinations shown take away each option that would not fail the way."""
     book, answers = case
     said = {fact for fact in answers.items() if fact[1] != DONT_KNOW}
     for result in evaluate(book, answers):
@@ -165,6 +187,15 @@ def test_what_an_inferred_answer_is_against_is_explained_by_what_rules_it_out(ca
             assert not result.ruled_out
         for combination in result.ruled_out:
             assert combination in book.impossible and len({*combination} - said) == 1
+        if result.ruled_out:
+            way = book.rule_of[result.scenario].ways[result.way or 0]
+            gone = {fact for each in result.ruled_out for fact in {*each} - said}
+            assert any(gone >= allowed_by(each) for each in way)
+
+
+def allowed_by(condition: Condition) -> set[tuple[str, str]]:
+    options = condition.accepts | condition.unclear
+    return {(condition.question or "", option) for option in options} or {("", "")}
 
 
 @given(books_and_answers())
