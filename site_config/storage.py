@@ -12,8 +12,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Found = dict[str, tuple[FileSystemStorage, str]]  # a file's name → where it lies, its name there
 ENTRY = "css/main.css"
-# Of every page, and besides of those that answer, ask, show the provinces or a wide table.
-ENTRIES = (ENTRY, "css/answer.css", "css/choosing.css", "css/tiles.css", "css/comparison.css")
+# A page loads one: of every page, of those that answer, ask, do both, show the provinces, a wide
+# table, both; the last is the editors'.
+KINDS = ("answer", "choosing", "outcome", "tiles", "comparison", "places", "all")
+ENTRIES = (ENTRY, *(f"css/{kind}.css" for kind in KINDS))
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*;')
 LAYERS = re.compile(r"@layer [\w\s,-]+;")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -24,12 +26,18 @@ NOUGHT = re.compile(r"(?<=[:(,\s+-])0(?=\.\d)")  # before a fraction
 
 
 def bundle(entry: Path) -> str:
-    """The stylesheet with its imports put in place, in their order; comments are left out, and
-    so are layers: browsers of before 2022 would leave out all that stands in one."""
-    text = LAYERS.sub("", COMMENT.sub("", entry.read_text(encoding="utf-8")))
-    text = IMPORT.sub(lambda part: bundle(entry.parent / part["name"]), text)
-    short = NEEDLESS.sub("", BLANK.sub(_without_blanks, text))
+    """The stylesheet with its imports put in place, in their order, each once; comments are left
+    out, and so are layers: browsers of before 2022 would leave out all that stands in one."""
+    short = NEEDLESS.sub("", BLANK.sub(_without_blanks, _whole(entry, set())))
     return NOUGHT.sub("", WORD.sub(r"\1", short)).strip()
+
+
+def _whole(entry: Path, seen: set[Path]) -> str:
+    if entry in seen:
+        return ""
+    seen.add(entry)
+    text = LAYERS.sub("", COMMENT.sub("", entry.read_text(encoding="utf-8")))
+    return IMPORT.sub(lambda part: _whole(entry.parent / part["name"], seen), text)
 
 
 def _without_blanks(found: re.Match[str]) -> str:

@@ -45,18 +45,19 @@ DIFFERENCES = """([layered, flat]) => {
 
 
 def flat() -> str:
-    """The stylesheets of a page as they are sent, without layers."""
-    return "".join(bundle(FOLDER.parent / entry) for entry in ENTRIES)
+    """All that there is, without layers, as it is sent."""
+    return bundle(FOLDER / "all.css")
 
 
 def layered() -> str:
-    """The same as their sources mean it: each file inside its layer."""
+    """The same as its sources mean it: each file inside its layer."""
     sources = [(FOLDER.parent / entry).read_text(encoding="utf-8") for entry in ENTRIES]
     source = sources[0]
     layers = source[source.index("@layer") : source.index(";") + 1]
     parts = [
         f"@layer {part[0].rpartition('layer(')[2].rstrip(');')}{{{bundle(FOLDER / part['name'])}}}"
         for part in IMPORT.finditer("".join(sources))
+        if "layer(" in part[0]
     ]
     return "\n".join([layers, *parts])
 

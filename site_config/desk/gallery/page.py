@@ -36,7 +36,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "components": shown(),
             "lang_code": HTML_LANGUAGE[language],
             "languages": settings.LANGUAGES,
-            "sheets": ENTRIES,
+            "sheets": ENTRIES[-1:],
         }
         return render(request, "admin/components.html", context)
 
