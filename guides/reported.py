@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import html
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import quote
 
 from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from guides.models import PublicReply
 from guides.models.old_address import page_at
@@ -18,13 +23,18 @@ from policies.condition_list import sentence_of
 from policies.languages import CODES
 from policies.models import Policy, Procedure, Region
 from policies.models.translated import TranslatedModel
+from policies.prose import render
 from policies.rules.regions import with_lineage
 from policies.speech import Said, Speech
 from policies.views.page import Reader
+from policies.views.values.procedure import facts, limits
 
 Replies = Mapping[str, Said]  # by the sentence that they are about
 WORDS_OF_ROWS = "conditions_in_ways__question"
+SHORTEST_MARK = 3
 MARKED = "s"  # the parameter that names the sentence which is reported
+# What a passage of prose ends at.
+BLOCK = re.compile(r"(</?(?:p|[uo]l|li|h[2-4]|blockquote|table|t[rhd]|thead|tbody|hr)\b[^>]*>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +87,37 @@ def reports_at(address: str, places: Sequence[str], reader: Reader) -> Reports:
     own = f"/{places[0]}/"
     pages = [without_language(address).replace(own, f"/{code}/") for code in places]
     replies = {text: said for page in reversed(pages) for text, said in known.get(page, {}).items()}
-    return Reports(f"{reverse('feedback')}?address={address}&{MARKED}=", replies)
+    return Reports(form_at(address), replies)
+
+
+def form_at(address: str) -> str:
+    """The form for what stands at an address, up to the mark."""
+    return f"{reverse('feedback')}?address={quote(address)}&{MARKED}="
 
 
 def mark_of(sentence: str) -> str:
     """What a link calls a sentence by: short, for a page has many. Two may share one; then a
     reader is asked."""
-    return f"{zlib.crc32(plain(sentence).encode()) & 0xFFF:03x}"
+    return f"{zlib.crc32(plain(sentence).encode()) & 0xFFFF:04x}"
+
+
+def fact(name: str, value: str) -> Said:
+    """A fact with its name, without which a number or a day says nothing."""
+    return Said(f"{name}{_('：')}{value}", getattr(value, "lang", ""))
+
+
+def passages(text: str) -> Iterator[str]:
+    """Each paragraph, heading, cell and entry of safe HTML, in words."""
+    for piece in BLOCK.split(text)[::2]:
+        if words := plain(html.unescape(strip_tags(piece))):
+            yield words
 
 
 def marked(mark: str, sentences: Iterable[Sentence]) -> Sentence | None:
-    """The one sentence of this mark."""
-    found = [each for each in sentences if mark_of(each.text) == mark]
+    """The one sentence of this mark, or of one of three digits, as they were before."""
+    if len(mark) < SHORTEST_MARK:
+        return None
+    found = [each for each in sentences if mark_of(each.text).endswith(mark)]
     return found[0] if len(found) == 1 else None
 
 
@@ -99,7 +128,7 @@ def plain(text: str) -> str:
 
 def sentences_at(address: str, at: dt.datetime, speech: Speech) -> list[Sentence]:
     """What the answer at an address says, each sentence once; empty where none stands there. At
-    most five queries."""
+    most seven queries."""
     place = _answer_at(address)
     region = with_lineage(Region.objects.filter(code=place[0])).first() if place else None
     if place is None or region is None:
@@ -122,6 +151,28 @@ def _answer_at(address: str) -> tuple[str, str] | None:
     return match.kwargs["code"], match.kwargs["scenario_code"]
 
 
+def _passages_of(rule: Policy, speech: Speech) -> Iterator[Sentence]:
+    """The passages of the notes of a rule."""
+    notes = speech.of(rule, "notes")
+    for words in passages(render(notes)) if notes else ():
+        yield Sentence(Said(words, notes.lang), rule.edition_label)
+
+
+def _papers_of(procedure: Procedure, speech: Speech) -> Iterator[Sentence]:
+    """The papers, and when they are needed."""
+    for each in procedure.requirements.all():
+        yield Sentence(speech.of(each.material, "name"), procedure.edition_label)
+        yield Sentence(speech.of(each, "when"), procedure.edition_label)
+
+
+def _facts_of(procedure: Procedure, speech: Speech) -> Iterator[Sentence]:
+    """The place, the help without a telephone, and what else is recorded, each with its name."""
+    for name in ("place", "offline_help"):
+        yield _sentence(procedure, speech, partial(_field, procedure, name))
+    for name, value in (*facts(procedure, speech), *limits(procedure)):
+        yield Sentence(fact(name, value), procedure.edition_label)
+
+
 def _sentences(
     region: Region, scenario: str, at: dt.datetime, speech: Speech
 ) -> Iterator[Sentence]:
@@ -132,10 +183,15 @@ def _sentences(
         yield _sentence(rule, speech, partial(_field, rule, "answer"))
         for row in rule.conditions_in_ways.all():
             yield _sentence(rule, speech, partial(sentence_of, row))
+        yield from _passages_of(rule, speech)
     procedures = Procedure.objects.live(at).filter(**here)
-    for procedure in procedures.select_related("region", "scenario").prefetch_related("steps"):
+    parts = "steps", "requirements__material"
+    beside = "region", "scenario", "complaints_phone"
+    for procedure in procedures.select_related(*beside).prefetch_related(*parts):
         for step in procedure.steps.all():
             yield _sentence(procedure, speech, partial(_field, step, "text"))
+        yield from _papers_of(procedure, speech)
+        yield from _facts_of(procedure, speech)
 
 
 def _field(row: TranslatedModel, name: str, speech: Speech) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -9,10 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from guides.reported import Reports, mark_of, reports_at
+from guides.reported import BLOCK, Reports, fact, form_at, mark_of, passages, reports_at
 from policies.views.page import Reader
 
 register = template.Library()
+HEADING = re.compile("<(?:h[2-4]|th)")
 HANDLE = '<a class="say" rel="nofollow" href="{}{}" aria-label="{}"></a>'
 REPLY = '<small class="reply small" data-reply><strong>{}</strong>{}</small>'
 
@@ -22,6 +24,29 @@ def reports(address: str, places: Sequence[str], reader: Reader) -> Reports:
     """Where the sentences of the page at an address are reported, and what was answered; `places`:
     the codes of its place and of those above it up to whose sentences they are."""
     return reports_at(address, places, reader)
+
+
+@register.simple_tag
+def reports_of_text(address: str) -> Reports:
+    """Where the passages of a text at an address are reported."""
+    return Reports(form_at(address), {})
+
+
+@register.simple_tag
+def reported(reports: Reports, text: str) -> SafeString:
+    """Safe HTML with a handle at the end of each passage but headings."""
+    pieces = BLOCK.split(text)
+    for place in range(0, len(pieces), 2):
+        words = next(passages(pieces[place]), "")
+        if words and not (place and HEADING.match(pieces[place - 1])):
+            pieces[place] = pieces[place].rstrip() + report(reports, words)
+    return SafeString("".join(pieces))
+
+
+@register.simple_tag
+def report_fact(reports: Reports | str, name: str, value: str) -> SafeString:
+    """At a fact: the link that reports it with its name."""
+    return report(reports, fact(name, value))
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from guides.forms import FAR_TOO_LONG, FeedbackForm, known_edition, known_page
 from guides.models import Feedback
 from guides.reported import MARKED, marked, sentences_at
 from guides.reported_cells import cells_at
+from guides.views.read_passages import passages_at
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values.wizard import Option
@@ -83,9 +84,13 @@ def form_page(
     request: HttpRequest, form: FeedbackForm, reader: Reader, status: int = 200, mark: str = ""
 ) -> HttpResponse:
     """The page of the form, with what is wrong in it on top. Each sentence of an answer page
-    and each cell of a table is to choose from; the marked one is chosen. Five queries at most."""
+    and each cell of a table is to choose from; the marked one is chosen. Seven queries at most."""
     page = str(form["address"].value() or "")
-    said = sentences_at(page, reader.at, reader.speech) or cells_at(page, reader)
+    said = (
+        sentences_at(page, reader.at, reader.speech)
+        or passages_at(page, reader)
+        or cells_at(page, reader)
+    )
     if chosen := marked(mark, said):
         form.choose(str(chosen.text), chosen.edition)
     form.offer([str(each.text) for each in said])

@@ -111,6 +111,7 @@ def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Http
         "guides/questions_about.html",
         {
             "questions": answered_questions(faqs, reader),
+            "page_address": f"{reverse('question-list')}?about={faqs[0].subject}",
             "at_once": to_call_at_once(filter(None, [about]), reader),
         },
         reader=reader,

@@ -65,7 +65,7 @@ def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
         edition=procedure.edition_label,
         place=speech.of(procedure, "place"),
         limits=limits(procedure),
-        facts=_facts(procedure, speech),
+        facts=facts(procedure, speech),
         papers=_papers(cited.papers, speech),
         steps=[speech.of(step, "text") for step in cited.steps],
         entrance_url=entrance if is_official_address(entrance) else "",
@@ -74,9 +74,9 @@ def procedure_card(cited: CitedProcedure, speech: Speech) -> ProcedureCard:
     )
 
 
-def _facts(procedure: Procedure, speech: Speech) -> list[Fact]:
+def facts(procedure: Procedure, speech: Speech) -> list[Fact]:
     """What else is recorded, each with its name; what is not recorded is left out."""
-    facts: list[Fact] = [
+    recorded: list[Fact] = [
         (_("官方事项名称"), official_name(procedure, speech)),
         (_("事项编码"), procedure.item_code),
         (_("谁可以申请"), speech.of(procedure, "who_may_apply")),
@@ -87,7 +87,7 @@ def _facts(procedure: Procedure, speech: Speech) -> list[Fact]:
         (_("办理结果"), speech.of(procedure, "result")),
         (_("监督电话"), _telephone(procedure.complaints_phone, speech)),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(name, value) for name, value in recorded if value]
 
 
 def limits(procedure: Procedure) -> list[Fact]:

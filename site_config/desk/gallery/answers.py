@@ -206,7 +206,12 @@ def grounds() -> list[Example]:
     }
     return [
         example("mark", "of the second source", anchor="grounds", number=2),
-        example("fact-rows", "one differs by channel", rows=samples.fact_rows()),
+        example(
+            "fact-rows",
+            "one differs by channel",
+            rows=samples.fact_rows(),
+            reports=Reports("#feedback", {}),
+        ),
         example("facts", "one fell back", facts=samples.facts()),
         example(
             "requirements",
@@ -214,6 +219,7 @@ def grounds() -> list[Example]:
             papers=samples.papers(),
             has_details=True,
             asks_whose=True,
+            reports=Reports("#feedback", {}),
         ),
         example(
             "steps",
