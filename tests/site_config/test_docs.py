@@ -6,41 +6,20 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import find_commands, get_commands
 from django.db.models import TextChoices
 
 from guides.models import FactCheck
 from policies.models import Evidence, Policy, Procedure, Question, Scenario, Source
 from site_config import pages
-
-ROOT = Path(settings.BASE_DIR)
-TOPS = (
-    "bin",
-    "deploy",
-    "docs",
-    "guides",
-    "policies",
-    "site_config",
-    "static",
-    "templates",
-    "tests",
+from tests.site_config.documents import (
+    FILES,
+    ROOT,
+    TOPS,
+    code_in,
+    every_document,
+    reference,
 )
-FILES = [path for top in TOPS for path in (ROOT / top).rglob("*") if path.is_file()]
-# Written by people. What `audit_content` writes of the research is held by tests of its own.
-WRITTEN = ("content-audit.md", "traditional-review.md")
-DOCUMENTS = sorted(
-    path
-    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
-    if path.name not in WRITTEN
-)
-every_document = pytest.mark.parametrize(
-    "document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix()
-)
-
-
-def reference(name: str) -> str:
-    return (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
 
 
 def anchors(document: Path) -> set[str]:
@@ -67,12 +46,6 @@ def test_every_relative_link_leads_somewhere(document: Path) -> None:
 PATH = re.compile(rf"(?<![\w/<>.-])(?:{'|'.join(TOPS)})/[\w./<>*-]*")
 NAME = re.compile(r"[\w-]+\.(?:py|html|css|js|toml|conf|service|po)")
 NAMED_AS_MISSING = {"utils.py"}
-
-
-def code_in(document: Path) -> list[str]:
-    """What stands between backticks, and the lines of indented blocks."""
-    found = re.findall(r"`([^`\n]+)`|^ {4}(\S.*)$", document.read_text(encoding="utf-8"), re.M)
-    return [inline or block for inline, block in found]
 
 
 def is_there(path: str) -> bool:
