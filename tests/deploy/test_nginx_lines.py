@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.nginx import HOST, Nginx, nginx
+from tests.deploy.nginx import HOST, Nginx, nginx, with_parts
 from tests.deploy.test_nginx import (
     PAGE,
     StandIn,
@@ -71,7 +71,7 @@ def test_who_sends_a_little_at_a_time_is_given_up() -> None:
 
 
 def test_each_page_of_nginx_is_used() -> None:
-    example = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    example = with_parts("deploy/nginx.conf")
     for page in (ROOT / "deploy/nginx-pages").iterdir():
         assert f"/nginx-pages/{page.name};" in example
 
@@ -80,7 +80,7 @@ def test_each_page_of_nginx_is_used() -> None:
 def test_how_the_site_is_the_site_says_itself(front: Nginx, site: StandIn, address: str) -> None:  # noqa: F811
     """Neither a copy nor a page of nginx's stands in for what it answers, and nothing is held."""
     said = {}
-    for site.mode in ("fails", "works"):
+    for site.mode in ("500", "works"):
         answer = front.ask(address)
         said[site.mode] = answer.status, answer.body
-    assert said == {"fails": (500, b"a page\n"), "works": (200, b"a page\n")}
+    assert said == {"500": (500, b"a page\n"), "works": (200, b"a page\n")}

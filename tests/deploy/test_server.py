@@ -124,6 +124,14 @@ def test_it_ends_when_asked_and_so_do_its_workers(tmp_path: Path, how: signal.Si
         assert not any(Path(f"/proc/{worker}/task").exists() for worker in workers)
 
 
+def test_the_script_starts_the_same_server() -> None:
+    script = (ROOT / "bin/run").read_text(encoding="utf-8").replace("\\\n", " ")
+    command = script[script.index("\nexec ") :].split()[1:]
+    first, last = site_command(0)[1:5], site_command(0)[-1]
+    assert command[:5] == [".venv/bin/python", *first] and command[-1] == last
+    assert command[5:7] == ["--bind", '"127.0.0.1:$PORT"']
+
+
 def test_the_unit_starts_the_same_server_and_never_gives_up() -> None:
     unit = configparser.RawConfigParser()
     unit.optionxform = str  # type: ignore[method-assign, assignment]
