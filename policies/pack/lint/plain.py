@@ -10,7 +10,6 @@ from policies.languages import SOURCE
 from policies.pack.content_kinds import CONDITION
 from policies.pack.files import Finding
 from policies.pack.lint.checked import Checked
-from policies.pack.refusals import is_edition
 
 # What editors call how they saw a source; readers are told in plain words what was seen where.
 EDITORS_WORDS = re.compile(r"转引|轉引|条号未见|原文未见|二手|研究(?:稿|笔记)|种子文")
@@ -33,12 +32,14 @@ def conditions_without_words(checked: Checked) -> Iterator[Finding]:
             yield part.finding("quote", "没有摘录写这个条件的原话，网页上会写明；看到以后补上。")
 
 
-def statements_without_words(checked: Checked) -> Iterator[Finding]:
-    """A statement none of whose citations quotes the words it rests on."""
-    for row in checked.rows:
-        citations = row.content.get("citations")
-        if is_edition(row) and citations and not any(each["quote"] for each in citations):
-            yield row.row.finding("citations", "所有依据都没有摘录原话，读者没法核对。")
+def citations_without_words(checked: Checked) -> Iterator[Finding]:
+    """A citation that quotes nothing: nobody can compare it with the statement that it carries."""
+    for part in checked.parts:
+        if part.key == "citations" and not part.content["quote"]:
+            source = part.content["source"]
+            yield part.finding(
+                "quote", f"引用 {source} 没有摘录原话，读者没法核对：摘录，或者删去。"
+            )
 
 
 def choices_said_twice(checked: Checked) -> Iterator[Finding]:

@@ -152,9 +152,9 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         body("字" * 40 + "。\n"), body("字" * 41 + "。\n"),
         "guides/moving-abroad.zh-hans.md:1:body"),
     "condition-without-words": (policy(*QUOTED), {}, "regions/440000.yaml:20:ways"),
-    "statement-without-words": (
+    "citation-without-words": (
         pack.replace(FAQ, "第三条", "第三条\n    quote: 先按遗嘱"), {},
-        "faqs/death.yaml:9:citations"),
+        "faqs/death.yaml:10:citations"),
     "choice-said-twice": (
         policy(*PAPER_OF_GROUP),
         policy(PAPER_OF_GROUP[0], PAPER_OF_GROUP[1].replace("你自己的", "三样任选一样")),
