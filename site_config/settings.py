@@ -120,6 +120,7 @@ OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 
 LANGUAGE_CODE = languages.SOURCE
 LANGUAGES = [(language.code, language.name) for language in languages.LANGUAGES]
+FORMAT_MODULE_PATH = "site_config.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

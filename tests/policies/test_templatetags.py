@@ -16,7 +16,7 @@ from policies.speech import Said
 from policies.templatetags import kept
 
 DAY = dt.date(2026, 1, 5)
-SAID = {"zh-hans": "2026年1月5日", "zh-hant": "2026年1月5日", "en": "Jan. 5, 2026"}
+SAID = {"zh-hans": "2026年1月5日", "zh-hant": "2026年1月5日", "en": "5 Jan 2026"}
 
 
 def shown(markup: str, **values: object) -> str:

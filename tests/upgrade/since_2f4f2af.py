@@ -56,7 +56,9 @@ WORDS = (
         r"\1On that day this site had said nothing yet. It has published since 2026-11-19.",
     ),
     (r"五([种種])回答，五[个個]意思", r"每\1回答，各是各的意思"),
-    ("Five answers, five meanings", "Each answer means something else"),
+    ("Five answers, five meanings", "What each answer means"),
+    ("Why illegal cash-out is", "Why cashing out is"),
+    ("today's", "today’s"),
     # All its sources were read again when that was due: it has as much time again.
     ("(最迟复核|最遲複核|Review due by) 2026-11-01", r"\1 2026-12-21"),
     (" · 条号未见", ""),  # an editor's note
@@ -79,7 +81,6 @@ WORDS = (
     (r"Check whether I qualify: (\w[^.?]*?)(?= Not here| Print)", r"Do I qualify in \1?"),
     (r"Something wrong here\? Tell us", "Report a mistake"),
     (r"Not here\? Change your place of insurance", "Another place"),
-    ("All situations: ", "All of "),
     ("What other places say", "Elsewhere"),
     ("的全部情形", "：其他的事"),
     (r"([这這])([个個])地[区區]或情形不在", r"\1\2地方或者\1件事不在"),
@@ -95,15 +96,17 @@ WORDS = (
 )
 # Days are said in words where they stood in the form of an address: either is the same day.
 MONTHS = [dt.date(2026, month, 1).strftime("%b") for month in range(1, 13)]
+ANY_MONTH = "|".join(MONTHS)
 IN_WORDS = re.compile(
-    r"(\d{4})年(\d+)月(\d+)日|\b(" + "|".join(MONTHS) + r")[a-z.]* (\d+), (\d{4})"
+    rf"(\d{{4}})年(\d+)月(\d+)日|\b({ANY_MONTH})[a-z.]* (\d+), (\d{{4}})"
+    rf"|\b(\d+) ({ANY_MONTH}) (\d{{4}})"
 )
 
 
 def as_in_addresses(found: re.Match[str]) -> str:
-    year, month, day, name, day_of_name, year_of_name = found.groups()
-    if name:
-        year, month, day = year_of_name, MONTHS.index(name) + 1, day_of_name
+    year, month, day, name, after, of, before, month_after, of_after = found.groups()
+    if not year:
+        year, month, day = of or of_after, MONTHS.index(name or month_after) + 1, after or before
     return f"{year}-{int(month):02}-{int(day):02}"
 
 

@@ -54,7 +54,7 @@ def test_a_rule_is_a_link_with_its_verdict_and_period(client: Client, guangzhou:
         (
             "en",
             "Guangzhou rule on “Settling abroad” "
-            "(Only if you meet the conditions, from Jan. 17, 2022)",
+            "(Only if you meet the conditions, from 17 Jan 2022)",
         ),
         ("zh-hant", "廣州市「出境定居」的規定 （符合條件才可以，2022年1月17日起）"),
     ],

@@ -121,7 +121,7 @@ def test_the_answer_page_says_when_and_why(today: Any) -> None:
 @pytest.mark.usefixtures("own")
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh-hant", "撤回，本站正在核對"), ("en", "was withdrawn on Nov. 23, 2025")],
+    [("zh-hant", "撤回，本站正在核對"), ("en", "was withdrawn on 23 Nov 2025")],
 )
 def test_it_says_so_in_every_language(today: Any, language: str, words: str) -> None:
     article = page(PLACE.replace("zh-hans", language)).select_one("article[data-region]")

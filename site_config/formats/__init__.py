@@ -1,0 +1,1 @@
+"""Forms of days that differ from Django's, by language."""
