@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from policies.rules.eligibility import relevant_answers
 from policies.rules.rulebook import Answers, Rule, RuleBook
@@ -36,8 +35,8 @@ def repeats(recorded: Recorded, parent: Recorded) -> bool:
 
 def _lasts(recorded: Recorded, parent: Recorded) -> bool:
     """Whether the rule of the level above is in force on every day of another."""
-    begins = parent.starts is None or (recorded.starts or dt.date.min) >= parent.starts
-    return begins and (parent.ends is None or (recorded.ends or dt.date.max) <= parent.ends)
+    begins = _first_day(recorded) >= _first_day(parent)
+    return begins and _last_day(recorded) <= _last_day(parent)
 
 
 def repeating(recorded: Recorded, parent: Recorded, journey: Witness) -> Finding:
@@ -50,7 +49,7 @@ def repeating(recorded: Recorded, parent: Recorded, journey: Witness) -> Finding
 def _says(recorded: Recorded) -> object:
     """What a rule says, whatever its rows are called."""
     rule = recorded.rule
-    ways = [
+    ways = frozenset(
         frozenset(
             (
                 each.question,
@@ -63,7 +62,7 @@ def _says(recorded: Recorded) -> object:
             for each in way
         )
         for way in rule.ways
-    ]
+    )
     sources = frozenset(each.code for each in recorded.sources)
     return rule.verdict, rule.modelled, rule.conflicting, ways, sources
 
@@ -84,17 +83,23 @@ def in_turn(
 ) -> Iterator[tuple[tuple[Recorded, Recorded], Finding]]:
     """What is wrong between the rules of one place and scenario, one after the other in time: the
     two, and the finding. `words` is a book that has their questions."""
-    following = sorted(
-        rules, key=lambda each: (each.starts or dt.date.min, each.ends or dt.date.max)
-    )
-    for before, after in pairwise(following):
-        starts = after.starts or dt.date.min
-        if before.ends is None or before.ends >= starts:
-            day = max(before.starts or dt.date.min, starts)
-            day = today if day == dt.date.min else day
+    following = sorted(rules, key=lambda each: (_first_day(each), _last_day(each)))
+    for number, after in enumerate(following[1:], start=1):
+        starts, earlier = _first_day(after), following[:number]
+        for before in (each for each in earlier if _last_day(each) >= starts):
+            day = today if starts == dt.date.min else starts
             yield (before, after), _both(words, before, after, day)
-        elif starts > before.ends + ONE_DAY:
+        before = max(earlier, key=_last_day)
+        if before.ends is not None and starts > before.ends + ONE_DAY:
             yield (before, after), _neither(before, after, before.ends + ONE_DAY, starts)
+
+
+def _first_day(recorded: Recorded) -> dt.date:
+    return recorded.starts or dt.date.min
+
+
+def _last_day(recorded: Recorded) -> dt.date:
+    return recorded.ends or dt.date.max
 
 
 def _neither(before: Recorded, after: Recorded, first: dt.date, starts: dt.date) -> Finding:

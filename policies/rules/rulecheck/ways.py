@@ -8,7 +8,7 @@ from itertools import combinations
 
 from policies.rules.rulebook import AskedWay, RuleBook
 from policies.rules.rulecheck.findings import Fault, Kind, in_words
-from policies.rules.rulecheck.outcomes import Outcomes, outcomes_in, where_met, where_unmet
+from policies.rules.rulecheck.outcomes import Outcomes, either, outcomes_in, where_met, where_unmet
 from policies.rules.rulecheck.recorded import Recorded
 from policies.rules.rulecheck.situations import Situations, Space
 
@@ -60,12 +60,14 @@ def _nearest(space: Space, way: AskedWay) -> Situations:
 
 
 def _shadowed(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
-    """Of two ways that are always met together, the later one is shadowed. A way with more to
-    check at the counter shadows none with less."""
+    """Of two ways that are always met together, the later one is shadowed, and so is a way that
+    nobody meets who meets none of several others. A way with more to check at the counter shadows
+    none with less."""
     unasked = [
         frozenset(recorded.prose.rows.get(each.id) for each in way if each.question is None)
         for way in recorded.rule.ways
     ]
+    left = [number for number, met in enumerate(walked.met) if met]
     for number, met in enumerate(walked.met):
         for other, wider in enumerate(walked.met):
             covers = other != number and met and met & ~wider == 0
@@ -73,7 +75,16 @@ def _shadowed(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
             if covers and is_later and unasked[other] <= unasked[number]:
                 message = f"第{number + 1}种途径多余：符合它的人都已经符合第{other + 1}种途径。"
                 yield Kind.SHADOWED, message, met
+                left.remove(number)
                 break
+    for number in reversed(left.copy()):
+        met = walked.met[number]
+        others = [each for each in left if each != number and unasked[each] <= unasked[number]]
+        if met & ~either(walked.met[each] for each in others) == 0:
+            wider = "、".join(str(each + 1) for each in others if walked.met[each] & met)
+            message = f"第{number + 1}种途径多余：符合它的人都已经符合第{wider}种途径之一。"
+            yield Kind.SHADOWED, message, met
+            left.remove(number)
 
 
 def _without_result(walked: Outcomes) -> Iterator[_Seen]:
@@ -97,12 +108,19 @@ def _contradictions(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
         shown = in_words(walked.space.first(refused), walked.asked)
         message = f"结论是“可以”，回答{shown}的人查出来却是“不可以”。"
         yield Kind.CONTRADICTION, message, refused
-    if verdict == "conditional" and refused == walked.space.possible:
-        message = "结论是“符合条件才可以”，却没有一个人能符合：怎样回答都是“不可以”。"
+    if verdict == "conditional" and refused and not _promised(walked):
+        always = refused == walked.space.possible
+        ends = "怎样回答都是“不可以”" if always else "不是“不可以”，就是查不到结果"
+        message = f"结论是“符合条件才可以”，却没有一个人能符合：{ends}。"
         yield Kind.CONTRADICTION, message, refused
     if verdict == "no" and not refused:
         message = "结论是“不可以”，却人人都符合例外：怎样回答都不是“不可以”。"
         yield Kind.CONTRADICTION, message, walked.space.possible
+
+
+def _promised(walked: Outcomes) -> Situations:
+    """The situations that end in a yes, or would once something is checked or mended."""
+    return walked.ends.get("yes", 0) | walked.ends.get("conditional", 0)
 
 
 def _never_needed(walked: Outcomes) -> Iterator[_Seen]:

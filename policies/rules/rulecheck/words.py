@@ -134,7 +134,8 @@ def _is_accepted_nowhere(question: Question, option: str, conditions: list[Condi
 def _treatment(
     rule_set: RuleSet, question: Question, option: str, conditions: list[Condition]
 ) -> tuple[object, ...]:
-    """What rules and impossible combinations make of an option."""
+    """What rules and impossible combinations make of an option, and of who chose it and is refused,
+    whether that can change."""
     left_open = question.residual
     accepted = tuple(
         (option in each.accepts - left_open, option in each.unclear | left_open)
@@ -144,7 +145,8 @@ def _treatment(
     excluded = frozenset(
         frozenset(facts) - {fact} for facts in rule_set.book.impossible if fact in facts
     )
-    return accepted, excluded
+    is_refused = not all(any(each) for each in accepted)
+    return accepted, excluded, question.change_from(option) if is_refused else ""
 
 
 def _questions(country: Country) -> tuple[Question, ...]:

@@ -39,6 +39,18 @@ def test_a_rule_that_repeats_the_level_above_is_found() -> None:
     assert "100000" in finding.message
 
 
+def test_the_order_of_ways_and_of_rows_makes_no_other_rule() -> None:
+    def said(*ways: tuple[tuple[str, str], ...]) -> Any:
+        return tuple(tuple(condition(*each) for each in way) for way in ways)
+
+    one, other = (("ret", "yes"), ("job", "stopped")), (("job", "employer"),)
+    nation = rule_set(recorded(rule(*said(one, other)), sources=(Cited("LAW"),)))
+    turned = rule_set(city(*said(other, one[::-1])), region=CITY, above=NATION)
+    assert found(Kind.LIKE_PARENT, country(nation, turned))
+    lacking = rule_set(city(*said(other, one[:1])), region=CITY, above=NATION)
+    assert not found(Kind.LIKE_PARENT, country(nation, lacking))
+
+
 def test_a_rule_that_says_anything_else_is_left_in_peace() -> None:
     assert not beside_the_nation(city((condition("ret", "no"),)))
     assert not beside_the_nation(city((condition("ret", "yes", unclear="no"),)))
@@ -113,6 +125,15 @@ def test_rules_that_say_the_same_on_one_day_overlap() -> None:
     assert finding.witness.query == "r=100000&e=death&on=2027-01-01"
     assert not in_time(Kind.CONTRADICTION, *periods)
     assert not in_time(Kind.OVERLAP, ("", "2026-12-31"), ("2027-01-01", ""))
+
+
+def test_a_long_rule_lies_beside_every_one_that_begins_within_it() -> None:
+    short = ("2021-01-01", "2021-12-31"), ("2023-01-01", "")
+    both = in_time(Kind.OVERLAP, ("2020-01-01", ""), *short)
+    assert [each.witness.query[-10:] for each in both] == ["2021-01-01", "2023-01-01"]
+    assert not in_time(Kind.GAP, ("2020-01-01", "2025-12-31"), *short)
+    (gap,) = in_time(Kind.GAP, ("2020-01-01", "2022-06-30"), *short)
+    assert gap.witness.query.endswith("on=2022-07-01") and "RULE0/v1" in gap.message
 
 
 def test_rules_that_allow_and_refuse_on_one_day_contradict_each_other() -> None:

@@ -95,6 +95,7 @@ def by_the_solver(book: RuleBook, rule: Rule) -> set[Kind]:
     refused = to.every(way.lost for way in ways)
     met, mendable = (to.some(way.met for way in ways), to.some(way.mendable for way in ways))
     waits = to.every((-met, to.some(way.may_be_met for way in ways)))
+    promised = to.some((met, to.every((mendable, -waits))))
     found = set()
     if to.can_be(there, to.some((waits, to.every((-met, -mendable, -refused))))):
         found.add(Kind.NO_RESULT)
@@ -103,7 +104,7 @@ def by_the_solver(book: RuleBook, rule: Rule) -> set[Kind]:
     contradicts = {
         "yes": to.can_be(there, refused)
         or not all(row.question for way in rule.ways for row in way),
-        "conditional": not to.can_be(there, -refused),
+        "conditional": to.can_be(there, refused) and not to.can_be(there, promised),
         "no": not to.can_be(there, refused),
     }
     if to.can_be(there) and contradicts[rule.verdict]:

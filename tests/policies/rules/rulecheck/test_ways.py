@@ -56,6 +56,23 @@ def test_of_two_ways_that_say_the_same_the_later_is_shadowed() -> None:
     assert "第2种途径多余" in finding.message
 
 
+def test_a_way_that_several_others_cover_together_is_shadowed() -> None:
+    either = (condition("job", "employer"),), (condition("job", "flexible"),)
+    both = condition("job", "employer flexible"), condition("ret", "yes")
+    (finding,) = found_in(Kind.SHADOWED, *either, both)
+    assert finding.message == "第3种途径多余：符合它的人都已经符合第1、2种途径之一。"
+    any_job = condition("job", "employer flexible stopped"), condition("ret", "yes")
+    assert found_in(Kind.SHADOWED, *either, any_job) == []
+    to_check = (*either[1], condition(None))
+    assert found_in(Kind.SHADOWED, either[0], to_check, both) == []
+
+
+def test_of_ways_that_cover_each_other_in_a_ring_one_is_shadowed() -> None:
+    pairs = ("employer flexible", "flexible stopped", "employer stopped")
+    (finding,) = found_in(Kind.SHADOWED, *((condition("job", each),) for each in pairs))
+    assert finding.message == "第3种途径多余：符合它的人都已经符合第1、2种途径之一。"
+
+
 def test_a_way_with_something_to_check_at_the_counter_shadows_none_without() -> None:
     plain = (condition("ret", "yes"), condition("job", "stopped"))
     unasked = (condition("ret", "yes"), condition(None))
@@ -92,6 +109,15 @@ def test_so_does_a_condition_that_everybody_fails() -> None:
     impossible = (condition("job", "employer"), condition("job", "stopped"))
     (finding,) = found_in(Kind.CONTRADICTION, impossible)
     assert "没有一个人能符合" in finding.message
+
+
+def test_so_does_one_that_only_somebody_else_could_meet() -> None:
+    kin = Question("kin", ("child", "other"), 1, residual=frozenset({"other"}))
+    (finding,) = found_in(Kind.CONTRADICTION, (condition("kin", "other"),), questions=(kin,))
+    assert "不是“不可以”，就是查不到结果" in finding.message
+    filed = Question("filed", ("yes", "no"), 1, changeable="self")
+    way = (condition("kin", "other child"), condition("filed", "yes"))
+    assert found_in(Kind.CONTRADICTION, way, questions=(kin, filed)) == []
 
 
 def test_a_yes_that_somebody_has_to_check_at_the_counter_is_none() -> None:

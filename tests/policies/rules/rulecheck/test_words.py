@@ -70,6 +70,15 @@ def test_an_option_that_rules_out_another_answer_changes_something() -> None:
     assert found_in(Kind.CHANGES_NOTHING, ways, impossible=ruled_out) == []
 
 
+def test_refused_options_of_which_one_can_be_mended_are_told_apart() -> None:
+    way = (condition("job", "stopped"),)
+    assert len(found_in(Kind.CHANGES_NOTHING, way)) == 1
+    mended = replace(JOB, changeable_from=(("flexible", "self"),))
+    assert found_in(Kind.CHANGES_NOTHING, way, questions=(mended,)) == []
+    accepted = (condition("job", "stopped flexible employer"),)
+    assert len(found_in(Kind.CHANGES_NOTHING, accepted, questions=(mended,))) == 2
+
+
 def test_residual_options_are_told_from_the_others() -> None:
     job = Question("job", JOB.options, 2, residual=frozenset({"stopped"}))
     way = (condition("job", "employer", unclear="stopped"),)
