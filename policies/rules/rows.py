@@ -51,6 +51,9 @@ def _asked(row: Content, options: Options) -> Iterator[Problem]:
         yield "accepted", f"这些选项不属于{asked(question, options)}：{theirs}。"
     if not accepted and row.get("accepted") is not None:
         yield "accepted", "问了问题，就要选至少一个接受的选项。"
+    if accepted and accepted <= offered.residual:
+        said = _said(sorted(accepted), offered)
+        yield "accepted", f"只接受{said}，谁也不算符合：选它的人，依据都没有说到。"
     if both := sorted(accepted & unclear):
         yield "unclear", f"这些选项已经在接受的里面：{_said(both, offered)}。"
     decided = offered.options.keys() - offered.residual

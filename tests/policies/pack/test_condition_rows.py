@@ -52,6 +52,13 @@ def test_a_condition_that_contradicts_itself(
     assert message in found[0].message
 
 
+def test_a_condition_that_only_somebody_else_could_meet_is_refused(tmp_path: Path) -> None:
+    retired = "    text:\n      zh-hans: 已经退休\n"
+    files = pack.replace(QUESTIONS, retired, f"{retired}    residual: true\n")
+    with pytest.raises(ContentRefused, match="只接受“已经退休（ret=yes）”，谁也不算符合"):
+        read_pack(pack.write(tmp_path, **files), {})
+
+
 def test_two_questions_with_one_place_are_refused(tmp_path: Path) -> None:
     text = pack.FILES[QUESTIONS].replace("changeable:", "pin: 1\n  changeable:")
     with pytest.raises(ContentRefused, match="固定名次 1 已经是"):

@@ -50,6 +50,17 @@ def test_an_option_of_another_question_is_named() -> None:
     assert said.endswith("：这些选项不属于“你退休了吗？”：“你在职吗？”的“yes”。")
 
 
+def test_a_condition_that_accepts_only_somebody_else_is_named() -> None:
+    draft = make.policy()
+    other = make.change(make.option(make.question(), "other", text_zh_hans="别的人"), residual=True)
+    row = make.condition(draft)
+    row.accepted.add(other)
+    assert blockers(draft) == []
+    row.accepted.set([other])
+    (said,) = blockers(draft)
+    assert "只接受“别的人”，谁也不算符合" in said
+
+
 def test_a_whole_draft_is_not_refused() -> None:
     draft = make.policy()
     make.condition(draft)
