@@ -41,7 +41,7 @@ def first_of_shortest(position: Position, candidates: Sequence[Question]) -> Que
             return None
         codes = [each.code for each in candidates if each.code in foreseen.askable]
         if codes:
-            beginning.append(codes[_Walks.of(foreseen).shortest(0, codes)[1]])
+            beginning.append(codes[_Walks(foreseen).shortest(0, codes)[1]])
     return next(each for each in candidates if each.code in beginning)
 
 
@@ -50,20 +50,8 @@ class _Walks:
     """How many questions the shortest walks ask on average, by the future that they begin in."""
 
     foreseen: Foreseen
-    two_left: float
-    """What is asked at least where two questions or more are left: a second by one answer in so
-    many to the first."""
     fewest: dict[int, float] = field(default_factory=dict)
     left: dict[int, list[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, foreseen: Foreseen) -> _Walks:
-        """The walks through all that may follow. A combination may settle with the first question
-        what would have been asked next."""
-        futures = foreseen.futures
-        most = max(len(futures.ranges[code]) for code in futures.codes)
-        is_plain = futures.book.linked.isdisjoint(futures.codes)
-        return cls(foreseen, two_left=1 + 1 / most if is_plain else 1)
 
     def shortest(self, future: int, codes: Sequence[str]) -> tuple[float, int]:
         """How many the shortest walks ask, and the place of the first question with which one
@@ -75,7 +63,7 @@ class _Walks:
             for after in going_on:
                 if found >= worst:
                     break
-                found += (self._fewest(after) - self.two_left) * share
+                found += (self._fewest(after) - 1) * share
             if found < worst:
                 least, chosen = min(found, least), place
         return least, chosen
@@ -84,14 +72,14 @@ class _Walks:
         self, future: int, codes: Sequence[str]
     ) -> Iterator[tuple[float, int, float, list[int]]]:
         """For each question asked now: how many a walk that begins so asks at least, the place of
-        the question, the weight of an answer, and where answers lead that leave two or more."""
+        the question, the weight of an answer, and where answers lead that leave two or more: one
+        of these may settle the other whatever it is answered, so one is all that is sure."""
         for place, code in enumerate(codes):
             after = self.foreseen.futures.after(future, code)
             left = [len(self._left(each)) for each in after]
             going_on = [each for each, number in zip(after, left, strict=True) if number > 1]
-            asked_once = len(after) - left.count(0) - len(going_on)
             share = 1 / len(after)
-            at_least = 1 + (asked_once + len(going_on) * self.two_left) * share
+            at_least = 1 + (len(after) - left.count(0)) * share
             yield at_least, place, share, going_on
 
     def _fewest(self, future: int) -> float:
