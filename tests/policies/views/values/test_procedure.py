@@ -9,19 +9,19 @@ from django.utils.html import conditional_escape
 from policies.models import Contact, Material, Procedure, Requirement
 from policies.speech import Speech
 from policies.views.values.procedure import (
-    _facts,
     _papers,
     limits,
     official_name,
     with_choices,
     working_days,
 )
+from policies.views.values.procedure import facts as facts_of
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
 
 def facts(**columns: object) -> dict[str, str]:
-    return dict(_facts(Procedure(**columns), Speech("zh-hans")))
+    return dict(facts_of(Procedure(**columns), Speech("zh-hans")))
 
 
 def paper(any_of: str = "", code: str = "card") -> Requirement:
