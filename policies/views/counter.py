@@ -81,8 +81,9 @@ def first_sentence(found: Applicable, result: Result, item: str) -> str:
     """What somebody comes for. Whoever does not qualify has perhaps denied that it happened: they
     ask about it and say of themselves nothing but where they are insured."""
     if result.outcome == "no":
-        name = item or found.scenario.name_zh_hans  # type: ignore[attr-defined]
-        return f"{speaker(found)}想问：办“{name}”要符合什么条件？"
+        name = found.scenario.name_zh_hans  # type: ignore[attr-defined]
+        what = f"办“{item}”" if item else f"“{name}”这种情形，"
+        return f"{speaker(found)}想问：{what}要符合什么条件？"
     return f"{speaker(found)}想办“{item}”。" if item else question(found)
 
 

@@ -81,8 +81,8 @@ def _shadowed(recorded: Recorded, walked: Outcomes) -> Iterator[_Seen]:
         met = walked.met[number]
         others = [each for each in left if each != number and unasked[each] <= unasked[number]]
         if met & ~either(walked.met[each] for each in others) == 0:
-            wider = "、".join(str(each + 1) for each in others if walked.met[each] & met)
-            message = f"第{number + 1}种途径多余：符合它的人都已经符合第{wider}种途径之一。"
+            these = "、".join(str(each + 1) for each in others if walked.met[each] & met)
+            message = f"第{number + 1}种途径多余：符合它的人都已经符合第{these}种途径之一。"
             yield Kind.SHADOWED, message, met
             left.remove(number)
 

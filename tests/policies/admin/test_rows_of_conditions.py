@@ -46,7 +46,7 @@ def test_a_stored_row_says_at_each_field_what_is_missing(draft: Policy, wang: An
 
 def test_a_row_that_only_somebody_else_could_meet_says_so(draft: Policy, wang: Any) -> None:
     row = make.condition(draft)
-    row.accepted.set([make.change(make.option(row.question, "other"), residual=True)])
+    row.accepted.set([make.change(make.option(make.question(), "other"), residual=True)])
     found = errors_of(browser_of(wang).get(form_of(draft)))
     assert "只接受“other”，谁也不算符合" in found["accepted"][0]
 

@@ -52,8 +52,16 @@ def test_without_an_official_name_one_asks_a_question() -> None:
 
 def test_a_no_says_by_which_rule_and_not_that_it_rests_on_one() -> None:
     first, second = said(retired(), "ret=no")
-    assert first == "我在广东省参加职工医保，想问：办“出境定居”要符合什么条件？"
+    assert first == "我在广东省参加职工医保，想问：“出境定居”这种情形，要符合什么条件？"
     assert second.startswith("按《门诊共济实施办法》（粤府办〔2021〕56号），我现在还不符合；")
+
+
+def test_one_applies_for_an_item_and_not_for_what_happened() -> None:
+    """“办余额转不过去” is no Chinese; an item by its official name is applied for."""
+    rule = retired()
+    make.procedure(live=True, at=EARLIER, item_name_zh_hans=ITEM)
+    first, _second = said(rule, "ret=no")
+    assert first == f"我在广东省参加职工医保，想问：办“{ITEM}”要符合什么条件？"
 
 
 def test_there_is_nothing_to_say_for_what_nobody_can_change() -> None:
