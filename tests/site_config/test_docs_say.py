@@ -10,6 +10,7 @@ import pytest
 from django.core.management import BaseCommand, get_commands, load_command_class
 
 from guides.data import cells, records
+from policies.models import Evidence
 from policies.rules.rulecheck.findings import BLOCKING, Kind
 from policies.rules.state import Outcome, State
 from policies.views import compare_records
@@ -149,3 +150,16 @@ def test_the_page_of_open_data_has_each_column(heading: str, columns: tuple[str,
 def test_the_page_of_open_data_has_each_column_of_the_comparison() -> None:
     section = reference("data-files.md").partition("## The comparison as data")[2]
     assert [each for each in compare_records.COLUMNS if f"`{each}`" not in section] == []
+
+
+def test_levels_of_evidence_are_listed_where_the_how_to_says_so_and_nowhere_else() -> None:
+    listing = {
+        document.name
+        for document in DOCUMENTS
+        if document not in RECORDS
+        and any(
+            {each.value for each in Evidence} <= set(re.findall(r"\w+", line))
+            for line in document.read_text(encoding="utf-8").splitlines()
+        )
+    }
+    assert listing == {"content-format.md"}
