@@ -52,7 +52,7 @@ def test_every_place_and_fact_has_a_handle_that_chooses_it(
     client: Client, address: str, language: str
 ) -> None:
     page = look(client, f"/{language}/{address}")
-    facts = page.select("#how .facts dd")
+    facts: list[Any] = [*page.select("#how .facts dd")]
     assert facts
     for each in facts:
         (handle,) = each.find_all("a", class_="say", recursive=False)
