@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.models import Scenario
+from policies.models.region import NATION_CODE
 from policies.rules.comparison import MOST_PLACES, Comparison, compare_with_country
 from policies.rules.regions import ListedRegions, regions_with_rules
 from policies.speech import Joined
@@ -54,8 +55,9 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class ComparePage:
     """The places and situations that were chosen, what there is to choose from, and the table of
-    several situations or of one, None where there is nothing to compare. `every_url`: the same of
-    all places with rules, `other_url`: with what is the same or without; None if it is that."""
+    several situations or of one, None where there is nothing to compare. `pick_url`: where the
+    situations are listed to tick, if not here. `every_url`: the same of all places with rules,
+    `other_url`: with what is the same or without; None if it is that."""
 
     question: Asked
     refused: Refused
@@ -64,6 +66,8 @@ class ComparePage:
     to_choose: list[ToChoose]
     kinds: list[KindChoice]
     scenarios: list[tuple[str, list[ScenarioChoice]]]
+    pick_url: str | None
+    is_picking: bool
     table: Table | None
     places: PlacesTable | None
     every_url: str | None
@@ -179,6 +183,8 @@ def values(
         to_choose=to_choose,
         kinds=kind_choices(question, reader),
         scenarios=scenario_choices(question, reader),
+        pick_url=None if question.is_narrowed else question.among([NATION_CODE]).address(),
+        is_picking=question.codes == [NATION_CODE],
         table=table,
         places=places,
         every_url=question.among([]).address() if question.codes and is_one else None,

@@ -39,6 +39,11 @@ class Asked:
         """Whether it is about one situation alone: a row a place then."""
         return len(self.scenarios) == 1
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether places or situations were chosen one by one."""
+        return bool(self.codes or self.unread or self.scenarios)
+
     def pairs(self) -> dict[str, str]:
         """The parameters of the same question, in their order."""
         parts = {

@@ -121,8 +121,8 @@ PROVINCES = ",".join(f"{code}0000" for code in CODES)
 @pytest.mark.parametrize(
     ("asked", "most"),
     [
-        ("regions=110000,310000,440300&scenario=family-sharing", 2.3),
-        ("regions=110000,310000,440300&scenario=family-sharing&only=differences", 2.0),
+        ("regions=110000,310000,440300&scenario=family-sharing", 1.9),
+        ("regions=110000,310000,440300&scenario=family-sharing&only=differences", 1.7),
         (f"regions={PROVINCES}&scenario=death", 4.5),
     ],
 )

@@ -97,7 +97,7 @@ def test_the_form_offers_every_situation_and_brings_back_the_one_asked() -> None
     assert set(offered) == set(Scenario.objects.values_list("code", flat=True))
     ticked = {str(each["value"]) for each in form.select("input[checked]")}
     assert ticked == {"family-sharing"}
-    assert not fetch(f"{TABLE}?kind=use").select("input[checked]")
+    assert not fetch(f"{TABLE}?regions=110000&kind=use").select("input[checked]")
 
 
 def test_without_places_all_with_a_rule_of_their_own_are_shown_one_tap_away() -> None:

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 
+from policies.models import Scenario
 from policies.views.compare_places import MOST_TYPED, names_in
 from tests.shipped import fetch, one
 
@@ -124,3 +125,12 @@ def test_many_places_are_folded_with_their_number() -> None:
     assert one(folded, "summary").get_text(strip=True) == "选了 7 个地方"
     assert len(folded.select(".chips a")) == 7
     assert not fetch(f"{TABLE}?regions={','.join(codes[:6])}").select("details .chips")
+
+
+@pytest.mark.parametrize("asked", ["", "?kind=use"])
+def test_where_nothing_was_chosen_the_situations_can_be_asked_for(asked: str) -> None:
+    form = one(fetch(f"{TABLE}{asked}"), ".compare-form")
+    assert not form.select("[name=scenario]")
+    (link,) = [each["href"] for each in form.select("a") if each.get_text() == "挑几件事"]
+    listed = one(fetch(str(link).removesuffix("#choose")), ".compare-form details[open]")
+    assert len(listed.select("[name=scenario]")) == Scenario.objects.count()
