@@ -22,10 +22,35 @@ LATER_WORDS = (
     # The number stands above, with its name and without what it is for.
     ("known_on=2026-11-18", "问医保的事。|問醫保的事。"),
 )
+# Part of an address: what it called things, and what it calls them now.
+RENAMED = (
+    (".atom", "医保个账问路", "医保账户问路"),
+    (".atom", "醫保個賬問路", "醫保賬戶問路"),
+    ("en/about/", "^About this site", "About"),
+    ("en/about/", "has run out", "has expired"),
+    ("/about/", "按([参參])保地和情形回答", r"按\1保地和遇到的事回答"),
+    ("hans/privacy/", "自查时的回答", "“查一查”里的回答"),
+    ("hant/privacy/", "自查時的回答", "“查一查”裡的回答"),
+    ("/privacy/", "自查([结結])果", r"“查一查”的\1果"),
+    ("hans/scenarios/", "哪种情形", "什么事"),
+    ("hant/scenarios/", "哪種情形", "什麼事"),
+    ("/scenarios/", "的，用自查一步", "的，用“查一查”，一步"),
+    ("/search/", "情形、[词詞]都行", "遇到的事都行"),
+    # Nobody asks whether one qualifies for what is forbidden.
+    ("/scenarios/cash-out-fraud/", "查我符合不符合 |Check whether I qualify ", ""),
+    # The sentences of the page are there to choose from.
+    ("hans/feedback/?", "可以不填。抄下", "选"),
+    ("hant/feedback/?", "可以不填。抄下", "選"),
+    ("en/feedback/?", "Optional. Copy the sentence and we will", "Choose the sentence; we"),
+    # A list of guides names them, without what each is about.
+    ("/guides/", r"(\S+ 第 \d 版，醫保個人帳戶。) \1", r"\1"),
+    ("/guides/", r" \S+ 第 \d 版，医保个人账户的summary。| 先問。再備。後去。", ""),
+    ("/guides/", r" \S+, version \d: summary of the account\.", ""),
+)
 
 # Below its heading an answer calls its place by its own name, without those above it.
 PLACES_ABOVE = re.compile(
-    r"((?<=\s在)|(?<=\s[没沒]有[记記][录錄]到)|(?<=\s))\S+[省市州盟区區]"
+    r"((?<=\s在)|(?<=\s[没沒]有[记記][录錄]到)|(?<=\s)(?![没沒]有[记記]))\S+[省市州盟区區]"
     r"(?=\S{2,}(怎[么麼][办辦]|的[办辦]理步[骤驟]|的全部情形)\s)"
 )
 
@@ -33,12 +58,12 @@ PLACES_ABOVE = re.compile(
 def recorded_answer(address: str, pages: dict[str, Page]) -> Page:
     """What an address is to answer: of the pages recorded then, its own or the one that stands for
     it now."""
-    page = pages[address]
+    page = copy.deepcopy(pages[address])
     if "/check/?" in address and UNKNOWN in address:
         return copy.deepcopy(pages[page["location"]])  # not sent elsewhere for a strange parameter
     if "/regions/" in address and address.endswith(BAD_DAY):
         # The page of today says at the field that the day cannot be read.
-        return copy.deepcopy(pages[address.removesuffix(BAD_DAY)]) | {"status": page["status"]}
+        page = copy.deepcopy(pages[address.removesuffix(BAD_DAY)]) | {"status": page["status"]}
     return answered(address, page)
 
 
@@ -54,9 +79,11 @@ def answered(address: str, page: Page) -> Page:
             else each
             for each in page.get("hooks", ())
         ]
-    for part, words in LATER_WORDS:
+    for part, was, now in (*((part, words, "") for part, words in LATER_WORDS), *RENAMED):
         if part in address:
-            page["text"] = re.sub(words, "", page["text"])
+            page["text"] = re.sub(was, now, page["text"])
+            if "h1" in page:
+                page["h1"] = [re.sub(was, now, title) for title in page["h1"]]
     if "/regions/" in address:
         page["text"] = PLACES_ABOVE.sub("", page["text"])
     return page

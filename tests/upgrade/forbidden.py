@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-TO_QUALIFY = (
-    r"(查我(在\S+?)?符合不符合|Check whether I qualify(: .+?)?) (?=不是这里|不是這裡|Not here)"
-)
+TO_QUALIFY = r"(查我(在\S+?)?符合不符合|Check whether I qualify|Do I qualify in [^?]+\?) "
 OFFICIAL = r"(官方事項名稱 \S+ 第 \d 版，)醫保個人帳戶。"
 # Beside the English of an official name; taken from what pages say now.
 IN_CHINESE = r"\( \S+ 第 \d 版，医保个人账户的item_name。 \) "

@@ -10,11 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 from tests.upgrade.asked_places import without_asking_for_places
 from tests.upgrade.forbidden import (
     ALIKE,
-    IN_CHINESE,
     named_as_on_screens,
     without_a_way_to_qualify,
 )
-from tests.upgrade.told_anew import CHECKSUMS, is_told_anew
+from tests.upgrade.told_anew import CHECKSUMS
 
 ISO = r"\d{4}-\d\d-\d\d"
 # Words that were changed on purpose since then: what was said, and what is said now.
@@ -124,45 +123,6 @@ ELSEWHERE = (
     ("/r/G7M2Q/v1", "来源查看于 2026年11月22日 ，编辑尚未核实", "核实于 2026年11月23日"),
 )
 
-# What is there besides since then: in data, on the page about the site, with what one published.
-ADDED = (
-    ("/", IN_CHINESE),
-    (
-        "",
-        r"((谁核对过|誰核對過|Checked by) )?(由一个人先发布，等第二个人核对。"
-        r"|由一個人先發布，等第二個人核對。"
-        r"|Published by one person; a second check is pending\.) ?",
-    ),
-    (
-        "/about/",
-        r"(已撤回，正在核对 本站|已撤回，正在核對 本站|Withdrawn, being checked This).*?"
-        r"(顶替。|頂替。|in its place\.) ",
-    ),
-    (
-        ".json",
-        r', "(start_known|state|known_from|first_said|conditions)": (null|true|false|"[^"]*")',
-    ),
-    ("/data/fact-checks.json", r', "(regions|truth_[a-z_]+)": (\[\]|"")'),
-    (
-        ".csv",
-        r"((,state)?,start_known,known_from(,conditions)?"
-        r"|(,[a-z-]+)?,(true|false)?,[\d-]*(,[^,\r\n]*)?)(?=\r\n)",
-    ),
-    (
-        "/about/",
-        r"(那一天不清楚 不知道|Not known for that day Nobody).*?(本站不猜。|not guess\.) ",
-    ),
-    (
-        "/about/",
-        r"(看情况 规定说|看情況 規定說|It depends The rules).*?(会问到。|會問到。|about them\.) ",
-    ),
-    ("/search/", r" (遇到了什么事？|遇到了什麼事？|What happened\?) .*"),
-    (
-        "/about/",
-        r"(已过复核期限 到了|已過複核期限 到了|Review overdue The day).*?(公布。|公佈。|yet\.) ",
-    ),
-)
-
 IN_SOURCE = re.compile(r"<loc>[^<]*/zh-hans/")
 
 
@@ -232,17 +192,4 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
     if "hreflang" in page:
         page["hreflang"] = [each for each in page["hreflang"] if each[0] == "zh-Hans"]
         page["canonical"] = re.sub(r"/(zh-hant|en)/", "/zh-hans/", page["canonical"], count=1)
-    return page
-
-
-def without_what_was_added(address: str, page: dict[str, Any]) -> dict[str, Any]:
-    """Today's page as it would be without what is there besides since then."""
-    for ending, added in () if is_told_anew(address) else ADDED:
-        if address.partition("?")[0].endswith(ending):
-            page["text"] = re.sub(added, "", page["text"])
-    badges = [
-        {"data-kind": kind}
-        for kind in ("unknown-day", "withdrawn", "overdue", "source-changed", "depends")
-    ]
-    page["hooks"] = [each for each in page["hooks"] if each not in badges]
     return page

@@ -26,7 +26,8 @@ from policies.pack.read import default_roots
 from policies.publishing import database_rules, ledger
 from policies.publishing.verification import passages_of
 from tests.databases import EMPTY, States
-from tests.running import IS_LONG, is_dealt_here
+from tests.running import IS_WHOLE, is_dealt_here
+from tests.upgrade.added_since import without_what_was_added
 from tests.upgrade.answered_anew import recorded_answer
 from tests.upgrade.asking import ask
 from tests.upgrade.old_release import put_release, recorded
@@ -34,7 +35,6 @@ from tests.upgrade.since_2f4f2af import (
     expected,
     promised,
     reordered,
-    without_what_was_added,
 )
 from tests.upgrade.told_anew import without_order
 
@@ -42,7 +42,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("old")]
 RELEASE = "2f4f2af"
 INSTANT = dt.datetime.fromisoformat(recorded(RELEASE, "editions")["instant"])
 PERMANENT = re.compile(r"/r/|/data/|/[^/]*$")
-EVERY = 1 if IS_LONG else 6  # of the other pages, which share a few dozen views
+EVERY = 1 if IS_WHOLE else 6  # of the other pages, which share a few dozen views
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ LEFT_OUT = re.compile(
     r"适用规定：\S+|適用規定：\S+|[内內]容指[纹紋]|[这這][条條][规規]定的有效期|最[迟遲][复複]核|要[带帶]的材料"
     r"|[这這]一[办辦]法的依[据據]|[办辦]理地[点點]|[咨諮][询詢][电電][话話]|\S+的[条條]件"
     r"|[转轉]引自下列文件，以原文[为為]准?準?。|以前的[规規]定"
-    r"|本[页頁][内內]容（\d+ [节節]）|12393（\S+）|\(医保服务热线\)"
+    r"|本[页頁][内內]容（\d+ [节節]）|On this page \(\d+ sections?\)|12393（\S+）|\(医保服务热线\)"
     r"|Rule from: [^.]*?(?= Based on| Withdrawn| \d)|\([^()]* has no rule of its own\)"
     r"|Rule from:|Content hash|\b[0-9a-f]{64}\b"
     r"|Rule in force|Review due by|What to bring|Sources of this procedure"
