@@ -127,6 +127,28 @@ def test_debugging_on_this_machine_is_allowed(url: str) -> None:
         "postgres://u:p#x@127.0.0.1/site",
         "postgres://",
         "postgres://u:p@127.0.0.1/",
+        "postgres://u:p@127.0.0.1/site?sslmode=",
+        "postgres://u:p@127.0.0.1/site?sslmode",
+        "postgres://u:p@127.0.0.1/site?sslmode=%20",
+        "postgres://u:p@127.0.0.1/site?sslmode=sometimes",
+        "postgres://u:p@127.0.0.1/site?SSLMODE=require",
+        "postgres://u:p@127.0.0.1/site?connect_timeout=soon",
+        "postgres://u:p@127.0.0.1/site?keepalives_idle=1.5",
+        "postgres://u:p@127.0.0.1/site?conn_max_age=60",
+        "postgres://u:p@127.0.0.1/site?pool=false",
+        "postgres://u:p@127.0.0.1/site?dbname=other",
+        "postgres://u:p@127.0.0.1/site?user=other",
+        "postgres://u:p@127.0.0.1/site?host=127.0.0.2",
+        "postgres://u:p@127.0.0.1/site?sslmode=require#x",
+        "postgres://u:p@127.0.0.1:0/site",
+        "postgres:/u:p@127.0.0.1/site",
+        "postgres://u:p@127.0.0.1/site ",
+        "sqlite://var/site.sqlite3",
+        "sqlite://u:p@host/site.sqlite3",
+        "sqlite:////var/lib/site.sqlite3?timeout=",
+        "sqlite:////var/lib/site.sqlite3?timeout=9999999999",
+        "sqlite:////var/lib/site.sqlite3?conn_max_age=5",
+        "sqlite:////var/lib/site.sqlite3?mode=ro",
         "sqlite:////var/lib/site.sqlite3?journal=wal",
         "sqlite:////var/lib/site.sqlite3?timeout=long",
         "sqlite:////var/lib/site.sqlite3?timeout=5&timeout=9",
@@ -150,6 +172,24 @@ def test_what_the_address_asks_of_postgresql_is_kept(monkeypatch: pytest.MonkeyP
     assert options["connect_timeout"] == 7
     assert options["options"].endswith(" -c work_mem=9MB")
     assert "statement_timeout" in options["options"] and options["pool"]
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "value"),
+    [
+        ("postgres://u:p@h/site?application_name=my%20site", "application_name", "my site"),
+        ("pgsql://u:p@h/site?sslmode=verify-ca", "sslmode", "verify-ca"),
+        ("postgresql://u:p@h1,h2/site?target_session_attrs=any", "target_session_attrs", "any"),
+        ("postgres://u:p@/site?host=/run/postgresql", "host", "/run/postgresql"),
+        ("postgres:///?service=site", "service", "site"),
+        ("postgres://u:p%23%3F@h/site?keepalives_idle=30", "keepalives_idle", 30),
+    ],
+)
+def test_options_reach_postgresql_as_they_are_meant(
+    monkeypatch: pytest.MonkeyPatch, url: str, name: str, value: object
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert env.database("")["OPTIONS"][name] == value
 
 
 def test_nobody_waits_long_for_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
