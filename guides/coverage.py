@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +21,10 @@ from policies.models.translated import column
 from policies.rules.absences import absences
 from policies.rules.applicability import Applicable, Place, applicable_policies
 from policies.rules.checks import with_checks
-from policies.rules.regions import WIDE, with_lineage
+from policies.rules.regions import PROVINCES, WIDE, with_lineage
 from policies.rules.state import State
 
+AT_ONCE = 100  # regions whose cells are read together
 OF_STATE = {
     State.OVERDUE: "overdue",
     State.DOUBTED: "overdue",
@@ -81,20 +82,13 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """The answers of the nation, every province and every place with a rule of its own."""
+class Cells:
+    """What is known of some regions in every situation."""
 
-    on: dt.date
     regions: tuple[Region, ...]
     scenarios: tuple[Scenario, ...]
     answers: dict[Place, Applicable]
     searches: dict[Place, Absence]  # of cells without a rule, as far as anybody looked
-    evidence: Counter[str]
-    verified: int
-    unverified: int
-    conditions: int  # of the rules in force
-    wordless: int  # of these, whose words in the source nobody wrote down
-    are_all: bool  # the places with rules of their own
 
     @property
     def provinces(self) -> list[Region]:
@@ -118,6 +112,19 @@ class Coverage:
         numbers = Counter(standing_of(self.answers[place]) for place in places)
         vague = sum(is_vague(self.answers[place]) for place in places)
         return Counted(numbers, sum(place in self.searches for place in places), vague)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage(Cells):
+    """The cells of the nation, every province and every place with a rule of its own; how well
+    what is in force is vouched for."""
+
+    evidence: Counter[str]
+    verified: int
+    unverified: int
+    conditions: int  # of the rules in force
+    wordless: int  # of these, whose words in the source nobody wrote down
+    are_all: bool  # the places with rules of their own
 
 
 def standing_of(found: Applicable) -> Standing:
@@ -148,18 +155,12 @@ def coverage(
     found, are_all = _counted_regions(in_force, most)
     evidence = dict(in_force.order_by().values_list("evidence").annotate(number=Count("pk")))
     verified = _verified(in_force, at)
-    answers = applicable_policies(found, scenarios, on=on, at=at)
-    searches = absences(found, scenarios, until=timezone.localdate(at))
+    cells = cells_of(found, scenarios, on=on, at=at)
     return Coverage(
-        on,
-        found,
-        tuple(scenarios),
-        answers,
-        {
-            place: each
-            for place, each in searches.items()
-            if standing_of(answers[place]) == Standing.NONE
-        },
+        cells.regions,
+        cells.scenarios,
+        cells.answers,
+        cells.searches,
         Counter(evidence),
         verified,
         sum(evidence.values()) - verified,
@@ -168,12 +169,40 @@ def coverage(
     )
 
 
+def cells_of(
+    regions: Collection[Region], scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
+) -> Cells:
+    """The cells of regions with their lineage. Two queries."""
+    answers = applicable_policies(regions, scenarios, on=on, at=at)
+    looked_for = absences(regions, scenarios, until=timezone.localdate(at))
+    searches = {
+        place: each
+        for place, each in looked_for.items()
+        if standing_of(answers[place]) == Standing.NONE
+    }
+    return Cells(tuple(regions), tuple(scenarios), answers, searches)
+
+
+def all_cells(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Iterator[Cells]:
+    """The cells of the nation, every province and every place with a rule of its own, in the order
+    of codes; those of `AT_ONCE` regions are in memory together. Two queries for these, and one."""
+    regions, _are_all = _counted_regions(Policy.objects.live(at).in_force(on), None)
+    for start in range(0, len(regions), AT_ONCE):
+        yield cells_of(regions[start : start + AT_ONCE], scenarios, on=on, at=at)
+
+
+def cells_of_provinces(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Cells:
+    """The cells whose numbers the page opens with. Three queries."""
+    provinces = with_lineage(Region.objects.filter(PROVINCES)).order_by("code")
+    return cells_of(list(provinces), scenarios, on=on, at=at)
+
+
 def _counted_regions(
     in_force: QuerySet[Policy], most: int | None
 ) -> tuple[tuple[Region, ...], bool]:
     """The nation, the provinces and the places with a rule of their own; whether these are all."""
     wide = Q(level__in=WIDE)
-    own = Q(pk__in=in_force.order_by().values("region"))
+    own = Q(Exists(in_force.order_by().filter(region=OuterRef("pk"))))  # its first rule is enough
     today = with_lineage(Region.objects.filter(successor=None)).order_by("code")
     if most is None:
         return tuple(today.filter(wide | own)), True

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from policies.public_page import Kind, PublicPage, listed_pages
 from policies.views.linked_data import Thing, publisher, site_name
-from policies.views.open_data import json_for_all
+from policies.views.open_data import bytes_of, json_for_all
 from policies.views.page import Reader, reader_of, render_page
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -138,9 +138,11 @@ def data_files(request: HttpRequest, reader: Reader) -> list[DataFile]:
 
 
 def _data_file(page: PublicPage, request: HttpRequest) -> DataFile:
-    answer = page.view(request)
-    content = answer.content if isinstance(answer, HttpResponse) else b""
-    return DataFile(reverse(page.name), len(content), hashlib.sha256(content).hexdigest())
+    size, summed = 0, hashlib.sha256()
+    for part in bytes_of(page.view(request)):
+        size += len(part)
+        summed.update(part)
+    return DataFile(reverse(page.name), size, summed.hexdigest())
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guides.coverage import Coverage, standing_of
+from guides.coverage import Cells, standing_of
 from guides.data.records import Record
 from policies.models import Absence
 from policies.rules.applicability import Applicable
@@ -15,15 +15,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def records(known: Coverage) -> Iterator[Record]:
-    """One record a cell: the nation, every province, every place with a rule of its own."""
+def records(known: Cells) -> Iterator[Record]:
+    """One record a cell, region by region."""
     for region in known.regions:
         for scenario in known.scenarios:
             place = (region.pk, scenario.pk)
             yield _record(known.answers[place]) | _search(known.searches.get(place))
 
 
-def totals(known: Coverage) -> dict[str, int]:
+def totals(known: Cells) -> dict[str, int]:
     """The cells of all provinces: `cells` is the sum of their standings. Of those without a rule
     `looked_for` were looked for and not found, `not_looked_for` were not looked for yet."""
     counted = known.of_provinces

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO, TypeVar, cast
 
-from django.http import HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+from policies.public_page import Kind
+
+ROOM = 1024 * 1024  # bytes of a file in memory; of a longer one all is on disk
+AT_ONCE = 64 * 1024  # bytes of it that are read together
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def json_for_all(content: Mapping[str, object]) -> HttpResponse:
@@ -12,8 +23,59 @@ def json_for_all(content: Mapping[str, object]) -> HttpResponse:
     return open_to_all(JsonResponse(content, json_dumps_params={"ensure_ascii": False}))
 
 
-def open_to_all(response: HttpResponse) -> HttpResponse:
+def open_to_all(response: Answer) -> Answer:
     """Let pages of other sites read it: it is public and the same for everybody."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def rows_for_all(
+    name: str, rows: Iterable[Mapping[str, object]], **about: object
+) -> HttpResponseBase:
+    """The same bytes as `json_for_all` of `about` and, last, the rows as a list under a name; made
+    row by row, so that they may be as many as there are."""
+    return file_for_all(_json(name, rows, about), Kind.JSON.value)
+
+
+def file_for_all(parts: Iterable[str], media_type: str) -> HttpResponseBase:
+    """A file of any length, of which memory never holds more than `ROOM`. It is complete before it
+    is answered: its name (ETag) stands before its first byte, and no failure ends it early."""
+    with contextlib.ExitStack() as closing:
+        file = cast(BinaryIO, closing.enter_context(tempfile.SpooledTemporaryFile(ROOM)))
+        for part in parts:
+            file.write(part.encode())
+        length = file.tell()
+        file.seek(0)
+        if length <= ROOM:
+            return open_to_all(HttpResponse(file.read(), content_type=media_type))
+        closing.pop_all()  # the answer closes it
+    return open_to_all(LongFile(file, content_type=media_type))
+
+
+class LongFile(FileResponse):
+    """A file on disk as an answer."""
+
+    block_size = AT_ONCE
+
+
+def bytes_of(answer: HttpResponseBase) -> Iterator[bytes]:
+    """What an answer holds, of a long file part by part, while the request that asked goes on."""
+    yield from cast(Iterable[bytes], answer)
+    drop(answer)
+
+
+def drop(answer: HttpResponseBase) -> None:
+    """Close the file of an answer that nobody is given."""
+    if isinstance(answer, LongFile):
+        cast(BinaryIO, answer.file_to_stream).close()
+
+
+def _json(
+    name: str, rows: Iterable[Mapping[str, object]], about: Mapping[str, object]
+) -> Iterator[str]:
+    encoder = DjangoJSONEncoder(ensure_ascii=False)
+    yield encoder.encode({**about, name: []}).removesuffix("]}")
+    for number, row in enumerate(rows):
+        yield (", " if number else "") + encoder.encode(row)
+    yield "]}"

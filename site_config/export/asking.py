@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.http import HttpResponse
 
 from policies.public_page import Kind
+from policies.views.open_data import bytes_of
 
 
 class NotAnswered(Exception):
@@ -36,7 +36,7 @@ class Answer:
 def ask(address: str) -> Answer:
     """What the site answers. Raises NotAnswered where it fails or does not know its own name."""
     response = _site().get_response(WSGIRequest(environment(address)))
-    if not isinstance(response, HttpResponse) or response.status_code >= 500:
+    if response.status_code >= 500:
         raise NotAnswered(f"{address}: {response.status_code}")
     if response.status_code == 400:
         raise NotAnswered(f"{address}: 400 (SITE_URL, ALLOWED_HOSTS?)")
@@ -45,7 +45,7 @@ def ask(address: str) -> Answer:
         response.headers.get("Content-Type", "").partition(";")[0],
         response.headers.get("ETag", ""),
         response.headers.get("Location", ""),
-        response.content,
+        b"".join(bytes_of(response)),
     )
 
 

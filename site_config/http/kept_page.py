@@ -16,11 +16,12 @@ import brotli
 from django.utils import timezone
 from django.utils.http import parse_etags
 
+from site_config.http.long_body import Body, LongBody
 from site_config.http.names import is_same
 from site_config.http.public_pages import cached_for
 from site_config.http.site_state import State
 
-LONGEST_PAGE = 1024 * 1024  # bytes; a longer one is not kept
+ON_DISK = 32  # bytes of a long page on disk are kept instead of one in memory
 LONGEST_HEADER = 1024  # characters of it that are read
 SMALLEST_COMPRESSED = 200  # bytes
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
@@ -39,7 +40,7 @@ class Form:
     """The bytes of a page in a compression, with the headers that stay the same all day."""
 
     coding: str  # empty for none
-    body: bytes
+    body: Body
     headers: Headers
 
 
@@ -49,7 +50,7 @@ class Page:
 
     status: str
     headers: Headers
-    body: bytes
+    body: Body
     state: State | None
     compressed: dict[str, bytes] = field(default_factory=dict)
     name: str = field(init=False)
@@ -61,21 +62,20 @@ class Page:
         said = dict(self.headers)
         self.name = said.get("ETag", "")
         may_be_kept = said.get("Cache-Control", "").startswith("public")
-        fits = len(self.body) <= LONGEST_PAGE
-        self.is_for_all = self.status.startswith("200") and may_be_kept and fits
+        self.is_for_all = self.status.startswith("200") and may_be_kept
         self.unmodified = self._headers_without(OF_A_BODY)
 
     def form(self, accepted: Set[str]) -> Form:
-        """The page in the first compression that a reader accepts."""
-        is_long = len(self.body) >= SMALLEST_COMPRESSED
-        wanted = [coding for coding in COMPRESS if coding in accepted] if is_long else []
+        """The page in the first compression that a reader accepts; a long one as it is."""
+        is_compressed = isinstance(self.body, bytes) and len(self.body) >= SMALLEST_COMPRESSED
+        wanted = [coding for coding in COMPRESS if coding in accepted] if is_compressed else []
         coding = wanted[0] if wanted else ""
         if coding not in self._forms:
             self._forms[coding] = self._made(coding)
         return self._forms[coding]
 
     def _made(self, coding: str) -> Form:
-        if coding and coding not in self.compressed:
+        if coding and coding not in self.compressed and isinstance(self.body, bytes):
             self.compressed[coding] = COMPRESS[coding](self.body)
         body = self.compressed[coding] if coding else self.body
         encoded = [("Content-Encoding", coding)] if coding else []
@@ -88,6 +88,8 @@ class Page:
 
     @staticmethod
     def size(page: Page) -> int:
+        if isinstance(page.body, LongBody):
+            return len(page.body) // ON_DISK + 1024
         return 2 * len(page.body) + 1024  # with its compressed forms and headers
 
 
@@ -96,14 +98,18 @@ def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) ->
     has_body = request["REQUEST_METHOD"] != "HEAD"
     if not page.is_for_all:
         start_response(page.status, page.headers)
-        return [page.body] if has_body else []
+        return parts_of(page.body) if has_body else []
     known = request.get("HTTP_IF_NONE_MATCH")
     if known and has_it(known[:LONGEST_HEADER], page.name):
         start_response(NOT_MODIFIED, [*page.unmodified, lasting(page)])
         return []
     form = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
     start_response(page.status, [*form.headers, lasting(page)])
-    return [form.body] if has_body else []
+    return parts_of(form.body) if has_body else []
+
+
+def parts_of(body: Body) -> Iterable[bytes]:
+    return body if isinstance(body, LongBody) else [body]
 
 
 @functools.lru_cache(maxsize=256)

@@ -2,8 +2,8 @@
 
 A public page depends on its address, the parameters that it reads, what is published, and the day.
 So it is kept under the first two, with the state of the site in which it was made, and made again
-in another state. Kept in the process, by size, the least read first out; compressed once. The
-second level is asked for what another process made. Why here: docs/adr/0060, 0090.
+in another state. Kept in the process, by size, the least read first out; compressed once; a long
+one on disk. The second level is asked for what another process made. Why here: docs/adr/0060, 0090.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from django.utils import translation
 from policies.languages import language_of
 from policies.public_page import known_parameters
 from site_config.http.kept_page import Page, give
+from site_config.http.long_body import body_of
 from site_config.http.names import asked_page
 from site_config.http.public_pages import ROOT
 from site_config.http.public_paths import is_public
@@ -134,7 +135,7 @@ class KeptPages:
 
         parts = self.application(asked, tell)
         try:
-            body = b"".join(parts)
+            body = body_of(parts)
         finally:
             if hasattr(parts, "close"):
                 parts.close()

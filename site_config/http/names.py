@@ -29,7 +29,12 @@ DAY = 24 * 60 * 60  # seconds; a state of the site never lasts longer
 
 def name_of(words: bytes) -> str:
     """What a page of these bytes is called. Weak, since compression changes the bytes."""
-    return f'W/"{hashlib.sha256(words).hexdigest()[:24]}"'
+    return name_of_digest(hashlib.sha256(words).hexdigest())
+
+
+def name_of_digest(digest: str) -> str:
+    """What a page is called whose bytes have this SHA-256."""
+    return f'W/"{digest[:24]}"'
 
 
 def is_same(name: str, other: str) -> bool:

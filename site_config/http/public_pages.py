@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from io import BufferedRandom
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -13,7 +17,8 @@ from django.utils.http import parse_etags
 
 from policies.public_page import page_of, public_page
 from policies.publishing import events
-from site_config.http.names import is_same, known_name, name_of, remember_name
+from policies.views.open_data import LongFile, drop
+from site_config.http.names import is_same, known_name, name_of, name_of_digest, remember_name
 from site_config.http.public_paths import GetResponse, is_public, takes_post
 from site_config.patience import FOR_EDITORS, FOR_READERS, patience
 
@@ -68,10 +73,11 @@ class PublicPages:
             return self._finish(request, HttpResponseNotModified(), name)
         response = self.get_response(request)
         if response.status_code == 200 and not response.has_header("ETag"):
-            name = name_of(response.content)
+            name = name_of_answer(response)
             remember_name(request, published, now, name)
             self._finish(request, response, name)
             if any(is_same(name, each) for each in known):
+                drop(response)
                 return _not_modified(response)
         elif response.status_code in SAME_FOR_ALL:
             self._limit(request, response)
@@ -95,6 +101,17 @@ class PublicPages:
         now: dt.datetime = request.now  # type: ignore[attr-defined]
         kept = OF_ONE_READER if request.GET and _is_typed(request) else cached_for(now)
         response.headers.setdefault("Cache-Control", kept)
+
+
+def name_of_answer(response: HttpResponseBase) -> str:
+    """What an answer is called; of a long file, which is read for it and stands at its beginning
+    again."""
+    if isinstance(response, LongFile):
+        file = cast(BufferedRandom, response.file_to_stream)
+        digest = hashlib.file_digest(file, "sha256")
+        file.seek(0)
+        return name_of_digest(digest.hexdigest())
+    return name_of(cast(HttpResponse, response).content)
 
 
 def _not_modified(page: HttpResponse) -> HttpResponse:

@@ -66,7 +66,7 @@ class SharedPages:
             if not is_ours and (found := self._awaited(name, state)) is not None:
                 return found
             page = make()
-            if page.is_for_all:
+            if page.is_for_all and isinstance(page.body, bytes):
                 self._ask(lambda server: server.set(name, written(name, page), ex=LASTS))
             return page
 

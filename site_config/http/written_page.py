@@ -9,7 +9,8 @@ import json
 import brotli
 from django.utils.crypto import salted_hmac
 
-from site_config.http.kept_page import LONGEST_PAGE, Page
+from site_config.http.kept_page import Page, parts_of
+from site_config.http.long_body import LONGEST as LONGEST_PAGE
 from site_config.http.site_state import State
 
 SIGNED = hashlib.sha256().digest_size  # bytes
@@ -20,7 +21,7 @@ def written(name: str, page: Page) -> bytes:
     """A page under its name. The name is signed too, so that no page can stand in for another."""
     form = page.form({"br"})
     head = json.dumps({"status": page.status, "headers": page.headers, "coding": form.coding})
-    words = head.encode() + b"\n" + form.body
+    words = b"".join([head.encode(), b"\n", *parts_of(form.body)])
     return _signature(name, words) + words
 
 

@@ -153,12 +153,6 @@ def test_the_least_read_page_goes_first() -> None:
     assert server.made == 5
 
 
-def test_a_very_long_page_is_given_and_not_kept() -> None:
-    server = Server(Site(words="字" * 400_000))
-    assert len(server.ask().body) == len(server.ask().body) == 1_200_000
-    assert server.made == 2
-
-
 def test_over_tls_and_without_it_are_two_pages(server: Server) -> None:
     server.ask()
     server.ask(**{"wsgi.url_scheme": "https"})
