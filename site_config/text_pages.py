@@ -110,6 +110,10 @@ def _words(part: BeautifulSoup) -> str:
     """What a part tells; links of it work from anywhere."""
     for drawn in part.select(NO_WORDS):
         drawn.decompose()
+    for folded in part.select("details, summary"):
+        folded.name = "div"  # a text has no folds: what they hold stands in lines of its own
+    for mark in part.select("a.mark"):
+        mark.insert_before(" ")
     for link in part.select("a[href]"):
         target = str(link["href"])
         if target.startswith("#"):

@@ -9,10 +9,8 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import conditional_escape, escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from policies.addresses import address_of
@@ -44,6 +42,7 @@ from policies.views.values.region import (
     province_tiles,
     region_entry,
 )
+from policies.views.whose_rules import lead_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def shown(
         {
             "page": RegionPage(
                 name=name,
-                lead=whose_rules(name, own, gone, undated),
+                lead=lead_of(region, name, own, gone, undated),
                 kinds=answers_by_kind([a for a in answers if a.state != State.NONE], reader),
                 not_found=[card(each, reader) for each in answers if each.state == State.NONE],
                 coming=by_day(chain.from_iterable(each.coming for each in answers), reader),
@@ -175,31 +174,6 @@ def shown(
 def region_languages(region: Region, rules: Iterable[Policy]) -> frozenset[str]:
     """The languages of its name in which most of its rules are said too."""
     return spoken_in(region, "name") & mostly_spoken_in(rules)
-
-
-def whose_rules(name: Said, own: int, gone: int, undated: int) -> SafeString:
-    """How many rules are the region's own, how many were withdrawn or are of another day, and
-    whose the others are."""
-    if own:
-        words = ngettext(
-            "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",
-            "%(region)s有 %(n)s 项自己的规定。其他项用上级地区的规定，每一项都写明是哪一级的。",
-            own,
-        )
-    elif gone:
-        words = _("%(region)s自己的规定撤回了，本站正在核对。其他项用上级地区的规定。")
-    elif undated:
-        words = ngettext(
-            "%(region)s自己的规定，有 %(n)s 项那一天不清楚。其他项用上级地区的规定。",
-            "%(region)s自己的规定，有 %(n)s 项那一天不清楚。其他项用上级地区的规定。",
-            undated,
-        )
-    else:
-        words = _(
-            "本站没有记录到%(region)s自己的规定。下面是上级地区的规定，每一项都写明是哪一级的。"
-        )
-    shown = {"region": conditional_escape(name), "n": own or undated}
-    return mark_safe(escape(words) % shown)  # noqa: S308 - both parts are escaped
 
 
 def nearest_with_rows(answers: Collection[Applicable], region: Region) -> Region:

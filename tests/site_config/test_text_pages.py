@@ -105,3 +105,12 @@ def test_what_is_refused_is_refused_as_text(address: str, status: int, word: str
     assert refused["X-Robots-Tag"] == "noindex"
     text = refused.content.decode()
     assert word in text and "<html" not in text and "typed" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "to_ask"), [("en", "Where to find out"), ("zh-hans", "这一条要自己去问")]
+)
+def test_what_is_folded_stands_in_lines_of_its_own(language: str, to_ask: str) -> None:
+    text = answer(f"/{language}/regions/320000/death.md").content.decode()
+    assert to_ask in [line.strip() for line in text.splitlines()]
+    assert not re.search(r"\\\]\w|[.。](Sources|依据)", text)

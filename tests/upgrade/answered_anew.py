@@ -36,6 +36,13 @@ RENAMED = (
     ("hant/scenarios/", "哪種情形", "什麼事"),
     ("/scenarios/", "的，用自查一步", "的，用“查一查”，一步"),
     ("/search/", "情形、[词詞]都行", "遇到的事都行"),
+    # No level stands above the nation.
+    (
+        "/regions/100000/",
+        r"全[国國]有 \d+ [项項]自己的[规規]定。.*?哪一[级級]的。"
+        r"|Nationwide: \d+ rules of its own\..*?which\.",
+        "",
+    ),
     # Nobody asks whether one qualifies for what is forbidden.
     ("/scenarios/cash-out-fraud/", "查我符合不符合 |Check whether I qualify ", ""),
     # The sentences of the page are there to choose from.

@@ -52,6 +52,8 @@ def test_who_can_is_told_from_the_rows_with_the_places_where_that_is_enough(
         "你在外国定居，费用已经结清": ["330000省"],
         "你在外国定居": ["440000省"],
     }
+    english = BeautifulSoup(client.get("/en/scenarios/settle-abroad/").content, "html.parser")
+    assert any("你在外国定居. 费用已经结清" in li.text for li in english.select("#who li"))
 
 
 @pytest.mark.usefixtures("today")
