@@ -60,6 +60,15 @@ def cannot_fail(condition: Asked, ranges: Ranges) -> bool:
     return ranges[condition.question] <= condition.allowed | condition.mendable
 
 
+def cannot_end_worse(way: AskedWay, ranges: Ranges) -> bool:
+    """Whether a way that has not failed ends at worst in what can be mended: no condition fails for
+    good, and beside one that fails, no other is one of which the source may not say."""
+    may_fail = [each for each in way.asked if not ranges[each.question] <= each.allowed]
+    return all(cannot_fail(each, ranges) for each in may_fail) and all(
+        is_certain(other, ranges) for each in may_fail for other in way.asked if other is not each
+    )
+
+
 def stand(ways: Iterable[AskedWay], ranges: Ranges) -> Standing:
     """How a rule with these ways stands, as far as the ranges of its questions say."""
     left = []
@@ -92,7 +101,7 @@ def _settled(left: list[AskedWay], ranges: Ranges) -> Standing:
     sure = tuple(way for way in broken if not way.asked)
     if not whole:
         return Standing("mendable", sure) if sure else Standing("open", broken)
-    one_stays = any(all(cannot_fail(each, ranges) for each in way.asked) for way in whole)
+    one_stays = any(cannot_end_worse(way, ranges) for way in whole)
     return Standing("open", whole + (sure if sure or one_stays else broken))
 
 

@@ -41,12 +41,14 @@ class Foreseen:
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A condition: where it may still decide its way, and besides cannot fail, or surely holds."""
+    """A condition: where it may still decide its way, where it surely holds or can be mended, and
+    where it may fail, or fail for good."""
 
     row: Asked
     is_open: Those
     is_certain: Those
-    cannot_fail: Those
+    may_fail: Those
+    may_fail_for_good: Those
 
 
 class _Walked:
@@ -60,12 +62,11 @@ class _Walked:
             lost, failed, weighed = self._way(way)
             still_open = either([each.is_open for each in weighed])
             unsure = either([each.is_open & ~each.is_certain for each in weighed])
-            may_fail = either([each.is_open & ~each.cannot_fail for each in weighed])
             intact, broken = futures.all & ~lost & ~failed, failed & ~lost
             met |= intact & ~still_open
             whole |= intact
             mendable |= broken & ~unsure
-            stays |= intact & ~may_fail
+            stays |= intact & ~_may_end_worse(weighed)
             walked.append((intact, broken, weighed))
         lost_all = futures.all & ~whole & ~either([broken for _, broken, _ in walked])
         mended = mendable & ~whole & ~met
@@ -90,15 +91,10 @@ class _Walked:
                 failed |= none & can_mend
             is_open = futures.all & ~none & ~futures.within(row.question, row.accepts)
             certain = row.accepts | row.mendable if row.mendable else row.accepts
-            safe = row.allowed | row.mendable
-            weighed.append(
-                _Weighed(
-                    row,
-                    is_open,
-                    futures.within(row.question, certain),
-                    futures.within(row.question, safe),
-                )
-            )
+            may_fail = is_open & ~futures.within(row.question, row.allowed)
+            safe = futures.within(row.question, row.allowed | row.mendable)
+            is_certain = futures.within(row.question, certain)
+            weighed.append(_Weighed(row, is_open, is_certain, may_fail, may_fail & ~safe))
         return lost, failed, weighed
 
     def _note(self, each: _Weighed, active: Those) -> None:
@@ -137,3 +133,14 @@ class _Walked:
                 asked = here & self.asked[other] & futures.open(other)
                 found |= asked & either(futures.one_more(found, other))
         return found
+
+
+def _may_end_worse(way: Sequence[_Weighed]) -> Those:
+    """Where a way may end worse than in what can be mended: not `deciding.cannot_end_worse`."""
+    beside = (
+        each.may_fail & other.is_open & ~other.is_certain
+        for each in way
+        for other in way
+        if other is not each
+    )
+    return either(each.may_fail_for_good for each in way) | either(beside)

@@ -12,6 +12,7 @@ from policies.rules.eligibility import Condition, Question, Rule, RuleBook
 from policies.rules.foreseen import Foreseen
 from policies.rules.futures import Futures, how_many
 from policies.rules.position import Position
+from tests.policies.rules.odd_books import what_breaks_may_stay_unclear
 from tests.policies.rules.random_books import Case, books_and_answers
 from tests.running import examples
 
@@ -53,6 +54,17 @@ def a_book(*, unclear: bool) -> RuleBook:
 
 @settings(max_examples=examples(60))
 @given(books_and_answers())
+@example((what_breaks_may_stay_unclear(), {"q0": "a"}))
+def test_one_answer_after_the_other_leads_where_all_of_them_lead(case: Case) -> None:
+    here = of(*case)
+    assume(how_many(here.unasked(), here.ranges) <= FEW)
+    for _number, there in each_future(foreseen_of(here).futures, here, 0):
+        assert there.unasked() == of(here.book, dict(there.answers)).unasked(), there.answers
+
+
+@settings(max_examples=examples(60))
+@given(books_and_answers())
+@example((what_breaks_may_stay_unclear(), {"q0": "a"}))
 @example((a_book(unclear=True), {}))
 @example((a_book(unclear=True), {"q0": "b"}))
 @example((a_book(unclear=False), {"q1": "-"}))
