@@ -55,17 +55,14 @@ def is_certain(condition: Asked, ranges: Ranges) -> bool:
     return ranges[condition.question] <= condition.accepts | condition.mendable
 
 
-def cannot_fail(condition: Asked, ranges: Ranges) -> bool:
-    """Whether no possible answer fails a condition for good."""
-    return ranges[condition.question] <= condition.allowed | condition.mendable
-
-
 def cannot_end_worse(way: AskedWay, ranges: Ranges) -> bool:
     """Whether a way that has not failed ends at worst in what can be mended: no condition fails for
     good, and beside one that fails, no other is one of which the source may not say."""
-    may_fail = [each for each in way.asked if not ranges[each.question] <= each.allowed]
-    return all(cannot_fail(each, ranges) for each in may_fail) and all(
-        is_certain(other, ranges) for each in may_fail for other in way.asked if other is not each
+    return all(
+        ranges[each.question] <= each.allowed | each.mendable
+        and all(is_certain(other, ranges) for other in way.asked if other is not each)
+        for each in way.asked
+        if not ranges[each.question] <= each.allowed
     )
 
 
@@ -101,14 +98,15 @@ def _settled(left: list[AskedWay], ranges: Ranges) -> Standing:
     sure = tuple(way for way in broken if not way.asked)
     if not whole:
         return Standing("mendable", sure) if sure else Standing("open", broken)
-    one_stays = any(cannot_end_worse(way, ranges) for way in whole)
-    return Standing("open", whole + (sure if sure or one_stays else broken))
+    if any(cannot_end_worse(way, ranges) for way in whole):
+        broken = sure
+    return Standing("open", whole + (sure or broken))
 
 
 def _still_deciding(way: AskedWay, ranges: Ranges) -> AskedWay:
     """A way that has to be mended anyway, without what could be mended with it."""
-    asked = tuple(each for each in way.asked if not is_certain(each, ranges))
-    return AskedWay(way.index, asked, has_failed=True)
+    left = [each for each in way.asked if not is_certain(each, ranges)]
+    return AskedWay(way.index, tuple(left), has_failed=True)
 
 
 def deciding_questions(
@@ -140,19 +138,12 @@ def soon_deciding(
     question alone is left."""
     asked = standing.questions(ranges)
     left = asked.difference(answers)
+    wanted = left.difference(but)
     if len(left) == len(asked) and standing.may_be_met(ranges):
-        return left.difference(but)
+        return wanted
     if len(left) == 1:
-        return {
-            code
-            for code in left.difference(but)
-            if _ends_differ(code, book, standing, answers, ranges)
-        }
-    return {
-        code
-        for code in left.difference(but)
-        if _shows(code, left - {code}, book, standing, answers, ranges)
-    }
+        return {code for code in wanted if _ends_differ(code, book, standing, answers, ranges)}
+    return {code for code in wanted if _shows(code, left - {code}, book, standing, answers, ranges)}
 
 
 def questions_to_settle(

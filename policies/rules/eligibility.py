@@ -151,8 +151,8 @@ def questions_left_at_most(book: RuleBook, answers: Answers) -> int:
     """Return how many questions may still follow: no walk is longer.
 
     The longest walk itself where few positions show it, as they mostly do; else the questions that
-    may still decide. No answer opens one that was settled, so that a walk which asks all of these
-    is the longest.
+    are open. No answer opens one that was settled, so that a walk which asks all of these is the
+    longest. (Of the open ones some may decide nothing, and be asked once an answer hides that.)
     """
     usable = _usable(book, answers)
     looked_at = itertools.count()
@@ -163,7 +163,7 @@ def _longest_walk(book: RuleBook, answers: Answers, looked_at: Iterator[int]) ->
     question = next_question(book, answers)
     if question is None:
         return 0
-    most, longest = len(Position.of(book, answers).askable()), 1
+    most, longest = len(Position.of(book, answers).unasked()), 1
     if most == 1 or next(looked_at) >= MOST_POSITIONS:
         return most
     for option in (DONT_KNOW, *possible_options(book, answers, question.code)):

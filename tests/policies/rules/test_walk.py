@@ -24,7 +24,10 @@ from policies.rules.eligibility import (
     relevant_answers,
 )
 from policies.rules.position import MOST_PAIRS
-from tests.policies.rules.odd_books import what_breaks_may_stay_unclear
+from tests.policies.rules.odd_books import (
+    what_breaks_may_stay_unclear,
+    what_hides_that_a_way_is_shadowed,
+)
 from tests.policies.rules.random_books import (
     Case,
     books,
@@ -148,6 +151,7 @@ def test_question_asked_next_leaves_the_fewest_open_on_average(case: Case) -> No
 
 
 @example(what_breaks_may_stay_unclear())
+@example(what_hides_that_a_way_is_shadowed())
 @given(books(impossible=False))
 def test_no_walk_is_longer_than_the_questions_left(book: RuleBook) -> None:
     def longest(answers: dict[str, str]) -> int:
@@ -157,10 +161,10 @@ def test_no_walk_is_longer_than_the_questions_left(book: RuleBook) -> None:
         choices = (DONT_KNOW, *question.options)
         return 1 + max(longest({**answers, question.code: choice}) for choice in choices)
 
-    taken = dict(relevant_answers(book, {"q0": "a"}))
-    assert longest(taken) <= questions_left_at_most(book, taken) <= len(book.questions)
-    with patch.object(eligibility, "MOST_POSITIONS", 10_000):
-        assert questions_left_at_most(replace(book), taken) == longest(taken)
+    for taken in (dict[str, str](), dict(relevant_answers(book, {"q0": "a"}))):
+        assert longest(taken) <= questions_left_at_most(book, taken) <= len(book.questions)
+        with patch.object(eligibility, "MOST_POSITIONS", 10_000):
+            assert questions_left_at_most(replace(book), taken) == longest(taken)
 
 
 @given(books_and_answers(), st.data())
