@@ -116,7 +116,6 @@ def gaps_between_periods(checked: Checked) -> Iterator[Finding]:
                 day_of(after.content["effective_from"]),
             )
             if end and start and start > end + ONE_DAY:
-                message = (
-                    f"{end + ONE_DAY} 到 {start - ONE_DAY} 没有规则（见 {before.row.line} 行）。"
-                )
+                days = f"{end + ONE_DAY} 到 {start - ONE_DAY}"
+                message = f"{days} 没有自己的规则（见 {before.row.line} 行）。"
                 yield after.row.finding("effective_from", message)

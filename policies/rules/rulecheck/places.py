@@ -103,8 +103,10 @@ def _last_day(recorded: Recorded) -> dt.date:
 
 
 def _neither(before: Recorded, after: Recorded, first: dt.date, starts: dt.date) -> Finding:
-    """Days between two rules on which there is none."""
-    message = f"{first} 到 {starts - ONE_DAY} 没有规则（前一条是 {before.edition}）。"
+    """Days between two rules on which the place has none of its own."""
+    days = f"{first} 到 {starts - ONE_DAY}"
+    message = f"{days} 这里没有自己的规则（前一条是 {before.edition}）。"
+    message += "那几天用上级地区的规则；上级也没有，读者就看到“没有记录”。"
     journey = Witness(after.region, after.scenario, on=first)
     return Finding(Kind.GAP, after.region, after.scenario, after.edition, message, journey)
 

@@ -116,6 +116,7 @@ def test_days_without_a_rule_between_two_are_a_gap() -> None:
     (finding,) = in_time(Kind.GAP, ("", "2026-12-31"), ("2027-01-02", ""))
     assert finding.witness.query == "r=100000&e=death&on=2027-01-01"
     assert finding.edition == "RULE1/v1"
+    assert "没有自己的规则" in finding.message and "用上级地区的规则" in finding.message
     assert not in_time(Kind.GAP, ("", "2026-12-31"), ("2027-01-01", ""))
 
 
