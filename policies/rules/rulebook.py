@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from typing import cast
 
 from policies.rules.excluded import Exclusions
 from policies.rules.reckoned import Reckoned
@@ -26,7 +25,6 @@ from policies.rules.rule import (
     Rule,
     Verdict,
     Way,
-    asks,
 )
 
 __all__ = [
@@ -158,7 +156,7 @@ def _without_residuals(rule: Rule, questions: Mapping[str, Question]) -> Rule:
         )
         for way in rule.ways
     )
-    return rule if ways == rule.ways else replace(rule, ways=ways)
+    return replace(rule, ways=ways)
 
 
 def _settled(scenario: str, rule: Rule | None) -> Result:
@@ -175,18 +173,20 @@ def _asked_ways(book: RuleBook, rule: Rule) -> tuple[AskedWay, ...]:
     if rule.is_settled:
         return ()
     return tuple(
-        AskedWay(index, tuple(_asked(row, rule, book) for row in asks(way)))
+        AskedWay(
+            index,
+            tuple(_asked(row, row.question, rule, book) for row in way if row.question is not None),
+        )
         for index, way in enumerate(rule.ways)
     )
 
 
-def _asked(row: Condition, rule: Rule, book: RuleBook) -> Asked:
+def _asked(row: Condition, code: str, rule: Rule, book: RuleBook) -> Asked:
     """A condition as the engine weighs it.
 
     An answer can be mended where the citizen can change it in one step, and into one that no
     combination forbids: so it never depends on what else is answered. A no has nothing to mend.
     """
-    code = cast(str, row.question)
     forbidden = {option for each in book.impossible for asked, option in each if asked == code}
     question, allowed = book.by_code[code], row.accepts | row.unclear
     may_mend = rule.verdict != "no" and not row.accepts <= forbidden
