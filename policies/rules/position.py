@@ -94,21 +94,21 @@ class Position:
         """The question that leaves the fewest to ask, averaged over its possible options; of those
         that leave as few the first. Where few can be asked, the best one after it counts too."""
         is_small = len(candidates) ** 2 * len(self.undecided) <= MOST_PAIRS
-        left = self._left_after_two if is_small else self._left_after
+        left = self.left_after_two if is_small else self.left_after
         # Averages of thirds are not exact: what is equal but for that is a tie.
         return min(candidates, key=lambda question: round(left(question.code), 9))
 
-    def _left_after_two(self, code: str) -> float:
+    def left_after_two(self, code: str) -> float:
         """How many questions are left after one, the best of them counted as one and what is left
         after it: averaged over the options."""
         total, options = 0.0, self.ranges[code]
         for option in options:
             after = self.after(code, option)
             if left := after.unasked():
-                total += 1 + min(after._left_after(each) for each in left)
+                total += 1 + min(after.left_after(each) for each in left)
         return total / len(options)
 
-    def _left_after(self, code: str) -> float:
+    def left_after(self, code: str) -> float:
         """How many questions are left after one, averaged over its options."""
         most, options = len(self.unasked()) - 1, self.ranges[code]
         return sum(self._count_after(code, option, most) for option in options) / len(options)

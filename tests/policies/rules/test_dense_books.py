@@ -1,0 +1,117 @@
+"""What is counted after an answer where much is open, and what is asked first, by trying all."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from unittest.mock import patch
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policies.rules import position as positions
+from policies.rules.eligibility import RuleBook, possible_options
+from policies.rules.position import Position
+from policies.rules.shortest import first_of_shortest
+from tests.policies.rules.dense_books import odd_case, plain_book
+from tests.running import examples
+
+SEEDS = st.integers(0, 10**6)
+Said = dict[str, str]
+
+
+def left_after(book: RuleBook, said: Said, code: str) -> Fraction:
+    """How many questions are left after one, averaged over its possible options."""
+    options = possible_options(book, said, code)
+    left = [Position.of(book, {**said, code: option}).unasked() for option in options]
+    return Fraction(sum(map(len, left)), len(left))
+
+
+def left_after_two(book: RuleBook, said: Said, code: str) -> Fraction:
+    """The same, where the best question after it is asked as well."""
+    options, total = possible_options(book, said, code), Fraction(0)
+    for option in options:
+        after = {**said, code: option}
+        if left := Position.of(book, after).unasked():
+            total += 1 + min(left_after(book, after, each) for each in left)
+    return total / len(options)
+
+
+@settings(max_examples=examples(40))
+@given(SEEDS)
+def test_what_an_answer_leaves_is_counted_as_if_all_rules_stood_anew(seed: int) -> None:
+    book, said = odd_case(seed)
+    here = Position.of(book, said)
+    for code in here.unasked():
+        assert round(here.left_after(code), 9) == round(float(left_after(book, said, code)), 9)
+        two = left_after_two(book, said, code)
+        assert round(here.left_after_two(code), 9) == round(float(two), 9)
+
+
+@settings(max_examples=examples(40))
+@given(SEEDS)
+def test_an_answer_more_leads_where_all_answers_lead(seed: int) -> None:
+    book, said = odd_case(seed)
+    here = Position.of(book, said)
+    for code in here.unasked():
+        for option in possible_options(book, said, code):
+            there, anew = here.after(code, option), Position.of(book, {**said, code: option})
+            assert (there.answers, there.ranges) == (anew.answers, anew.ranges)
+            assert by_questions(there) == by_questions(anew)
+            assert there.askable() == anew.askable()
+
+
+@settings(max_examples=examples(80))
+@given(SEEDS)
+def test_the_best_question_leaves_the_fewest_after_two_where_pairs_are_few(seed: int) -> None:
+    book = plain_book(seed)
+    here = Position.of(book, {})
+    candidates = here.candidates(here.unasked())
+    is_small = len(candidates) ** 2 * len(here.undecided) <= positions.MOST_PAIRS
+    left = left_after_two if is_small else left_after
+    assert here.best_of(candidates) == min(candidates, key=lambda each: left(book, {}, each.code))
+
+
+def by_questions(position: Position) -> list[list[str]]:
+    return sorted(sorted(codes) for _standing, codes in position.undecided)
+
+
+@settings(max_examples=examples(40))
+@given(SEEDS)
+def test_the_first_question_is_the_first_with_which_a_shortest_walk_begins(seed: int) -> None:
+    book = plain_book(seed)
+    here = Position.of(book, {})
+    fewest: dict[frozenset[tuple[str, str]], Fraction] = {}
+
+    def at_best(said: Said) -> Fraction:
+        known = frozenset(said.items())
+        if known not in fewest:
+            left = Position.of(book, said).unasked()
+            fewest[known] = min((beginning(said, each) for each in left), default=Fraction(0))
+        return fewest[known]
+
+    def beginning(said: Said, code: str) -> Fraction:
+        options = book.by_code[code].options
+        return 1 + sum(at_best({**said, code: each}) for each in options) / Fraction(len(options))
+
+    candidates = here.candidates(here.askable())
+    if len(here.apart()) == 1:
+        best = min(candidates, key=lambda each: beginning({}, each.code))
+        assert first_of_shortest(here, candidates) == best
+
+
+@settings(max_examples=examples(40))
+@given(SEEDS)
+def test_what_may_be_asked_in_a_future_is_what_trying_finds_there(seed: int) -> None:
+    book, said = odd_case(seed)
+    here = Position.of(book, said)
+    foreseen = here.foreseen([standing for standing, _codes in here.undecided])
+    futures, reached = foreseen.futures, [(0, here)]
+    for code in futures.codes:
+        for number, there in [each for each in reached if code in each[1].unasked()]:
+            options = [o for o in book.by_code[code].options if o in there.ranges[code]]
+            after = futures.after(number, code)
+            reached += [(n, there.after(code, o)) for n, o in zip(after, options, strict=True)]
+    assert futures.is_exact
+    with patch.object(positions, "MOST_FUTURES", 0):
+        for number, there in reached:
+            assert set(foreseen.asked_in(number)) == there.askable(), there.answers
