@@ -1,0 +1,141 @@
+"""How a rule stands with what is known, and what can still decide it: small rules, one a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from policies.rules.deciding import (
+    Standing,
+    deciding_questions,
+    questions_to_settle,
+    soon_deciding,
+    stand,
+)
+from policies.rules.eligibility import Condition, Question, Rule, RuleBook
+from policies.rules.rulebook import Fact, Way
+
+CODES = ("f0", "f1", "f2", "f3", "m0", "m1")  # of the m questions the citizen can change answers
+QUESTIONS = tuple(
+    Question(code, ("a", "b", "c"), place, changeable="self" if code[0] == "m" else "no")
+    for place, code in enumerate(CODES)
+)
+
+
+def way(*rows: str) -> Way:
+    """Rows as "f0=a" or, of what the source does not say, "f0=a?b"."""
+    found = []
+    for number, each in enumerate(rows):
+        accepts, _, unclear = each[3:].partition("?")
+        row = Condition(number, each[:2], frozenset(accepts), "x", "LAW", frozenset(unclear))
+        found.append(row)
+    return tuple(found)
+
+
+def book_of(*ways: Way, impossible: tuple[tuple[Fact, ...], ...] = ()) -> RuleBook:
+    return RuleBook(QUESTIONS, (Rule("s", "yes", ways),), ("s",), impossible)
+
+
+def standing_of(book: RuleBook, answers: dict[str, str]) -> Standing:
+    return stand(book.asked["s"], book.possible(answers))
+
+
+Told = list[tuple[int, str, bool]]  # a way: its place, what is asked of it yet, whether it failed
+
+
+@pytest.mark.parametrize(
+    ("ways", "answers", "end", "told"),
+    [
+        ([way("f0=a"), way("f1=a")], {"f1": "a"}, "met", [(1, "", False)]),
+        ([way("f0=a"), way("f1=a")], {"f1": "b"}, "open", [(0, "f0", False)]),
+        ([way("f0=a"), way("f1=a")], {"f0": "b", "f1": "c"}, "no", []),
+        ([way("m0=a", "f0=a")], {"m0": "b", "f0": "b"}, "no", []),
+        ([way("m0=a", "f0=a")], {"m0": "b", "f0": "a"}, "mendable", [(0, "", True)]),
+        ([way("m0=a", "f0=a")], {"m0": "b"}, "open", [(0, "f0", True)]),
+        # What can be mended with the rest need not be asked.
+        ([way("m0=a", "m1=a")], {"m0": "b"}, "mendable", [(0, "", True)]),
+        ([way("m0=a", "f0=abc")], {"m0": "b"}, "mendable", [(0, "", True)]),
+        ([way("m0=a", "m1=a?b")], {"m0": "b"}, "open", [(0, "m1", True)]),
+        ([way("f0=a?b")], {"f0": "b"}, "open", [(0, "f0", False)]),
+        ([way("f0=a?b")], {"f0": "c"}, "no", []),
+        # Of those that have to be mended one is sure: no other could end better.
+        (
+            [way("m0=a"), way("m0=a", "f0=a"), way("f1=a")],
+            {"m0": "b"},
+            "open",
+            [(2, "f1", False), (0, "", True)],
+        ),
+        ([way("m0=a", "f0=a"), way("m1=a")], {"m0": "b", "m1": "c"}, "mendable", [(1, "", True)]),
+        # What cannot end worse than in mending makes what must be mended needless.
+        ([way("m0=a", "f0=a"), way("m1=a")], {"m0": "b"}, "open", [(1, "m1", False)]),
+        (
+            [way("m0=a", "f0=a"), way("m1=a", "f1=a")],
+            {"m0": "b"},
+            "open",
+            [(1, "m1 f1", False), (0, "f0", True)],
+        ),
+        (
+            [way("m0=a", "f0=a"), way("m1=a"), way("f1=a")],
+            {"m0": "b"},
+            "open",
+            [(1, "m1", False), (2, "f1", False)],
+        ),
+        ([way("m0=a"), way("f1=a")], {"m0": "b", "f1": "b"}, "mendable", [(0, "", True)]),
+    ],
+)
+def test_a_rule_ends_as_the_best_of_its_ways(
+    ways: list[Way], answers: dict[str, str], end: str, told: Told
+) -> None:
+    standing = standing_of(book_of(*ways), answers)
+    found = [
+        (each.index, " ".join(row.question for row in each.asked), each.has_failed)
+        for each in standing.ways
+    ]
+    assert (standing.end, found) == (end, told)
+
+
+def test_what_the_source_does_not_say_is_asked_until_only_that_is_possible() -> None:
+    book = book_of(way("f0=a?b", "f1=a"))
+    for answers, asked, unclear in (({}, {"f0", "f1"}, []), ({"f0": "b"}, {"f1"}, ["f0"])):
+        standing, ranges = standing_of(book, answers), book.possible(answers)
+        assert standing.questions(ranges) == asked
+        assert [each.question for each in standing.unclear(ranges)] == unclear
+
+
+def test_a_rule_may_be_met_while_each_condition_has_an_answer_that_meets_it() -> None:
+    book = book_of(way("f0=a?b", "f1=a"), impossible=((("f0", "a"), ("f2", "a")),))
+    for answers, may_be in (({}, True), ({"f2": "a"}, False), ({"f2": "b"}, True)):
+        standing, ranges = standing_of(book, answers), book.possible(answers)
+        assert standing.may_be_met(ranges) is may_be
+
+
+@pytest.mark.parametrize(
+    ("ways", "soon"),
+    [
+        # Whoever says b of f1 meets the first way and not the second: then f0 decides.
+        ([way("f0=a", "f1=ab"), way("f0=b", "f1=a"), way("f2=a")], {"f0", "f1"}),
+        # To meet a way counts more than to fail two others.
+        (
+            [way("f0=a", "f1=b"), way("f3=a", "f1=b"), way("f3=b", "f1=b"), way("f2=a")],
+            {"f0", "f1", "f3"},
+        ),
+        ([way("f0=a", "f1=a"), way("f0=bc", "f1=bc"), way("f2=a")], {"f0", "f1"}),
+        ([way("f0=a"), way("f0=ab", "f2=a")], {"f0"}),
+    ],
+)
+def test_what_decides_is_soon_seen_beside_what_is_not_known(
+    ways: list[Way], soon: set[str]
+) -> None:
+    book, answers = book_of(*ways), {"f2": "-"}
+    standing, ranges = standing_of(book, answers), book.possible(answers)
+    assert soon_deciding(book, standing, answers, ranges) == soon
+    assert deciding_questions(book, standing, answers, ranges) == soon
+    assert soon_deciding(book, standing, answers, ranges, {"f0"}) == soon - {"f0"}
+    assert deciding_questions(book, standing, answers, ranges, {"f0"}) == soon - {"f0"}
+
+
+def test_what_nothing_decides_any_more_is_not_asked() -> None:
+    """While it is not known whether f2 meets the first way, the second one can add nothing."""
+    book, answers = book_of(way("f2=a"), way("f0=a", "f2=b")), {"f2": "-"}
+    standing, ranges = standing_of(book, answers), book.possible(answers)
+    assert deciding_questions(book, standing, answers, ranges) == set()
+    assert questions_to_settle(book, standing, answers, ranges) == {"f2"}
