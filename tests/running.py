@@ -21,6 +21,7 @@ import hypothesis
 import psycopg
 import pytest
 from django.db import connection
+from hypothesis import Phase
 
 SEED = "HYPOTHESIS_SEED"
 TESTS = Path(__file__).parent
@@ -58,6 +59,10 @@ hypothesis.settings.register_profile(
     "ours", max_examples=examples(100), deadline=None, derandomize=False, print_blob=True
 )
 hypothesis.settings.load_profile("ours")
+# For two thousand faults in turn: fewer examples, and none is made smaller once one has failed.
+hypothesis.settings.register_profile(
+    "faults", max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate]
+)
 
 
 @pytest.hookimpl(tryfirst=True)
