@@ -136,7 +136,7 @@ FORCES = (
             r"must\b|shall\b|should\b|ha(?:ve|s) to\b|needs?\b|requir|(?:is|are|be) to\b|oblig"
             r"|duty\b|compulsory"
         ),
-        re.compile(r"应|须|必|要|得|需|先|都|请|改|责令|限"),
+        re.compile(r"应|须|必|(?<![主重])要|(?<![取获])得|需|(?<!原)先|责令|限"),
     ),
     Force(
         "可以、允许",
