@@ -11,7 +11,16 @@ from pathlib import Path
 
 from policies.models.made_from import Standing
 from policies.pack.files import Finding
-from policies.pack.lint import agreement, days, english, plain, texts, traditional, translations
+from policies.pack.lint import (
+    agreement,
+    cited,
+    days,
+    english,
+    plain,
+    texts,
+    traditional,
+    translations,
+)
 from policies.pack.lint.bound import contradicted, dead_references
 from policies.pack.lint.cases import scenarios_without_case
 from policies.pack.lint.checked import Checked
@@ -56,6 +65,7 @@ RULES = (
     Rule("long-sentence", Level.STOP, texts.long_sentences),
     Rule("undated-word", Level.STOP, texts.undated_words),
     Rule("uncited-figure", Level.STOP, texts.uncited_figures),
+    Rule("uncited-date", Level.STOP, cited.dates_of_nothing_cited),
     Rule("unknown-phone", Level.STOP, texts.unknown_phones),
     Rule("risk-without-warning", Level.STOP, texts.risk_without_warning),
     Rule("contact-handle", Level.STOP, texts.contact_handles),

@@ -92,6 +92,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "uncited-figure": (
         pack.replace(TERMS, "每人自己", "2026年7月1日起每人自己"),
         pack.replace(TERMS, "每人自己", "缴费2%归每人自己"), "terms.yaml:4:definition"),
+    "uncited-date": (faq("网上的说法是2019年。"), faq("2019年起。"), FAQ_ANSWER),
     "unknown-phone": (
         pack.replace(FAQ, "谁能", "12000元谁能"), faq("打12333问。"), FAQ_ANSWER),
     "risk-without-warning": (
