@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import cast
 
 from django import forms
@@ -21,7 +22,8 @@ from policies.admin.edition.panel import form_address
 from policies.models import Source, Verification
 from policies.models.edition import edition_models
 from policies.publishing.actions import Refused
-from policies.publishing.readings import Need, Reading, reading_of, readings
+from policies.publishing.reading_queue import reading_queue
+from policies.publishing.readings import Need, reading_of
 from policies.publishing.verification import Recorded, record
 
 A_PAGE = 50
@@ -108,9 +110,14 @@ class VerificationAdmin(admin.ModelAdmin[Verification]):
         asked = request.GET
         source = Source.objects.filter(code=asked.get("source", "")).first()
         by = cast(User, request.user)
-        found = readings(timezone.now(), by=by, sources=[source.pk] if source else None)
-        shown = [each for each in found if _is_wanted(each, asked)]
-        page = Paginator(shown, A_PAGE).get_page(asked.get("page"))
+        found = reading_queue(
+            timezone.now(),
+            by=by,
+            sources=[source.pk] if source else None,
+            need=asked.get("need", ""),
+            kind=asked.get("kind", ""),
+        )
+        page = Paginator(found, A_PAGE).get_page(asked.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": "要重读的依据",
@@ -119,28 +126,20 @@ class VerificationAdmin(admin.ModelAdmin[Verification]):
             "page": page,
             "chosen": keys or [],
             "source": source,
-            "filters": _filters(found, asked),
+            "filters": _filters(found.by_need, asked),
             "may_record": cast(User, request.user).has_perm("policies.add_verification"),
             "without_page": _query(asked, page=None),
         }
         return render(request, "admin/verification_queue.html", context, status=status)
 
 
-def _is_wanted(reading: Reading, asked: QueryDict) -> bool:
-    need, kind = asked.get("need", ""), asked.get("kind", "")
-    return (not need or reading.need == need) and (
-        not kind or reading.edition._meta.label_lower == kind
-    )
-
-
-def _filters(found: list[Reading], asked: QueryDict) -> list[tuple[str, str, bool]]:
+def _filters(by_need: Counter[Need], asked: QueryDict) -> list[tuple[str, str, bool]]:
     """The queries that narrow the queue down, what they are called, and whether it is so now."""
     everything = not asked.get("need") and not asked.get("kind")
     filters = [(_query(asked, need=None, kind=None, page=None), "全部", everything)]
     for need in Need:
-        number = sum(each.need == need for each in found)
         query = _query(asked, need=need.value, kind=None, page=None)
-        filters.append((query, f"{need.label} {number}", asked.get("need") == need))
+        filters.append((query, f"{need.label} {by_need[need]}", asked.get("need") == need))
     for model in edition_models():
         label = model._meta.label_lower
         query = _query(asked, kind=label, need=None, page=None)

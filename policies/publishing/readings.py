@@ -71,7 +71,7 @@ def readings(
         live = visible(model.objects.live(now), by)
         if edition:
             live = live.filter(pk=edition.pk)
-        found += [_reading(row, now) for row in _cited(model, live, sources, now)]
+        found += [reading(row, now) for row in cited(model, live, sources, now)]
     order = list(Need)
     return sorted(
         found,
@@ -89,11 +89,11 @@ def to_read(now: dt.datetime, *, by: User | None = None) -> int:
     nobody did, are counted by the database. Two queries a kind of edition."""
     needed = 0
     for model in edition_models():
-        cited = _cited(model, visible(model.objects.live(now), by), None, now)
+        every = cited(model, visible(model.objects.live(now), by), None, now)
         codes = Verification.objects.order_by().values("code")
-        recorded = cited.filter(**{f"{_citations(model).parent_link}__code__in": codes})
-        read = [_reading(row, now).need for row in recorded]
-        needed += cited.count() - sum(need == Need.NONE for need in read)
+        recorded = every.filter(**{f"{citations(model).parent_link}__code__in": codes})
+        read = [reading(row, now).need for row in recorded]
+        needed += every.count() - sum(need == Need.NONE for need in read)
     return needed
 
 
@@ -102,18 +102,19 @@ def reading_of(key: str, now: dt.datetime) -> Reading | None:
     kind, _dash, number = key.rpartition("-")
     for model in edition_models():
         if model._meta.label_lower == kind and number.isdecimal() and len(number) < 19:
-            rows = _cited(model, model.objects.live(now), None, now).filter(pk=int(number))
-            return next((_reading(row, now) for row in rows), None)
+            rows = cited(model, model.objects.live(now), None, now).filter(pk=int(number))
+            return next((reading(row, now) for row in rows), None)
     return None
 
 
-def _cited(
+def cited(
     model: type[Edition],
     live: models.QuerySet[Edition],
     sources: Collection[int] | None,
     now: dt.datetime,
 ) -> models.QuerySet[models.Model]:
-    kind = _citations(model)
+    """The citations of some editions of a kind, with the newest record about each."""
+    kind = citations(model)
     wanted: dict[str, object] = {f"{kind.parent_link}__in": live}
     if sources is not None:
         wanted["source__in"] = sources
@@ -127,11 +128,11 @@ def _cited(
     return with_newest_record(rows, now)
 
 
-def _citations(model: type[Edition]) -> type[EditionChild]:
+def citations(model: type[Edition]) -> type[EditionChild]:
     return cast(type[EditionChild], part_model(model, "citations"))
 
 
-def _reading(row: models.Model, now: dt.datetime) -> Reading:
+def reading(row: models.Model, now: dt.datetime) -> Reading:
     citation, kind = cast(Citation, row), cast(EditionChild, row)
     edition = cast(Edition, getattr(row, kind.parent_link))
     result, day = getattr(row, "check_result") or "", getattr(row, "checked_on")  # noqa: B009

@@ -217,7 +217,7 @@ def test_the_source_page_opens_when_passages_of_it_were_read(root: Any) -> None:
     assert "政策的引用 1 条" in browser_of(root).get(address).content.decode()
 
 
-def test_the_queue_costs_a_query_a_kind_however_long_it_is(checker: Client) -> None:
+def test_the_queue_costs_two_queries_a_kind_however_long_it_is(checker: Client) -> None:
     rows.policy(live=True)
     costs = []
     for number in range(2):
@@ -225,7 +225,7 @@ def test_the_queue_costs_a_query_a_kind_however_long_it_is(checker: Client) -> N
             page(checker)
         costs.append(len(captured))
         read_again(rows.policy(live=True, scenario=rows.scenario(f"event-{number}")))
-    assert costs[0] == costs[1] <= 12
+    assert costs[0] == costs[1] <= 18
 
 
 def test_records_are_listed_and_cannot_be_changed(checker: Client) -> None:
