@@ -9,10 +9,7 @@ from typing import Any, TypeVar, cast
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Model
-from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -21,12 +18,16 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from site_config.desk.unreadable import (
+    refuse_unreadable_add,
+    refuse_unreadable_list,
+    refuse_unreadable_post,
+)
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 # What is written daily stands first; what is not named follows in its own order.
 APP_ORDER = ("policies", "guides", "auth", "accounts")
 LAST = 1000
-LONGEST_KEY = 18  # digits; more do not fit into a column of SQLite
-EXACT = ("__exact", "__id__exact", "__pk__exact")  # how a filter names a row
 
 
 class EditorSite(AdminSite):
@@ -57,8 +58,10 @@ class EditorSite(AdminSite):
             name = request.resolver_match.url_name if request.resolver_match else None
             for model in self._registry:
                 of_model = f"{model._meta.app_label}_{model._meta.model_name}"
-                if name in (f"{of_model}_add", f"{of_model}_changelist"):
-                    refuse_unreadable(request, model)
+                if name == f"{of_model}_add":
+                    refuse_unreadable_add(request, model)
+                if name == f"{of_model}_changelist":
+                    refuse_unreadable_list(request, self.get_model_admin(model))
                 if name in [f"{of_model}_{view}" for view in ("add", "change", "changelist")]:
                     inlines = self.get_model_admin(model).inlines
                     refuse_unreadable_post(request, model, [each.model for each in inlines])
@@ -165,56 +168,6 @@ class EditorSite(AdminSite):
             **(extra_context or {}),
         }
         return super().index(request, context)
-
-
-def refuse_unreadable(request: HttpRequest, model: type[Model]) -> None:
-    """Raises BadRequest where the address of an empty form, or of a filtered list, names rows by
-    what is no key.
-
-    Django hands such values to fields and filters as they are, which fail on them.
-    """
-    fields = {field.name: field for field in (*model._meta.fields, *model._meta.many_to_many)}
-    for name, given in request.GET.items():
-        if name.endswith("__in") and any(len(each) > LONGEST_KEY for each in str(given).split(",")):
-            raise BadRequest(name)
-        if name.endswith("regex"):  # one that cannot be read is an error of PostgreSQL
-            raise BadRequest(name)
-        field = fields.get(name.partition("__")[0])
-        if not given or field is None or name not in {field.name, *(field.name + e for e in EXACT)}:
-            continue
-        if field.related_model is None or isinstance(field.related_model, str):
-            continue
-        for value in str(given).split(",") if field.many_to_many else [given]:
-            _refuse_no_key(field.related_model, name, str(value))
-
-
-def refuse_unreadable_post(
-    request: HttpRequest, model: type[Model], parts: list[type[Model]]
-) -> None:
-    """Raises BadRequest where a form, or an action of a list, names a row by what is no key.
-
-    Django asks the database for such a row to show the form again, or to act on it.
-    """
-    fields = [field for each in (model, *parts) for field in each._meta.fields]
-    texts = {field.name for field in fields if not field.is_relation}
-    named = {
-        field.name: field.related_model
-        for field in fields
-        if field.name not in texts and isinstance(field.related_model, ModelBase)
-    }
-    named[ACTION_CHECKBOX_NAME] = model
-    for name in request.POST:
-        target = named.get(name.rpartition("-")[2])
-        for value in request.POST.getlist(name):
-            if target and (value or name == ACTION_CHECKBOX_NAME):  # an empty box names no row
-                _refuse_no_key(target, name, str(value))
-
-
-def _refuse_no_key(model: type[Model], name: str, value: str) -> None:
-    try:
-        model._meta.pk.clean(value, None)
-    except ValidationError as error:
-        raise BadRequest(f"{name}={value}") from error
 
 
 class EditorSiteConfig(AdminConfig):
