@@ -134,9 +134,8 @@ def approve(
 ) -> None:
     """Let a proposal come true, at once, and enter it in the register. Raises Refused."""
     now = now or timezone.now()
-    _hold(proposal)
+    row = _hold(proposal)
     refuse_if(decide_blockers(proposal, by=by))
-    row = held_row_of(proposal)
     if row is None:
         raise Refused([GONE])
     blockers = _refusals_of_both(by, row, proposal.values_after, Duty.APPROVE)
@@ -232,7 +231,10 @@ def _decide(proposal: Proposal, state: str, by: User, note: str, now: dt.datetim
     proposal.decided_by, proposal.decided_at = by, now
 
 
-def _hold(proposal: Proposal) -> None:
-    """Lock the proposal and read it again: somebody may have decided it a moment ago."""
+def _hold(proposal: Proposal) -> SharedRow | None:
+    """Lock the row of a proposal, then the proposal, and read it again: somebody may have decided
+    it a moment ago. Whoever writes about a row holds it first, so nobody waits in a circle."""
+    row = held_row_of(proposal)
     Proposal.objects.select_for_update().get(pk=proposal.pk)
     proposal.refresh_from_db()
+    return row

@@ -127,7 +127,9 @@ def sign(
     if reasons := sign_blockers(edition, by=by):
         raise PermissionDenied(" ".join(reasons))
     day = timezone.localdate(now or timezone.now())
-    type(edition)._base_manager.select_for_update().get(pk=edition.pk)
+    held = type(edition)._base_manager.select_for_update().filter(pk=edition.pk)
+    if not held.values_list("pk"):
+        return None  # it was deleted a moment ago
     table = {row.name: row for row in table_of(edition) if row.sentence}
     if not table.keys() >= set(names):
         return None

@@ -33,6 +33,7 @@ from policies.publishing.actions import Refused
 from policies.publishing.carrying_out import Carried
 from policies.publishing.translations import translation_warnings
 
+GONE = "这一条刚刚被删除了。"
 TWO_AT_ONCE = "另一个人刚刚处理了这一条，请看过现在的状态再决定。"
 
 
@@ -105,11 +106,11 @@ class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
         try:
             with transaction.atomic():
                 result = self._act(request, edition, step, seen, said)
+                note = f"{step.done}：{result}。{self._what_readers_see(result)}"
         except Refused as refused:
             return refused.reasons, edition
         except IntegrityError:
             return [TWO_AT_ONCE], edition
-        note = f"{step.done}：{result}。{self._what_readers_see(result)}"
         messages.success(request, note)
         return [], result
 
@@ -122,7 +123,10 @@ class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
         said: dict[str, object],
     ) -> Edition:
         by = cast(User, request.user)
-        current: Edition = type(edition)._base_manager.select_for_update().get(pk=edition.pk)
+        held = type(edition)._base_manager.select_for_update()
+        current: Edition | None = held.filter(pk=edition.pk).first()
+        if current is None:
+            raise Refused([GONE])
         if step.looks_at_text and (unseen := unseen_reasons(seen, current)):
             raise Refused([*step.blockers(current, by=by), *unseen])
         done = step.act(current, by=by, **said)

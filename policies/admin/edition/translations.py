@@ -134,7 +134,9 @@ def mark_right(edition: Edition, ticked: Collection[str], by: User) -> int | Non
     None, and nothing is noted, where one of them is not what was ticked any more. Raises
     PermissionDenied where this person may not change one of the languages.
     """
-    type(edition)._base_manager.select_for_update().get(pk=edition.pk)
+    held = type(edition)._base_manager.select_for_update().filter(pk=edition.pk)
+    if not held.values_list("pk"):
+        return None  # it was deleted a moment ago
     own = set(own_rows(edition))
     faults = {
         name_of(fault): fault
