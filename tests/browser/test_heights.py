@@ -121,9 +121,9 @@ PROVINCES = ",".join(f"{code}0000" for code in CODES)
 @pytest.mark.parametrize(
     ("asked", "most"),
     [
-        ("regions=110000,310000,440300&scenario=family-sharing", 1.9),
-        ("regions=110000,310000,440300&scenario=family-sharing&only=differences", 1.7),
-        (f"regions={PROVINCES}&scenario=death", 4.5),
+        ("regions=110000,310000,440300&scenario=family-sharing", 1.5),
+        ("regions=110000,310000,440300&scenario=family-sharing&only=differences", 1.5),
+        (f"regions={PROVINCES}&scenario=death", 4),
     ],
 )
 def test_one_thing_in_many_places_is_told_once_where_it_is_the_same(

@@ -18,6 +18,7 @@ PAGES = [
     "/en/regions/440300/death/",
     "/zh-hans/check/?r=440300&e=death",
     "/zh-hans/compare/?regions=440300&regions=110000",
+    "/zh-hans/compare/?regions=110000,440300&scenario=family-sharing",
 ]
 LOOKS: list[tuple[int, Literal["screen", "print"], Literal["none", "active"]]] = [
     (360, "screen", "active"),

@@ -146,7 +146,7 @@ def places_table(
         _row(each, rows, cited, done.get((each.region.pk, each.scenario.pk), []), first, reader)
         for each in found
     ]
-    shared = asked_everywhere([row.who for row in told]) if only_differences else []
+    shared = asked_everywhere([row.who for row in told])
     return PlacesTable(
         caption=ngettext("%s 个地方的规定", "%s 个地方的规定", number) % number,
         rows=[replace(row, who=without(row.who, shared)) for row in told] if shared else told,
@@ -165,12 +165,13 @@ def also(number: int) -> str:
 def asked_everywhere(asked: Sequence[Sequence[Said | str]]) -> list[Said]:
     """The sentences that several places have in common, unless all of them are the same.
 
-    None if they stand differently: as exceptions here, as conditions there, in several ways.
+    None if some are no conditions: exceptions of a no, or how many ways there are.
     """
-    forms = {tuple(each for each in said if not isinstance(each, Said)) for said in asked}
-    if len(asked) < 2 or len(forms) > 1 or all(said == asked[0] for said in asked):
+    sentences = [each for each in asked[0] if isinstance(each, Said)] if asked else []
+    if len(asked) < 2 or all(said == asked[0] for said in asked):
         return []
-    sentences = [each for each in asked[0] if isinstance(each, Said)]
+    if not all(isinstance(each, Said) for said in asked for each in said):
+        return []
     return [each for each in sentences if all(each in said for said in asked)]
 
 

@@ -225,8 +225,7 @@ def test_only_what_differs_tells_the_same_once_below() -> None:
     page = fetch(f"{TABLE}{asked}&only=differences")
     assert not page.select("td[data-same]")
     assert len(page.select("thead th")) < len(whole.select("thead th"))
-    label = one(same, ".comparison__label").get_text()
-    assert label in one(page, "main dl").get_text()
+    assert f"从哪天起：{same.get_text().strip()}" in one(page, "main dl").get_text()
     assert page.select("td[data-verdict]")
 
 
@@ -237,14 +236,14 @@ def test_the_days_that_a_rule_lays_down_stand_in_the_table() -> None:
     assert any(f"办理时限：{rule.time_limit_days} 个工作日" in c.get_text() for c in cells)
 
 
-def test_only_what_differs_tells_once_what_every_place_asks_for() -> None:
-    whole = rows(fetch(f"{TABLE}{ASKED}"))
-    page = fetch(f"{TABLE}{ASKED}&only=differences")
-    said: dict[str, set[str]] = {
-        code: {each.get_text() for each in row[WHO].select("div")} for code, row in whole.items()
-    }
-    shared = set[str].intersection(*said.values())
-    assert len(shared) == 1 and "各地都要：" + shared.pop() in one(page, "main").get_text()
+@pytest.mark.parametrize("only", ["", "&only=differences"])
+def test_what_every_place_asks_for_is_told_once_before_the_table(only: str) -> None:
+    page, alone = fetch(f"{TABLE}{ASKED}{only}"), {}
+    for code in ("440300", "110000", "310000"):
+        (row,) = rows(fetch(f"{TABLE}?regions={code}&scenario=family-sharing")).values()
+        alone[code] = [each.get_text() for each in row[WHO].select("div")]
+    (shared,) = set[str].intersection(*map(set, alone.values()))
+    assert "各地都要：" + shared in one(page, "main").get_text()
     for code, row in rows(page).items():
-        left = {each.get_text() for each in row[WHO].select("div")}
-        assert left == said[code] - set[str].intersection(*said.values()) != set()
+        left = [each.get_text() for each in row[WHO].select("div")]
+        assert left == [each for each in alone[code] if each != shared] != []

@@ -52,6 +52,8 @@ def test_what_every_place_asks_for_is_found_and_what_is_left_stands_alone() -> N
 
 def test_nothing_is_shared_by_conditions_and_exceptions_or_where_all_is_the_same() -> None:
     assert asked_everywhere([[NEAR], ["一般不可以，例外：", NEAR]]) == []
+    exceptions = [["一般不可以，例外：", NEAR, OTHER], ["一般不可以，例外：", NEAR]]
+    assert asked_everywhere(exceptions) == []
     assert asked_everywhere([[NEAR, "2 种情形"], [NEAR, "3 种情形"]]) == []
     assert asked_everywhere([[NEAR], [NEAR]]) == asked_everywhere([[NEAR]]) == []
     assert asked_everywhere([[NEAR], []]) == []
