@@ -55,7 +55,7 @@ def result(book: RuleBook, scenario: str, ranges: Ranges, answers: Answers) -> R
     shown = _nearest(standing, ways, ranges, answered)
     said = _said(shown, answered)
     is_open = standing.end == "open"
-    settling = questions_to_settle(book, standing, answers, ranges) if is_open else set()
+    settling = questions_to_settle(book, standing, answers, ranges)
     stuck = standing.unclear(ranges) if is_open else shown.unclear(ranges)
     unclear = [each for each in stuck if each.question in answered]
     told = {each.row.id for each in unclear}
@@ -90,7 +90,7 @@ def _nearest(
     """The way that explains: a met one; of those that end or may end alike the one with the least
     to mend or to ask; of those that have failed the one that fails in the fewest, by what was
     said rather than by what was inferred, and of those alike the one of which most is met."""
-    if standing.end in ("met", "open"):
+    if standing.end == "open":
         way = min(standing.ways, key=lambda way: _far_from_met(way, ranges))
         return _weigh(ways[way.index], ranges)
     indices = [way.index for way in standing.ways] or range(len(ways))

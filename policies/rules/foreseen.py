@@ -114,15 +114,15 @@ class _Walked:
         for code in futures.codes:
             those = self.asked.get(code, 0) & futures.open(code)
             if doubtful := those & self.doubtful:
-                those = those & ~doubtful | doubtful & self._decides(code)
+                those = those & ~doubtful | doubtful & self._decides(code, those)
             if those:
                 found[code] = those
         return found
 
-    def _decides(self, code: str) -> Those:
-        """Where its answers end differently for some answers to the others: `deciding._decides`."""
+    def _decides(self, code: str, here: Those) -> Those:
+        """Where its answers end differently, of where it is asked, for some answers to the others:
+        `deciding._decides`."""
         futures = self.futures
-        here = self.asked.get(code, 0) & futures.open(code)
         ended = [either(futures.one_more(those, code)) for those in self.ends]
         found = here & either(one & another for one, another in combinations(ended, 2))
         others = [each for each in futures.codes if each != code and each in self.asked]

@@ -8,8 +8,15 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policies.rules import eligibility
 from policies.rules import position as positions
-from policies.rules.eligibility import RuleBook, possible_options
+from policies.rules.eligibility import (
+    DONT_KNOW,
+    RuleBook,
+    next_question,
+    possible_options,
+    questions_left_at_most,
+)
 from policies.rules.position import Position
 from policies.rules.shortest import first_of_shortest
 from tests.policies.rules.dense_books import odd_case, plain_book
@@ -97,6 +104,21 @@ def test_the_first_question_is_the_first_with_which_a_shortest_walk_begins(seed:
     if len(here.apart()) == 1:
         best = min(candidates, key=lambda each: beginning({}, each.code))
         assert first_of_shortest(here, candidates) == best
+
+
+@settings(max_examples=examples(40))
+@given(SEEDS)
+def test_the_longest_walk_is_told(seed: int) -> None:
+    book, said = odd_case(seed)
+
+    def longest(said: Said) -> int:
+        if (question := next_question(book, said)) is None:
+            return 0
+        options = (DONT_KNOW, *possible_options(book, said, question.code))
+        return 1 + max(longest({**said, question.code: each}) for each in options)
+
+    with patch.object(eligibility, "MOST_POSITIONS", 10_000):
+        assert questions_left_at_most(book, said) == longest(said)
 
 
 @settings(max_examples=examples(40))

@@ -8,10 +8,13 @@ from itertools import product
 from math import prod
 from unittest.mock import patch
 
+import pytest
 from hypothesis import assume, example, given, settings
 
 from policies.rules import reckoned
 from policies.rules.eligibility import Answers, Condition, Question, Rule, RuleBook, next_question
+from policies.rules.position import Position
+from policies.rules.shortest import is_small
 from tests.policies.rules.random_books import (
     Case,
     books,
@@ -73,6 +76,21 @@ def test_no_order_asks_less_than_the_walk_of_a_small_book(drawn: RuleBook) -> No
         options = [len(book.by_code[code].options) + 1 for code in open_questions(book, {})]
         assume(prod(options) <= 108)
         assert walked(book, {}) == at_best(book, {})
+
+
+@pytest.mark.parametrize(
+    ("questions", "options", "rules", "is_so"),
+    [(3, 7, 8, True), (3, 7, 9, False), (3, 8, 8, False), (1, 2, 9, False)],
+)
+def test_a_position_is_small_with_512_futures_of_eight_rules_at_most(
+    questions: int, options: int, rules: int, is_so: bool
+) -> None:
+    """An eighth future of a question of seven answers is that it stays open."""
+    asked = [Question(f"q{n}", tuple("abcdefgh"[:options]), n) for n in range(questions)]
+    way = tuple(Condition(n, each.code, frozenset("a"), "", "") for n, each in enumerate(asked))
+    all_rules = tuple(Rule(f"s{n}", "yes", (way,)) for n in range(rules))
+    book = RuleBook(tuple(asked), all_rules, tuple(each.scenario for each in all_rules))
+    assert is_small(Position.of(book, {})) is is_so
 
 
 @given(books_and_answers())

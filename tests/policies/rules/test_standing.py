@@ -1,4 +1,5 @@
-"""How a rule stands with what is known, and what can still decide it: small rules, one a case."""
+"""How a rule stands with what is known, what can still decide it, and what explains its end: small
+rules, one a case."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from policies.rules.deciding import (
     soon_deciding,
     stand,
 )
-from policies.rules.eligibility import Condition, Question, Rule, RuleBook
+from policies.rules.eligibility import Condition, Question, Result, Rule, RuleBook, evaluate
 from policies.rules.rulebook import Fact, Way
 
 CODES = ("f0", "f1", "f2", "f3", "m0", "m1")  # of the m questions the citizen can change answers
@@ -139,3 +140,46 @@ def test_what_nothing_decides_any_more_is_not_asked() -> None:
     standing, ranges = standing_of(book, answers), book.possible(answers)
     assert deciding_questions(book, standing, answers, ranges) == set()
     assert questions_to_settle(book, standing, answers, ranges) == {"f2"}
+
+
+def told_of(book: RuleBook, answers: dict[str, str]) -> Result:
+    (result,) = evaluate(book, answers)
+    return result
+
+
+def test_a_rule_that_is_open_is_told_by_the_way_with_the_least_to_ask() -> None:
+    """Though more is met of the other, and more of it is left."""
+    book = book_of(way("m0=a", "f1=a", "f2=a", "f3=a"), way("m1=a", "f0=a"))
+    assert told_of(book, {"m0": "a"}).way == 1
+
+
+def test_what_was_answered_and_is_unclear_is_told_of_every_way_that_is_open() -> None:
+    both = book_of(way("f0=a?b"), way("f1=a?b", "f2=a"))
+    assert [each.question for each in told_of(both, {"f0": "b", "f1": "b"}).unclear] == ["f0", "f1"]
+    alone = told_of(book_of(way("f0=a", "f1=a?b")), {"f0": "b", "f1": "b"})
+    assert alone.outcome == "no" and [each.question for each in alone.unclear] == ["f1"]
+
+
+TWO_GONE: tuple[tuple[Fact, ...], ...] = (
+    (("f2", "c"), ("f0", "a")),
+    (("f2", "c"), ("f1", "a")),
+    (("f0", "a"), ("f1", "a")),
+    (("f2", "c"), ("f3", "a")),
+)
+
+
+def test_a_no_by_inference_is_told_by_the_combinations_that_lack_what_is_needed() -> None:
+    """Not by one that lacks two facts, nor by one that takes away what nobody asks for."""
+    told = told_of(book_of(way("f0=a", "f1=a"), impossible=TWO_GONE), {"f2": "c"})
+    assert (told.outcome, told.ruled_out) == ("no", TWO_GONE[:2])
+
+
+def test_what_was_said_tells_a_no_alone() -> None:
+    answers = {"f2": "c", "f0": "b"}
+    told = told_of(book_of(way("f0=a", "f1=a"), impossible=TWO_GONE), answers)
+    assert ([each.question for each in told.unmet], told.ruled_out) == (["f0"], ())
+
+
+def test_the_citizen_mends_what_was_answered() -> None:
+    told = told_of(book_of(way("m0=a", "f0=a")), {"m0": "b", "f0": "a"})
+    assert [(each.condition.question, each.changeable) for each in told.changes] == [("m0", "self")]
