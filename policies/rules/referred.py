@@ -41,8 +41,21 @@ def dead(text: str, known: Referred) -> Iterator[tuple[int, str]]:
             not reference.region or reference.region in known.regions
         )
         is_seen = known.are_all or reference.region
-        if is_there and is_seen and not known.places(reference):
-            yield at, _why_dead(reference, known.rules.get(reference))
+        if not is_there or not is_seen:
+            continue
+        found = known.rules.get(reference)
+        if not known.places(reference):
+            yield at, _why_dead(reference, found)
+        elif found and _rests_on_another(found):
+            yield at, f"引用“{reference}”的规定已经不用了，那里是上级地区的规定。请改写这一句。"
+
+
+def _rests_on_another(found: Applicable) -> bool:
+    """Whether a nearer rule than the one that holds ended: what was written of it is not what the
+    level above says. Below one that was withdrawn nothing holds."""
+    return found.is_inherited and any(
+        found.policy and each.region_id != found.policy.region_id for each in found.former
+    )
 
 
 def _why_dead(reference: Reference, found: Applicable | None) -> str:

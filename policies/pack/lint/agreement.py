@@ -14,7 +14,7 @@ from decimal import Decimal
 from policies.languages import SOURCE
 from policies.pack.files import Finding
 from policies.pack.lint.checked import ENGLISH, Checked, Text
-from policies.references import WRITTEN
+from policies.references import WRITTEN, references
 from policies.rules.rulecheck.measures import MANY, NUMERAL, value
 
 ADDRESS = re.compile(r"\]\([^)]*\)|https?://\S+|[a-z.]+\.gov\.cn")
@@ -55,6 +55,14 @@ def other_numbers(checked: Checked) -> Iterator[Finding]:
         if missing or added:
             only = f"{_list(missing, '只在中文')}{_list(added, '只在英文')}"
             yield pair.finding(f"数字和英文不一样：{only}")
+
+
+def other_references(checked: Checked) -> Iterator[Finding]:
+    """A rule that is referred to in one language only."""
+    for text in checked.texts:
+        english = text.in_other(ENGLISH) if text.language == SOURCE else ""
+        for only in references([text.text]) ^ references([english]) if english else ():
+            yield text.finding(f"引用“{only}”只在一种语言里。", max(text.text.find(str(only)), 0))
 
 
 def _pairs(checked: Checked) -> Iterator[Pair]:

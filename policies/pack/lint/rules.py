@@ -77,6 +77,7 @@ RULES = (
     Rule("future-sources", Level.STOP, days.resting_on_future),
     Rule("quoted-without-review", Level.STOP, days.quoted_without_review),
     Rule("other-numbers", Level.STOP, agreement.other_numbers),
+    Rule("other-references", Level.STOP, agreement.other_references),
     Rule("other-force", Level.STOP, agreement.other_force),
     Rule("misconverted", Level.STOP, traditional.misconverted),
     Rule("editors-word", Level.STOP, plain.editors_words),

@@ -103,6 +103,24 @@ def test_a_reference_to_a_withdrawn_rule_stops(loaded: tuple[PackRow, ...]) -> N
     assert "那里是“已撤回，正在核对”" in str(found)
 
 
+@pytest.mark.parametrize("how", ["ended", "withdrawn"])
+def test_a_reference_stops_where_only_a_level_above_still_has_a_rule(
+    loaded: tuple[PackRow, ...], how: str
+) -> None:
+    ends = {"effective_to": "2026-11-20"} if how == "ended" else {}
+    city = make.region("440300", "深圳市")
+    own = make.policy(region=city, live=True, at=AS_LOADED, effective_from="2022-01-17", **ends)
+    later = timezone.now()
+    if how == "withdrawn":
+        assert findings(loaded, AS_LOADED.date()) == []
+        actions.withdraw(own, by=make.user("second"), reason="依据错了。")
+        later = timezone.now()
+    words = vocabulary(events.token(later))
+    (found,) = against_rules(loaded, words, day=AS_LOADED.date(), at=later)
+    said = {"ended": "已经不用了", "withdrawn": "已撤回，正在核对"}
+    assert "faqs/death.yaml:5:answer" in str(found) and said[how] in str(found)
+
+
 def test_what_only_the_database_says_is_looked_at_as_well(loaded: tuple[PackRow, ...]) -> None:
     other = tuple(row for row in loaded if row.kind.name != "faq")
     (found,) = findings(other, dt.date(2021, 12, 31))

@@ -127,6 +127,9 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"),
         "regions/440000.yaml:10:review_by"),
     "other-numbers": (faq("2027年。", "In 2027."), faq("2027年。", "In 2028."), FAQ_ANSWER),
+    "other-references": (
+        faq("看[[places:death]]。", "See [[places:death]]."),
+        faq("看[[places:death]]。", "See [[places:settle-abroad]]."), FAQ_ANSWER),
     "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
     "misconverted": (
         faq("看卡里的钱。\n    zh-hant: 看卡裡的錢。"), faq("看卡里的钱。"), FAQ_ANSWER),
