@@ -17,7 +17,7 @@ from policies.pack.refusals import is_edition
 from policies.rules.rulecheck.figures import FIGURE
 
 LONGEST_SENTENCE = 40
-SUM = re.compile(r"\d[\d,.]*[万亿]?元")
+SUM = re.compile(r"(?<!\d)(?<!\d[,.])\d[\d,.]*[万亿]?元")
 YEAR = re.compile(r"[0-9]{4}年|没写年份")
 SENTENCE = re.compile(r"[^。；！？\n]+")
 HEADLINES = {"claim", "question", "title", "name", "item_name"}  # stand above the text they name

@@ -24,9 +24,12 @@ UNITS = {
     "count": "份|种|项|人|名|家|次|台|张|笔|件|个统筹地区",
 }
 UNIT = "|".join(f"(?P<{measure}>{written})" for measure, written in UNITS.items())
-DIGITS = r"\d[\d,]*(?:\.\d+)?"
+# A number is read from its first figure: from each of a long row it would cost the square of it.
+DIGITS = r"(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)?"
 NUMERAL = "[〇零一二两三四五六七八九十百千]+"
-FIGURE = re.compile(rf"(?P<number>{DIGITS}|{NUMERAL})\s*(?P<many>[万亿]?)\s*(?:{UNIT})(?!性)")
+FIGURE = re.compile(
+    rf"(?P<number>{DIGITS}|(?<!{NUMERAL[:-1]}){NUMERAL})\s*(?P<many>[万亿]?)\s*(?:{UNIT})(?!性)"
+)
 PERCENT = re.compile(rf"百分之(?P<number>{NUMERAL})")
 NO_FIGURE = re.compile(
     r"“[^”]*”|\[\[.*?\]\]|\]\([^)]*\)|《[^》]*》|〔\d{4}〕\s*\d+\s*号"

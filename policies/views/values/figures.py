@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 STATED = re.compile(
-    r"(?:(?P<per>每[月年])[^\d，。；]{0,6})?(?P<sum>\d[\d,.]*)元"
-    r"|(?P<share>\d+(?:\.\d+)?%)"
+    r"(?:(?P<per>每[月年])[^\d，。；]{0,6})?(?<!\d)(?<!\d[,.])(?P<sum>\d[\d,.]*)元"
+    r"|(?<!\d)(?P<share>\d+(?:\.\d+)?%)"
     r"|(?<!\d)(?P<years>\d{1,2})年"
 )
 WHO = re.compile(r"退休(?:人员|的)|在职|(?P<sex>[男女])|(?P<age>\d{2})岁以上")

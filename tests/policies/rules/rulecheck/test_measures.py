@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import time
 from decimal import Decimal
 
 import pytest
 
+from policies.pack.lint.texts import SUM
+from policies.rules.rulecheck.figures import FIGURE
+from policies.rules.rulecheck.measures import FIGURE as MEASURED
 from policies.rules.rulecheck.measures import Measure, figures, unquoted, value
+from policies.views.values.figures import STATED
 
 
 def said(text: str) -> list[str]:
@@ -66,3 +72,17 @@ def test_a_quote_holds_the_same_number_of_the_same_measure() -> None:
     assert not list(unquoted("1倍以上。", ["处一倍以上二倍以下的罚款"]))
     ((at, problem),) = unquoted("满20天。", ["20元", "二十年"])
     assert at == 1 and "“20天”在引用的摘录里没有" in problem
+
+
+@pytest.mark.parametrize("row", ["1", "１", "1,", "十"])
+@pytest.mark.parametrize("pattern", [MEASURED, FIGURE, STATED, SUM], ids=["", "f", "s", "m"])
+def test_a_row_of_figures_costs_by_its_length_not_by_the_square_of_it(
+    pattern: re.Pattern[str], row: str
+) -> None:
+    def cost(length: int) -> float:
+        start = time.process_time()
+        assert not pattern.findall(row * length)
+        return time.process_time() - start
+
+    few, many = (min(cost(length) for _ in range(3)) for length in (500, 8000))
+    assert many < few * 100 + 0.001  # 16 times the length; the square of it would be 256
