@@ -9,6 +9,7 @@ one on disk. The second level is asked for what another process made. Why here: 
 from __future__ import annotations
 
 import functools
+import re
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -36,6 +37,11 @@ LONGEST_ADDRESS = 1024  # characters; a longer one is no page that many ask for
 FOUND = "site.kept"  # hit, shared, made or stale: how a page was found, for who counts
 WAIT = 2.0  # seconds for a page that another reader's request is making
 
+# What a form says of what it sends; anything else is not listened to.
+OF_A_FORM = re.compile(
+    r"[\w/+.-]{1,80}(?:; *(?:charset=\"?utf-?8\"?|boundary=\"?[^\";]{1,80}\"?)){0,2}", re.I | re.A
+)
+
 Write = Callable[[bytes], object]
 Key = tuple[str, bool]  # the one address of a page, and whether it is asked for over TLS
 
@@ -59,6 +65,7 @@ class KeptPages:
         self._being_made: dict[tuple[Key, State | None], Future[Page]] = {}
 
     def __call__(self, request: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        forget_encoding(request)
         address = kept_address(request)
         if address is None:
             return self.application(request, start_response)
@@ -141,6 +148,16 @@ class KeptPages:
                 parts.close()
         status, headers = told[-1]
         return Page(status, headers, body, state)
+
+
+def forget_encoding(request: WSGIEnvironment) -> None:
+    """Do not listen to what a request claims of its encoding: addresses are UTF-8. Django would
+    read their parameters otherwise, and everybody after would find the page made of them."""
+    claimed, is_form = request.get("CONTENT_TYPE", ""), request["REQUEST_METHOD"] == "POST"
+    if not is_form:
+        request["CONTENT_TYPE"] = ""
+    elif not OF_A_FORM.fullmatch(claimed):
+        request["CONTENT_TYPE"] = claimed.partition(";")[0]
 
 
 def kept_address(request: WSGIEnvironment) -> str | None:

@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 import brotli
 import pytest
+from django.core.wsgi import get_wsgi_application
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_config.http.kept_page import LONGEST_HEADER, codings, has_it
-from site_config.http.kept_pages import LONGEST_ADDRESS, _kept_address
+from site_config.http.kept_pages import LONGEST_ADDRESS, _kept_address, forget_encoding
 from tests.running import IS_LONG, examples
 from tests.site_config.http.kept_site import PATH, WORDS, Server, Site
 
@@ -183,6 +184,53 @@ def test_headers_that_proxies_write_change_nothing(server: Server, header: str) 
     whole = server.ask()
     assert server.ask(**{header: FORWARDED[header]}).body == whole.body
     assert server.made == 1 and kept(server) == 1
+
+
+ENCODINGS = ("cp037", "utf-16", "utf-7", "base64", "rot13", "gbk", "gibtsnicht", "utf-8")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_an_address_is_read_in_no_encoding_that_a_reader_claims(
+    content: None, encoding: str, method: str
+) -> None:
+    """Else everybody after finds what was made of an address that nobody could read."""
+    site = Server(get_wsgi_application())
+    address = "/zh-hans/compare/?regions=440300,310000"
+    claimed = {"CONTENT_TYPE": f"text/plain; charset={encoding}"}
+    first = site.ask(address, method, **claimed)
+    assert first.status == "200 OK"
+    told = site.ask(address).body.decode()
+    assert "深圳市" in told and "上海市" in told and "广州市" not in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "claimed", ["; charset=base64", "; charset*=utf-8''base64", "; x=utf-8; charset=rot13", ";;="]
+)
+def test_a_form_in_another_encoding_than_ours_is_no_error_of_the_site(
+    content: None, claimed: str
+) -> None:
+    form = {"CONTENT_TYPE": f"application/x-www-form-urlencoded{claimed}", "CONTENT_LENGTH": "0"}
+    answer = Server(get_wsgi_application()).ask("/zh-hans/message/?x=1", "POST", **form)
+    assert answer.status.startswith("4")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "application/x-www-form-urlencoded",
+        "application/x-www-form-urlencoded; charset=UTF-8",
+        "multipart/form-data; boundary=----WebKitFormBoundaryAbC123",
+        'multipart/form-data; boundary="a b"; charset=utf-8',
+        "multipart/form-data;boundary=----=_Part_1_23.45",
+    ],
+)
+def test_what_browsers_say_of_forms_is_heard(written: str) -> None:
+    request = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": written}
+    forget_encoding(request)
+    assert request["CONTENT_TYPE"] == written
 
 
 @pytest.mark.parametrize(
