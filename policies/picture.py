@@ -214,14 +214,14 @@ def _ways(sheet: _Sheet, ways: Sequence[Sequence[Step]], labels: Labels, *, foll
 
 
 def broken_into_lines(text: str, width: float) -> list[str]:
-    """A text in lines of at most so many ems; between letters in Chinese, between words else."""
-    lines: list[str] = []
-    line = ""
-    for word in _words(text):
-        if line and ems(line + word.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = ""
-        line += word
+    """A text in lines of at most so many ems; in a word only if that is wider than a line."""
+    lines, line = list[str](), ""
+    for each in _words(text):
+        for word in [each] if ems(each.rstrip()) <= width else each:
+            if line and ems(line + word.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += word
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
