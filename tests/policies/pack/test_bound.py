@@ -107,9 +107,11 @@ def test_a_reference_to_a_withdrawn_rule_stops(loaded: tuple[PackRow, ...]) -> N
 def test_a_reference_stops_where_only_a_level_above_still_has_a_rule(
     loaded: tuple[PackRow, ...], how: str
 ) -> None:
-    ends = {"effective_to": "2026-11-20"} if how == "ended" else {}
+    end = "2026-11-20" if how == "ended" else None
     city = make.region("440300", "深圳市")
-    own = make.policy(region=city, live=True, at=AS_LOADED, effective_from="2022-01-17", **ends)
+    own = make.policy(
+        region=city, live=True, at=AS_LOADED, effective_from="2022-01-17", effective_to=end
+    )
     later = timezone.now()
     if how == "withdrawn":
         assert findings(loaded, AS_LOADED.date()) == []
