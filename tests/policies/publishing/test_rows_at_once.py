@@ -77,7 +77,7 @@ def test_a_new_row_written_anew_while_it_is_approved_stays_public_or_waits(
     author: User, approver: User
 ) -> None:
     for number in range(8):
-        row = make.shared(Scenario)
+        row: Any = make.shared(Scenario)
         row.pk, row._state.adding, row.code = None, True, f"new-{number}"
         proposal = proposals.propose_new(row, by=author, why=WHY)
         again = Scenario._base_manager.get(pk=row.pk)
