@@ -7,24 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from guides.listed import live_checks
 from guides.models import FactCheck
+from guides.related import State
 from guides.views.fact_check_cards import ORDER, FactCheckCard, fact_check_card
 from guides.views.paging import Choice, Pages, page_or_404, page_query, pages_around
 from policies.models import Region, Scenario
-from policies.models.translated import mostly_spoken_in
-from policies.rules.regions import with_lineage
 from policies.speech import Said
 from policies.views import parameters
 from policies.views.page import Reader, reader_of, region_or_404, render_page, scenario_or_404
 from policies.views.values import full_name
 
 A_PAGE = 15
+VERDICTS = tuple(verdict.value for verdict in ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +138,10 @@ def title_of(question: Wanted, number: int, reader: Reader) -> str:
     return " · ".join([_("辟谣"), *(str(each) for each in about if each)])
 
 
-def live_checks(reader: Reader) -> list[FactCheck]:
-    """Every live fact-check with its places, the most dangerous first, those with a verdict that
-    nobody knows last. Two queries."""
-    places = Prefetch("regions", with_lineage(Region.objects.order_by("code")))
-    rows = FactCheck.objects.live(reader.at).select_related("instead").prefetch_related(places)
-    order = {verdict.value: place for place, verdict in enumerate(ORDER)}
-    return sorted(rows, key=lambda check: (order.get(check.verdict, len(order)), check.slug))
-
-
 def fact_checks_page(question: Wanted, number: str, reader: Reader) -> FactChecksPage:
-    """The page of a number. Raises Http404 if there is none such. Two queries."""
-    checks = live_checks(reader)
+    """The page of a number. Raises Http404 if there is none such. Two queries a publication."""
+    live = live_checks(State(reader.published, reader.at), VERDICTS)
+    checks = live.rows
     found = [check for check in checks if question.fits(check)]
     page = page_or_404(found, number, A_PAGE)
     return FactChecksPage(
@@ -158,7 +150,7 @@ def fact_checks_page(question: Wanted, number: str, reader: Reader) -> FactCheck
         scenarios=scenario_choices(checks, question, reader),
         regions=region_choices(checks, question, reader),
         is_narrowed=bool(question.query()),
-        languages=mostly_spoken_in(checks, "claim"),
+        languages=live.languages,
         pages=pages_around(page.number, page.paginator.num_pages, lambda n: address(question, n)),
     )
 
@@ -178,7 +170,7 @@ def verdict_groups(checks: Iterable[FactCheck], reader: Reader) -> list[VerdictG
     return list(groups.values())
 
 
-def scenario_choices(checks: list[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
+def scenario_choices(checks: Sequence[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
     """The situations that any fact-check is about, each with how many there are."""
     near = [check for check in checks if Wanted(region=question.region).fits(check)]
     numbers = Counter(check.instead for check in near)
@@ -190,7 +182,7 @@ def scenario_choices(checks: list[FactCheck], question: Wanted, reader: Reader) 
     ]
 
 
-def region_choices(checks: list[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
+def region_choices(checks: Sequence[FactCheck], question: Wanted, reader: Reader) -> list[Choice]:
     """The places that any fact-check is about with those above them, and the one chosen."""
     alike = [check for check in checks if Wanted(scenario=question.scenario).fits(check)]
     reaches = [Reach.of(check) for check in alike]

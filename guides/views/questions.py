@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.citations import cited_by
+from guides.listed import Listed, live_questions
 from guides.models import Faq
 from guides.models.faq import NO_SCENARIO
+from guides.related import State
 from guides.views.reading import as_read, named_in
 from policies import prose
-from policies.composed import Composed, Given
 from policies.models import Evidence, Scenario
 from policies.models.translated import mostly_spoken_in
 from policies.rules.citations import Cited
@@ -78,16 +79,16 @@ def question_list(request: HttpRequest) -> HttpResponse:
     One page with every answer would weigh more than a phone gets in its first round trip.
     """
     reader = reader_of(request)
-    faqs = live_questions(reader)
+    live = live_questions(State(reader.published, reader.at))
     subject = parameters.text(request.GET, "about")
     if subject:
-        return answers_about(request, reader, [faq for faq in faqs if faq.subject == subject])
-    return every_question(request, reader, faqs)
+        return answers_about(request, reader, [faq for faq in live.rows if faq.subject == subject])
+    return every_question(request, reader, live)
 
 
-def every_question(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> HttpResponse:
+def every_question(request: HttpRequest, reader: Reader, live: Listed[Faq]) -> HttpResponse:
     """The questions of every situation, each a link to its answer."""
-    groups = question_groups(faqs, reader)
+    groups = question_groups(live.rows, reader)
     return render_page(
         request,
         "guides/questions.html",
@@ -96,7 +97,7 @@ def every_question(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Htt
         title=_("常见问答"),
         description=_("大家常问的问题，每个回答都写明依据；没有核实的会标出来。"),
         crumbs=[(_("常见问答"), None)],
-        languages=mostly_spoken_in(faqs),
+        languages=live.languages,
     )
 
 
@@ -123,25 +124,7 @@ def answers_about(request: HttpRequest, reader: Reader, faqs: list[Faq]) -> Http
     )
 
 
-def live_questions(reader: Reader) -> list[Faq]:
-    """Every live question in the order of situations, those about none last. One query."""
-    return sorted(_live(at=reader.at), key=_place_of)
-
-
-@Composed
-def _live(at: Given) -> QuerySet[Faq]:
-    places = "region__parent__parent__parent"
-    live: QuerySet[Faq] = Faq.objects.live(at).select_related(places, "scenario")
-    return live
-
-
-def _place_of(faq: Faq) -> tuple[bool, int, str, str]:
-    """Where a question stands; situations of the same position do not mix."""
-    about = faq.scenario
-    return (about is None, about.position if about else 0, about.code if about else "", faq.slug)
-
-
-def question_groups(faqs: list[Faq], reader: Reader) -> list[QuestionGroup]:
+def question_groups(faqs: Iterable[Faq], reader: Reader) -> list[QuestionGroup]:
     """Questions in the order of situations, under the name of their situation."""
     return [
         QuestionGroup(
