@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from operator import ne
 
 from rapidfuzz import fuzz, process
 
@@ -14,6 +13,7 @@ from policies.folding import bare
 from policies.models import Region
 from policies.models.region import rank
 from policies.models.translated import columns
+from policies.place_sounds import Sounds, slips, sounds_of
 from policies.place_spelling import (
     KINDS,
     SHORTEST_STEM,
@@ -35,19 +35,6 @@ CITY_KIND, NO_SHORT_NAMES = "市", ("本市", "上市", "城市", "全市", "大
 DIGITS = re.compile(r"[0-9]{2,12}")
 CODE_LENGTH = 6
 CODE_LENGTHS = (2, 4, 6, 9, 12)  # of a province, a city, a county, a street, a village
-# Characters of city names that sound alike: whoever types one often means another of its row.
-ALIKE = (
-    "州洲周舟粥 京经荆泾景敬晶 川穿船 沙砂纱杀 岭领陵灵 阳洋扬杨羊 江姜疆将 "
-    "河和合荷禾何 林临淋琳霖 原源园圆 昌长常场 安鞍岸案按 圳镇振震阵 夏厦下 门们 "
-    "西溪锡希 贵桂柜 台太泰 温文 嘉佳家加 绍少邵韶 湖胡壶 金今津锦晋 义意艺 "
-    "徐许 盐言延沿烟 淮怀槐 连联莲 通同桐铜 福扶抚富 漳张章 泉全 南楠男 宁凝 "
-    "海害 岛倒 青清庆 济际记 潍维威 石十时 庄装 保宝堡 定顶 唐塘堂 山杉珊 "
-    "汉汗 武五伍 襄湘香乡 株珠朱 衡恒 汕善 佛弗 东冬 莞完 惠会汇 柳刘流 "
-    "渝鱼榆 重种 城成诚程 都督 绵棉 德得 遵尊 昆坤 明名 拉啦 萨撒 兰蓝 银引 "
-    "乌无吴 鲁路 齐奇 哈蛤 尔儿二 滨宾彬 古鼓 楼娄 春纯 吉集 沈深 大达 营迎 郑正 洛落 "
-    "开凯 封丰峰 苏书 无芜 杭航 波博 赣干 九久 肥飞 芜吴 蚌棒"
-)
-HEARD = str.maketrans({letter: row[0] for row in reversed(ALIKE.split()) for letter in row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,6 @@ class Entry:
     path_keys: frozenset[int]  # of the same
     text: str  # every way to write it, one a line: what is none of its parts fits in no way
     short: str  # its Chinese name without what kind of place it is
-    sound: str  # the same, each character as the first that sounds so
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +68,7 @@ class Index:
 
     entries: tuple[Entry, ...]
     written: dict[str, set[int]]
+    sounds: Sounds
 
 
 def search_regions(query: str, published: str, *, guesses: bool = True) -> Found:
@@ -111,7 +98,7 @@ def search_regions(query: str, published: str, *, guesses: bool = True) -> Found
         return Found(tuple(sure[:MOST_FOUND]))
     guessed = [key for *_, key in ranked] or called_short(wanted, published)
     guessed = guessed or _nearly_by_path(wanted, index)
-    return Found((), tuple((guessed or _close(wanted, entries))[:MOST_FOUND]))
+    return Found((), tuple((guessed or _close(wanted, index))[:MOST_FOUND]))
 
 
 def called_short(wanted: str, published: str) -> list[int]:
@@ -172,28 +159,28 @@ def _likely(wanted: str, index: Index) -> list[Entry]:
     return [entry for entry in index.entries if not named.isdisjoint(entry.path_keys)]
 
 
-def _close(wanted: str, entries: Sequence[Entry]) -> list[int]:
+def _close(wanted: str, index: Index) -> list[int]:
     """Regions with a close spelling: the same sound, one other character (of two only in the name
     of a city), or much the same letters."""
     if len(wanted) < SHORTEST_STEM:
         return []
     if wanted.isascii():
-        names = {entry.key: _stem_pinyin(entry) for entry in entries}
+        names = {entry.key: _stem_pinyin(entry) for entry in index.entries}
         close = process.extract(
             wanted, names, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=MOST_GUESSED
         )
         return [key for *_, key in close]
     short = stem(wanted)
-    sound = short.translate(HEARD)
     ranked = sorted(
         (slip, entry.size, entry.code, entry.key)
-        for entry in entries
-        if len(entry.short) == len(short)
-        and (slip := 0 if entry.sound == sound else sum(map(ne, entry.short, short))) <= 1
+        for entry in index.entries
+        for typed, name in ((short, entry.short), (wanted, entry.words[0]))
+        if len(typed) == len(name)
+        and (slip := slips(typed, name, index.sounds)) <= 1
         and (slip == 0 or len(short) > SHORTEST_STEM or entry.size <= CITY)
     )
     least = [key for slip, _size, _code, key in ranked if slip == ranked[0][0]]
-    return least[:MOST_GUESSED]
+    return list(dict.fromkeys(least))[:MOST_GUESSED]
 
 
 def _stem_pinyin(entry: Entry) -> str:
@@ -221,14 +208,14 @@ def _index(published: str) -> Index:
         way_up, size = tuple(places[each] for each in path), rank(level)
         words = words_of(names, aliases)
         text = "\n".join({*words, *places[key].ways, pinyin, initials})
-        short = stem(words[0])
         entries.append(
             Entry(
                 key, code, size, words, pinyin, initials, way_up, frozenset(path), text,
-                short, short.translate(HEARD),
+                stem(words[0]),
             )
         )  # fmt: skip
-    return Index(tuple(entries), written)
+    sounds = sounds_of((row[7], row[5], row[6]) for row in rows)
+    return Index(tuple(entries), written, sounds)
 
 
 def _upwards(key: int | None, above: Mapping[int, int | None]) -> Iterator[int]:
