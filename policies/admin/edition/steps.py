@@ -123,7 +123,8 @@ class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
         said: dict[str, object],
     ) -> Edition:
         by = cast(User, request.user)
-        held = type(edition)._base_manager.select_for_update()
+        # By its key: a kind that is ordered by another table would be held together with that.
+        held = type(edition)._base_manager.select_for_update().order_by("pk")
         current: Edition | None = held.filter(pk=edition.pk).first()
         if current is None:
             raise Refused([GONE])
