@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 
 from site_config.http.kept_pages import FOUND, KeptPages
@@ -83,3 +86,17 @@ class Server:
     @property
     def made(self) -> int:
         return len(self.site.asked)
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """A request does not close the connection of the test, whose rows no other one would see;
+    Django's own test client does the same, and connects these signals again."""
+    signals = (request_started, request_finished)
+    for each in signals:
+        each.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for each in signals:
+            each.connect(close_old_connections)

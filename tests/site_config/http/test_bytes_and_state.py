@@ -7,15 +7,12 @@ state of the site (the token of what is published, and the day) stays while a pa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from random import Random
 from typing import Any
 
 import time_machine
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,7 +26,7 @@ from site_config.http.names import name_of
 from site_config.pages import PAGES
 from tests.running import IS_LONG, examples
 from tests.shipped import TODAY
-from tests.site_config.http.kept_site import Answer, Server
+from tests.site_config.http.kept_site import Answer, Server, one_connection
 from tests.site_config.http.random_changes import begin, change_something, forget
 
 CHANGES = 50 if IS_LONG else 3  # forty times fifty in the long tier
@@ -69,20 +66,6 @@ def shown(pages: list[str]) -> Pages:
         found[address] = answer.content if answer.status_code == 200 else b""
         assert not found[address] or answer.headers["ETag"] == name_of(answer.content), address
     return found
-
-
-@contextmanager
-def one_connection() -> Iterator[None]:
-    """A request does not close the connection of the test, whose rows no other one would see;
-    Django's own test client does the same, and connects these signals again."""
-    signals = (request_started, request_finished)
-    for each in signals:
-        each.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for each in signals:
-            each.connect(close_old_connections)
 
 
 class Bytes(TestCase):
