@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.servers.basehttp import ThreadedWSGIServer
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -27,6 +30,42 @@ ARGUMENTS = [
 ]
 
 
+class AttentiveServer(ThreadedWSGIServer):
+    """Ends only after the last of its threads, so that none meets a connection shared no more.
+
+    A browser keeps lines open over which it asks nothing; those are hung up first.
+    """
+
+    daemon_threads = False  # those are not waited for
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._lines: set[socket.socket] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._lines.add(request)
+        super().process_request(request, client_address)
+
+    def close_request(self, request: Any) -> None:
+        self._lines.discard(request)
+        super().close_request(request)
+
+    def server_close(self) -> None:
+        for line in tuple(self._lines):
+            with suppress(OSError):  # the other end was quicker
+                line.shutdown(socket.SHUT_RDWR)
+        super().server_close()
+
+
+@contextmanager
+def served() -> Iterator[LiveServer]:
+    server = LiveServer("localhost", start=False)
+    server.thread.server_class = AttentiveServer
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's own, started once; nothing is downloaded. Each test or module has its windows."""
@@ -43,10 +82,8 @@ def site(content: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
 
     One server for the tests of a module, on a free port; they may read only.
     """
-    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=True):
-        server = LiveServer("localhost")
+    with django_db_blocker.unblock(), time_machine.travel(TODAY, tick=True), served() as server:
         yield server.url
-        server.stop()
 
 
 class Complaints(list[str]):
