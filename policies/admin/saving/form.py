@@ -25,6 +25,10 @@ from policies.publishing.merge import Side, compare, merge, pair_new_rows, undec
 
 UNSAVED = "下面是你之前写的内容，还没有保存。请看一遍，再保存。"
 OF_ANOTHER_ROW = "表单里有一行不是这一条的，没有保存。请重新打开表单再填。"
+MEANWHILE = (
+    "没有保存：就在你保存的时候，另一个人删除了这里用到的一条，或者新增了同名的一条。"
+    "你填的内容都在下面，请看过现在的内容再保存。"
+)
 NOTHING_NEW = "没有改动，不用保存。"
 
 
@@ -45,9 +49,10 @@ class NoWordLost(DeletesWhatWasShown):
                 with transaction.atomic():
                     answer = self._once(request, object_id, form_url, extra_context)
             except IntegrityError:
-                if (first := sent.first_answer(key)) is None:
-                    raise
-                return HttpResponseRedirect(first)  # the same form was stored at this moment
+                if (first := sent.first_answer(key)) is not None:
+                    return HttpResponseRedirect(first)  # the same form was stored at this moment
+                row = self.get_object(request, unquote(object_id)) if object_id else None
+                return self.give_back(request, row, MEANWHILE)
             if answer.status_code == 302:
                 kept.forget(request)
             return answer

@@ -91,8 +91,7 @@ class SharedAdmin(NoWordLost, CalmFields, FixedCodeAdmin):
         about = _about(row) if row else {}
         context = {**(extra_context or {}), **about}
         try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, context)
+            return super().changeform_view(request, object_id, form_url, context)
         except Refused as refused:
             return self.give_back(request, row, " ".join(refused.reasons), title="没有提交")
 

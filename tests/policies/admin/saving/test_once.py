@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from guides.models import Feedback
-from policies.models import Policy
+from policies.models import Material, Policy
 from tests import admin_factories as make
 from tests import factories as rows
 from tests.admin_factories import form_of, said
@@ -147,15 +147,22 @@ def test_a_form_that_another_process_stores_at_this_moment_leads_where_it_led(
     assert Policy.objects.get().answer_en != "One more change."  # type: ignore[attr-defined]
 
 
-def test_what_the_database_refuses_for_another_reason_is_no_second_click(
-    wang: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_the_database_refuses_for_another_reason_gives_the_text_back(
+    wang: Any, monkeypatch: pytest.MonkeyPatch, shared: bool
 ) -> None:
-    window = Window(wang, form_of(make.make_policy(wang)))
-    window.type(answer_zh_hans="改过的一句。")
+    """What was chosen went, or another one got the name, between the question and the answer."""
+    address = reverse("admin:policies_material_add") if shared else form_of(make.make_policy(wang))
+    window = Window(wang, address)
+    typed = {"code": "card", "name_zh_hans": "改过的一句。", "proposal_why": "要用"}
+    window.type(**typed if shared else {"answer_zh_hans": "改过的一句。"})
 
     def refuse(*_given: object) -> None:
         raise IntegrityError("a rule of the database")
 
     monkeypatch.setattr("policies.admin.saving.sent.settle", refuse)
-    with pytest.raises(IntegrityError, match="a rule of the database"):
-        window.save()
+    answer = window.save()
+    assert answer.status_code == 409 and "就在你保存的时候" in make.text_of(answer)
+    assert "改过的一句。" in make.text_of(answer)
+    assert not Material._base_manager.exists()
+    assert not Policy.objects.filter(answer_zh_hans="改过的一句。").exists()
