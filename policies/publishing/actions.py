@@ -34,7 +34,7 @@ from policies.publishing.blockers import (
 from policies.publishing.carrying_out import Carried, do_as_chosen, publish, take_off
 from policies.publishing.choices import Choices, choice_blockers, start_of
 from policies.publishing.copies import copy_as_draft
-from policies.publishing.held import hold
+from policies.publishing.held import hold, hold_addresses
 from policies.publishing.live_periods import scheduled_beside, settle_live_periods
 from policies.publishing.transitions import Verb, enter
 from policies.publishing.translations import convert_missing, translation_blockers
@@ -130,6 +130,7 @@ def approve(
     The new draft, if what it changes was chosen to be carried into a scheduled edition.
     """
     now = now or timezone.now()
+    hold_addresses(type(edition))
     hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, choices=choices)
     blockers += translation_blockers(edition, left_out)
@@ -151,6 +152,7 @@ def force_publish(
 ) -> Carried | None:
     """Publish one's own edition alone, in an emergency, with a written reason."""
     now = now or timezone.now()
+    hold_addresses(type(edition))
     hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, forced=True, choices=choices)
     blockers += [*reason_blockers(reason), *translation_blockers(edition, left_out)]

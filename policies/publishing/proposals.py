@@ -20,6 +20,7 @@ from policies.models.canonical import Content, json_text
 from policies.models.plain import FromPack, PublicRow, SharedRow
 from policies.publishing import events
 from policies.publishing.actions import Refused, refuse_if
+from policies.publishing.held import hold_addresses
 from policies.publishing.scopes import grants_of, languages_of, refusals
 from policies.publishing.shared import register
 from policies.publishing.shared.blockers import (
@@ -41,7 +42,14 @@ from policies.publishing.shared.outcome import (
     outcome_blockers,
 )
 from policies.publishing.shared.permits import permitted
-from policies.publishing.shared.values import as_wanted, code_of, content_of, differing, place_of
+from policies.publishing.shared.values import (
+    as_wanted,
+    code_of,
+    content_of,
+    differing,
+    model_of,
+    place_of,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -134,6 +142,7 @@ def approve(
 ) -> None:
     """Let a proposal come true, at once, and enter it in the register. Raises Refused."""
     now = now or timezone.now()
+    hold_addresses(model_of(proposal.kind))
     row = _hold(proposal)
     refuse_if(decide_blockers(proposal, by=by))
     if row is None:

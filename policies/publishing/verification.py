@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from policies.models import Citation, Duty, Edition, EditionChild, Passage, Verification
+from policies.models import Citation, Duty, Edition, EditionChild, Passage, Source, Verification
 from policies.models.canonical import part_model
 from policies.models.edition import edition_models
 from policies.publishing import events
@@ -62,6 +62,7 @@ def record(
     now = now or timezone.now()
     day = day or timezone.localdate(now)
     note = note.strip()
+    _hold_sources(passages)
     resting = _resting_on(passages, now)
     citing = {passage: resting.get(passage, []) for passage in dict.fromkeys(passages)}
     blockers = _blockers(citing, by=by, result=result, day=day, note=note, now=now)
@@ -79,13 +80,20 @@ def record(
     return recorded
 
 
+def _hold_sources(passages: Collection[Passage]) -> None:
+    """Lock the sources of passages, in one order: who records something about one of them waits for
+    whoever does, and sees what was found."""
+    keys = {passage.source_id for passage in passages}
+    held = Source._base_manager.select_for_update(no_key=True).filter(pk__in=keys)
+    list(held.order_by("pk").values_list("pk", flat=True))
+
+
 def _unseen(passages: Collection[Passage], known: Known, by: User) -> list[str]:
     """Which findings of other persons were noted since somebody looked."""
     blockers = []
     for passage in passages:
         about = Verification.objects.filter(**dataclasses.asdict(passage))
-        newest = about.select_for_update(of=("self",)).select_related("person", "source")
-        found = newest.order_by("-day", "-pk").first()
+        found = about.select_related("person", "source").order_by("-day", "-pk").first()
         if found and found.person_id != by.pk and found.at != known.get(passage):
             what = f"{found.person}，{found.get_result_display()} {found.note}".strip()
             where = f"{found.source.title} {passage.locator}"
@@ -161,7 +169,7 @@ def _store(
 ) -> Verification:
     """The record; the newest one again if it says the very same (a button pressed twice)."""
     about = dataclasses.asdict(passage)
-    newest = Verification.objects.filter(**about).select_for_update().order_by("-pk").first()
+    newest = Verification.objects.filter(**about).order_by("-pk").first()
     said = (by.pk, result, day, note)
     if newest and (newest.person_id, newest.result, newest.day, newest.note) == said:
         return newest
