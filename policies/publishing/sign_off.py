@@ -128,9 +128,10 @@ def sign(
         raise PermissionDenied(" ".join(reasons))
     day = timezone.localdate(now or timezone.now())
     held = type(edition)._base_manager.select_for_update().filter(pk=edition.pk)
-    if not held.values_list("pk"):
+    stored = held.order_by("pk").first()
+    if stored is None:
         return None  # it was deleted a moment ago
-    table = {row.name: row for row in table_of(edition) if row.sentence}
+    table = {row.name: row for row in table_of(stored) if row.sentence}
     if not table.keys() >= set(names):
         return None
     new = [table[name] for name in dict.fromkeys(names) if table[name].tick is None]

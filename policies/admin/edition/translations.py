@@ -135,20 +135,21 @@ def mark_right(edition: Edition, ticked: Collection[str], by: User) -> int | Non
     PermissionDenied where this person may not change one of the languages.
     """
     held = type(edition)._base_manager.select_for_update().filter(pk=edition.pk)
-    if not held.values_list("pk"):
-        return None  # it was deleted a moment ago
-    own = set(own_rows(edition))
+    now = held.order_by("pk").first()
+    if now is None or not now.is_open:
+        return None  # it was deleted or approved a moment ago
+    own = set(own_rows(now))
     faults = {
         name_of(fault): fault
-        for fault in translation_faults(edition)
+        for fault in translation_faults(now)
         if fault.row in own and _is_old(fault)
     }
     if not faults.keys() >= set(ticked):
         return None
     chosen = [faults[name] for name in dict.fromkeys(ticked)]
-    if reasons := refusals(by, edition, Duty.WRITE, {fault.language for fault in chosen}):
+    if reasons := refusals(by, now, Duty.WRITE, {fault.language for fault in chosen}):
         raise PermissionDenied(" ".join(reasons))
-    take_up(edition, by)
+    take_up(now, by)
     for fault in chosen:
         row = type(fault.row)._base_manager.get(pk=fault.row.pk)
         row.mark_still_right(fault.field, fault.language)

@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from policies.admin.edition.translations import mark_right, name_of
 from policies.models import Policy, Scope
 from policies.models.made_from import Standing
 from policies.publishing import actions
+from policies.publishing.translations import translation_faults
 from tests import factories as make
 from tests.admin_factories import browser_of, form_of, make_policy, seen, step_of
 from tests.policies.admin.saving.desk import page_of
@@ -98,6 +100,20 @@ def test_what_changed_since_it_was_ticked_is_not_said_to_be_right(wang: User, ch
     answer = client.post(translations_of(policy), {"still_right": tick["value"]})
     assert answer.status_code == 409 and "在你看过之后又改了" in page_of(answer).text
     assert Policy.objects.get().translation_state == policy.translation_state
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_what_was_loaded_before_somebody_saved_or_approved_is_not_ticked(
+    wang: User, approved: bool
+) -> None:
+    policy = Policy.objects.get(pk=outdated(wang).pk)
+    stale = Policy.objects.get(pk=policy.pk)
+    ticked = [name_of(fault) for fault in translation_faults(stale)]
+    if approved:
+        make.publish(policy)
+    else:
+        Policy._base_manager.filter(pk=policy.pk).update(answer_zh_hans="换了一句话。")
+    assert ticked and mark_right(stale, ticked, wang) is None
 
 
 def test_who_translates_another_language_does_not_say_so(wang: User) -> None:

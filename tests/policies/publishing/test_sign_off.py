@@ -212,6 +212,15 @@ def test_nothing_is_ticked_where_one_of_them_says_something_else(author: User) -
     assert not SignOff.objects.exists()
 
 
+def test_what_was_loaded_before_a_sentence_changed_is_no_excuse(author: User) -> None:
+    """Whoever ticks may have waited for somebody who saved: the stored text counts."""
+    policy = draft().loaded()
+    names = [row.name for row in unread(policy)]
+    Condition.objects.update(text_if_unmet_zh_hans="还没有到退休的年龄。")
+    assert sign(policy, names, by=author, now=T0) is None
+    assert not SignOff.objects.exists()
+
+
 def test_a_sentence_that_is_not_written_is_not_ticked(author: User) -> None:
     policy = draft(text_if_unmet_zh_hans="")
     assert sign(policy, [row.name for row in unread(policy)], by=author, now=T0) is None
