@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import opencc
 import pytest
@@ -66,7 +67,7 @@ def test_every_quote_stands_word_for_word_in_the_research(file: Path) -> None:
     assert unknown == set()
 
 
-def rows_of(file: Path) -> list[dict[str, object]]:
+def rows_of(file: Path) -> list[dict[str, Any]]:
     """What a file says, statement by statement."""
     read = read_yaml(file, file.name)
     if isinstance(read, list):
@@ -80,14 +81,14 @@ def test_every_condition_and_every_citation_says_the_words_that_carry_it(file: P
     wordless = [
         row["text"]["zh-hans"]
         for statement in rows_of(file)
-        for way in statement.get("ways", ())  # type: ignore[attr-defined]
+        for way in statement.get("ways", ())
         for row in way
         if not row.get("quote")
     ]
     wordless += [
         statement.get("slug") or statement["code"]
         for statement in rows_of(file)
-        for each in statement.get("citations", ())  # type: ignore[attr-defined]
+        for each in statement.get("citations", ())
         if not each.get("quote")
     ]
     assert wordless == []
@@ -114,11 +115,69 @@ def test_some_quote_of_a_statement_speaks_of_what_it_is_about(file: Path) -> Non
         and "verdict" in statement
         and not any(
             re.search(words, str(each.get("quote", "")))
-            for each in statement["citations"]  # type: ignore[attr-defined]
+            for each in statement["citations"]
             if each["source"] != "nation-civil-code"
         )
     ]
     assert elsewhere == []
+
+
+IDENTITY = "身份|证件|社保卡|凭证|人脸|户口"
+# Words of the source that ask for a paper. What stands here for no paper is asked for by identity.
+ASKING = {
+    "account-clearance-batch-form": "清退批量",
+    "bank-account": "银行",
+    "cremation-certificate": "火化",
+    "court-declaration-of-death": "宣告死亡",
+    "death-certificate": "死亡",
+    "employer-integrity-undertaking": "承诺书",
+    "employer-publicmed-statement": "单位需提供",
+    "exit-proof": "出境证明",
+    "give-up-statement": "主动放弃的|情况说明",
+    "heirs-undertaking": "承诺书",
+    "household-deregistration": "户口注销",
+    "insurance-certificate": "参保凭证",
+    "insurance-end-batch-form": "终止参保",
+    "kinship-proof": "关系证明|医学证明",
+    "kinship-undertaking": "承诺书",
+    "leaving-job-proof": "离职证明",
+    "marriage-certificate": "结婚证",
+    "nationality-cancellation-proof": "国籍",
+    "pension-assessment-form": "核定表",
+    "power-of-attorney": "委托书|授权",
+    "settlement-abroad-proof": "移民",
+    "transfer-contact-letter": "联系函",
+    "withdrawal-application-form": "申请表",
+    "written-undertaking": "承诺书",
+}
+# Papers that only the notes of the research name: their pages could not be read again.
+WORDLESS_PAPERS = {"RK7UD", "XXFWZ"}
+
+
+def unasked(procedure: dict[str, Any]) -> list[str]:
+    """Papers of a procedure that no quote of it asks for."""
+    quotes = " ".join(each["quote"] for each in procedure["citations"])
+    papers = [each["material"] for each in procedure.get("requirements", ())]
+    return [paper for paper in papers if not re.search(ASKING.get(paper, IDENTITY), quotes)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_source_asks_for_every_paper(file: Path) -> None:
+    procedures = [each for each in rows_of(file) if "channel" in each]
+    without = {each["code"]: papers for each in procedures if (papers := unasked(each))}
+    assert {code: without[code] for code in without.keys() - WORDLESS_PAPERS} == {}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_source_says_every_number_of_days(file: Path) -> None:
+    unsaid = [
+        (statement["code"], name)
+        for statement in rows_of(file)
+        for name in ("time_limit_days", "statutory_days", "promised_days")
+        if (days := statement.get(name))
+        and not any(f"{days}个工作日" in plain(each["quote"]) for each in statement["citations"])
+    ]
+    assert unsaid == []
 
 
 def test_words_that_nobody_recorded_are_noticed() -> None:
