@@ -16,6 +16,7 @@ from guides.models.old_address import SLUGGED, page_at
 from policies.composed import Composed, Given
 from policies.models import Edition
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, edition_models
+from policies.models.edition.querysets import is_live
 from policies.rules.regions import find_region
 
 Kind = TypeVar("Kind", bound=Edition)
@@ -24,10 +25,15 @@ CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a code stands at an instant. `last` is the newest edition that was ever on the site."""
+    """How a code stands at an instant: the editions that were ever on the site, newest first, and
+    the one that it shows."""
 
     live: Edition | None
-    last: Edition
+    editions: list[Edition]
+
+    @property
+    def last(self) -> Edition:
+        return self.editions[0]
 
 
 def live_by_slug(model: type[Kind], slug: str, at: dt.datetime) -> Kind | None:
@@ -51,7 +57,7 @@ def standing_of_slug(model: type[Edition], slug: str, at: dt.datetime) -> Standi
 
 
 def standing_of_code(code: str, at: dt.datetime) -> Standing | None:
-    """How a permanent code stands; None if it was never on the site. Two queries a kind at most.
+    """How a permanent code stands; None if it was never on the site. One query a kind at most.
 
     Codes are printed on paper and typed from it, so small letters count as capitals.
     """
@@ -62,12 +68,6 @@ def standing_of_code(code: str, at: dt.datetime) -> Standing | None:
         if found := _standing(model, code, at):
             return found
     return None
-
-
-def published_editions(edition: Edition, at: dt.datetime) -> list[Edition]:
-    """Every edition of the same thing that was ever on the site, newest first. One query."""
-    same = type(edition).objects.published_before(at).filter(code=edition.code)
-    return list(same.order_by("-version"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,20 @@ def _with_rest(step: End, before: str) -> End:
 
 
 def _standing(model: type[Edition], code: str, at: dt.datetime) -> Standing | None:
-    last = model.objects.published_before(at).filter(code=code).order_by("-version").first()
-    if last is None:
+    editions = _of_code(model)(code=code, at=at)
+    if not editions:
         return None
-    return Standing(model.objects.live(at).filter(code=code).first(), last)
+    shown = (each for each in editions if each.is_shown)  # type: ignore[attr-defined]  # annotated
+    return Standing(next(shown, None), editions)
+
+
+@functools.cache
+def _of_code(model: type[Kind]) -> Composed[Kind]:
+    """The editions of a code that were ever on the site, newest first, with what they are of."""
+
+    def query(code: Given, at: Given) -> QuerySet[Kind]:
+        found = model.objects.published_before(at).filter(code=code).order_by("-version")
+        known: QuerySet[Kind] = found.annotate(is_shown=is_live(at)).select_related()
+        return known
+
+    return Composed(query)

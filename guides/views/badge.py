@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.models import FactCheck
-from guides.standing import Standing, published_editions, standing_of_code
+from guides.standing import Standing, standing_of_code
 from guides.views.editions import edition_title
 from policies.models import Edition, Policy
 from policies.public_page import Kind
@@ -80,7 +80,7 @@ def picture(plate: Plate, status: int, reader: Reader) -> HttpResponse:
 def plate_of(code: str, version: str, reader: Reader) -> tuple[Plate, int]:
     """What the picture says of a code as it was asked for, and its status."""
     standing = standing_of_code(code, reader.at)
-    edition = shown_edition(standing, version, reader) if standing else None
+    edition = shown_edition(standing, version) if standing else None
     if standing is None or edition is None:
         nowhere = Badge("none", _("没有这个编号"))
         read = "".join(filter(str.isalnum, code.upper()))[:12]  # no sign that XML cannot hold
@@ -89,12 +89,11 @@ def plate_of(code: str, version: str, reader: Reader) -> tuple[Plate, int]:
     return plate(badge_of_edition(edition, standing, reader), title, label(edition), reader), 200
 
 
-def shown_edition(standing: Standing, version: str, reader: Reader) -> Edition | None:
+def shown_edition(standing: Standing, version: str) -> Edition | None:
     """The edition that an address names, or else the live one, or the last that there was."""
     if not version:
         return standing.live or standing.last
-    editions = published_editions(standing.last, reader.at)
-    return next((each for each in editions if each.version == int(version)), None)
+    return next((each for each in standing.editions if each.version == int(version)), None)
 
 
 def badge_of_edition(edition: Edition, standing: Standing, reader: Reader) -> Badge:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.citations import cited_by
-from guides.standing import Standing, published_editions, standing_of_code
+from guides.standing import Standing, standing_of_code
 from guides.views.edition_content import Section, Translation, sections, translations, with_parts
 from guides.views.editions import edition_title, edition_url, short_address
 from guides.views.gone import withdrawn
@@ -72,19 +72,17 @@ def short_version(request: HttpRequest, code: str, version: str) -> HttpResponse
     """
     reader = reader_of(request)
     standing = standing_or_404(code, reader)
-    editions = published_editions(standing.last, reader.at)
-    edition = next((each for each in editions if each.version == int(version)), None)
+    edition = next((each for each in standing.editions if each.version == int(version)), None)
     if edition is None:
         raise Http404(_("这个编号没有公布过第 %s 版。") % version)
     if edition.withdrawn_at and edition.withdrawn_at <= reader.at:
         return withdrawn(request, edition, reader, in_all=True)
-    return version_page(request, edition, editions, standing, reader)
+    return version_page(request, edition, standing, reader)
 
 
 def version_page(
     request: HttpRequest,
     edition: Edition,
-    editions: list[Edition],
     standing: Standing,
     reader: Reader,
 ) -> HttpResponse:
@@ -92,7 +90,7 @@ def version_page(
     return render_page(
         request,
         "guides/version.html",
-        {"page": version_of(edition, editions, standing, reader)},
+        {"page": version_of(edition, standing, reader)},
         reader=reader,
         title=_("%(title)s（第 %(version)s 版）")
         % {"title": edition_title(edition, reader.speech), "version": edition.version},
@@ -113,9 +111,7 @@ def live_address(standing: Standing, reader: Reader) -> str:
     return edition_url(standing.live, reader.today) if standing.live else ""
 
 
-def version_of(
-    edition: Edition, editions: list[Edition], standing: Standing, reader: Reader
-) -> VersionPage:
+def version_of(edition: Edition, standing: Standing, reader: Reader) -> VersionPage:
     """The text, its hash, from when to when it was live, and every other edition."""
     with_parts(edition)
     known = named_in(texts_that_refer(edition).values(), reader)
@@ -132,7 +128,7 @@ def version_of(
         canonical_json=edition.canonical_text,
         conditions=conditions_shown(edition, rows, sources.number_of, reader),
         citations=citation_lines(sources.passages, reader.speech),
-        versions=[version_link(each) for each in editions],
+        versions=[version_link(each) for each in standing.editions],
     )
 
 

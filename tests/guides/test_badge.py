@@ -8,9 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from guides.standing import standing_of_code
 from policies.models import Policy
+from policies.models.edition import edition_models
 from policies.publishing import actions
 from tests import factories as make
 from tests.shipped import TODAY
@@ -128,3 +132,18 @@ def test_a_word_longer_than_the_picture_is_cut_and_told_whole_elsewhere() -> Non
     desc = svg.find(f"{SVG}desc")
     assert "…" in words(svg) and long not in words(svg)
     assert desc is not None and long in (desc.text or "")
+
+
+def test_a_code_is_found_with_all_its_editions_by_one_query_a_kind() -> None:
+    """Of every edition of the country there is a badge, and pages of other sites ask for them."""
+    first = rule(verdict="yes")
+    make.new_version(first, at=TODAY - make.DAY / 2, answer_zh_hans="余额可以全部支取。")
+    kinds = edition_models().index(Policy) + 1
+    with CaptureQueriesContext(connection) as asked:
+        standing = standing_of_code(first.code, TODAY)
+    assert len(asked) <= kinds
+    assert standing and standing.live and standing.live.pk == standing.last.pk != first.pk
+    with CaptureQueriesContext(connection) as asked:
+        assert [each.version for each in standing.editions] == [2, 1]
+        assert all(each.region and each.scenario for each in standing.editions)
+    assert len(asked) == 0
