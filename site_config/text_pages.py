@@ -10,7 +10,7 @@ import html
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -30,8 +30,11 @@ TOLD = re.compile(
 )
 INSIDE = re.compile(r"<(svg|form|script|style)\b.*?</\1>", re.DOTALL)
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
+SAY = re.compile(r'<a class="say"[^>]*></a>')  # reports a sentence
 # The outline of a drawing tells once more what stands above it.
-NO_WORDS = "svg, form, script, style, #picture, .screen-only, .say"
+NO_WORDS = frozenset({"svg", "form", "script", "style"})
+NO_WORDS_CALLED, NO_WORDS_OF = "picture", "screen-only"
+FOLDS = frozenset({"details", "summary"})
 LONGEST = 200_000  # bytes of a page: a second of CPU for two or three
 MARKDOWN = MarkdownConverter(heading_style=ATX, bullets="-", escape_misc=True)
 
@@ -96,8 +99,8 @@ def as_text(page: HttpResponse) -> HttpResponse:
     """What a page says, with its warning of fraud and the address that people should open."""
     whole = page.content.decode()
     canonical = html.unescape(CANONICAL.findall(whole)[0])
-    told = [INSIDE.sub(r"<\1></\1>", part) for part in TOLD.findall(whole)]
-    words = "\n\n".join(_words(BeautifulSoup(part, "html.parser")) for part in told)
+    told = [SAY.sub("", INSIDE.sub("", part)) for part in TOLD.findall(whole)]
+    words = "\n\n".join(map(_words, told))
     text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{canonical}>\n"
     media_type = f"{Kind.MARKDOWN.value}; charset=utf-8"
     response = HttpResponse(text, status=page.status_code, content_type=media_type)
@@ -106,18 +109,33 @@ def as_text(page: HttpResponse) -> HttpResponse:
     return open_to_all(response)
 
 
-def _words(part: BeautifulSoup) -> str:
+class _Told(Tag):
+    """A tag of which Markdown asks, for each, whether it stands in another one."""
+
+    def find_parent(self, name: object = None, *_args: object, **_named: object) -> Tag | None:  # type: ignore[override]
+        return next((above for above in self.parents if above.name == name), None)
+
+
+def _words(part: str) -> str:
     """What a part tells; links of it work from anywhere."""
-    for drawn in part.select(NO_WORDS):
-        drawn.decompose()
-    for folded in part.select("details, summary"):
-        folded.name = "div"  # a text has no folds: what they hold stands in lines of its own
-    for mark in part.select("a.mark"):
-        mark.insert_before(" ")
-    for link in part.select("a[href]"):
-        target = str(link["href"])
+    soup = BeautifulSoup(part, "html.parser", element_classes={Tag: _Told})
+    for tag in reversed([each for each in soup.descendants if isinstance(each, Tag)]):
+        _tell(tag)  # the inner ones first: what goes, goes with all it holds
+    return MARKDOWN.convert_soup(soup).strip()
+
+
+def _tell(tag: Tag) -> None:
+    """Make a tag one that Markdown has words for."""
+    classes = tag.get("class") or ()
+    if tag.name in NO_WORDS or NO_WORDS_OF in classes or tag.get("id") == NO_WORDS_CALLED:
+        tag.decompose()
+    elif tag.name in FOLDS:
+        tag.name = "div"  # a text has no folds: what they hold stands in lines of its own
+    elif tag.name == "a":
+        if "mark" in classes:
+            tag.insert_before(" ")
+        target = str(tag.get("href", ""))
         if target.startswith("#"):
-            link.unwrap()
+            tag.unwrap()
         elif target.startswith("/"):
-            link["href"] = settings.SITE_URL + target
-    return MARKDOWN.convert_soup(part).strip()
+            tag["href"] = settings.SITE_URL + target
