@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from guides import models
 from policies.languages import BY_HAND
-from policies.models.translated import normalised
+from policies.models.one_form import normalised
 from policies.pack.content_kinds import AREAS
 from policies.pack.files import Row, read_text, refuse
 from policies.pack.kinds import Content, RowKind

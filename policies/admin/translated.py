@@ -21,8 +21,9 @@ from modeltranslation.admin import TabbedTranslationAdmin
 from policies.admin.saving.form import NoWordLost
 from policies.models import NATION_CODE, Region
 from policies.models.made_from import TARGETS, Standing
+from policies.models.one_form import normalised
 from policies.models.plain import SharedRow
-from policies.models.translated import column, normalised, translated_fields
+from policies.models.translated import column, translated_fields
 
 
 def in_every_language(*fields: str) -> tuple[str, ...]:

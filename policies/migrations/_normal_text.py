@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from policies.models.translated import normalised
+from policies.models.one_form import normalised
 
 
 def normalise_open_texts(app: str) -> Callable[[Any, Any], None]:

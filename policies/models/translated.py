@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,6 +19,7 @@ from policies.models.made_from import (
     standing,
     still_right,
 )
+from policies.models.one_form import normalised
 
 SOURCE_SUFFIX = SOURCE.replace("-", "_")
 STATE = "translation_state"  # the column of marks; no content: it says nothing to a reader
@@ -95,20 +94,6 @@ def source_text_present(model: str, *fields: str) -> models.CheckConstraint:
         condition=condition,
         violation_error_message="简体中文不能为空。",
     )
-
-
-# How other systems end a line: Windows, old Macs, mainframes, and what word processors paste.
-LINE_END = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-
-
-def normalised(text: str) -> str:
-    """A text in the one form in which texts are compared, hashed and stored.
-
-    Characters are composed (NFC), lines end with LF, and no blanks stand at their ends or around
-    the whole. What a browser makes of a text it was given (CRLF) therefore is that text.
-    """
-    lines = LINE_END.sub("\n", unicodedata.normalize("NFC", text)).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def said_now(row: object, field: str, language: str) -> str:

@@ -12,7 +12,8 @@ from django.db.models.fields import NOT_PROVIDED
 
 from policies.languages import SOURCE
 from policies.models import Option
-from policies.models.translated import column, normalised, required_fields, translated_fields
+from policies.models.one_form import normalised
+from policies.models.translated import column, required_fields, translated_fields
 from policies.pack.files import Finding, Row
 from policies.pack.kinds import (
     LANGUAGE_CODES,

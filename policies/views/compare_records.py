@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Collection, Iterator
 from html import unescape
 
@@ -21,7 +22,8 @@ COLUMNS = (
     "found_at", "edition", "effective_from", "effective_to", "answer", "sources", "seen_on", "on",
     "state", "start_known", "known_from", "conditions",
 )  # fmt: skip
-DANGEROUS_IN_SPREADSHEETS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
+DANGEROUS_IN_SPREADSHEETS = (*FORMULA_SIGNS, "\t", "\r", "\n")
 
 
 Record = dict[str, str | bool]
@@ -94,6 +96,6 @@ def cell(value: str | bool) -> str:
 
 def harmless(value: str) -> str:
     """A value that no spreadsheet takes for a formula."""
-    seen = (value, value.lstrip(), value.lstrip("\ufeff\u200b\u2060\0 "))
-    dangerous = any(text.startswith(DANGEROUS_IN_SPREADSHEETS) for text in seen)
+    shown = next((sign for sign in value if unicodedata.category(sign)[0] not in "CZ"), "")
+    dangerous = value.startswith(DANGEROUS_IN_SPREADSHEETS) or shown in FORMULA_SIGNS
     return f"'{value}" if dangerous else value

@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import QueryDict
 
-from policies.models.translated import normalised
+from policies.models.one_form import normalised
 from policies.publishing.merge import Place
 
 Sent = tuple[str, ...]

@@ -10,7 +10,8 @@ from django.db.models import Case, F, Value, When
 
 from policies.models.canonical import part_model
 from policies.models.edition.querysets import refuse_if_approved
-from policies.models.translated import TranslatedModel, normalised
+from policies.models.one_form import normalised
+from policies.models.translated import TranslatedModel
 
 
 class EditionChildQuerySet(models.QuerySet[Any]):

@@ -28,12 +28,8 @@ from policies.models.edition.querysets import (
     PublishedTextError,
     refuse_if_approved,
 )
-from policies.models.translated import (
-    TranslatedModel,
-    columns,
-    normalised,
-    translated_fields,
-)
+from policies.models.one_form import normalised
+from policies.models.translated import TranslatedModel, columns, translated_fields
 
 
 class Edition(PermanentlyCoded, TranslatedModel):

@@ -11,7 +11,8 @@ from django.db import models
 
 from guides.models import Feedback
 from policies.admin.translated import Text
-from policies.models.translated import TranslatedModel, normalised
+from policies.models.one_form import normalised
+from policies.models.translated import TranslatedModel
 from policies.publishing import actions
 from tests import admin_factories as make
 from tests import factories as rows
@@ -23,6 +24,7 @@ AS_SENT = [
     "  第一行 \t\n\u3000\n第二行 á\u00a0",
     "第一行\u2028\u2028第二行 á\n\n",
     "第一行\v\x85第二行 a\u0301",
+    "\ufeff第\x08一\x1b行\n\u202e\n第二\ufffe行\U0001ffff \u2066a\u200b\u0301\xad\x9f\0",
 ]
 
 
@@ -33,7 +35,8 @@ def test_every_way_of_sending_a_text_gives_one_text(sent: str) -> None:
 
 
 def test_what_means_something_else_stays() -> None:
-    text = "全角：ＡＢＣ　①\n    缩进\n\n\n空了两行"
+    """Signs that a newer Unicode knows, of names of places, and joiners are seen."""
+    text = "全角：ＡＢＣ　①\n    缩进\t列\n\n\n空了两行 \U0002ebf0 葛\U000e0100 a\u200db \ue000"
     assert normalised(text) == text
 
 

@@ -150,7 +150,7 @@ def test_the_csv_opens_in_a_spreadsheet_as_chinese_and_starts_no_formula() -> No
 @pytest.mark.parametrize(
     "value",
     ["=1+1", "+86", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x", "  =1", "　＝1",
-     "\u200b=1", "\ufeff =1"],
+     "\u200b=1", "\ufeff =1", "\u200e=1", "\u202e+1", "\xad-1", "\x01@x", "\u2028\t＝1"],
 )  # fmt: skip
 def test_a_formula_is_defused(value: str) -> None:
     assert harmless(value) == f"'{value}"
