@@ -58,6 +58,7 @@ class Sentence:
     edition: str
     texts: dict[str, str] = field(default_factory=dict)
     page: str = ""
+    key: str = ""  # of a cell: its place and its row or column; a link names it by that
 
 
 @dataclass(frozen=True)
@@ -114,10 +115,10 @@ def passages(text: str) -> Iterator[str]:
 
 
 def marked(mark: str, sentences: Iterable[Sentence]) -> Sentence | None:
-    """The one sentence of this mark, or of one of three digits, as they were before."""
+    """The one sentence of this key or mark, or of one of three digits, as they were before."""
     if len(mark) < SHORTEST_MARK:
         return None
-    found = [each for each in sentences if mark_of(each.text).endswith(mark)]
+    found = [s for s in sentences if s.key == mark or mark_of(s.text).endswith(mark)]
     return found[0] if len(found) == 1 else None
 
 

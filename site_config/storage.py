@@ -12,9 +12,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Found = dict[str, tuple[FileSystemStorage, str]]  # a file's name → where it lies, its name there
 ENTRY = "css/main.css"
-# A page loads one: of every page, of those that answer, ask, do both, show the provinces, a wide
-# table, both; the last is the editors'.
-KINDS = ("answer", "choosing", "outcome", "tiles", "comparison", "places", "all")
+# A page loads one: of every page, of those that answer, ask, do both, show the provinces, compare
+# things or places, tell what is known; the last is the editors'.
+KINDS = ("answer", "choosing", "outcome", "tiles", "comparison", "places", "coverage", "all")
 ENTRIES = (ENTRY, *(f"css/{kind}.css" for kind in KINDS))
 IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*;')
 LAYERS = re.compile(r"@layer [\w\s,-]+;")

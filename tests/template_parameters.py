@@ -134,5 +134,5 @@ def bound_by(node: Node) -> set[str]:
     bound = set(getattr(node, "loopvars", ()))
     if isinstance(node, WithNode):
         bound |= set(node.extra_context)
-    named = (getattr(node, name, None) for name in ("asvar", "variable"))
+    named = (getattr(node, name, None) for name in ("asvar", "variable", "target_var"))
     return bound | {name for name in named if isinstance(name, str)}

@@ -32,6 +32,8 @@ def imported(entry: str) -> list[str]:
 
 def looks(entry: str) -> set[str]:
     """The sheets that one puts together, of those that draw something of their own."""
+    if entry == EVERYWHERE:
+        return set()
     if any("components/" in part for part in imported(entry)):
         return {entry}
     return {each for part in imported(entry) for each in looks(part)}

@@ -50,6 +50,20 @@ def report_fact(reports: Reports | str, name: str, value: str) -> SafeString:
 
 
 @register.simple_tag
+def reports_where(is_here: bool, reports: Reports | str) -> Reports | str:
+    """The reports where something is reported, else none."""
+    return reports if is_here else ""
+
+
+@register.simple_tag
+def report_cell(reports: Reports | str, *key: str) -> SafeString:
+    """At a cell or a row of a table: the link that reports it by its place, its row or column."""
+    if isinstance(reports, str):
+        return SafeString()
+    return format_html(HANDLE, reports.form, "/".join(key), _("报错"))
+
+
+@register.simple_tag
 def report(reports: Reports | str, sentence: str) -> SafeString:
     """At a sentence: the link that reports it, and the public reply if there is one."""
     if isinstance(reports, str) or not sentence:

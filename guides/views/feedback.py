@@ -89,7 +89,7 @@ def form_page(
     said = (
         sentences_at(page, reader.at, reader.speech)
         or passages_at(page, reader)
-        or cells_at(page, reader)
+        or cells_at(page, reader, mark)
     )
     if chosen := marked(mark, said):
         form.choose(str(chosen.text), chosen.edition)

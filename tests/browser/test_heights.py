@@ -130,9 +130,10 @@ def test_one_thing_in_many_places_is_told_once_where_it_is_the_same(
     site: str, browsed: Page, asked: str, most: float
 ) -> None:
     browsed.set_viewport_size({"width": 360, "height": SCREEN})
-    browsed.goto(f"{site}/zh-hans/compare/?{asked}")
-    height, _wide = browsed.evaluate(OF_THE_TABLE)
-    assert height <= most * SCREEN
+    for language in ("zh-hans", "en") if most < 4 else ("zh-hans",):
+        browsed.goto(f"{site}/{language}/compare/?{asked}")
+        height, _wide = browsed.evaluate(OF_THE_TABLE)
+        assert height <= most * SCREEN, language
 
 
 @pytest.mark.parametrize(("language", "most"), [("zh-hans", 4.5), ("zh-hant", 4.5), ("en", 6)])

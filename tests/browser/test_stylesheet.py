@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from site_config.storage import ENTRIES, IMPORT, bundle
+from site_config.storage import IMPORT, bundle
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 FOLDER = Path(settings.STATICFILES_DIRS[0]) / "css"
@@ -52,15 +53,23 @@ def flat() -> str:
 
 def layered() -> str:
     """The same as its sources mean it: each file inside its layer."""
-    sources = [(FOLDER.parent / entry).read_text(encoding="utf-8") for entry in ENTRIES]
-    source = sources[0]
+    source = (FOLDER / "main.css").read_text(encoding="utf-8")
     layers = source[source.index("@layer") : source.index(";") + 1]
+    named = {part["name"]: part[0] for part in imports("all.css")}
     parts = [
-        f"@layer {part[0].rpartition('layer(')[2].rstrip(');')}{{{bundle(FOLDER / part['name'])}}}"
-        for part in IMPORT.finditer("".join(sources))
-        if "layer(" in part[0]
+        f"@layer {said.rpartition('layer(')[2].rstrip(');')}{{{bundle(FOLDER / name)}}}"
+        for name, said in named.items()
+        if "layer(" in said
     ]
     return "\n".join([layers, *parts])
+
+
+def imports(name: str) -> Iterator[re.Match[str]]:
+    """What a sheet imports, and what that does, in their order."""
+    for part in IMPORT.finditer((FOLDER / name).read_text(encoding="utf-8")):
+        yield part
+        if "layer(" not in part[0]:
+            yield from imports(part["name"])
 
 
 @pytest.fixture(scope="module")

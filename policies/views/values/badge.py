@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from policies.languages import SOURCE
 from policies.models import Edition, Evidence, Policy, Region
@@ -65,6 +66,14 @@ def answer_badge(found: Applicable, reader: Reader) -> Badge:
     is_past = reader.on < reader.today or reader.at != reader.now
     word = _("当时：%(verdict)s") % {"verdict": said.word} if is_past else said.word
     return Badge(said.kind, word, rule_of(found, reader.speech), is_past)
+
+
+def badge_beside(found: Applicable, reader: Reader) -> Badge:
+    """The badge of an answer, in words that stand beside a name on a phone."""
+    badge = answer_badge(found, reader)
+    if badge.word != State.CONDITIONAL.label:
+        return badge
+    return replace(badge, word=pgettext("beside a name", "符合条件才可以"))
 
 
 def verdict_word(policy: Policy, reader: Reader) -> str:

@@ -28,6 +28,7 @@ from policies.views.values.figures import figures
 from policies.views.values.region import answer_url_on, full_name, region_url, short_name
 
 FEW = 4  # places that a phone shows side by side
+MOST_MARKED = 12  # places of which each cell has its own link to report it; else each row
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Cell:
 class Row:
     """One situation in each place, in the order of the columns."""
 
+    code: str
     label: Said
     url: str
     cells: list[Cell]
@@ -83,6 +85,11 @@ class Table:
     def is_few(self) -> bool:
         """Whether a phone shows it as it is."""
         return len(self.places) <= FEW
+
+    @property
+    def is_short(self) -> bool:
+        """Whether each cell can be reported by itself."""
+        return len(self.places) <= MOST_MARKED
 
     @property
     def has_spread(self) -> bool:
@@ -149,7 +156,8 @@ def _row(
             told[alike] = brief_badge(found, reader), _notes(found, numbers, reader)
         url = answer_url_on(found.region, found.scenario, reader.days)
         cells.append(Cell(hooks(found), Joined(name, " ", label, _("：")), url, *told[alike]))
-    return Row(label, address_of("scenario", row.scenario.code), cells, spread)
+    code = row.scenario.code
+    return Row(code, label, address_of("scenario", code), cells, spread)
 
 
 def _told_alike(found: Applicable, numbers: Numbers) -> object:

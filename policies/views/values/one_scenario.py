@@ -21,8 +21,9 @@ from policies.speech import Joined, Said, Speech
 from policies.views.page import Reader
 from policies.views.values.across import CountryMap
 from policies.views.values.answer import Hooks, hooks, period_words, shown_sentence
-from policies.views.values.badge import Badge, answer_badge
+from policies.views.values.badge import Badge, badge_beside
 from policies.views.values.citation import CheckedDays, checked_days
+from policies.views.values.comparison import MOST_MARKED
 from policies.views.values.counted import asked_words
 from policies.views.values.procedure import limits, working_days
 from policies.views.values.region import answer_url_on, full_name
@@ -110,6 +111,11 @@ class PlacesTable:
         return 1 + sum(self.shown.values())
 
     @property
+    def is_short(self) -> bool:
+        """Whether each cell can be reported by itself."""
+        return len(self.rows) <= MOST_MARKED
+
+    @property
     def alike(self) -> list[Alike]:
         """The places, each beside the first of which the same is told."""
         groups: list[list[PlaceRow]] = []
@@ -194,7 +200,7 @@ def _row(
         hooks=hooks(found),
         name=full_name(found.region, speech),
         url=answer_url_on(found.region, found.scenario, reader.days),
-        badge=answer_badge(found, reader),
+        badge=badge_beside(found, reader),
         sentence=shown_sentence(found, reader),
         who=_who(policy, rows[policy.pk], speech) if policy else [],
         first=speech.of(step, "text") if step else "",

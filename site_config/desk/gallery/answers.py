@@ -100,17 +100,27 @@ def tables() -> list[Example]:
     ruled = cell(samples.hooks(), State.CONDITIONAL, "按示例省", "2 个条件", "3 样材料")
     unruled = cell(NO_RULE, State.NONE)
     heads = [PlaceHead(Said("示例"), "#one"), PlaceHead(PLACE, "#two")]
-    differs = Row(Said("出境定居"), "#thing", [ruled, unruled], samples.MOST_PLACES)
-    same = Row(samples.fallen_back("去世"), "#thing", [unruled, unruled])
+    differs = Row(
+        "settle-abroad", Said("出境定居"), "#thing", [ruled, unruled], samples.MOST_PLACES
+    )
+    same = Row("death", samples.fallen_back("去世"), "#thing", [unruled, unruled])
     one_kind = Table("取出来：2 个地方", heads, [("取出来", [differs, same])], [])
-    kinds = [("取出来", [differs]), ("用起来", [Row(Said("体检"), "#use", [ruled] * 6)])]
+    kinds = [
+        ("取出来", [differs]),
+        ("用起来", [Row("health-check", Said("体检"), "#use", [ruled] * 6)]),
+    ]
     several = Table("2 件事：6 个地方", heads * 3, kinds, [Said("去世")])
     places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()], country_of_tiles())
     alike = PlacesTable("2 个地方的规定", [ruled_place()] * 2, only_differences=True)
     return [
-        example("comparison", "two places", table=one_kind),
+        example("comparison", "two places", table=one_kind, reports=answered("")),
         example("comparison", "several kinds, without what is the same", table=several),
-        example("comparison-places", "with a rule and without", table=places),
+        example(
+            "comparison-places",
+            "with a rule and without",
+            table=places,
+            reports=answered(""),
+        ),
         example("comparison-places", "the same in both", table=alike),
         example(
             "comparison-places",
