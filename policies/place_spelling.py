@@ -55,7 +55,10 @@ def place_named(names: Sequence[str | None], aliases: str, pinyin: str, initials
     end = KINDS.get(words[0][-1], "")
     latin = {word + end for word in words if word.isascii() and bare(word).isalpha()}
     said = {short for word in words for short in stems(word)}
-    spelled = {*words, *said, *latin, pinyin, pinyin.removesuffix(end)}
+    short_latin = pinyin.removesuffix(end)
+    spelled = {*words, *said, *latin, pinyin, short_latin}
+    if len(words[0]) == SHORTEST_STEM and end == "xian" and short_latin != pinyin:
+        spelled.add(short_latin + "county")  # 渠县 is Quxian County, and Qu County on other maps
     short = initials[:-1] if end and len(initials) > SHORTEST_STEM else initials
     return Place(frozenset(spelled - {""}), frozenset({initials, short} - {""}))
 
