@@ -39,6 +39,11 @@ xizang 540000 | 渝北区 500157 | 重庆渝北 500157 | 重庆江北 500157 | �
 中关村 110000 | 杨凌 610403
 长沙经开区 430100 | fanyu 440113 | danxian 371722 | zhongqing 500000 | junxian 410621
 leqing 330382 | 盧灣 310101 | 臨滄 530900 | 江蘇省南京市鼓樓區 320106 | 南京_-_鼓楼区 320106
+Qu_County 511725 | Qu_County,_Sichuan 511725 | Ju_County 371122 | Quxian_County 511725
+大同城区 140213 140214 | 大同南郊区 140212 140213 140214 | 长治城区 140403 | 维扬区 321003
+石家庄桥东区 130102 130104 | 九里区 320302 320311 320312 | 潮阳市 440513 440514
+杏林区 350205 350211 | 伊春美溪区 230717 | 乌马河区 230717 230718 | 济宁市中区 370811
+陶乐县 640104 640221 | 开封金明区 410202 | 遂宁市中区 510903 510904
 """
 # What is typed by mistake, and what is offered first, as a question.
 GUESSED = """
@@ -79,12 +84,15 @@ def test_what_is_mistyped_is_asked_about_and_not_taken(typed: str, codes: list[s
     assert codes_of(found.guessed)[0] == codes[0]
 
 
-@pytest.mark.parametrize("typed", ["香港", "台湾", "澳门", "臺灣", "Hong Kong", "香港特别行政区"])
+@pytest.mark.parametrize(
+    "typed",
+    ["香港", "台湾", "澳门", "臺灣", "Hong Kong", "香港特别行政区", "台北", "高雄市", "新界"],
+)
 def test_places_with_another_scheme_are_no_places_here(typed: str) -> None:
     assert meant(typed) == Meant(has_another_scheme=True)
 
 
-@pytest.mark.parametrize("typed", ["香港中路", "澳门路", "台湾大道", "香港花园"])
+@pytest.mark.parametrize("typed", ["香港中路", "澳门路", "台湾大道", "香港花园", "台北路"])
 def test_a_road_with_such_a_name_lies_elsewhere(typed: str) -> None:
     assert not meant(typed).has_another_scheme
 
