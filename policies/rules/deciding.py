@@ -8,7 +8,7 @@ Pure, as the engine is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -164,17 +164,28 @@ def questions_to_settle(
     return found if found or standing.unclear(ranges) else asked
 
 
-def _decides(code: str, book: RuleBook, standing: Standing, answers: Answers) -> bool:
-    """Whether its answers end differently, for some answers to the other questions; by trying."""
+def _decides(
+    code: str,
+    book: RuleBook,
+    standing: Standing,
+    answers: Answers,
+    before: Set[str] = frozenset(),
+) -> bool:
+    """Whether its answers end differently, for some answers to the other questions; by trying.
+
+    Of those asked `before` one that is asked no more may still say something of what is.
+    """
     ranges = book.possible(answers)
     standing = stand(standing.ways, ranges)
-    left = standing.questions(ranges).difference(answers)
-    if code not in left:
+    asked = standing.questions(ranges)
+    if code not in asked.difference(answers):
         return False
-    if others := left - {code}:
+    if before:
+        asked |= before & book.exclusions.reached_by(asked)
+    if others := asked.difference(answers, {code}):
         other, options = _telling(code, others, standing, ranges)
         after = ({**answers, other: option} for option in (*options, DONT_KNOW))
-        return any(_decides(code, book, standing, each) for each in after)
+        return any(_decides(code, book, standing, each, others) for each in after)
     return _ends_differ(code, book, standing, answers, ranges)
 
 
@@ -193,7 +204,8 @@ def _shows(
             said = {**answers, **_nearly_met(way, standing, others, ranges)}
             if book.is_possible(said):
                 after = book.possible(said)
-                if _ends_differ(code, book, standing, said, after):
+                is_asked = code in stand(standing.ways, after).questions(after)
+                if is_asked and _ends_differ(code, book, standing, said, after):
                     return True
     return False
 

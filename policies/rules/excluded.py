@@ -24,12 +24,12 @@ class Exclusions:
 
     every: Ranges
     speaking_of: Mapping[Fact, tuple[Known, ...]]
-    """The combinations that a fact stands in; of one fact alone, which nobody need say first, under
-    ANYHOW."""
+    """The combinations that a fact stands in."""
     _taking: Mapping[str, tuple[tuple[Known, frozenset[str]], ...]]
     """Question → what is given, and which of its options that takes away."""
     _reached: Mapping[Fact, tuple[str, ...]]
-    """Fact → the questions of which it may take an option away."""
+    """Fact → the questions of which it may take an option away; what nobody need say first, under
+    ANYHOW."""
     _together: Mapping[str, Set[str]]
     """Question → the questions of the combinations that speak of it."""
 
@@ -41,7 +41,7 @@ class Exclusions:
         reached = dict[Fact, dict[str, None]]()
         together = dict[str, set[str]]()
         for facts in dict.fromkeys(map(frozenset, combinations)):
-            for fact in facts if len(facts) > 1 else (ANYHOW,):
+            for fact in facts:
                 speaking_of[fact] = (*speaking_of.get(fact, ()), facts)
             for code, option in facts:
                 others = facts - {(code, option)}

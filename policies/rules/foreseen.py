@@ -85,15 +85,13 @@ class _Walked:
         lost, failed = 0, futures.all if way.has_failed else 0
         for row in way.asked:
             none = futures.without(row.question, row.allowed)
-            if none:
-                can_mend = futures.within(row.question, row.mendable) if row.mendable else 0
-                lost |= none & ~can_mend
-                failed |= none & can_mend
+            can_mend = futures.within(row.question, row.mendable)
+            lost |= none & ~can_mend
+            failed |= can_mend
             is_open = futures.all & ~none & ~futures.within(row.question, row.accepts)
-            certain = row.accepts | row.mendable if row.mendable else row.accepts
             may_fail = is_open & ~futures.within(row.question, row.allowed)
             safe = futures.within(row.question, row.allowed | row.mendable)
-            is_certain = futures.within(row.question, certain)
+            is_certain = futures.within(row.question, row.accepts | row.mendable)
             weighed.append(_Weighed(row, is_open, is_certain, may_fail, may_fail & ~safe))
         return lost, failed, weighed
 
@@ -126,13 +124,13 @@ class _Walked:
         ended = [either(futures.one_more(those, code)) for those in self.ends]
         found = here & either(one & another for one, another in combinations(ended, 2))
         others = [each for each in futures.codes if each != code and each in self.asked]
-        before = -1
-        while found != before:
+        while True:
             before = found
             for other in others:
                 asked = here & self.asked[other] & futures.open(other)
                 found |= asked & either(futures.one_more(found, other))
-        return found
+            if found == before:
+                return found
 
 
 def _may_end_worse(way: Sequence[_Weighed]) -> Those:

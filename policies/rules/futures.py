@@ -82,8 +82,8 @@ class Futures:
         ]
 
     def open(self, code: str) -> Those:
-        """Where a question is not answered; everywhere, if it is none of those to ask."""
-        return self._open.get(code, self.all)
+        """Where a question, one of those to ask, is not answered."""
+        return self._open[code]
 
     def possible(self, code: str) -> dict[str, Those]:
         """Option → where it is possible: `RuleBook.possible`, of all futures."""
@@ -146,8 +146,5 @@ class Futures:
         """The futures with the answer at a place: a block of ones, again and again."""
         stride = self._strides[code]
         period = stride * (len(self._options[code]) + 1)
-        found = ((1 << stride) - 1) << stride * place
-        while period < self.size:
-            found |= found << period
-            period *= 2
-        return found & self.all
+        block = (1 << stride) - 1 << stride * place
+        return block * (self.all // ((1 << period) - 1))

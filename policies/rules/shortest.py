@@ -75,11 +75,12 @@ class _Walks:
         the question, the weight of an answer, and where answers lead that leave two or more: one
         of these may settle the other whatever it is answered, so one is all that is sure."""
         for place, code in enumerate(codes):
-            after = self.foreseen.futures.after(future, code)
-            left = [len(self._left(each)) for each in after]
-            going_on = [each for each, number in zip(after, left, strict=True) if number > 1]
-            share = 1 / len(after)
-            at_least = 1 + (len(after) - left.count(0)) * share
+            left = {
+                each: len(self._left(each)) for each in self.foreseen.futures.after(future, code)
+            }
+            going_on = [after for after, number in left.items() if number > 1]
+            share = 1 / len(left)
+            at_least = 1 + sum(number > 0 for number in left.values()) * share
             yield at_least, place, share, going_on
 
     def _fewest(self, future: int) -> float:

@@ -41,6 +41,19 @@ def odd_case(seed: int) -> Case:
     return RuleBook(questions, tuple(rules), scenarios, forbidden), _few_answers(random, questions)
 
 
+def mixed_case(seed: int) -> Case:
+    """What is unclear, what can be mended and what cannot be true together, all in one book."""
+    random = Random(seed)  # noqa: S311
+    questions = _questions(random, CHANGEABLE)
+    rules = [
+        Rule(f"s{number}", random.choice(VERDICTS), _ways(random, questions, unclear=True))
+        for number in range(random.randint(1, 2))
+    ]
+    forbidden = () if random.random() < 0.5 else (_combination(random, questions),)
+    scenarios = tuple(each.scenario for each in rules)
+    return RuleBook(questions, tuple(rules), scenarios, forbidden), _few_answers(random, questions)
+
+
 def _few_answers(random: Random, questions: Sequence[Question]) -> dict[str, str]:
     """An answer to one of them, mostly that it is not known, or none."""
     question = random.choice(questions)

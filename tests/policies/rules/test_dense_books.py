@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policies.rules import eligibility
 from policies.rules import position as positions
+from policies.rules.deciding import soon_deciding
 from policies.rules.eligibility import (
     DONT_KNOW,
     RuleBook,
@@ -17,9 +19,10 @@ from policies.rules.eligibility import (
     possible_options,
     questions_left_at_most,
 )
+from policies.rules.futures import how_many
 from policies.rules.position import Position
 from policies.rules.shortest import first_of_shortest
-from tests.policies.rules.dense_books import odd_case, plain_book
+from tests.policies.rules.dense_books import Case, mixed_case, odd_case, plain_book
 from tests.running import examples
 
 SEEDS = st.integers(0, 10**6)
@@ -78,6 +81,25 @@ def test_the_best_question_leaves_the_fewest_after_two_where_pairs_are_few(seed:
     assert here.best_of(candidates) == min(candidates, key=lambda each: left(book, {}, each.code))
 
 
+def test_what_is_not_soon_seen_to_decide_is_seen_in_few_futures_at_once() -> None:
+    """Of this book q0 is such a question, and what was asked first."""
+    book, said = odd_case(452)
+    here = Position.of(book, said)
+    (standing,) = [standing for standing, _codes in here.undecided]
+    assert "q0" not in soon_deciding(book, standing, said, here.ranges)
+    many = how_many(here.unasked(), here.ranges)
+    with (
+        patch.object(positions, "MOST_FUTURES", many),
+        patch.object(positions, "deciding_questions", side_effect=AssertionError),
+    ):
+        assert here.askable() == {"q0", "q2", "q3"}
+    with (
+        patch.object(positions, "MOST_FUTURES", many - 1),
+        patch.object(positions, "Foreseen", side_effect=AssertionError),
+    ):
+        assert here.askable() == {"q0", "q2", "q3"}
+
+
 def by_questions(position: Position) -> list[list[str]]:
     return sorted(sorted(codes) for _standing, codes in position.undecided)
 
@@ -122,9 +144,14 @@ def test_the_longest_walk_is_told(seed: int) -> None:
 
 
 @settings(max_examples=examples(40))
-@given(SEEDS)
-def test_what_may_be_asked_in_a_future_is_what_trying_finds_there(seed: int) -> None:
-    book, said = odd_case(seed)
+@given(st.sampled_from((odd_case, mixed_case)), SEEDS)
+@example(odd_case, 1097)
+@example(odd_case, 2198)  # who says b and c of others says b of what was not known: q0 decides
+@example(odd_case, 10592)  # what is not asked, once another is answered, decides nothing by then
+def test_what_may_be_asked_in_a_future_is_what_trying_finds_there(
+    draw: Callable[[int], Case], seed: int
+) -> None:
+    book, said = draw(seed)
     here = Position.of(book, said)
     foreseen = here.foreseen([standing for standing, _codes in here.undecided])
     futures, reached = foreseen.futures, [(0, here)]

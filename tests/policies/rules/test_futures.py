@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from unittest.mock import patch
 
+import pytest
 from hypothesis import assume, example, given, settings
 
 from policies.rules import position as positions
@@ -12,6 +15,7 @@ from policies.rules.eligibility import Condition, Question, Rule, RuleBook
 from policies.rules.foreseen import Foreseen
 from policies.rules.futures import Futures, how_many
 from policies.rules.position import Position
+from policies.rules.shortest import _Walks
 from tests.policies.rules.odd_books import what_breaks_may_stay_unclear
 from tests.policies.rules.random_books import Case, books_and_answers, leaves_no_option
 from tests.running import examples
@@ -94,6 +98,122 @@ def test_the_futures_of_a_rule_show_what_trying_shows(case: Case) -> None:
     seen = here.askable()
     with patch.object(positions, "MOST_FUTURES", 0):
         assert here.askable() == seen
+
+
+QUESTIONS = tuple(Question(f"q{number}", ("a", "b", "c"), number) for number in range(4))
+
+
+def small_book(*ways: str, impossible: Sequence[str] = ()) -> RuleBook:
+    """Rules of one way each, as "0a 1ab" for two conditions; combinations as "0a 1b"."""
+    rules = [
+        Rule(
+            f"s{place}",
+            "yes",
+            (
+                tuple(
+                    Condition(n, f"q{row[0]}", frozenset(row[1:]), "x", "LAW")
+                    for n, row in enumerate(way.split())
+                ),
+            ),
+        )
+        for place, way in enumerate(ways)
+    ]
+    combinations = [tuple((f"q{f[0]}", f[1]) for f in each.split()) for each in impossible]
+    return RuleBook(
+        QUESTIONS, tuple(rules), tuple(each.scenario for each in rules), tuple(combinations)
+    )
+
+
+@pytest.mark.parametrize(
+    ("impossible", "answers"),
+    [
+        ((), {}),
+        (("0a 1b", "1a 2c"), {}),
+        (("0b 1c", "1a 2c", "0a 3a"), {"q3": "-", "q0": "b"}),
+        (("0a 1b", "3b 1a"), {"q3": "a"}),
+        (("0a 1b", "3b 1a 2c"), {"q3": "b"}),
+        (("0a 3b", "1a 3c 2c"), {"q3": "-"}),
+        (("0a", "1b 2c"), {}),  # nobody can say it, whatever else is said
+        (("0a 2a", "1a 2b", "0a 2c 1b", "0a 1a"), {}),
+    ],
+)
+def test_what_is_possible_in_a_future_is_what_its_answers_leave(
+    impossible: Sequence[str], answers: dict[str, str]
+) -> None:
+    book = small_book("0bc 1ac 2ab 3ab", impossible=impossible)
+    here = of(book, answers)
+    futures = foreseen_of(here).futures
+    assert futures.all.bit_count() == futures.size == how_many(futures.codes, here.ranges)
+    found = list(each_future(futures, here, 0))
+    assert len({number for number, _there in found}) > 8
+    for (number, there), code in itertools.product(found, book.by_code):
+        possible = [each for each, those in futures.possible(code).items() if those >> number & 1]
+        assert set(possible) == there.ranges[code], (there.answers, code)
+        if code in futures.codes:
+            assert futures.open(code) >> number & 1 == (code not in there.answers)
+    assert futures.is_exact is True
+
+
+def test_what_cannot_be_true_together_leaves_nothing_to_answer_and_is_no_matter() -> None:
+    """Whoever says a of two has no answer to the third left; nobody says both."""
+    both = small_book("0bc 1bc 2ab", impossible=("0a 2a", "1a 2b", "0a 1a 2c", "0a 1a"))
+    foreseen = foreseen_of(of(both, {}))
+    assert foreseen.futures.possible("q2") and foreseen.futures.is_exact is True
+    either = small_book("0bc 1bc 2ab", impossible=("0a 2a", "1a 2b", "0a 1a 2c"))
+    foreseen = foreseen_of(of(either, {}))
+    assert foreseen.futures.possible("q2") and foreseen.futures.is_exact is False
+
+
+@pytest.mark.parametrize(
+    ("ways", "impossible", "groups"),
+    [
+        (("0a", "1a"), (), ["s0", "s1"]),
+        (("0a", "0a 1a", "1b"), (), ["s0 s1 s2"]),
+        (("0a", "1a", "0a 1a", "2a"), (), ["s2 s0 s1", "s3"]),
+        (("0a", "1a", "2a"), ("0b 2b",), ["s1", "s0 s2"]),
+        (("0a", "1a", "2a"), ("0b 3b", "3a 2b"), ["s0", "s1", "s2"]),
+    ],
+)
+def test_rules_that_say_nothing_of_each_other_stand_apart(
+    ways: Sequence[str], impossible: Sequence[str], groups: list[str]
+) -> None:
+    here = of(small_book(*ways, impossible=impossible), {})
+    scenario = {id(each[0]): f"s{place}" for place, each in enumerate(here.undecided)}
+    found = [{scenario[id(each)] for each in group} for group in here.apart()]
+    assert sorted(map(sorted, found)) == sorted(sorted(each.split()) for each in groups)
+
+
+def test_rules_that_an_answer_does_not_touch_are_enough_where_they_leave_all() -> None:
+    here = of(small_book("1a 2a 3a", "0a 1a"), {})
+    with patch.object(positions, "stand", side_effect=AssertionError):
+        assert here.left_after("q0") == 3
+
+
+@dataclass
+class Told:
+    """What may be asked where, and where the answers lead: a future's number → its questions."""
+
+    futures: Told = field(init=False)
+    asked: dict[int, list[str]]
+    leads: dict[tuple[int, str], list[int]]
+
+    def __post_init__(self) -> None:
+        self.futures = self
+
+    def asked_in(self, future: int) -> list[str]:
+        return self.asked.get(future, [])
+
+    def after(self, future: int, code: str) -> list[int]:
+        return self.leads[future, code]
+
+
+def test_of_questions_with_which_as_short_a_walk_begins_the_first_is_asked() -> None:
+    """Also where the other was tried sooner, as it could have asked less."""
+    asked = {1: ["r"], 2: ["r"], 4: ["p", "q"], 5: ["q"], 6: ["q"]}
+    leads = {(0, "first"): [1, 2], (0, "other"): [3, 4], (4, "p"): [5, 6], (4, "q"): [5, 6]}
+    walks = _Walks(Told(asked, leads))  # type: ignore[arg-type]
+    assert walks.shortest(0, ["first", "other"]) == (2, 0)
+    assert walks.shortest(0, ["other", "first"]) == (2, 0)
 
 
 def test_a_question_with_nothing_left_to_answer_is_told_of() -> None:

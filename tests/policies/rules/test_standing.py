@@ -183,3 +183,10 @@ def test_what_was_said_tells_a_no_alone() -> None:
 def test_the_citizen_mends_what_was_answered() -> None:
     told = told_of(book_of(way("m0=a", "f0=a")), {"m0": "b", "f0": "a"})
     assert [(each.condition.question, each.changeable) for each in told.changes] == [("m0", "self")]
+
+
+def test_what_can_change_depends_on_what_was_answered() -> None:
+    once = Question("f0", ("a", "b", "c"), 0, changeable_from=(("b", "time"),))
+    book = RuleBook((once,), (Rule("s", "yes", (way("f0=a"),)),), ("s",))
+    for answer, changeable in (("b", "time"), ("c", "no")):
+        assert [each.changeable for each in told_of(book, {"f0": answer}).changes] == [changeable]
