@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from policies.rules.rulebook import DONT_KNOW, Answers, Asked, AskedWay, Ranges, RuleBook
@@ -165,11 +166,7 @@ def questions_to_settle(
 
 
 def _decides(
-    code: str,
-    book: RuleBook,
-    standing: Standing,
-    answers: Answers,
-    before: Set[str] = frozenset(),
+    code: str, book: RuleBook, standing: Standing, answers: Answers, before: Set[str] = frozenset()
 ) -> bool:
     """Whether its answers end differently, for some answers to the other questions; by trying.
 
@@ -180,8 +177,8 @@ def _decides(
     asked = standing.questions(ranges)
     if code not in asked.difference(answers):
         return False
-    if before:
-        asked |= before & book.exclusions.reached_by(asked)
+    if gone := (before & book.linked) - asked:
+        asked |= gone & book.exclusions.reached_by(asked)
     if others := asked.difference(answers, {code}):
         other, options = _telling(code, others, standing, ranges)
         after = ({**answers, other: option} for option in (*options, DONT_KNOW))
@@ -190,22 +187,17 @@ def _decides(
 
 
 def _shows(
-    code: str,
-    others: Collection[str],
-    book: RuleBook,
-    standing: Standing,
-    answers: Answers,
-    ranges: Ranges,
+    code: str, rest: Set[str], book: RuleBook, standing: Standing, answers: Answers, ranges: Ranges
 ) -> bool:
     """Whether it is soon seen to decide: somebody who meets one of its ways but for this question,
-    and the others as little as may be, would end otherwise by another answer to it."""
+    and the rest as little as may be, would end otherwise by another answer to it."""
     for way in standing.ways:
         if any(each.question == code for each in way.asked):
-            said = {**answers, **_nearly_met(way, standing, others, ranges)}
+            said = {**answers, **_nearly_met(way, standing, rest, ranges)}
             if book.is_possible(said):
                 after = book.possible(said)
-                is_asked = code in stand(standing.ways, after).questions(after)
-                if is_asked and _ends_differ(code, book, standing, said, after):
+                differ = _ends_differ(code, book, standing, said, after)
+                if differ and code in stand(standing.ways, after).questions(after):
                     return True
     return False
 
@@ -214,14 +206,11 @@ def _ends_differ(
     code: str, book: RuleBook, standing: Standing, answers: Answers, ranges: Ranges
 ) -> bool:
     """Whether a rule ends otherwise by another possible answer to a question, nothing else said."""
-    first: End | None = None
-    for option in ranges[code]:
-        after, _changed = book.exclusions.possible_after(answers, ranges, code, option)
-        end = stand(standing.ways, after).end
-        if first not in (None, end):
-            return True
-        first = end
-    return False
+    after = book.exclusions.possible_after
+    ends = (
+        stand(standing.ways, after(answers, ranges, code, each)[0]).end for each in ranges[code]
+    )
+    return any(one != other for one, other in pairwise(ends))
 
 
 def _nearly_met(

@@ -60,7 +60,7 @@ class AttentiveServer(ThreadedWSGIServer):
 @contextmanager
 def served() -> Iterator[LiveServer]:
     server = LiveServer("localhost", start=False)
-    server.thread.server_class = AttentiveServer
+    server.thread.server_class = AttentiveServer  # type: ignore[attr-defined]
     server.start()
     yield server
     server.stop()
