@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, TypeVar, cast
 
@@ -11,10 +9,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
+from policies.long_file import AT_ONCE, held
 from policies.public_page import Kind
 
-ROOM = 1024 * 1024  # bytes of a file in memory; of a longer one all is on disk
-AT_ONCE = 64 * 1024  # bytes of it that are read together
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
@@ -39,18 +36,11 @@ def rows_for_all(
 
 
 def file_for_all(parts: Iterable[str], media_type: str) -> HttpResponseBase:
-    """A file of any length, of which memory never holds more than `ROOM`. It is complete before it
-    is answered: its name (ETag) stands before its first byte, and no failure ends it early."""
-    with contextlib.ExitStack() as closing:
-        file = cast(BinaryIO, closing.enter_context(tempfile.SpooledTemporaryFile(ROOM)))
-        for part in parts:
-            file.write(part.encode())
-        length = file.tell()
-        file.seek(0)
-        if length <= ROOM:
-            return open_to_all(HttpResponse(file.read(), content_type=media_type))
-        closing.pop_all()  # the answer closes it
-    return open_to_all(LongFile(file, content_type=media_type))
+    """A file of any length, of which memory never holds much. It is complete before it is answered:
+    its name (ETag) stands before its first byte, and no failure ends it early."""
+    body = held(part.encode() for part in parts)
+    kind = HttpResponse if isinstance(body, bytes) else LongFile
+    return open_to_all(kind(body, content_type=media_type))
 
 
 class LongFile(FileResponse):

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from guides import coverage
-from policies.views import open_data
+from policies import long_file
 from policies.views.open_data import (
     LongFile,
     bytes_of,
@@ -64,7 +64,7 @@ def test_memory_holds_little_of_a_long_file() -> None:
 
 def test_a_file_that_fails_half_way_is_no_answer() -> None:
     def rows() -> Iterator[str]:
-        yield "x" * 2 * open_data.ROOM
+        yield "x" * 2 * long_file.LONGEST
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -80,7 +80,7 @@ def answers(client: Client, address: str, **headers: str) -> tuple[int, bytes, d
 @pytest.fixture
 def small_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if every file were a long one."""
-    monkeypatch.setattr(open_data, "ROOM", 10)
+    monkeypatch.setattr(long_file, "LONGEST", 10)
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_cells_are_read_some_places_at_a_time(
 
 
 def test_only_a_long_file_lies_on_disk() -> None:
-    for length in (open_data.ROOM, open_data.ROOM + 1):
+    for length in (long_file.LONGEST, long_file.LONGEST + 1):
         answer = file_for_all(["x" * length], "text/csv")
-        assert isinstance(answer, LongFile) == (length > open_data.ROOM)
+        assert isinstance(answer, LongFile) == (length > long_file.LONGEST)
         drop(answer)

@@ -12,8 +12,9 @@ from wsgiref.util import FileWrapper
 
 import pytest
 
+from policies.long_file import LONGEST
 from site_config.http.kept_page import Page
-from site_config.http.long_body import LONGEST, LongBody, body_of
+from site_config.http.long_body import LongBody, body_of
 from site_config.http.shared_pages import SharedPages
 from tests.site_config.http.kept_site import PATH, WORDS, Answer, Server, Site
 
