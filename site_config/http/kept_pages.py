@@ -22,6 +22,7 @@ from django.http.request import split_domain_port, validate_host
 from django.utils import translation
 
 from policies.languages import language_of
+from policies.long_file import NoRoom
 from policies.public_page import known_parameters
 from site_config.http.kept_page import Page, give
 from site_config.http.long_body import body_of
@@ -69,7 +70,10 @@ class KeptPages:
         address = kept_address(request)
         if address is None:
             return self.application(request, start_response)
-        page = self.page((address, is_secure(request)), request)
+        try:
+            page = self.page((address, is_secure(request)), request)
+        except NoRoom:  # on the disk, for a long page: it is not kept, and goes through
+            return self.application(request, start_response)
         return give(page, request, start_response)
 
     def page(self, key: Key, request: WSGIEnvironment) -> Page:

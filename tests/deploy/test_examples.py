@@ -49,6 +49,13 @@ def test_systemd_reads_a_unit_without_a_complaint(name: str) -> None:
     assert all("is not executable" in line for line in about_this), told
 
 
+@pytest.mark.parametrize("name", ["site.service", "site-export.service"])
+def test_long_files_of_data_lie_on_a_disk_that_is_the_units_own(name: str) -> None:
+    service = unit(name)["Service"]
+    assert service["PrivateTmp"] == "yes"  # of /var/tmp too; what is left goes with the service
+    assert "Environment=TMPDIR=/var/tmp\n" in (DEPLOY / name).read_text(encoding="utf-8")
+
+
 def test_the_backup_is_written_where_readiness_looks_for_it() -> None:
     command = unit("site-backup.service")["Service"]["ExecStart"]
     assert 'manage.py backup "$BACKUP_DIR/site-$(date +%%F)"' in command

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import tempfile
 import threading
 import warnings
 from pathlib import Path
@@ -88,6 +90,24 @@ def test_a_reader_goes_on_with_a_page_that_is_replaced_meanwhile() -> None:
     del body
     gc.collect()
     assert b"".join([first, *parts]).decode() == LONG
+
+
+def test_where_the_disk_is_full_a_long_page_goes_through_and_is_not_kept(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_without_a_name()
+
+    def full(_file: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(tempfile.SpooledTemporaryFile, "rollover", full)
+        for _time in range(2):
+            page = server.ask()
+            assert (page.status, page.body.decode() == LONG) == ("200 OK", True)
+    assert server.made == 4  # each time once in vain
+    assert server.ask().body.decode() == LONG and server.ask().body and server.made == 5
+    assert files_without_a_name() == before + 1
 
 
 @pytest.mark.parametrize("length", [0, 1, LONGEST, LONGEST + 1])
