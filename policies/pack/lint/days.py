@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policies.models.translated import SOURCE_SUFFIX
+from policies.languages import SOURCE
+from policies.models.translated import SOURCE_SUFFIX, column
 from policies.pack.files import Finding
 from policies.pack.kinds import Content
 from policies.pack.lint.checked import Checked, day_of
@@ -14,6 +15,7 @@ from policies.pack.refusals import PackRow, is_edition
 
 REVIEW_WITHIN = dt.timedelta(days=90)
 ONE_DAY = dt.timedelta(days=1)
+COUNTED = "算起"
 
 
 def _has_ended(content: Content, day: dt.date) -> bool:
@@ -79,6 +81,18 @@ def silent_about_future(checked: Checked) -> Iterator[Finding]:
             if start and start > checked.day and str(start.year) not in text:
                 message = f"{source['code']} 从 {start} 施行，文字里没有写明。"
                 yield row.row.finding("citations", message)
+
+
+def starts_of_a_paper(checked: Checked) -> Iterator[Finding]:
+    """A rule that begins on the day of a document which names no beginning, and hides that."""
+    for row in checked.of("policy"):
+        start, cited = day_of(row.content["effective_from"]), _cited(checked, row)
+        if not start or COUNTED in str(row.content[column("notes", SOURCE)]):
+            continue
+        named = any(day_of(each["effective_from"]) == start for each in cited)
+        if not named and any(day_of(each["issued_on"]) == start for each in cited):
+            message = f"{start} 是文件自己的日期，说明里没有写明是从它“{COUNTED}”的。"
+            yield row.row.finding("effective_from", message)
 
 
 def reviews_overdue(checked: Checked) -> Iterator[Finding]:

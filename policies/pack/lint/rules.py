@@ -88,6 +88,7 @@ RULES = (
     Rule(OUT_OF_DATE_DETAIL, Level.WARN, translations.out_of_date_details),
     Rule("expired-source", Level.WARN, days.citing_expired),
     Rule("silent-about-future", Level.WARN, days.silent_about_future),
+    Rule("start-of-a-paper", Level.WARN, days.starts_of_a_paper),
     Rule("review-overdue", Level.WARN, days.reviews_overdue),
     Rule("gap-between-periods", Level.WARN, days.gaps_between_periods),
     Rule("scenario-without-case", Level.WARN, lambda c: scenarios_without_case(c.rows)),

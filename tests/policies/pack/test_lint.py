@@ -21,6 +21,7 @@ FAQ, CLAIM = "guides/faqs/death.yaml", "guides/fact_checks/general.yaml"
 TERMS, BODY = "guides/terms.yaml", "guides/guides/moving-abroad.zh-hans.md"
 CONTACTS, CASES = "policies/contacts.yaml", "policies/expected_cases/440000.yaml"
 FAQ_ANSWER = "faqs/death.yaml:5:answer"
+START = "regions/440000.yaml:7:effective_from"
 CHINESE = "广东参保人出境定居的，可以申请提取。"
 ENGLISH = "People insured in Guangdong who settle abroad can apply."
 FOREIGN = "链接见[这里](https://www.example.com/a)。"
@@ -121,8 +122,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         "guides/moving-abroad.zh-hans.md:1:body"),
     "expired-sources": ({}, ENDED, "regions/440000.yaml:14:citations"),
     "future-sources": (
-        {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"),
-        "regions/440000.yaml:7:effective_from"),
+        {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"), START),
     "quoted-without-review": (
         {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"),
         "regions/440000.yaml:10:review_by"),
@@ -131,13 +131,13 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         faq("看[[places:death]]。", "See [[places:death]]."),
         faq("看[[places:death]]。", "See [[places:settle-abroad]]."), FAQ_ANSWER),
     "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
-    "misconverted": (
-        faq("看卡里的钱。\n    zh-hant: 看卡裡的錢。"), faq("看卡里的钱。"), FAQ_ANSWER),
+    "misconverted": (faq("看卡里。\n    zh-hant: 看卡裡。"), faq("看卡里。"), FAQ_ANSWER),
     "odd-english": (faq("不是。", "It isn’t."), faq("不是。", "It isn't."), FAQ_ANSWER),
     "undated-sum": (
         sum_of_money("2023年每月划入75元。"), sum_of_money("每月划入75元。"),
         "regions/440000.yaml:11:answer"),
     "missing-detail": (scope("问", "Q"), scope("问"), "contacts.yaml:6:scope"),
+    "start-of-a-paper": ({}, source("effective_from: 2022", "issued_on: 2022"), START),
     "expired-source": (BOTH_CITED, BOTH_CITED | ENDED, "regions/440000.yaml:14:citations"),
     "silent-about-future": (
         {SOURCES: FUTURE_LAW} | faq("2027年起按新法。")
