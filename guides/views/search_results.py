@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +22,8 @@ from policies.views.values import answer_url, badge_of, full_name, region_url
 
 MOST_ANSWERS = 2  # of one place; of several places with one name each has one answer
 MOST_PLACES = 4
-ANSWER, PLACE = "answer", "place"
+MOST_COMPARED = 6
+ANSWER, PLACE, COMPARISON = "answer", "place", "comparison"
 Named = tuple[Region, Said]
 
 
@@ -61,11 +63,12 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     known = (reader.vocabulary.scenario(code) for code in codes)
     scenarios = [scenario for scenario in known if scenario]
     answers = answer_results(chosen, scenarios, reader) if is_named else []
+    compared = comparison_result(chosen, scenarios, reader) if is_named else []
     listed = [place_result(each) for each in chosen]
     warned = smells_of_fraud(folded(query)) and not is_lawful_errand(folded(query))
     warnings = [document_result(each) for each in found if warned and each.warns]
     others = [document_result(each) for each in found if not (warned and each.warns)]
-    return Findings([*warnings, *answers, *listed, *others], places, scenarios, is_named)
+    return Findings([*warnings, *answers, *compared, *listed, *others], places, scenarios, is_named)
 
 
 def found_regions(keys: list[int], reader: Reader) -> list[Named]:
@@ -91,6 +94,29 @@ def answer_result(place: Named, scenario: Scenario, reader: Reader) -> Result:
     title = _("%(region)s：%(scenario)s") % asked
     about = frozenset((scenario.code,))
     return Result(title, answer_url(region, scenario), _("回答"), sort=ANSWER, about=about)
+
+
+def comparison_result(
+    places: Sequence[Named], scenarios: Sequence[Scenario], reader: Reader
+) -> list[Result]:
+    """The table of the places that are named, of the situation that fits best; none for one place,
+    also where others bear its name or lie above it."""
+    regions = [region for region, _name in places]
+    if not 1 < len(regions) == len({each.name for each in regions}) <= MOST_COMPARED:
+        return []
+    above = regions[0].lineage()
+    if any(each in above for each in regions[1:]):
+        return []
+    asked = {"regions": ",".join(each.code for each in regions)}
+    asked |= {"scenario": scenarios[0].code} if scenarios else {}
+    said = {
+        "places": _("、").join(str(name) for _region, name in places),
+        "thing": reader.speech.of(scenarios[0], "name") if scenarios else "",
+    }
+    title = _("%(places)s：%(thing)s，比一比") if scenarios else _("%(places)s，比一比")
+    url = f"{reverse('compare')}?{urlencode(asked, safe=',')}"
+    about = frozenset({scenarios[0].code} if scenarios else ())
+    return [Result(title % said, url, _("对比"), sort=COMPARISON, about=about)]
 
 
 def place_result(place: Named) -> Result:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -55,6 +56,7 @@ class RegionsPage:
     event: Said | None  # what happened, where that was said: then every place leads to its answer
     hidden: list[tuple[str, str]]
     city: CityChoice | None  # of the province that was chosen
+    compare_url: str | None  # the event in several places, those that were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,14 @@ def regions_page(query: str, event: str, code: str, reader: Reader) -> RegionsPa
         reader.speech.of(scenario, "question") if scenario else None,
         [("e", event)] if event else [],
         city_choice(province, reader, scenario) if province and has_cities(province) else None,
+        compare_url(event, query) if event else None,
     )
+
+
+def compare_url(event: str, query: str) -> str:
+    """Where several places are compared, those that were typed."""
+    asked = {"scenario": event} | ({"q": query} if query else {})
+    return f"{reverse('compare')}?{urlencode(asked)}"
 
 
 @require_safe

@@ -166,3 +166,24 @@ def test_pages_hold_together_without_a_style_sheet(site: str, window: Any) -> No
     page.goto(f"{site}/zh-hans/regions/440300/settle-abroad/")
     assert page.locator("article[data-verdict]").is_visible()
     assert "深圳" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "hit", "ends"),
+    [
+        ("鼓楼 去世", "南京", "/zh-hans/regions/320106/death/"),
+        ("成都 出国定居", "成都", "/zh-hans/regions/510100/settle-abroad/"),
+        ("北京 上海 深圳 家庭共济", "比一比", "scenario=family-sharing"),
+    ],
+)
+def test_from_the_first_page_the_third_tap_shows_the_answer(
+    site: str, window: Any, typed: str, hit: str, ends: str
+) -> None:
+    page = window(360)
+    page.goto(f"{site}/zh-hans/")
+    page.locator("main input[name=q]").click()
+    page.keyboard.type(typed)
+    page.locator("main form[role=search] button").click()
+    page.locator("ol.results > li > a", has_text=hit).first.click()
+    page.wait_for_url(f"**{ends}")
+    assert page.locator("[data-verdict]").count()
