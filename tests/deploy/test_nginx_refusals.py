@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.nginx import HOST, Nginx, nginx
+from tests.deploy.nginx import HOST, Answer, Nginx, nginx
 from tests.deploy.test_nginx import (  # noqa: F401
     PAGE,
     StandIn,
@@ -50,6 +50,28 @@ def test_what_nginx_refuses_it_refuses_in_chinese(
 ) -> None:
     request = f"{request_line}\r\nHost: {HOST}\r\n{headers}\r\nConnection: close\r\n\r\n"
     assert_own_page(front.raw(request.encode()), status)
+
+
+def in_chunks(front: Nginx, path: str, body: str) -> Answer:
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nTransfer-Encoding: chunked\r\nConnection: close"
+    )
+    return front.raw(f"{head}\r\n\r\n{body}".encode())
+
+
+@pytest.mark.parametrize("body", ["ZZ\r\nabc\r\n", "3\r\nabcXX\r\n", "-1\r\n\r\n"])
+@pytest.mark.parametrize("path", ["/zh-hans/about/?a=b", "/", "/admin/", "/static/b.css"])
+def test_a_body_in_broken_chunks_is_refused_in_chinese(front: Nginx, path: str, body: str) -> None:
+    assert_own_page(in_chunks(front, path, body), 400)
+
+
+def test_a_body_in_whole_chunks_arrives_and_what_the_site_says_passes(
+    front: Nginx, site: StandIn
+) -> None:
+    for status in (200, 400, 422):
+        site.mode = str(status)
+        answer = in_chunks(front, "/zh-hans/about/", "3\r\na=b\r\n0\r\n\r\n")
+        assert (answer.status, answer.body) == (status, b"a page\n")
 
 
 def test_who_sends_too_much_is_told_to_wait(front: Nginx) -> None:
