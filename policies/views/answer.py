@@ -223,6 +223,7 @@ def ways_on(found: Answer, reader: Reader) -> WaysOn:
         check_label=check_label(found, reader),
         change_url=f"{address_of('region-list')}?e={found.scenario.code}",
         report_url=edition_of(found, policy).feedback_url if policy else "",
+        is_past=reader.on < reader.today,
     )
 
 

@@ -24,6 +24,7 @@ class WaysOn:
     check_label: str = ""
     change_url: str = ""  # the same matter in another place
     report_url: str = ""  # where to say that something is wrong
+    is_past: bool = False  # then the page of paper is no more to be taken to the counter
 
 
 def is_to_check(found: Applicable) -> bool:

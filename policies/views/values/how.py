@@ -189,9 +189,8 @@ def plan(found: Answer, lines: list[Hotline], reader: Reader) -> Plan:
 
 
 def sheet_url_of(found: Answer, reader: Reader) -> str:
-    """The page of paper to take to the counter; empty where there is nothing to apply for, and of
-    a day that is past: nobody goes to a counter then."""
-    if not is_to_check(found) or reader.on < reader.today:
+    """The page of paper to take to the counter; empty where there is nothing to apply for."""
+    if not is_to_check(found):
         return ""
     return sheet_url(found.region, found.scenario, reader.days)
 

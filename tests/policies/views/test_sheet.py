@@ -133,9 +133,12 @@ def test_the_answer_leads_to_it_on_the_days_that_were_chosen() -> None:
 def test_nobody_is_sent_to_the_counter_with_the_rule_of_a_day_that_is_past() -> None:
     rule(effective_from=TODAY.date() - 90 * make.DAY)
     counter()
-    past = fetch(f"{ANSWER}?on={TODAY.date() - make.DAY}")
-    assert not past.select("a[href*='/sheet/']")
-    assert "不要照着办" in fetch(f"{SHEET}?on={TODAY.date() - make.DAY}").text
+    day = f"?on={TODAY.date() - make.DAY}"
+    past = fetch(ANSWER + day)
+    assert one(past, f".key-facts a[href='{SHEET}{day}']").text.strip() == "打印那一天的规定"
+    assert "带去窗口" not in one(past, "main").text
+    assert "不要照着办" in fetch(SHEET + day).text
+    assert "打印那一天" not in fetch(ANSWER).text
 
 
 def test_what_casts_doubt_on_a_rule_stands_on_paper_too() -> None:
