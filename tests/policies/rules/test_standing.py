@@ -7,12 +7,14 @@ import pytest
 
 from policies.rules.deciding import (
     Standing,
+    _telling,
     deciding_questions,
     questions_to_settle,
     soon_deciding,
     stand,
 )
 from policies.rules.eligibility import Condition, Question, Result, Rule, RuleBook, evaluate
+from policies.rules.foreseen import Foreseen
 from policies.rules.rulebook import Fact, Way
 
 CODES = ("f0", "f1", "f2", "f3", "m0", "m1")  # of the m questions the citizen can change answers
@@ -81,6 +83,13 @@ Told = list[tuple[int, str, bool]]  # a way: its place, what is asked of it yet,
             [(1, "m1", False), (2, "f1", False)],
         ),
         ([way("m0=a"), way("f1=a")], {"m0": "b", "f1": "b"}, "mendable", [(0, "", True)]),
+        # What the source may not say is no failure, neither by itself nor beside another.
+        (
+            [way("m0=a", "f2=a"), way("f0=a?bc", "f1=a?bc")],
+            {"m0": "b"},
+            "open",
+            [(1, "f0 f1", False)],
+        ),
     ],
 )
 def test_a_rule_ends_as_the_best_of_its_ways(
@@ -92,6 +101,22 @@ def test_a_rule_ends_as_the_best_of_its_ways(
         for each in standing.ways
     ]
     assert (standing.end, found) == (end, told)
+
+
+def test_what_decides_is_what_the_futures_show() -> None:
+    """What the source may not say is no failure: then what has to be mended plays no part."""
+    book, answers = book_of(way("m0=a", "f2=a"), way("f0=a?bc", "f1=a?bc")), {"m0": "b"}
+    standing, ranges = standing_of(book, answers), book.possible(answers)
+    foreseen = Foreseen.of(book, answers, ranges, (standing,))
+    assert foreseen.asked_in(0) == ["f0", "f1"]
+
+
+def test_what_is_tried_first_meets_the_ways_that_ask_and_fails_the_others() -> None:
+    book = book_of(way("f0=a", "f1=bc"), way("f0=b", "f1=b"), way("f1=ac", "f2=a"))
+    standing, ranges = standing_of(book, {}), book.possible({})
+    assert _telling("f0", {"f1", "f2"}, standing, ranges) == ("f1", ["b", "c", "a"])
+    assert _telling("f2", {"f0", "f1"}, standing, ranges) == ("f1", ["a", "c", "b"])
+    assert _telling("f3", {"f1", "f2"}, standing, ranges) == ("f1", ["a", "b", "c"])
 
 
 def test_what_the_source_does_not_say_is_asked_until_only_that_is_possible() -> None:
