@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.views.gone import moved_or_gone
+from policies.admin.entered import entered_texts
 from policies.views.open_data import json_for_all
 from policies.views.page import reader_of, render_page
 from site_config.counted import DATABASE_ERRORS
@@ -21,7 +22,7 @@ from site_config.pasted import moved_to_what_is_meant
 from site_config.text_pages import as_text
 
 RETRY_AFTER = "30"  # seconds
-TEXT = ".md"
+TEXT, DOOR = ".md", "/login/"
 
 
 @require_safe
@@ -68,16 +69,27 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; 503: the database is away, hangs or is busy. Neither page needs it.
 
     Django calls this while it handles the error, wherever it was raised: in a middleware, a view
-    or a template.
+    or a template. What was sent and is not stored is given back.
     """
+    context = {"entered": _entered(request)}
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         DATABASE_ERRORS.labels("page").inc()
-        response = render(None, "errors/503.html", status=503)
+        response = render(None, "errors/503.html", context, status=503)
         response.headers["Retry-After"] = RETRY_AFTER
     else:
-        response = render(None, "errors/500.html", status=500)
+        response = render(None, "errors/500.html", context, status=500)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _entered(request: HttpRequest) -> dict[str, str]:
+    """The texts that were sent; nothing of the door, and nothing that cannot be read."""
+    if request.method != "POST" or DOOR in request.path_info:
+        return {}
+    try:
+        return entered_texts(request.POST)
+    except Exception:  # whatever is wrong with what was sent, the page that says so must come
+        return {}
 
 
 def _refusal(

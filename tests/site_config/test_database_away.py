@@ -57,6 +57,31 @@ def test_the_admin_answers_503_too() -> None:
 
 
 @pytest.mark.usefixtures("away")
+@pytest.mark.parametrize("path", ["/zh-hans/feedback/", "/admin/guides/guide/add/"])
+def test_what_was_sent_is_given_back(path: str) -> None:
+    text = "等了两周，<b>窗口</b>说不行。\n第二行"
+    sent = {"text": text, "csrfmiddlewaretoken": "secret", "password": "secret", "_save": "secret"}
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "a" * 32
+    response: Any = client.post(path, sent)
+    assert response.status_code == 503
+    given = BeautifulSoup(response.content, "html.parser").select_one("#entered")
+    assert given and "没有保存" in given.text and not given.b
+    assert [each.get_text("\n", strip=True) for each in given.select("dd")] == [text]
+    assert b"secret" not in response.content
+
+
+@pytest.mark.usefixtures("away")
+def test_nothing_of_the_door_and_nothing_that_cannot_be_read_is_given_back() -> None:
+    client = Client(raise_request_exception=False)
+    assert b"wang" not in client.post("/admin/login/", {"username": "wang"}).content
+    broken = {"data": b"--x\r\n", "content_type": "multipart/form-data"}
+    for sent in (broken, broken | {"content_type": "multipart/form-data; boundary=x"}):
+        response: Any = client.post("/zh-hans/feedback/", **sent)
+        assert response.status_code in (400, 503) and b"12393" in response.content
+
+
+@pytest.mark.usefixtures("away")
 def test_the_root_and_the_health_of_the_process_need_no_database() -> None:
     assert ask("/").status_code == 302
     assert ask("/healthz").status_code == 200
