@@ -23,6 +23,9 @@ NAMES_NO_PLACE = (
     "“只在部分地区属实”要写明哪里：在查证结果里至少引用一个地方的规定，"
     "写 [[policy:地区代码:情形代码]] 或者 [[places:情形代码]]；一个地方也没有的，是“查无依据”。"
 )
+NAMES_ANOTHER_THING = (
+    "“只在部分地区属实”引用的规定，没有一条是这条说法说的事（{}）：至少引用一个地方这件事的规定。"
+)
 NO_RULE_THERE = "“只在部分地区属实”：引用的地方没有一个有自己在用的规定（全国的不算）。"
 NO_NATIONAL_RULE = (
     "“属实”而说的是取出余额，要全国有在用的规定；只有一些地方有的，是“只在部分地区属实”。"
@@ -32,8 +35,12 @@ Verdict = FactCheck.Verdict
 
 def alone(content: Content) -> Iterable[Problem]:
     """What a fact-check has to say by itself."""
-    if content["verdict"] == Verdict.REGIONAL and not _references(content):
+    if content["verdict"] != Verdict.REGIONAL:
+        return
+    if not _references(content):
         yield "finding", NAMES_NO_PLACE
+    elif not _on_its_thing(content):
+        yield "finding", NAMES_ANOTHER_THING.format(content["instead"])
 
 
 def by_rules(content: Content, on: dt.date, at: dt.datetime) -> Iterable[Problem]:
@@ -53,8 +60,14 @@ def _references(content: Content) -> set[Reference]:
     return references([str(content[column("finding", SOURCE)] or "")])
 
 
+def _on_its_thing(content: Content) -> set[Reference]:
+    """The rules it names on what it is about; all of them where it is about no one thing."""
+    about = content.get("instead")
+    return {each for each in _references(content) if not about or each.scenario == about}
+
+
 def _holds_somewhere(content: Content, on: dt.date, at: dt.datetime) -> bool:
-    named = _references(content)
+    named = _on_its_thing(content)
     scenarios = Scenario.objects.filter(code__in={each.scenario for each in named})
     known = referred(named, scenarios, on=on, at=at)
     found = (found.policy for each in named for found in known.places(each))

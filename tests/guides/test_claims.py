@@ -41,6 +41,14 @@ def test_true_in_some_places_where_one_has_a_rule() -> None:
     assert said(claim("只在[[places:settle-abroad]]。")) == []
 
 
+def test_true_in_some_places_names_a_rule_on_its_own_thing() -> None:
+    rule()
+    about = make.scenario("death", kind="withdraw")
+    (found,) = said(claim(f"只在{GUANGDONG}。", instead=about))
+    assert found.startswith("“查证结果”") and "没有一条是这条说法说的事（death）" in found
+    assert said(claim(f"只在{GUANGDONG}。", instead=make.scenario())) == []
+
+
 def test_a_rule_of_the_nation_is_no_place() -> None:
     rule(NATION_CODE)
     make.region()
