@@ -20,8 +20,13 @@ def folded(text: str) -> str:
     """A text in one width, in small letters without marks on them, in simplified characters."""
     parts = unicodedata.normalize("NFKD", text).lower().replace(UMLAUT, "v")
     plain = "".join(part for part in parts if not unicodedata.combining(part))
-    simplified: str = _to_simplified().convert(unicodedata.normalize("NFC", plain))
-    return simplified
+    return simplified(unicodedata.normalize("NFC", plain))
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters."""
+    converted: str = _to_simplified().convert(text)
+    return converted
 
 
 def bare(text: str) -> str:

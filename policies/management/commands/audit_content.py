@@ -18,6 +18,7 @@ from policies.pack.audit import (
 from policies.pack.files import ContentRefused
 from policies.pack.lint.checked import Checked
 from policies.pack.read import default_roots, read_pack
+from policies.pack.recorded import read_recorded, unrecorded
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 
@@ -34,10 +35,11 @@ class Command(BaseCommand):
     def handle(self, *args: object, folder: Path, research: Path, **options: object) -> None:
         try:
             rows, audit = read_pack(default_roots(), {}).rows, read_audit(research)
+            recorded = read_recorded(research)
         except (ContentRefused, OSError) as refused:
             raise CommandError(str(refused)) from refused
         known = references(rows)
-        if wrong := problems(audit, known):
+        if wrong := [*problems(audit, known), *map(str, unrecorded(rows, recorded))]:
             raise CommandError("\n".join(wrong))
         checked = Checked(rows, timezone.localdate(), {})
         documents = {

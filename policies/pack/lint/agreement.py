@@ -161,13 +161,17 @@ FORCES = (
 )
 
 
+ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
+OWN_ONLY = re.compile("只|仅")
+
+
 def other_force(checked: Checked) -> Iterator[Finding]:
     """A no, a must or a may that stands in one language only."""
     for pair in _pairs(checked):
         for force in FORCES:
-            if (said := force.chinese.search(pair.chinese)) and not force.rendered.search(
-                pair.english
-            ):
+            # "Only" stands for 只 where there is one, and for a no only where there is none.
+            english = ONLY.sub("", pair.english) if OWN_ONLY.search(pair.chinese) else pair.english
+            if (said := force.chinese.search(pair.chinese)) and not force.rendered.search(english):
                 yield pair.finding(f"“{said.group()}”（{force.name}）在英文里没有。")
             if (said := force.english.search(pair.english)) and not force.from_chinese.search(
                 pair.chinese

@@ -15,6 +15,7 @@ from policies.pack.kinds import Content
 from policies.pack.lint.checked import Checked, Text, day_of
 from policies.pack.refusals import is_edition
 from policies.references import references
+from policies.rules.rulecheck.measures import unquoted
 
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 UP_TO = re.compile(r"(\d{4}年)(\d+月\d+日(?:至|到|—|-))(?=\d+月\d+日)")
@@ -25,6 +26,7 @@ OF_OTHERS = {"claim", "question"}  # what people say or ask
 SENTENCE = re.compile(r"[^。！？\n]+")
 OF_SOURCE = ("title", "doc_number", "issued_on", "effective_from", "effective_to", "notes")
 OF_CITATION = ("quote", "locator")
+WORKING_DAYS = ("time_limit_days", "statutory_days", "promised_days")
 
 
 def dates_of_nothing_cited(checked: Checked) -> Iterator[Finding]:
@@ -37,6 +39,16 @@ def dates_of_nothing_cited(checked: Checked) -> Iterator[Finding]:
     for text in checked.texts:
         if text.language == SOURCE and is_edition(text.part.owner) and text.name not in OF_OTHERS:
             yield from _not_in(text, _known(checked, text, policies))
+
+
+def days_of_no_quote(checked: Checked) -> Iterator[Finding]:
+    """A number of working days that no quote of what the row cites holds."""
+    for row in checked.rows:
+        quotes = [str(each["quote"] or "") for each in row.content.get("citations", ())]
+        for name in WORKING_DAYS:
+            if days := row.content.get(name):
+                for _at, problem in unquoted(f"{days}个工作日", quotes):
+                    yield row.row.finding(name, problem)
 
 
 def _known(checked: Checked, text: Text, policies: dict[tuple[str, str], list[Content]]) -> str:
@@ -55,10 +67,10 @@ def _known(checked: Checked, text: Text, policies: dict[tuple[str, str], list[Co
 
 
 def _of_row(checked: Checked, row: Content) -> Iterator[str]:
-    """Its period, with the day after it, and the words and documents it cites."""
-    for name in ("effective_from", "effective_to"):
-        if day := day_of(row.get(name)):
-            yield f"{day} {day + dt.timedelta(days=1)}"
+    """Its period, with the day after its end, and the words and documents it cites."""
+    yield str(row.get("effective_from") or "")
+    if end := day_of(row.get("effective_to")):
+        yield f"{end} {end + dt.timedelta(days=1)}"
     conditions = row.get("conditions_in_ways", ()) if "scenario" in row else ()
     for citation in (*row.get("citations", ()), *conditions):
         yield from (str(citation.get(name) or "") for name in OF_CITATION)

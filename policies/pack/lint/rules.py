@@ -66,6 +66,7 @@ RULES = (
     Rule("undated-word", Level.STOP, texts.undated_words),
     Rule("uncited-figure", Level.STOP, texts.uncited_figures),
     Rule("uncited-date", Level.STOP, cited.dates_of_nothing_cited),
+    Rule("unquoted-days", Level.STOP, cited.days_of_no_quote),
     Rule("unknown-phone", Level.STOP, texts.unknown_phones),
     Rule("risk-without-warning", Level.STOP, texts.risk_without_warning),
     Rule("contact-handle", Level.STOP, texts.contact_handles),

@@ -71,6 +71,7 @@ def test_the_same_force_is_no_finding(tmp_path: Path, chinese: str, english: str
     ("chinese", "english", "said"),
     [
         ("不得取现。", "Cash may be taken.", "“不得”"),
+        ("不能取现，只列了两种。", "Cash can be taken; only two are named.", "“不能”"),
         ("可以取现。", "Cash must not be taken.", "“must not”"),
         ("应当先转移。", "Transfer comes first.", "“应当”"),
         ("带身份证。", "You have to bring the card.", "“have to”"),

@@ -54,6 +54,7 @@ def test_what_is_cited_linked_or_referred_to_may_be_named(tmp_path: Path, answer
         ("2025年4月1日受理。", "2025年4月1日"),
         ("没有报道。2019年的规定这样写。", "2019年"),
         ("2022年的办法。", "2022年"),
+        ("见[[policy:440000:settle-abroad]]，从2022年1月18日起。", "2022年1月18日"),
     ],
 )
 def test_a_date_or_number_of_nothing_cited_is_refused_by_place(

@@ -22,6 +22,7 @@ TERMS, BODY = "guides/terms.yaml", "guides/guides/moving-abroad.zh-hans.md"
 CONTACTS, CASES = "policies/contacts.yaml", "policies/expected_cases/440000.yaml"
 FAQ_ANSWER = "faqs/death.yaml:5:answer"
 START = "regions/440000.yaml:7:effective_from"
+REVIEW = "regions/440000.yaml:10:review_by"
 CHINESE = "广东参保人出境定居的，可以申请提取。"
 ENGLISH = "People insured in Guangdong who settle abroad can apply."
 FOREIGN = "链接见[这里](https://www.example.com/a)。"
@@ -124,8 +125,9 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "future-sources": (
         {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"), START),
     "quoted-without-review": (
-        {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"),
-        "regions/440000.yaml:10:review_by"),
+        {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"), REVIEW),
+    "unquoted-days": (
+        policy("经本人申请", "10个工作日"), {}, "regions/440000.yaml:9:time_limit_days"),
     "other-numbers": (faq("2027年。", "In 2027."), faq("2027年。", "In 2028."), FAQ_ANSWER),
     "other-references": (
         faq("看[[places:death]]。", "See [[places:death]]."),
@@ -145,9 +147,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         {SOURCES: FUTURE_LAW} | faq("按新法。")
         | pack.replace(CLAIM, "这是骗局。", "2027年起按新法，这是骗局。"),
         "faqs/death.yaml:9:citations"),
-    "review-overdue": (
-        {}, policy("review_by: 2027-02-20", "review_by: 2026-11-21"),
-        "regions/440000.yaml:10:review_by"),
+    "review-overdue": ({}, policy("review_by: 2027-02-20", "review_by: 2026-11-21"), REVIEW),
     "gap-between-periods": (
         {}, policy("effective_from: 2027-01-01", "effective_from: 2027-01-02"),
         "regions/440000.yaml:32:effective_from"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import csv
+import copy
+import dataclasses
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import opencc
 import pytest
 
+from policies.pack.read import default_roots, read_pack
+from policies.pack.recorded import Recorded, is_recorded, plain, read_recorded, unrecorded
 from policies.pack.yaml_rows import read_yaml
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,33 +23,11 @@ FILES = sorted(
     for folder in ("policies/content/regions", "guides/content")
     for file in (ROOT / folder).rglob("*.yaml")
 )
-simplified: Callable[[str], str] = opencc.OpenCC("t2s").convert
-READINGS = re.compile(r"\([a-zɡà-ǿ]+\)")  # pinyin that a copied page puts behind a character
-FORMS = str.maketrans("，；：（）。帐", ",;:().账", " “”\"‘’'\n")
-
-
-def plain(words: str) -> str:
-    """Words in one form: simplified characters, half-width signs, no quotation marks."""
-    return simplified(READINGS.sub("", words)).translate(FORMS)
 
 
 @functools.cache
-def recorded() -> dict[str, list[str]]:
-    """What was recorded of a source by its code; under "" what names no code of ours."""
-    found: dict[str, list[str]] = {"": []}
-    for name in ("regional_facts", "regional_facts_2", "national_facts", "passages"):
-        with (RESEARCH / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                words = row.get("excerpt") or row["evidence_excerpt"]
-                found.setdefault(row.get("source", ""), []).append(plain(words))
-    return found
-
-
-def is_recorded(source: str, quote: str) -> bool:
-    """Whether each part of a quote (… leaves words out) stands in one excerpt of its source."""
-    excerpts = (*recorded()[""], *recorded().get(source, ()))
-    parts = [part for part in plain(quote).split("…") if part]
-    return bool(parts) and all(any(part in each for each in excerpts) for part in parts)
+def recorded() -> Recorded:
+    return read_recorded(RESEARCH)
 
 
 def quoted(value: object) -> Iterator[tuple[str, str]]:
@@ -63,7 +43,9 @@ def quoted(value: object) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_every_quote_stands_word_for_word_in_the_research(file: Path) -> None:
-    unknown = {each for each in quoted(read_yaml(file, file.name)) if not is_recorded(*each)}
+    unknown = {
+        each for each in quoted(read_yaml(file, file.name)) if not is_recorded(*each, recorded())
+    }
     assert unknown == set()
 
 
@@ -181,8 +163,27 @@ def test_a_source_says_every_number_of_days(file: Path) -> None:
 
 
 def test_words_that_nobody_recorded_are_noticed() -> None:
-    law = "nation-social-insurance-law"
-    assert is_recorded(law, "职工应当参加职工基本医疗保险…由用人单位和职工")
-    assert not is_recorded(law, "职工可以参加职工基本医疗保险")
-    assert not is_recorded("nation-civil-code", "职工应当参加职工基本医疗保险")
-    assert not is_recorded(law, "…")
+    law, known = "nation-social-insurance-law", recorded()
+    assert is_recorded(law, "职工应当参加职工基本医疗保险…由用人单位和职工", known)
+    assert not is_recorded(law, "职工可以参加职工基本医疗保险", known)
+    assert not is_recorded("nation-civil-code", "职工应当参加职工基本医疗保险", known)
+    assert not is_recorded(law, "…", known)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "职工应当参加，职工基本医疗保险",
+        "职工应当参加职工基本养老保险",
+        "职工不应当参加职工基本医疗保险",
+    ],
+)
+def test_a_quote_that_differs_by_a_mark_is_refused_where_it_stands(changed: str) -> None:
+    rows = read_pack(default_roots(), {}).rows
+    assert not list(unrecorded(rows, recorded()))
+    row = next(each for each in rows if each.code == "CQPNS")
+    content = copy.deepcopy(row.content)
+    content["citations"][-1]["quote"] = changed
+    (found,) = unrecorded([dataclasses.replace(row, content=content)], recorded())
+    assert (found.file, found.column) == ("regions/511100.yaml", "quote")
+    assert found.row > row.row.line and changed in found.message
