@@ -18,7 +18,7 @@ from policies.pack.kinds import Content, Known, RowKind
 from policies.rules.combinations import combination_problems
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
 from policies.rules.offered import NO_OPTIONS, NOTHING, Offered, Options, question_of
-from policies.rules.rows import NOT_PROSE, row_problems
+from policies.rules.rows import NOT_PROSE, NOT_UNDER_YES, repeated_rows, row_problems
 
 LEVELS = tuple(models.Region.Level.values)
 
@@ -165,7 +165,12 @@ def _faulty_conditions(rows: list[PackRow], known: Known) -> Iterable[Finding]:
             continue
         if row.content["conditions_zh_hans"]:
             yield row.row.finding("conditions", NOT_PROSE)
-        for part, content in _conditions(row):
+        if row.content["conditions_in_ways"] and row.content["verdict"] == "yes":
+            yield row.row.finding("verdict", NOT_UNDER_YES)
+        whole = list(_conditions(row))
+        for place, problem in repeated_rows([content for _part, content in whole]):
+            yield whole[place][0].finding("text", problem)
+        for part, content in whole:
             if part.get("question") and not content["question"]:
                 continue  # that there is no such question is the cause of all that follows
             for field, problem in row_problems(content, options):

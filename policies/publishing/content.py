@@ -13,7 +13,14 @@ from policies.models.canonical import canonical
 from policies.publishing.shared.blockers import points_at_proposed
 from policies.publishing.shared.offered import offered_by, without_options
 from policies.rules.offered import Offered
-from policies.rules.rows import NOT_PROSE, Problem, row_problems, ways_problems
+from policies.rules.rows import (
+    NOT_PROSE,
+    NOT_UNDER_YES,
+    Problem,
+    repeated_rows,
+    row_problems,
+    ways_problems,
+)
 
 
 def content_blockers(edition: Edition) -> list[str]:
@@ -44,6 +51,8 @@ def _condition_blockers(policy: Policy) -> list[str]:
     """
     rows = list(policy.loaded().conditions_in_ways.all())
     blockers = [f"“条件全文”{NOT_PROSE}"] if policy.conditions_zh_hans else []  # type: ignore[attr-defined]
+    if rows and policy.verdict == Policy.Verdict.YES:
+        blockers.append(NOT_UNDER_YES)
     blockers += ways_problems([row.way for row in rows])
     for number, row, problems in faulty_rows(rows):
         blockers += [f"第 {number} 个条件（{row}）：{problem}" for _field, problem in problems]
@@ -54,8 +63,12 @@ def faulty_rows(rows: Sequence[Condition]) -> Iterator[tuple[int, Condition, lis
     """Of the conditions of a rule, as loaded, those at fault: place, row, and what is wrong with
     which field. One query."""
     options = _offered(rows)
-    for number, row in enumerate(rows, 1):
-        if problems := row_problems(canonical(row, frozenset({"policy"})), options):
+    contents = [canonical(row, frozenset({"policy"})) for row in rows]
+    found = [row_problems(each, options) for each in contents]
+    for place, problem in repeated_rows(contents):
+        found[place].append(("text", problem))
+    for number, (row, problems) in enumerate(zip(rows, found, strict=True), 1):
+        if problems:
             yield number, row, problems
 
 

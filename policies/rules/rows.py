@@ -18,6 +18,9 @@ NOT_PROSE = (
     "不再使用：把条件写成一条一条的行（每行一句，加上问题或者去哪里核实，加上依据），"
     "其余写进“说明”（notes），再把这里清空。"
 )
+NOT_UNDER_YES = (
+    "结论是“可以”，就不能还有条件：要符合条件的，结论写“符合条件才可以”；没有条件的，把条件去掉。"
+)
 NOT_OF_UNASKED = ("accepted", "unclear", "text_if_unmet", "text_if_unclear")
 
 
@@ -37,6 +40,29 @@ def ways_problems(ways: Sequence[int]) -> list[str]:
     return [f"途径 {number} 是空的，里面没有条件。请把途径连着编号。" for number in missing]
 
 
+def repeated_rows(rows: Sequence[Content]) -> Iterator[tuple[int, str]]:
+    """Conditions that decide nothing, because another one of their way or another way says the
+    same: the place of the later one, and what is wrong."""
+    first: dict[object, int] = {}
+    ways: dict[object, set[object]] = {}
+    for place, row in enumerate(rows):
+        ways.setdefault(row.get("way"), set()).add(_decides(row))
+        if (earlier := first.setdefault((row.get("way"), _decides(row)), place)) != place:
+            yield place, f"和同一途径的第 {earlier + 1} 个条件一样，去掉一个。"
+    same: dict[frozenset[object], object] = {}
+    for way, decides in ways.items():
+        if (other := same.setdefault(frozenset(decides), way)) != way:
+            place = next(place for place, row in enumerate(rows) if row.get("way") == way)
+            yield place, f"途径 {way} 和途径 {other} 的条件一样，去掉一个途径。"
+
+
+def _decides(row: Content) -> object:
+    """What a condition asks and accepts; of one that is not asked its sentence."""
+    if not row.get("question"):
+        return row.get("text_zh_hans")
+    return row["question"], *(frozenset(_listed(row, name)) for name in ("accepted", "unclear"))
+
+
 def _asked(row: Content, options: Options) -> Iterator[Problem]:
     """What is wrong with a condition that is asked."""
     question = str(row["question"])
@@ -54,6 +80,8 @@ def _asked(row: Content, options: Options) -> Iterator[Problem]:
     if accepted and accepted <= offered.residual:
         said = _said(sorted(accepted), offered)
         yield "accepted", f"只接受{said}，谁也不算符合：选它的人，依据都没有说到。"
+    if offered.options and accepted >= offered.options.keys():
+        yield "accepted", "接受了全部选项，这一条什么也不决定：去掉它，或者只选依据说可以的。"
     if both := sorted(accepted & unclear):
         yield "unclear", f"这些选项已经在接受的里面：{_said(both, offered)}。"
     decided = offered.options.keys() - offered.residual

@@ -41,6 +41,7 @@ impossible_combinations:
 - answers: {job: stopped, pays: 'no'}
 - answers: {pays: 'yes', ret: 'yes'}
 """
+ROW = pack.FILES[PLACE].partition("  ways:\n")[2].partition("- code: K7M2Q")[0]
 FIRST_WAY = "  ways:\n  - - text:\n        zh-hans: 你已经退休\n"
 
 
@@ -68,6 +69,10 @@ BROKEN = [
     Broken("an option of another question", PLACE, "      - 'yes'", "      - employer", 23, "accepts", "没有代码为“ret=employer”的选项：问题“ret”的选项只有 no、yes"),
     Broken("a way for who is not sure", PLACE, "      - 'yes'", "      - '-'", 23, "accepts", "没有代码为“ret=-”的选项"),
     Broken("an option twice", PLACE, "      - 'yes'\n", "      - 'yes'\n      - 'yes'\n", 23, "accepts", "重复"),
+    Broken("all options", PLACE, "      - 'yes'\n", "      - 'yes'\n      - 'no'\n", 23, "accepts", "什么也不决定"),
+    Broken("a plain yes with conditions", PLACE, "verdict: conditional", "verdict: 'yes'", 5, "verdict", "符合条件才可以"),
+    Broken("a row twice in a way", PLACE, ROW, f"{ROW}    {ROW[4:]}", 28, "text", "第 1 个条件一样"),
+    Broken("two ways alike", PLACE, ROW, f"{ROW}  {ROW[2:]}", 28, "text", "途径 2 和途径 1 的条件一样"),
     Broken("an empty list", PLACE, "accepts:\n      - 'yes'", "accepts: []", 23, "accepts", "非空的列表"),
     Broken("a way without conditions", PLACE, FIRST_WAY, "  ways:\n  - []\n  - - text:\n        zh-hans: 你已经退休\n", 19, "ways", "至少要有一个条件"),
     Broken("ways as a number", PLACE, WAYS, "  ways: 5\n", 19, "ways", "列表"),

@@ -41,9 +41,10 @@ def test_a_sound_rule_goes_on_its_way(author: User) -> None:
 
 
 def test_a_page_that_allows_what_the_wizard_refuses_is_not_submitted(author: User) -> None:
-    policy = draft("yes", verdict="yes")
+    policy = draft("yes")
+    make.condition(policy, ("no",))  # nobody is retired and is not
     (reason,) = submit_blockers(policy, by=author, now=make.NOON)
-    assert reason.startswith("规则检查：结论是“可以”")
+    assert reason.startswith("规则检查：结论是“符合条件才可以”，却没有一个人能符合")
     with pytest.raises(Refused):
         actions.submit(policy, by=author, now=make.NOON)
 
@@ -53,8 +54,8 @@ def test_what_was_submitted_is_checked_again_before_it_is_approved(
 ) -> None:
     policy = draft("yes")
     actions.submit(policy, by=author, now=make.NOON)
-    Policy._base_manager.filter(pk=policy.pk).update(verdict="yes")
-    policy.refresh_from_db()
+    make.condition(policy, ("no",))
+    policy = Policy.objects.get(pk=policy.pk)
     (reason,) = approve_blockers(policy, by=approver, now=make.NOON)
     assert "规则检查" in reason
 

@@ -34,6 +34,7 @@ def test_a_draft_with_a_text_of_before_is_refused_with_the_way_to_change_it() ->
         ({"unclear": ("no",), "text_if_unclear_zh_hans": ""}, "要写依据没有说时的说明"),
         ({"unclear": ("yes",), "text_if_unclear_zh_hans": "没有写。"}, "已经在接受的里面"),
         ({"way": 2}, "途径 1 是空的"),
+        ({"accepts": ("yes", "no")}, "什么也不决定"),
     ],
 )
 def test_a_condition_that_is_not_whole_is_named(columns: dict[str, Any], said: str) -> None:
@@ -59,6 +60,22 @@ def test_a_condition_that_accepts_only_somebody_else_is_named() -> None:
     row.accepted.set([other])
     (said,) = blockers(draft)
     assert "只接受“别的人”，谁也不算符合" in said
+
+
+def test_a_plain_yes_has_no_conditions() -> None:
+    draft = make.policy(verdict="yes")
+    assert blockers(draft) == []
+    make.unasked_condition(draft)
+    (said,) = blockers(draft)
+    assert said.startswith("结论是“可以”，就不能还有条件")
+
+
+def test_two_ways_alike_are_named() -> None:
+    draft = make.policy()
+    make.condition(draft)
+    make.condition(draft, way=2, text_zh_hans="已退休")
+    (said,) = blockers(draft)
+    assert said == "第 2 个条件（途径 2：已退休）：途径 2 和途径 1 的条件一样，去掉一个途径。"
 
 
 def test_a_whole_draft_is_not_refused() -> None:

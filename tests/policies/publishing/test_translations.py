@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -123,8 +124,8 @@ def test_approving_costs_no_more_however_much_there_is_to_look_at(
     approver: User, number: int
 ) -> None:
     policy = make.policy()
-    for _each in range(number):
-        make.condition(policy)
+    for letter in ascii_lowercase[:number]:
+        make.condition(policy, question=make.question(f"q{letter}"))
         policy.citations.create(**make.citation())
     make.sign_off(policy)
     sent(policy)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policies.rules.offered import Offered
-from policies.rules.rows import row_problems, ways_problems
+from policies.rules.rows import repeated_rows, row_problems, ways_problems
 
 WORDS = {"abr=settled": "出国定居", "abr=hmt": "去港澳台", "abr=staying": "没有", "abr=x": "其他"}
 OPTIONS = {
@@ -66,6 +66,25 @@ def test_a_row_that_is_asked(changed: dict[str, Any], field: str) -> None:
 )
 def test_a_row_that_is_not_asked(changed: dict[str, Any], field: str) -> None:
     assert fields(UNASKED, **changed) == [field]
+
+
+def test_a_row_that_accepts_every_option_decides_nothing() -> None:
+    every: dict[str, Any] = {"accepted": list(WORDS), "unclear": []}
+    ((field, problem),) = row_problems(ASKED | every, OPTIONS)
+    assert field == "accepted" and "什么也不决定" in problem
+
+
+def test_what_decides_nothing_because_it_stands_twice_is_named() -> None:
+    def found(*rows: tuple[int, dict[str, Any]]) -> list[tuple[int, str]]:
+        return list(repeated_rows([row | {"way": way} for way, row in rows]))
+
+    assert found((1, ASKED), (1, UNASKED), (2, ASKED)) == []
+    assert found((1, ASKED), (2, ASKED | {"accepted": ["abr=staying"]})) == []
+    ((place, problem),) = found((1, UNASKED), (1, ASKED), (1, UNASKED | {"source": "other"}))
+    assert place == 2 and problem.startswith("和同一途径的第 1 个条件一样")
+    reworded = ASKED | {"text_zh_hans": "定居了"}
+    ((place, problem),) = found((1, ASKED), (1, UNASKED), (2, UNASKED), (2, reworded))
+    assert place == 2 and problem.startswith("途径 2 和途径 1 的条件一样")
 
 
 def test_an_empty_way_is_named() -> None:
