@@ -100,6 +100,8 @@ def _of(folder: Path | None, day: dt.date, now: dt.datetime) -> Country:
 def _of_editions(labels: Sequence[str], day: dt.date, now: dt.datetime) -> Both:
     """The country as if either of two stored editions were live. Raises CommandError."""
     found = [_edition(label) for label in labels]
+    if len({(each.region_id, each.scenario_id) for each in found}) > 1:
+        raise CommandError(f"{labels[0]} 和 {labels[1]} 不是同一个地区、同一件事的，没有比较。")
     words = vocabulary(events.token(now))
     return read_editions(words, (found[0], found[1]), on=day, at=now)
 

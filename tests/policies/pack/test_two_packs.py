@@ -26,9 +26,10 @@ ON = ("--on", "2026-11-22")
 
 
 def wider() -> dict[str, str]:
-    """The later release accepts both answers of the one question."""
-    old = "      accepts:\n      - 'yes'\n      text_if_unmet:\n        zh-hans: 你还没有退休。\n"
-    return pack.replace(GUANGDONG, old, "      accepts:\n      - 'no'\n      - 'yes'\n")
+    """The later release has a second way, for the other answer of the one question."""
+    first = pack.FILES[GUANGDONG].partition("  ways:\n")[2].partition("- code: K7M2Q")[0]
+    second = first.replace("- 'yes'", "- 'no'").replace("你已经退休", "你还没有退休")
+    return pack.replace(GUANGDONG, first, first + second)
 
 
 def compared(capsys: Any, *arguments: str) -> dict[str, Any]:
@@ -136,6 +137,13 @@ def test_two_editions_are_compared_as_if_each_were_live(capsys: Any) -> None:
     said = compared(capsys, "--editions", *labels)
     assert [(each["before"], each["after"]) for each in said["groups"]] == [("conditional", "no")]
     assert compared(capsys, "--editions", labels[0], labels[0])["changed"] == 0
+
+
+@pytest.mark.django_db
+def test_editions_of_two_places_or_situations_cannot_be_compared() -> None:
+    before, after = make.policy(), make.policy(scenario=make.scenario("death"))
+    with pytest.raises(CommandError, match="不是同一个地区、同一件事的"):
+        call_command("diff_rules", "--editions", before.edition_label, after.edition_label)
 
 
 @pytest.mark.django_db
