@@ -96,6 +96,7 @@ def recorded(
         sources=tuple(cited.values()),
         prose=Prose(
             answer=_said(policy, "answer"),
+            covers=_said(policy, "covers"),
             others=(_said(policy, "conditions"), _said(policy, "notes")),
             rows={each.pk: _said(each, "text") for each in conditions},
             explanations=tuple(_said(each, field) for each in conditions for field in EXPLANATIONS),

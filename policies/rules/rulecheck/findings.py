@@ -34,6 +34,7 @@ class Kind(StrEnum):
     SILENCE = "silence-taken-as-no"
     VERDICT_WORDS = "verdict-against-words"
     ANSWER_FOR_SOME = "answer-for-some"  # its sentence is untrue of somebody whom it answers
+    SCOPE = "scope-against-place"  # whom it covers is not who reads it
     UNLIKE = "row-unlike-its-like"
     NO_CONDITION = "condition-missing"
     UNTRIED = "case-missing"

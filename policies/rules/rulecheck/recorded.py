@@ -16,6 +16,7 @@ class Prose:
     """The words of a rule: the source text that readers see, and what carries it."""
 
     answer: str = ""
+    covers: str = ""  # whom it is about, if not everybody insured in its place
     others: tuple[str, ...] = ()  # notes, and conditions of old editions
     rows: Mapping[int, str] = field(default_factory=dict)  # condition → its sentence
     explanations: tuple[str, ...] = ()  # what its conditions say besides
