@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import parse_qsl
 
 from django import forms
@@ -14,11 +15,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from policies.addresses import parts_of
-from policies.models import Region, Scenario
+from policies.models import ExpectedCase, Proposal, Region, Scenario
 from policies.models.plain import SharedRow
 from policies.models.question import WIZARD_PARAMETERS
 from policies.publishing import events
-from policies.publishing.shared.values import said
+from policies.publishing.shared.values import as_wanted, said
+from policies.rules.cases import failed_cases
 from policies.rules.rulebook import DONT_KNOW
 from policies.rules.state import Outcome
 from policies.rules.vocabulary import UNSURE, Vocabulary, vocabulary
@@ -157,3 +159,14 @@ def reported(address: str, day: str) -> dict[str, object]:
         on = None
     found = {"region": region and region.pk, "event": event and event.pk, "on": on}
     return {name: value for name, value in found.items() if value} | {"answers": answers}
+
+
+def ends_otherwise(proposal: Proposal, row: SharedRow, *, at: dt.datetime) -> list[str]:
+    """Where the rules end otherwise by now than a case that waits expects, for its approver to
+    know: as long as they do, no rule that it tries is published."""
+    if not isinstance(row, ExpectedCase) or not proposal.is_open:
+        return []
+    if proposal.action == Proposal.Action.DELETE:
+        return []
+    wanted = cast(ExpectedCase, as_wanted(row, proposal.values_after))
+    return [str(each) for each in failed_cases(vocabulary(events.token(at)), at, cases=[wanted])]

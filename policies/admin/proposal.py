@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from policies.admin.case_words import ends_otherwise
 from policies.admin.shared.filters import KindFilter, WhoWaits
 from policies.admin.shared.form import proposal_address
 from policies.admin.shared.merging import merge_view
@@ -191,6 +192,7 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
             "may_call_off": mine and proposal.is_open,
             "merge_address": self._merge_address(request, proposal, row),
             "meaning": _meaning(proposal, row),
+            "ends": ends_otherwise(proposal, row, at=timezone.now()) if row else (),
         }
         return render(request, "admin/proposal.html", context)
 

@@ -75,6 +75,24 @@ def test_a_preview_says_where_the_rules_end_otherwise(rule: Policy, wang: Any) -
     assert said_now(shown) == "conditional" and "（和应得结果不一样" in text_of(shown)
 
 
+def test_whoever_approves_a_case_is_told_that_the_rules_end_otherwise(
+    rule: Policy, wang: Any, li: Any
+) -> None:
+    def told(answer: str) -> str:
+        window = Window(wang, begun(rule))
+        window.type(**{"answers:ret": answer, "outcomes:settle-abroad": "no"})
+        window.type(proposal_why="窗口也这样答复")
+        assert window.save().status_code == 302
+        made = Proposal.objects.latest("pk")
+        decided = reverse("admin:policies_proposal_change", args=[made.pk])
+        warning = page(browser_of(li).get(decided)).select_one("[data-ends=otherwise]")
+        proposals.reject(made, by=li, note="再问一次")
+        return warning.get_text() if warning else ""
+
+    assert told("no") == ""
+    assert "应为“不可以”，实为“符合条件才可以”" in told("yes")
+
+
 def test_an_empty_form_says_what_to_choose_first(wang: Any) -> None:
     shown = Window(wang, ADD).save("_preview")
     assert "先选参保地、情形和日期。" in text_of(shown) and said_now(shown) == ""
