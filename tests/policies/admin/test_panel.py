@@ -85,6 +85,17 @@ def test_an_approver_sees_for_whom_a_rule_would_end_otherwise(wang: Any, li: Any
         assert link and str(link["href"]).startswith("/zh-hans/check/?r=440300&e=settle-abroad")
 
 
+def test_every_day_that_was_compared_is_named(wang: Any, li: Any) -> None:
+    """A rule that ends: nothing changes today, and it is the day after that counts."""
+    first = published(wang, li)
+    draft = actions.revise(first, by=wang)
+    make.change(draft, effective_to=dt.date(2099, 12, 31))
+    page = BeautifulSoup(browser_of(wang).get(form_of(draft)).content, "html.parser")
+    days = page.select(".edition-outcomes [data-day]")
+    assert [each["data-changed"] for each in days] == ["0", "1"]
+    assert days[1]["data-day"] == "2100-01-01" and "有规定 → " not in days[1].get_text()
+
+
 def test_what_is_published_is_compared_no_more(wang: Any, li: Any) -> None:
     page = text_of(browser_of(li).get(form_of(published(wang, li))))
     assert "查出来的结果有什么变化" not in page
