@@ -72,6 +72,12 @@ def load(folder: Path, days: int = 0, **changes: str) -> Report:
     return load_content(pack.write(folder, **changes), now=make.NOON + days * make.DAY)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _loaded(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The pack as it is, before whatever a test does: each begins a day later."""
+    load(tmp_path_factory.mktemp("pack"))
+
+
 def row_of(kind: str) -> Any:
     model, named, _column, _value = CHANGES[kind]
     return model._base_manager.get(**named)
@@ -91,7 +97,6 @@ def says(kind: str) -> Any:
 @EVERY_WAY
 @EVERY_KIND
 def test_what_an_editor_changed_stays_by_whatever_way(kind: str, way: Any, tmp_path: Path) -> None:
-    load(tmp_path)
     row = change(kind, way)
     report = load(tmp_path, days=1, **OTHER_ANSWER)
     assert report.kept == [str(row)]
@@ -100,7 +105,6 @@ def test_what_an_editor_changed_stays_by_whatever_way(kind: str, way: Any, tmp_p
 
 
 def test_what_nobody_touched_follows_the_pack(tmp_path: Path) -> None:
-    load(tmp_path)
     report = load(tmp_path, days=1, **OTHER_TITLE)
     assert (report.created, report.updated, report.kept) == (0, 1, [])
     assert models.Source.objects.get(code="gd-2024-1").title == "广东省经办规程（新）"
@@ -108,14 +112,12 @@ def test_what_nobody_touched_follows_the_pack(tmp_path: Path) -> None:
 
 
 def test_an_editors_text_stays_where_the_pack_has_another_new_one(tmp_path: Path) -> None:
-    load(tmp_path)
     change("term")
     load(tmp_path, days=1, **pack.replace(TERMS, "每人自己的那部分钱。", "属于个人的钱。"))
     assert says("term") == CHANGES["term"][3]
 
 
 def test_an_editors_text_that_the_pack_took_over_stays_the_editors(tmp_path: Path) -> None:
-    load(tmp_path)
     with make.permitted("a script"):
         Term.objects.update(definition_zh_hans="自己的钱。", definition_zh_hant="自己的錢。")
     taken_over = pack.replace(TERMS, "每人自己的那部分钱。", "自己的钱。")
@@ -125,7 +127,6 @@ def test_an_editors_text_that_the_pack_took_over_stays_the_editors(tmp_path: Pat
 
 
 def test_an_editors_spelling_of_a_name_stays_even_if_the_pack_renames_it(tmp_path: Path) -> None:
-    load(tmp_path)
     shenzhen = models.Region.objects.get(code="440300")
     by_save(shenzhen, "pinyin", "shumchun")
     assert load(tmp_path, days=1, **OTHER_ANSWER).kept == []
@@ -135,14 +136,12 @@ def test_an_editors_spelling_of_a_name_stays_even_if_the_pack_renames_it(tmp_pat
 
 
 def test_a_renamed_region_is_spelt_anew(tmp_path: Path) -> None:
-    load(tmp_path)
     load(tmp_path, days=1, **RENAMED)
     renamed = models.Region.objects.get(code="440300")
     assert (renamed.pinyin, renamed.initials) == ("pengchengshi", "pcs")
 
 
 def test_an_option_changes_with_the_pack_though_its_question_is_an_editors(tmp_path: Path) -> None:
-    load(tmp_path)
     change("question")
     other = pack.replace("policies/questions.yaml", "zh-hans: 还没有退休", "zh-hans: 没有退休")
     load(tmp_path, days=1, **other)
@@ -151,7 +150,6 @@ def test_an_option_changes_with_the_pack_though_its_question_is_an_editors(tmp_p
 
 
 def test_what_a_program_notes_on_a_source_makes_it_nobodys(tmp_path: Path) -> None:
-    load(tmp_path)
     models.Source.objects.update(link_state="works")
     report = load(tmp_path, days=1, **OTHER_TITLE)
     assert report.updated == 1 and not report.kept
@@ -160,7 +158,6 @@ def test_what_a_program_notes_on_a_source_makes_it_nobodys(tmp_path: Path) -> No
 
 def test_a_row_that_an_editor_deleted_comes_back_with_the_next_pack(tmp_path: Path) -> None:
     """Other rows of the pack name it, so it cannot stay away; see decision record 0005."""
-    load(tmp_path)
     with make.permitted("a script"):
         Term.objects.all().delete()
     assert load(tmp_path, days=1).is_same and not Term.objects.exists()
@@ -194,7 +191,6 @@ def log(row: Any, author: User) -> None:
 def test_what_the_log_knows_is_decided_once_and_then_kept(
     kind: str, author: User, tmp_path: Path
 ) -> None:
-    load(tmp_path)
     from_before()
     log(change(kind), author)
     assert len(load(tmp_path, days=1, **OTHER_ANSWER).kept) == 1
@@ -206,7 +202,6 @@ def test_what_the_log_knows_is_decided_once_and_then_kept(
 
 @EVERY_KIND
 def test_what_no_log_knows_follows_the_pack_and_is_marked(kind: str, tmp_path: Path) -> None:
-    load(tmp_path)
     before = says(kind)
     from_before()
     change(kind)
@@ -217,7 +212,6 @@ def test_what_no_log_knows_follows_the_pack_and_is_marked(kind: str, tmp_path: P
 
 
 def test_a_pack_that_was_loaded_before_there_were_marks_is_read_once_more(tmp_path: Path) -> None:
-    load(tmp_path)
     from_before()
     loaded = models.PublicationEvent.objects.get()
     loaded.subject = loaded.subject.replace("content pack 2", "content pack")

@@ -8,15 +8,11 @@ from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from policies.models import Scope, Source
 from policies.publishing.reading_queue import reading_queue
 from policies.publishing.readings import Need, readings
 from tests import factories as make
-from tests.admin_factories import make_user
 from tests.policies.admin.test_verification import one_of_each
 from tests.verifying import read_again
 
@@ -24,7 +20,8 @@ pytestmark = pytest.mark.django_db
 KINDS = ("policies.policy", "guides.guide", "policies.procedure")
 
 
-def many() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _many(rows_of_module: None) -> None:
     """Rules of every need, several that nobody read, on several days, and a guide."""
     one_of_each()
     today = timezone.localdate()
@@ -52,7 +49,6 @@ def of_whole(**wanted: str) -> list[str]:
     ids=str,
 )
 def test_all_pages_together_are_the_whole_each_once_in_one_order(wanted: Any) -> None:
-    many()
     now = timezone.now()
     queue = reading_queue(now, **wanted)
     whole = [each.key for each in queue[: len(queue)]]
@@ -64,7 +60,6 @@ def test_all_pages_together_are_the_whole_each_once_in_one_order(wanted: Any) ->
 
 
 def test_who_needs_it_most_stands_first_and_what_is_due_before_it_stands_there() -> None:
-    many()
     queue = reading_queue(timezone.now())
     found = list(queue[: len(queue)])
     order = [list(Need).index(each.need) for each in found]
@@ -74,7 +69,6 @@ def test_who_needs_it_most_stands_first_and_what_is_due_before_it_stands_there()
 
 
 def test_what_is_counted_is_what_is_there_whatever_is_asked_for() -> None:
-    many()
     now = timezone.now()
     counted = Counter(each.need for each in readings(now))
     for wanted in ({}, {"need": "soon"}, {"kind": "guides.guide"}, {"need": "no such"}):
@@ -83,31 +77,7 @@ def test_what_is_counted_is_what_is_there_whatever_is_asked_for() -> None:
 
 
 def test_one_of_them_and_none_beyond_the_end() -> None:
-    many()
     queue = reading_queue(timezone.now())
     assert [queue[at].key for at in range(3)] == [each.key for each in queue[:3]]
     with pytest.raises(IndexError):
         queue[len(queue)]
-
-
-def test_of_what_nobody_read_a_page_is_read_however_many_there_are() -> None:
-    for number in range(30):
-        make.policy(live=True, scenario=make.scenario(f"event-{number}"))
-    queue = reading_queue(timezone.now())
-    with CaptureQueriesContext(connection) as asked:
-        assert len(Paginator(queue, 5).get_page(1).object_list) == 5
-    limited = [each["sql"] for each in asked if " LIMIT 5" in each["sql"]]
-    assert len(limited) == len(asked) > 0
-
-
-def test_some_sources_and_some_places_alone() -> None:
-    here, there = make.region("440300"), make.region("310000")
-    for place in (here, there):
-        make.policy(live=True, region=place)
-    person = make_user("of-shenzhen", "Approver")
-    Scope.objects.create(user=person).regions.add(here)
-    now = timezone.now()
-    assert len(reading_queue(now)) == 2 and len(reading_queue(now, by=person)) == 1
-    cited = Source.objects.get()
-    assert len(reading_queue(now, sources=[cited.pk])) == 2
-    assert len(reading_queue(now, sources=[cited.pk + 1])) == 0

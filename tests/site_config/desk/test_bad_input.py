@@ -16,12 +16,21 @@ NO_KEY = ["abc", "1,x", "9" * 40]
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
-@pytest.fixture
-def client(db: None) -> Client:
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def _row_and_root(rows_of_module: None) -> Client:
+    """A draft, and the window of somebody who may do everything."""
     make.make_policy(make.make_user("author", "Author"))
     client = Client(raise_request_exception=False)
     client.force_login(User.objects.create_superuser("root"))
     return client
+
+
+@pytest.fixture
+def client(_row_and_root: Client, db: None) -> Client:
+    return _row_and_root
 
 
 def address(model: type[models.Model], view: str) -> str:
