@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
@@ -14,7 +15,9 @@ from policies.public_page import page_of
 from policies.views.moved import moved_to
 
 SHORT = "/r/"
-ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&")
+ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&\\^")
+CODE = re.compile(r"([A-Z2-9]{5}(?:/v[0-9]+)?(?:\.svg)?)[^A-Z0-9/]*")  # and what hangs on behind
+TYPED = "q"  # the parameter in which anything may be looked for
 
 
 def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
@@ -25,6 +28,8 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     Simplified Chinese. The wizard's own redirect is taken at once, so that there is one in all.
     """
     path = request.path_info
+    if is_a_page(path) and (cut := with_values_cut_off(request)):
+        return cut
     tried = dict.fromkeys(form for each in (seen(path), path) for form in forms_of(each, path))
     found = next((each for each in tried if each != path and is_a_page(each)), None)
     if found is None:
@@ -35,18 +40,44 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
 
 def forms_of(read: str, path: str) -> list[str]:
     """What a path may mean that was read so, the likeliest first."""
-    bare = cut_off(read).rstrip("/").removesuffix(".").rstrip("/")
-    if bare.casefold().startswith(SHORT):
-        code = bare[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
-        return [SHORT + code]
+    plain = in_usual_width(read)
+    if plain.casefold().startswith(SHORT):
+        return short_forms(plain)
+    bare = cut_off(read).rstrip("./")
     cut = [bare] if bare != path.rstrip("/") or is_wizard(f"{path}/") else []
     in_full = [named_in_full(bare)] if bare else []
     return [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
 
 
+def short_forms(plain: str) -> list[str]:
+    """The short address that one in any case means, if need be without the blanks in its code."""
+    said = plain[len(SHORT) :].upper().replace("/V", "/v").replace(".SVG", ".svg")
+    codes = (CODE.fullmatch(each.rstrip("./")) for each in (cut_off(said), "".join(said.split())))
+    return [SHORT + code[1] for code in codes if code]
+
+
+def with_values_cut_off(request: HttpRequest) -> HttpResponse | None:
+    """A redirect from an address with marks or brackets behind its values to the one without; the
+    page itself has said that it knows none of them."""
+    query = request.GET.copy()
+    for name, values in list(query.lists()):
+        if name != TYPED:
+            query.setlist(name, [cut_where_wide(value) or value for value in values])
+    if query == request.GET:
+        return None
+    return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode(safe=',')}")
+
+
+def cut_where_wide(value: str) -> str:
+    """A value up to a mark, a blank or a bracket that no keyboard of letters has."""
+    read = in_usual_width(seen(value))
+    wide = (at for at, sign in enumerate(read) if not sign.isascii() and is_foreign(sign))
+    return read[: next(wide, None)]
+
+
 def seen(path: str) -> str:
     """A path without the signs of no width and the blanks that begin its parts."""
-    visible = "".join(sign for sign in path if unicodedata.category(sign) != "Cf")
+    visible = "".join(sign for sign in path if not is_unseen(sign))
     return "/".join(part.lstrip() for part in visible.split("/"))
 
 
@@ -69,10 +100,23 @@ def named_in_full(path: str) -> str:
 
 
 def cut_off(path: str) -> str:
-    """A path up to what none of ours holds; a short one first in letters of usual width."""
-    plain = unicodedata.normalize("NFKC", path)
-    read = plain if plain.casefold().startswith(SHORT) else path
-    return next((read[:place] for place, sign in enumerate(read) if is_foreign(sign)), read)
+    """A path up to what none of ours holds."""
+    return next((path[:place] for place, sign in enumerate(path) if is_foreign(sign)), path)
+
+
+def in_usual_width(text: str) -> str:
+    """A text with its letters, digits, dots and strokes in their usual width, its marks as they
+    are: they end an address."""
+    usual = ((sign, unicodedata.normalize("NFKC", sign)) for sign in text)
+    return "".join(
+        plain if plain.isascii() and (plain.isalnum() or plain in ("/", ".")) else sign
+        for sign, plain in usual
+    )
+
+
+def is_unseen(sign: str) -> bool:
+    """Whether a sign has no width: it joins, turns or picks the look of the one before."""
+    return unicodedata.category(sign) == "Cf" or "\ufe00" <= sign <= "\ufe0f"
 
 
 def is_foreign(sign: str) -> bool:
@@ -81,8 +125,7 @@ def is_foreign(sign: str) -> bool:
         return sign.isspace() or sign in ASCII_MARKS
     if sign == "\N{REPLACEMENT CHARACTER}":
         return False  # broken, not pasted
-    category = unicodedata.category(sign)
-    return category == "Cf" or category[0] in "PSZ"
+    return is_unseen(sign) or unicodedata.category(sign)[0] in "PSZ"
 
 
 def is_a_page(address: str) -> bool:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 ANSWER = "/zh-hans/regions/440300/death/"
 BEHIND = [
     "）", "。", "，办法见这里", " 点击查看", "\u200b", "\ufeff", ")", "]",
-    "”", "…", "、", "&nbsp", ".", "、/",
+    "”", "…", "、", "&nbsp", ".", "、/", "：", "～", "％20", "＃top", "...", "\\", "\ufe0f", "👉",
 ]  # fmt: skip
 
 
@@ -50,12 +50,57 @@ def test_what_cannot_be_seen_in_an_address_is_left_out(damaged: str) -> None:
         "/ｒ/{2}",
         "/r/{2}/",
         "/r/{1}\u3000看",
+        "/r/{0}：",
+        "/r/{2}…",
+        "/r/{0}～看看",
+        "/r/{0}%EF%BC%85",
+        "/r/{0}＃top",
+        "/r/{0}:",
+        "/r/{0}..",
+        "/r/{0}\ufe0f",
     ],
 )
 def test_a_short_address_is_read_in_any_case_and_width(code: str, form: str) -> None:
     wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
     response = Client().get(form.format(code, code.lower(), wide))
     assert (response.status_code, response.headers["Location"]) == (301, f"/r/{code}")
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4])
+def test_blanks_inside_a_code_that_was_read_out_are_left_out(code: str, place: int) -> None:
+    response = Client().get(f"/r/{code[:place]} {code[place:].lower()}")
+    assert (response.status_code, response.headers["Location"]) == (301, f"/r/{code}")
+
+
+@pytest.mark.parametrize("said", ["7KK", "7KK。", "7", "7KK3VX）", "【】", "7KK3V/v、"])
+def test_what_is_no_code_leads_nowhere(said: str) -> None:
+    assert Client().get(f"/r/{said}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("check/?r=440000&e=settle-abroad】", "check/?r=440000&e=settle-abroad"),
+        ("check/?r=440000&e=settle-abroad。看", "check/?r=440000&e=settle-abroad"),
+        ("compare/?kind=use。", "compare/?kind=use"),
+        ("compare/?regions=440000&scenario=settle-abroad）",
+         "compare/?regions=440000&scenario=settle-abroad"),
+        ("regions/?e=settle-abroad\ufe0f", "regions/?e=settle-abroad"),
+        ("regions/?e=ｓｅｔｔｌｅ-abroad", "regions/?e=settle-abroad"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_the_last_value_is_cut_off(asked: str, meant: str) -> None:
+    make.policy(live=True)
+    response = Client().get(f"/zh-hans/{asked}")
+    assert (response.status_code, response.headers["Location"]) == (301, f"/zh-hans/{meant}")
+
+
+@pytest.mark.parametrize("value", ["nothing", "nothing）", "）", "%22%3E%3Cb%3E"])
+def test_an_unknown_value_is_unknown_after_one_redirect(value: str) -> None:
+    response = Client().get(f"/zh-hans/regions/?e={value}")
+    if response.status_code == 301:
+        response = Client().get(response.headers["Location"])
+    assert response.status_code == 404
 
 
 def test_so_is_one_of_an_edition(code: str) -> None:
