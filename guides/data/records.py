@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from guides.citations import cited_by
 from guides.models import FactCheck
 from guides.views.reading import in_language, named_in
+from policies.composed import Composed, Given
 from policies.languages import CODES
 from policies.models import Edition, Policy, Region
 from policies.models.translated import STATE, column, columns, said_in_languages, said_now
@@ -20,7 +22,7 @@ from policies.views.page import Reader
 from policies.views.values import checked_days
 
 SCHEMA_VERSION = 1
-AT_ONCE = 2_000  # policies that are read together
+AT_ONCE = 128  # policies that are read together: of many more PostgreSQL reads every citation
 # A passage as the code of its source and where it stands there.
 Passage = dict[str, str]
 Record = dict[str, str | int | list[Passage]]
@@ -33,16 +35,14 @@ POLICY_COLUMNS = (
 
 def policy_records(at: dt.datetime) -> Iterator[Record]:
     """Every live policy, of whatever period, with its state on that day. One query for the order,
-    and two for each `AT_ONCE` of them: a database takes so many keys and no more, and memory holds
-    no country."""
+    and two for each `AT_ONCE` of them, composed once: memory holds no country."""
     keys = list(Policy.objects.live(at).rewrite(False).values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
         yield from _records_of(keys[start : start + AT_ONCE], at)
 
 
 def _records_of(keys: list[int], at: dt.datetime) -> Iterator[Record]:
-    known = with_checks(Policy.objects.filter(pk__in=keys).with_known_from(), at)
-    policies, today = list(known.select_related("region", "scenario")), timezone.localdate(at)
+    policies, today = _policies(keys=keys, at=at), timezone.localdate(at)
     cited = citations_of(policies, at=at).of_policy
     for policy in policies:
         yield _edition(policy) | {
@@ -59,6 +59,13 @@ def _records_of(keys: list[int], at: dt.datetime) -> Iterator[Record]:
             **_in_languages(policy, "answer"),
             **_sources(cited.get(policy.pk, [])),
         }
+
+
+@Composed
+def _policies(keys: Given, at: Given) -> QuerySet[Policy]:
+    known = with_checks(Policy.objects.filter(pk__in=keys).with_known_from(), at)
+    of: QuerySet[Policy] = known.select_related("region", "scenario")
+    return of
 
 
 def region_records() -> Iterator[Record]:

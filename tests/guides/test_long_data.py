@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from guides import coverage
+from guides.data import records
 from policies import long_file
 from policies.views.open_data import (
     LongFile,
@@ -132,6 +135,24 @@ def test_cells_are_read_some_places_at_a_time(
     whole = client.get(address).content
     monkeypatch.setattr(coverage, "AT_ONCE", at_once)
     assert client.get(address).content == whole
+
+
+@pytest.mark.usefixtures("some_rules")
+@pytest.mark.parametrize("at_once", [1, 2, 50])
+def test_rules_are_read_some_at_a_time_by_two_questions(
+    client: Client, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    whole, at = client.get("/data/policies.csv").content, make.NOON + make.DAY
+    monkeypatch.setattr(records, "AT_ONCE", at_once)
+    assert client.get("/data/policies.csv").content == whole
+    with CaptureQueriesContext(connection) as asked:
+        assert len(list(records.policy_records(at))) == 3
+    assert len(asked) == 1 + 2 * -(-3 // at_once)
+
+
+def test_so_few_rules_are_read_together_that_no_database_reads_a_country_for_them() -> None:
+    """Above some hundreds PostgreSQL looks every citation of the country up, for each of them."""
+    assert records.AT_ONCE <= 256 and coverage.AT_ONCE <= 25
 
 
 def test_only_a_long_file_lies_on_disk() -> None:
