@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -18,6 +19,8 @@ from guides.views.editions import Foot, foot
 from guides.views.gone import missing
 from guides.views.reading import read_alone
 from policies import prose
+from policies.composed import Composed, Given
+from policies.models import Scenario
 from policies.models.translated import mostly_spoken_in, spoken_in
 from policies.speech import Said
 from policies.views.page import Reader, reader_of, render_page
@@ -130,22 +133,28 @@ def guide_card(guide: Guide, reader: Reader) -> GuideCard:
     )
 
 
-def begins_with_a_number(body: str) -> bool:
+def begins_with_a_number(text: SafeString) -> bool:
     """Whether the first section of a text says whom to call."""
-    return 'href="tel:' in "".join(prose.render(body).split("<h2", 2)[:2])
+    return 'href="tel:' in "".join(text.split("<h2", 2)[:2])
+
+
+@Composed
+def _scenarios_of(guide: Given) -> QuerySet[Scenario]:
+    return Scenario.objects.filter(guides=guide)
 
 
 def guide_page(guide: Guide, reader: Reader) -> GuidePage:
     """Everything the page shows. Two queries: the citations and the scenarios; two more where
     the body names rules."""
     body = read_alone(reader.speech.of(guide, "body"), reader)
-    scenarios = list(guide.scenarios.all())
-    calls = [] if begins_with_a_number(body) else to_call_at_once(scenarios, reader)
+    scenarios = _scenarios_of(guide=guide.pk)
     text, grounds = prose.sources_apart(body)
+    shown = prose.render(text)
+    calls = [] if begins_with_a_number(shown) else to_call_at_once(scenarios, reader)
     return GuidePage(
         title=reader.speech.of(guide, "title"),
         summary=reader.speech.of(guide, "summary"),
-        body=prose.render(text),
+        body=shown,
         grounds=prose.render(grounds),
         body_lang=body.lang,
         contents=[*prose.contents(text), ("sources", _("来源和查看日期"))],

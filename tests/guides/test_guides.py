@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 
+from policies import prose
 from policies.publishing import actions
 from tests import factories as make
 from tests.guides.pages import hrefs, look, words_of
@@ -138,3 +140,12 @@ def test_published_on_is_the_day_in_china(client: Client) -> None:
     make.guide(slug="late", live=True, at=late)
     times = look(client, "/zh-hans/guides/late/").select("footer.edition time")
     assert times[0]["datetime"] == BEFORE.date().isoformat()
+
+
+def test_a_text_is_read_once_for_all_that_its_page_shows_of_it(client: Client) -> None:
+    body = "一句话。\n\n## 怎样办\n\n打 12393。\n\n## 来源\n\n- [办法](/zh-hans/sources/x/)"
+    make.guide(slug="once", live=True, body_zh_hans=body)
+    prose.render.cache_clear()
+    with patch.object(prose, "_parsed", wraps=prose._parsed) as parsed:
+        assert client.get("/zh-hans/guides/once/").status_code == 200
+    assert len({each.args[0] for each in parsed.call_args_list}) == 2  # the text, its sources
