@@ -41,7 +41,7 @@ class Reader:
     at: dt.datetime
     speech: Speech
 
-    @property
+    @cached_property
     def today(self) -> dt.date:
         return timezone.localdate(self.now)
 
@@ -63,7 +63,7 @@ class Reader:
         first = events.first_publication(self.now)
         return timezone.localdate(first) if first and first > self.at else None
 
-    @property
+    @cached_property
     def days(self) -> str:
         """The days that were chosen, as the query that chooses them again; empty for today's."""
         on = f"on={self.on}" if self.on != self.today else ""

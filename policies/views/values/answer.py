@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from html import escape
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from policies.models import Evidence, Policy, Procedure
@@ -45,7 +46,8 @@ class Hooks:
     def attributes(self) -> SafeString:
         """Written out, for inside a tag; the region last: beside its address, it packs better."""
         region, *others = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return format_html_join(" ", 'data-{}="{}"', (p for p in (*others, region) if p[1]))
+        written = (f'data-{name}="{escape(value)}"' for name, value in (*others, region) if value)
+        return mark_safe(" ".join(written))  # noqa: S308 - each value is escaped
 
 
 @dataclass(frozen=True, slots=True)

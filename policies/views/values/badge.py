@@ -36,9 +36,10 @@ class Badge:
 
 def badge_of(choices: type[TextChoices], value: str) -> Badge:
     """The badge of a stored value: its own word, or that the site cannot read it."""
-    if value not in choices.values:
+    try:
+        return Badge(value, str(choices(value).label))
+    except ValueError:
         return Badge(State.UNREADABLE.value, str(State.UNREADABLE.label))
-    return Badge(value, str(choices(value).label))
 
 
 def state_badge(state: State, policy: Policy | None, reader: Reader) -> Badge:
