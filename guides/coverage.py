@@ -24,7 +24,7 @@ from policies.rules.checks import with_checks
 from policies.rules.regions import PROVINCES, WIDE, with_lineage
 from policies.rules.state import State
 
-AT_ONCE = 25  # regions whose cells are read together: of many more PostgreSQL reads every citation
+AT_ONCE = 50  # regions whose cells are read together
 OF_STATE = {
     State.OVERDUE: "overdue",
     State.DOUBTED: "overdue",

@@ -22,7 +22,7 @@ from policies.views.page import Reader
 from policies.views.values import checked_days
 
 SCHEMA_VERSION = 1
-AT_ONCE = 128  # policies that are read together: of many more PostgreSQL reads every citation
+AT_ONCE = 128  # policies that are read together
 # A passage as the code of its source and where it stands there.
 Passage = dict[str, str]
 Record = dict[str, str | int | list[Passage]]
@@ -47,7 +47,7 @@ def _records_of(keys: list[int], at: dt.datetime) -> Iterator[Record]:
     for policy in policies:
         yield _edition(policy) | {
             "region": policy.region.code,
-            "region_name": policy.region.name_zh_hans,
+            "region_name": policy.region.name_zh_hans,  # type: ignore[attr-defined]
             "scenario": policy.scenario.code,
             "verdict": policy.verdict,
             "evidence": policy.evidence,

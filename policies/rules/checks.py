@@ -27,8 +27,13 @@ def with_newest_record(citations: Rows, at: Moment) -> Rows:
     when the edition was submitted, all in the same query.
     """
     owner = citations.model.parent_link
+    handed_in = Coalesce(f"{owner}__submitted_at", f"{owner}__approved_at")
+    return _with_record(citations, at, OuterRef(f"{owner}__code"), handed_in)
+
+
+def _with_record(citations: Rows, at: Moment, code: OuterRef, handed_in: Coalesce) -> Rows:
     records = Verification.objects.filter(
-        code=OuterRef(f"{owner}__code"),
+        code=code,
         source=OuterRef("source"),
         locator=OuterRef("locator"),
         quote=OuterRef("quote"),
@@ -38,7 +43,7 @@ def with_newest_record(citations: Rows, at: Moment) -> Rows:
         checked_on=Subquery(records.values("day")[:1]),
         check_result=Subquery(records.values("result")[:1]),
         check_noted_at=Subquery(records.values("at")[:1]),
-        handed_in_at=Coalesce(f"{owner}__submitted_at", f"{owner}__approved_at"),
+        handed_in_at=handed_in,
     )
     return found
 
@@ -57,7 +62,10 @@ def with_checks(policies: Rows, at: Moment) -> Rows:
     same_way = Condition.objects.filter(policy=OuterRef("policy"), way=OuterRef("way"))
     told = rows.filter(~Exists(same_way.filter(question__code=Question.OF_AGENCY)))
     of_policy = PolicyCitation.objects.filter(policy=OuterRef("pk")).order_by()
-    cited = with_newest_record(of_policy, at)
+    # Of the policy's own row, not joined again: what asks for nothing but citations, PostgreSQL may
+    # answer for the whole country, to keep it for a few policies (docs/adr/0108).
+    handed_in = Coalesce(OuterRef("submitted_at"), OuterRef("approved_at"))
+    cited = _with_record(of_policy, at, OuterRef(OuterRef("code")), handed_in)
     doubts = cited.filter(check_result=Result.CHANGED, check_noted_at__gt=F("handed_in_at"))
     unverified = cited.filter(Q(check_result=None) | ~Q(check_result=Result.UNCHANGED))
     earliest = cited.order_by("checked_on").values("checked_on")[:1]

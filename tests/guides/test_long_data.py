@@ -150,11 +150,6 @@ def test_rules_are_read_some_at_a_time_by_two_questions(
     assert len(asked) == 1 + 2 * -(-3 // at_once)
 
 
-def test_so_few_rules_are_read_together_that_no_database_reads_a_country_for_them() -> None:
-    """Above some hundreds PostgreSQL looks every citation of the country up, for each of them."""
-    assert records.AT_ONCE <= 256 and coverage.AT_ONCE <= 25
-
-
 def test_only_a_long_file_lies_on_disk() -> None:
     for length in (long_file.LONGEST, long_file.LONGEST + 1):
         answer = file_for_all(["x" * length], "text/csv")
