@@ -138,7 +138,7 @@ def _standing(model: type[Edition], code: str, at: dt.datetime) -> Standing | No
     editions = _of_code(model)(code=code, at=at)
     if not editions:
         return None
-    shown = (each for each in editions if each.is_shown)  # type: ignore[attr-defined]  # annotated
+    shown = (each for each in editions if each.is_shown)
     return Standing(next(shown, None), editions)
 
 

@@ -112,7 +112,7 @@ def as_text(page: HttpResponse) -> HttpResponse:
 class _Told(Tag):
     """A tag of which Markdown asks, for each, whether it stands in another one."""
 
-    def find_parent(self, name: object = None, *_args: object, **_named: object) -> Tag | None:  # type: ignore[override]
+    def find_parent(self, name: object = None, *_args: object, **_named: object) -> Tag | None:
         return next((above for above in self.parents if above.name == name), None)
 
 
