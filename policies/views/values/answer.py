@@ -20,12 +20,7 @@ from policies.views.page import Reader
 from policies.views.values.badge import Badge, answer_badge
 from policies.views.values.citation import CheckedDays, checked_days
 from policies.views.values.marked import marked
-from policies.views.values.region import (
-    answer_url_on,
-    changes_url,
-    full_name,
-    not_found_yet,
-)
+from policies.views.values.region import answer_url_on, changes_url, full_name, not_found_yet
 
 
 @dataclass(frozen=True, slots=True)
