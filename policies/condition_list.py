@@ -71,7 +71,8 @@ class ConditionList:
         answer that leads there, and for whoever cannot say."""
         rows = [*self.always, *(row for way in self.ways for row in way)]
         failing = [row for row in rows if row.can_fail]
-        ends = [OtherEnd(self._unmet, self._failed(failing), "failed")] if failing else []
+        kind = "end" if self._are_steps(failing) else "failed"
+        ends = [OtherEnd(self._unmet, self._failed(failing), kind)] if failing else []
         if any(row.question for row in rows):
             ends.append(OtherEnd(_("说不准，或者依据没有写"), str(Outcome.NEEDS.label), "needs"))
         return ends
@@ -82,10 +83,14 @@ class ConditionList:
             return _("哪一种都不符合")
         return _("有一条不符合") if self.are_several else _("不符合")
 
+    def _are_steps(self, rows: Sequence[RowLine]) -> bool:
+        """Whether who fails can mend all of it by a step: then it is no refusal."""
+        return not self.are_exceptions and all(row.is_a_step for row in rows)
+
     def _failed(self, rows: Sequence[RowLine]) -> str:
         if self.are_exceptions:
             return str(Outcome.NO.label)
-        if all(row.is_a_step for row in rows):
+        if self._are_steps(rows):
             return _("可以，先办这一步")
         if any(row.is_a_step for row in rows):
             return _("你现在还不符合；有的办一步就可以")

@@ -68,6 +68,9 @@ def test_page_data_text_and_result_give_the_same_rows(
     assert (article["data-verdict"], article["data-kind"]) == (said["verdict"], said["state"])
     assert article.get("data-edition", "") in ("", said["edition"])
     rows = rows_as_data(said["conditions"])
+    where = {squeezed(each.get_text()) for each in page.select("#conditions .condition__where")}
+    for told in to_find_out(said["conditions"]):
+        assert any(each.endswith(told) for each in where)
     assert rows_on_page(page) == rows
     assert rows_in_text(f"{address}.md{query}", rows) == rows
     listed = [
@@ -87,6 +90,12 @@ def rows_as_data(conditions: Any) -> list[Row]:
         for name, way in ways
         for row in way
     ]
+
+
+def to_find_out(conditions: Any) -> set[str]:
+    ways = [] if isinstance(conditions, str) else [conditions["always"], *conditions["ways"]]
+    told = {squeezed(row["where_to_find_out"]) for way in ways for row in way}
+    return told - {""}
 
 
 def rows_on_page(page: BeautifulSoup) -> list[Row]:
