@@ -43,7 +43,9 @@ Qu_County 511725 | Qu_County,_Sichuan 511725 | Ju_County 371122 | Quxian_County 
 大同城区 140213 140214 | 大同南郊区 140212 140213 140214 | 长治城区 140403 | 维扬区 321003
 石家庄桥东区 130102 130104 | 九里区 320302 320311 320312 | 潮阳市 440513 440514
 杏林区 350205 350211 | 伊春美溪区 230717 | 乌马河区 230717 230718 | 济宁市中区 370811
-陶乐县 640104 640221 | 开封金明区 410202 | 遂宁市中区 510903 510904
+陶乐县 640104 640221 | Nyingchi 540400 | Garze 513300 | Peking 110000 | Shangri-La 533401
+Ejin_Banner 152923 | Hoboksar 654226 | Golmud 632801 | Morin_Dawa 150722 | Amoy 350200 | Kuqa 652902
+开封金明区 410202 | 遂宁市中区 510903 510904
 """
 # What is typed by mistake, and what is offered first, as a question.
 GUESSED = """
