@@ -38,8 +38,8 @@ NUMBERS = """() => [...document.querySelectorAll('a[href^="tel:"]')].map(
 
 
 @pytest.fixture(scope="module")
-def browsed(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(java_script_enabled=True)
+def browsed(measuring: Browser) -> Iterator[Page]:
+    context = measuring.new_context(java_script_enabled=True)
     yield context.new_page()
     context.close()
 

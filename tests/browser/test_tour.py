@@ -77,23 +77,23 @@ def something_withdrawn(
 
 
 @pytest.fixture(scope="module")
-def tour(site: str, chromium: Browser) -> Tour:
+def tour(site: str, measuring: Browser) -> Tour:
     """Every page of every language, asked every question of its language."""
     complaints: dict[str, dict[str, list[str]]] = defaultdict(dict)
     seen: list[str] = []
     for language in IN_WORDS:
-        for address, question, found in visits(site, chromium, language):
+        for address, question, found in visits(site, measuring, language):
             seen.append(address)
             if found:
                 complaints[question][address] = found
     return Tour(complaints, list(dict.fromkeys(seen)))
 
 
-def visits(site: str, chromium: Browser, language: str) -> Iterator[tuple[str, str, list[str]]]:
+def visits(site: str, measuring: Browser, language: str) -> Iterator[tuple[str, str, list[str]]]:
     """Address, question and complaints of each visit; windows are a phone's, with touch."""
     said = Complaints()
     size = {"width": PHONE, "height": HEIGHT}
-    context = chromium.new_context(locale="zh-CN", viewport=size, has_touch=True)  # type: ignore[arg-type]
+    context = measuring.new_context(locale="zh-CN", viewport=size, has_touch=True)  # type: ignore[arg-type]
     page = context.new_page()
     said.listen(page)
     # Axe itself tries inline styles, which the policy forbids: what is said of a page after its
