@@ -155,6 +155,8 @@ def _refuse_unread(address: str, found: Settings) -> None:
     said = parse_qsl(parts.query, keep_blank_values=True)
     if unsaid := sorted({name for name, value in said if not value.strip()}):
         raise ImproperlyConfigured(f"DATABASE_URL: nothing is said of {', '.join(unsaid)}")
+    if "%00" in address:
+        raise ImproperlyConfigured("DATABASE_URL: no name holds a %00")
     if parts.fragment or "//" not in address or address != address.strip():
         raise ImproperlyConfigured('DATABASE_URL: write "#" and blanks as %23 and %20, after //')
     if found["ENGINE"] == SQLITE and (found.get("HOST") or found.get("USER")):

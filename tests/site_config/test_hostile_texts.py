@@ -57,11 +57,14 @@ def hostile(rows_of_module: None) -> str:
     rule.citations.create(**make.citation(source=source, locator=SHORT, quote=SHORT))
     make.condition(rule, text_zh_hans=TEXT, text_if_unmet_zh_hans=TEXT)
     make.publish(rule)
-    coming = {"scenario": make.scenario("death", name_zh_hans=SHORT), "answer_zh_hans": TEXT}
-    make.policy(live=True, at=TODAY - make.DAY, effective_from=dt.date(2099, 1, 1), **coming)
+    event, day = make.scenario("death", name_zh_hans=SHORT), dt.date(2099, 1, 1)
+    yesterday = TODAY - make.DAY
+    make.policy(live=True, at=yesterday, scenario=event, answer_zh_hans=TEXT, effective_from=day)
     make.procedure(live=True, place_zh_hans=TEXT)
-    texts = {"title_zh_hans": SHORT, "summary_zh_hans": TEXT, "body_zh_hans": TEXT}
-    make.guide(live=True, slug="g", change_note_zh_hans=TEXT, **texts)
+    guide = make.guide(slug="g", title_zh_hans=SHORT, summary_zh_hans=TEXT, body_zh_hans=TEXT)
+    guide.change_note_zh_hans = TEXT  # type: ignore[attr-defined]
+    guide.save()
+    make.publish(guide)
     make.faq(live=True, slug="f", question_zh_hans=SHORT, answer_zh_hans=TEXT)
     make.fact_check(live=True, slug="c", claim_zh_hans=TEXT, finding_zh_hans=TEXT)
     return str(rule.code)
