@@ -34,7 +34,7 @@ def test_a_cell_fills_in_page_place_thing_and_edition(client: Client) -> None:
     page = look(client, f"/zh-hans/compare/?{PLACES}&kind=withdraw")
     for code, name in (("440300", "广东省深圳市"), ("110000", "北京市")):
         cell: Any = page.select_one(f"td[data-region='{code}'][data-scenario=death]")
-        form: Any = look(client, cell.select_one("a.say")["href"])
+        form: Any = look(client, str(cell.select_one("a.say")["href"]))
         assert form.select_one("input[name=address]")["value"].endswith(f"?{PLACES}&kind=withdraw")
         sentence, edition = chosen(form)
         assert sentence.startswith(f"{name} · 参保人去世 · ")
@@ -65,7 +65,7 @@ def test_in_a_large_table_each_row_leads_to_its_cells(client: Client, language: 
     assert places > 12 and not page.select("td a.say")
     for row in (rows[0], rows[-1]):
         (handle,) = row.select("a.say")
-        form = look(client, handle["href"])
+        form = look(client, str(handle["href"]))
         assert len(form.select("select[name=part] option")) == places + 1
 
 

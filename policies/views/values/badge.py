@@ -72,7 +72,7 @@ def answer_badge(found: Applicable, reader: Reader) -> Badge:
 def badge_beside(found: Applicable, reader: Reader) -> Badge:
     """The badge of an answer, in words that stand beside a name on a phone."""
     badge = answer_badge(found, reader)
-    if badge.word != State.CONDITIONAL.label:
+    if badge.word != str(State.CONDITIONAL.label):
         return badge
     return replace(badge, word=pgettext("beside a name", "符合条件才可以"))
 
