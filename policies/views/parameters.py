@@ -162,10 +162,14 @@ def region_code(query: QueryDict, name: str) -> str:
 
 
 def language(query: QueryDict) -> str:
-    """A language of the site, the source's if none is asked for. Raises BadRequest for another."""
-    code = _first(query, "lang") or SOURCE
+    """A language of the site, the source's if none is asked for. Raises BadRequest for another,
+    WrittenOtherwise for one in the capitals of BCP 47."""
+    asked = _first(query, "lang") or SOURCE
+    code = asked.lower()
     if code not in CODES:
         raise BadRequest(_("没有这种语言。"))
+    if code != asked:
+        raise WrittenOtherwise({"lang": code})
     return code
 
 

@@ -117,6 +117,16 @@ def test_it_speaks_the_language_that_is_asked_for() -> None:
     assert Client().get(f"/r/{live.code}.svg?lang=xx").status_code == 400
 
 
+@pytest.mark.parametrize(("asked", "code"), [("EN", "en"), ("zh-Hant", "zh-hant")])
+def test_a_language_in_the_capitals_of_html_leads_to_the_same_picture(
+    asked: str, code: str
+) -> None:
+    live = rule()
+    response = Client().get(f"/r/{live.code}/v1.svg?lang={asked}&from=notice")
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"/r/{live.code}/v1.svg?lang={code}"
+
+
 def test_pages_of_others_may_show_it_and_nothing_in_it_runs_or_is_styled() -> None:
     live = rule(answer_zh_hans="可以。")
     response = Client().get(f"/r/{live.code}.svg")
