@@ -17,6 +17,7 @@ from policies.views.moved import moved_to
 SHORT = "/r/"
 ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&\\^")
 CODE = re.compile(r"([A-Z2-9]{5}(?:/v[0-9]+)?(?:\.svg)?)[^A-Z0-9/]*")  # and what hangs on behind
+FILE = re.compile(r"\.[A-Za-z]{2,4}$")  # a file's name ends so, with no slash behind it
 TYPED = "q"  # the parameter in which anything may be looked for
 
 
@@ -44,7 +45,10 @@ def forms_of(read: str, path: str) -> list[str]:
     if plain.casefold().startswith(SHORT):
         return short_forms(plain)
     bare = cut_off(read).rstrip("./")
-    cut = [bare] if bare != path.rstrip("/") or is_wizard(f"{path}/") else []
+    file = FILE.search(bare)
+    bare = bare[: file.start()] + file[0].lower() if file else bare
+    is_cut = bare != path.rstrip("/") or file or is_wizard(f"{path}/")
+    cut = [bare] if is_cut else []
     in_full = [named_in_full(bare)] if bare else []
     return [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
 

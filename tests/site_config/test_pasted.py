@@ -133,12 +133,37 @@ def test_an_address_without_a_language_leads_on(address: str, meant: str) -> Non
     assert (response.status_code, response.headers["Location"]) == (301, meant)
 
 
+FILES = ["/zh-hans/regions/440300/death.json", "/en/regions/440300.md", "/en/changes.ics",
+         "/zh-hant/changes.atom", "/data/policies.csv", "/llms.txt", "/sitemap.xml"]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_is_found_with_a_slash_behind_it_or_a_name_that_ends_in_capitals(file: str) -> None:
+    stem, end = file.rsplit(".", 1)
+    for damaged in (f"{file}/", f"{stem}.{end.upper()}", f"{stem}.{end.title()}/"):
+        response = Client().get(damaged)
+        assert (response.status_code, response.headers.get("Location")) == (301, file), damaged
+
+
+def test_a_file_without_a_language_leads_on() -> None:
+    for damaged in ("/regions/440300/death.json/", "/regions/440300/death.JSON"):
+        response = Client().get(damaged)
+        meant = "/zh-hans/regions/440300/death.json"
+        assert (response.status_code, response.headers["Location"]) == (301, meant)
+
+
+@pytest.mark.parametrize("behind", [".json", ".md", ".png", "/v1.json", "/1", "/v", ".svg.png"])
+def test_no_short_address_leads_to_one_that_is_not_there(code: str, behind: str) -> None:
+    assert Client().get(f"/r/{code}{behind}").status_code == 404
+
+
 @pytest.mark.parametrize(
     "address",
     [f"{ANSWER}%EF%BC", "/zh-hans/nothing/", "/zh-hans/nothing）",
      "/zh-hans/regions/44030/death/", "/fr/regions/",
      "/admin（", "/EN/guides/", "/zh-hans/guides/死亡/", "/zh-hans/regions/４４０３００/",
-      "/r/", "/zh-hans/regions/440300/death/more/"],
+      "/r/", "/zh-hans/regions/440300/death/more/",
+      "/zh-hans/nothing.json/", "/zh-hans/guides/death.JSON", "/openapi.json/"],
 )  # fmt: skip
 def test_what_means_no_page_is_none(address: str) -> None:
     assert Client().get(address).status_code == 404
