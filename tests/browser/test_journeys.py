@@ -187,28 +187,3 @@ def test_from_the_first_page_the_third_tap_shows_the_answer(
     page.locator("ol.results > li > a", has_text=hit).first.click()
     page.wait_for_url(f"**{ends}")
     assert page.locator("[data-verdict]").count()
-
-
-LINES_OF_HEADING = """() => {
-    const walk = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT);
-    const lines = []; let top = null;
-    for (let node; (node = walk.nextNode());) for (let at = 0; at < node.length; at++) {
-        const range = document.createRange();
-        range.setStart(node, at); range.setEnd(node, at + 1);
-        const y = range.getBoundingClientRect().top;
-        if (top === null || Math.abs(y - top) > 8) lines.push('');
-        top = y; lines[lines.length - 1] += node.data[at];
-    }
-    return lines;
-}"""
-
-
-@pytest.mark.parametrize("size", ["100%", "150%", "200%", "250%"])
-def test_no_line_of_a_heading_begins_with_its_colon(site: str, window: Any, size: str) -> None:
-    page = window(360)
-    for place in ("440300", "110000", "320106"):
-        page.goto(f"{site}/zh-hans/regions/{place}/death/")
-        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        lines = page.evaluate(LINES_OF_HEADING)
-        assert "".join(lines).endswith("：参保人去世")
-        assert not [line for line in lines if line.startswith("：")], lines
