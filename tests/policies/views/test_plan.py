@@ -108,3 +108,25 @@ def test_a_plan_costs_no_query_more_however_much_is_recorded() -> None:
     Requirement.objects.create(procedure=way, material=make.material("photo"))
     make.publish(way, at=EARLIER)
     assert cost() == before <= 6
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", "看广东省怎样问、还查到什么"),
+        ("zh-hant", "看廣東省怎樣問、還查到什麼"),
+        ("en", "How to ask, and what else is known:"),
+    ],
+)
+def test_where_no_rule_is_recorded_no_rule_is_promised(
+    language: str, said: str, is_recorded: bool
+) -> None:
+    """The button said procedure and sources, and led to a page that has neither."""
+    make.region()
+    make.scenario()
+    if is_recorded:
+        recorded()
+    found = result(language=language)
+    assert found["data-outcome"] == "none"
+    assert words(one(found, "a.action")).startswith(said)
