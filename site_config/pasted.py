@@ -44,7 +44,10 @@ def forms_of(read: str, path: str) -> list[str]:
     plain = in_usual_width(read)
     if plain.casefold().startswith(SHORT):
         return short_forms(plain)
-    bare = cut_off(read).rstrip("./")
+    bare = cut_off(read).rstrip("/")
+    if bare.endswith("/.."):
+        return []  # a way up, no end of a sentence
+    bare = bare.rstrip("./")
     file = FILE.search(bare)
     bare = bare[: file.start()] + file[0].lower() if file else bare
     is_cut = bare != path.rstrip("/") or file or is_wizard(f"{path}/")
