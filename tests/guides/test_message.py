@@ -61,7 +61,7 @@ def test_a_message_finds_the_fact_check_and_the_lawful_way(strict: Client) -> No
 def test_what_is_like_nothing_is_told_so_and_not_called_true(strict: Client) -> None:
     page = paste(strict, "周六晚上来家里吃饭吧。")
     assert page.select_one("[data-alike='0']") and not page.select("main article")
-    assert "没有找到，不等于是真的" in words_of(page.main)
+    assert "没有找到，不等于是真的。要你给卡、给验证码、先交钱" in words_of(page.main)
 
 
 def test_what_is_like_nothing_leads_to_the_rules_it_speaks_of(strict: Client) -> None:

@@ -100,6 +100,29 @@ def test_frauds_are_called_frauds_whatever_they_are_like() -> None:
     assert len(frauds) >= 140 and missed == []
 
 
+def test_most_frauds_of_fresh_lists_are_noticed_and_nothing_harmless_beside_them() -> None:
+    """Five lists, each run once before anything was mended: 6 of 40, 19 of 30, 8 of 40, 5 of 25 and
+    8 of 20 were noticed then, so new words are missed more often than not."""
+    frauds = (MESSAGES / "frauds_fresh.txt").read_text(encoding="utf-8").splitlines()
+    noticed = [text for text in frauds if asks_as_frauds_do(text) or offers_cash(text)]
+    assert len(frauds) >= 155 and len(noticed) >= 0.8 * len(frauds)
+    texts = (MESSAGES / "harmless_fresh.txt").read_text(encoding="utf-8").splitlines()
+    assert len(texts) >= 165
+    assert [text for text in texts if asks_as_frauds_do(text) or offers_cash(text)] == []
+
+
+def test_what_a_counter_or_a_hotline_says_weighs_against_the_signs() -> None:
+    demand = "医保补贴{}，发来身份证号和银行卡号"
+    assert asks_as_frauds_do(demand.format("到账"))
+    assert not asks_as_frauds_do("医保返还请提供银行卡号，材料交街道窗口")
+    assert asks_as_frauds_do("医保返款无需去窗口，提供银行卡号和动态码，加微信办")
+
+
+@pytest.mark.parametrize("hidden", ["衣保卡提xian，一千给八百", "医呆卡里的余鹅，找我，老渠道稳"])
+def test_a_word_that_is_disguised_by_sound_or_shape_is_a_sign_itself(hidden: str) -> None:
+    assert asks_as_frauds_do(hidden) or offers_cash(hidden)
+
+
 @pytest.mark.parametrize(
     "warning",
     ["医保局绝不会要求您提供验证码", "请勿点击短信里的链接填写银行卡", "严禁用医保卡套现",
