@@ -6,6 +6,7 @@ The lists beside say in which order they were written and run.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import yaml
 
 from guides.models import FactCheck
 from guides.search import alike as module
-from guides.search import sayings
+from guides.search import sayings, slots
 from guides.search.alike import Claims, alike
 from guides.search.frauds import asks_as_frauds_do, offers_cash
 from guides.search.index import State
@@ -111,10 +112,15 @@ def test_most_frauds_of_fresh_lists_are_noticed_and_nothing_harmless_beside_them
     assert [text for text in texts if asks_as_frauds_do(text) or offers_cash(text)] == []
 
 
+def always(words: re.Pattern[str], text: str) -> bool:
+    """Signs as they are looked for where nothing warns."""
+    return words.search(text) is not None
+
+
 def test_what_a_counter_or_a_hotline_says_weighs_against_the_signs() -> None:
-    demand = "医保补贴{}，发来身份证号和银行卡号"
-    assert asks_as_frauds_do(demand.format("到账"))
-    assert not asks_as_frauds_do("医保返还请提供银行卡号，材料交街道窗口")
+    assert slots.ask_for_it("医保返还，把银行卡号发来", always)
+    assert not slots.ask_for_it("医保返还，把银行卡号发来，或到窗口办", always)
+    assert slots.ask_for_it("医保返还，把银行卡号发来，不用去窗口", always)
     assert asks_as_frauds_do("医保返款无需去窗口，提供银行卡号和动态码，加微信办")
 
 
