@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from guides.search.spelled import words_spelled
 from policies.elsewhere import lies_within
@@ -38,15 +39,16 @@ def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
     whole = places_meant(wanted, published, guesses=False)
     is_place = len(bare(wanted)) > 1 and not words_spelled(bare(wanted))
     sure = whole.sure if is_place else ()
-    parts = [
-        key
-        for part in _chinese_parts(wanted)
-        for key in places_meant(part, published, guesses=False).sure
-    ]
+    meant = [places_meant(part, published, guesses=False).sure for part in _chinese_parts(wanted)]
     mentioned = _mentioned(wanted, published)
     above = {place.key: place.parent for place in _places(published)}
-    inside = [key for key in parts if above.get(key) in mentioned]  # 南京鼓楼: the district first
-    named = list(dict.fromkeys([*sure, *inside, *mentioned, *parts]))
+    inside = [  # 南京 鼓楼: the district first; 南昌 alone is the city, not its county of the name
+        key
+        for keys in meant
+        for key in keys
+        if above.get(key) in mentioned and above.get(key) not in keys
+    ]
+    named = list(dict.fromkeys([*sure, *inside, *mentioned, *chain.from_iterable(meant)]))
     similar = () if named else places_meant(wanted, published).guessed
     return named[:MOST_NAMED], list(similar)[:MOST_SIMILAR]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guides.search.spelled import words_spelled
 
@@ -81,14 +82,35 @@ SYNONYMS = {
     **dict.fromkeys(("leaving china", "leave china", "hong kong", "overseas"), "settled abroad"),
     **dict.fromkeys(("flu shot", "jab", "vaccinat"), "vaccine"),
     **dict.fromkeys(("cancer", "leukaemia", "leukemia"), "serious illness"),
-    "blood pressure": "pharmacy medicine",
+    "blood pressure": "pharmacy medicine", "transfer": "new place move balance",
+    "长护险": "长期护理保险", "医保局电话": "该打 服务热线",
+    **dict.fromkeys(("两份医保", "两地都交", "交重", "重复参保"), "同时参加 两种医保"),
+    **dict.fromkeys(("打什么电话", "电话多少", "什么电话", "热线"), "该打 服务热线 12393"),
+    **dict.fromkeys(
+        ("啥时候到", "什么时候到", "几号到", "哪天到", "啥时候进", "几号进", "返多少"),
+        "每月划入 划入 每月",
+    ),
+    **dict.fromkeys(("新规", "明年一月", "有啥变化", "什么变化", "新政策"), "2027年 新条例 变化"),
+    **dict.fromkeys(
+        ("转外省", "转外地", "转过来", "转过去", "转回来"), "换地方参保 余额跟着走 转移接续"
+    ),
 }  # fmt: skip
 # Somebody is dead: then who it was does not ask for what the living may share.
 DIED = re.compile(
-    "去世|过世|病故|病逝|身故|死亡|死了|走了|刚走|不在了|(?:爸|妈|父亲|母亲|老伴|老[公婆]|丈夫|妻子|爱人|爷爷|奶奶|人)没了"
+    r"\b(?:died|dead|passed away)\b|去世|过世|病故|病逝|身故|死亡|死了|走[了脱]|刚走"
+    "|过身|断气|咽气|不在了"
+    "|(?:爸|妈|爹|娘|阿公|阿婆|父亲|母亲|老伴|老[公婆]|丈夫|妻子|爱人|爷爷|奶奶|人)没了"
 )
-OF_THE_DEAD = "参保人去世 家人去世 继承"
-WHO_DIED = {**dict.fromkeys(SPOUSES, "配偶"), "老人": "", "父母": "", "家人": ""}
+OF_THE_DEAD = "参保人去世 家人去世 继承 death"
+WHO_DIED = {
+    **dict.fromkeys(SPOUSES, "配偶"),
+    "老人": "",
+    "父母": "",
+    "家人": "",
+    "husband": "",
+    "wife": "",
+    "parents": "",
+}
 # Characters that are typed for others which sound alike.
 MISTYPED = {"的前": "的钱", "曲出": "取出", "一保": "医保", "医宝": "医保", "去市": "去世"}
 # The words of the trade in cashing out: whoever types them is warned before anything else.
@@ -138,8 +160,9 @@ def spelled_out(query: str) -> str:
     pinyin or by initials."""
     for typed, meant in MISTYPED.items():
         query = query.replace(typed, meant)
-    letters = (run for run in RUNS.findall(query) if run.isascii())
-    said = (word for run in letters for word in sorted(words_spelled(run)))
+    letters = [run for run in RUNS.findall(query) if run.isascii()]
+    both = (first + second for first, second in pairwise(letters))  # qu shi, as two words
+    said = (word for run in (*letters, *both) for word in sorted(words_spelled(run)))
     return " ".join((query, *said))
 
 

@@ -17,7 +17,7 @@ from tests.shipped import TODAY
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
 HERE = Path(__file__).parent
 FIRST, SHARE = 3, 0.95
-ENGLISH = re.compile(" (I|of) ")  # pinyin is typed on Chinese pages
+ENGLISH = re.compile("(?:^| )(?:I|of|to|with|sharing|died|my) ")  # pinyin is typed on Chinese pages
 
 
 @functools.cache
@@ -66,6 +66,18 @@ def test_questions_of_fresh_eyes_find_it_too(name: str, number: int) -> None:
     rows = questions(f"{name}_questions.txt")
     wrong = missed(rows)
     assert len(rows) == number and len(wrong) <= (1 - SHARE) * len(rows), "\n".join(wrong)
+
+
+def test_questions_in_odd_order_dialect_and_letters_find_it_mostly() -> None:
+    rows = questions("eyes_questions.txt")
+    wrong = missed(rows)
+    assert len(rows) == 100 and len(wrong) <= 0.1 * len(rows), "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ["南昌", "大同", "长沙"])
+def test_a_city_is_meant_before_its_county_of_the_name(name: str) -> None:
+    page = searched(f"体检 {name}", reader())
+    assert page.results[0].url.split("/regions/")[1][4:6] == "00"
 
 
 def test_there_are_a_hundred_and_twenty_questions() -> None:
