@@ -6,13 +6,15 @@ import re
 import unicodedata
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from policies.languages import language_of
 from policies.public_page import page_of
 from policies.views.moved import moved_to
+from policies.views.parameters import WrittenOtherwise
 
 SHORT = "/r/"
 ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&\\^")
@@ -95,9 +97,12 @@ def is_wizard(address: str) -> bool:
 
 
 def straight_on(address: str, request: HttpRequest) -> HttpResponse | None:
-    """Where a page itself leads on to with what the address asks; None if it answers."""
+    """Where a page itself leads on to with what the address asks; None if it answers or refuses."""
     found = resolve(address)
-    response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    try:
+        response: HttpResponse = found.func(request, *found.args, **found.kwargs)
+    except (BadRequest, Http404, WrittenOtherwise):
+        return None  # it says so at its own address
     return response if response.has_header("Location") else None
 
 

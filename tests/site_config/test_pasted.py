@@ -186,3 +186,16 @@ def test_an_address_of_the_wizard_with_stray_answers_leads_on_once(path: str) ->
         assert Client().get(meant).status_code == 200
     plain = Client().get(f"{path}?r=440000&e=settle-abroad&ret=yes")
     assert plain.headers["Location"] == f"{meant}&ret=yes"
+
+
+@pytest.mark.parametrize("path", ["/check/", "/check", "/zh-hans/check/）"])
+@pytest.mark.parametrize(
+    ("query", "status"), [("e=nothing", 404), ("r=abc", 400), ("on=2026-99-99", 400)]
+)
+def test_what_the_wizard_refuses_it_refuses_at_its_own_address(
+    path: str, query: str, status: int
+) -> None:
+    answer = Client(raise_request_exception=False).get(f"{path}?{query}")
+    meant = f"/zh-hans/check/?{query}"
+    assert (answer.status_code, answer.headers.get("Location")) == (301, meant)
+    assert Client().get(meant).status_code == status
