@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
@@ -32,13 +33,16 @@ def moved_to_what_is_meant(request: HttpRequest) -> HttpResponse | None:
     """
     path = request.path_info
     if is_a_page(path) and (cut := with_values_cut_off(request)):
-        return cut
+        return led_to(path, cut)
     tried = dict.fromkeys(form for each in (seen(path), path) for form in forms_of(each, path))
     found = next((each for each in tried if each != path and is_a_page(each)), None)
-    if found is None:
-        return None
-    with translation.override(language_of(found)):
-        return (is_wizard(found) and straight_on(found, request)) or moved_to(found, request)
+    return led_to(found, request) if found else None
+
+
+def led_to(address: str, request: HttpRequest) -> HttpResponse:
+    """The redirect to a page with what was asked."""
+    with translation.override(language_of(address)):
+        return (is_wizard(address) and straight_on(address, request)) or moved_to(address, request)
 
 
 def forms_of(read: str, path: str) -> list[str]:
@@ -65,16 +69,18 @@ def short_forms(plain: str) -> list[str]:
     return [SHORT + code[1] for code in codes if code]
 
 
-def with_values_cut_off(request: HttpRequest) -> HttpResponse | None:
-    """A redirect from an address with marks or brackets behind its values to the one without; the
-    page itself has said that it knows none of them."""
+def with_values_cut_off(request: HttpRequest) -> HttpRequest | None:
+    """What is asked without the marks and brackets behind its values, None if there are none; the
+    page itself has said that it knows no such value."""
     query = request.GET.copy()
     for name, values in list(query.lists()):
         if name != TYPED:
             query.setlist(name, [cut_where_wide(value) or value for value in values])
     if query == request.GET:
         return None
-    return HttpResponsePermanentRedirect(f"{request.path}?{query.urlencode(safe=',')}")
+    cut = copy.copy(request)
+    cut.GET = query  # type: ignore[assignment]
+    return cut
 
 
 def cut_where_wide(value: str) -> str:

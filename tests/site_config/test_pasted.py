@@ -86,6 +86,7 @@ def test_what_is_no_code_leads_nowhere(said: str) -> None:
         ("compare/?regions=440000&scenario=settle-abroad）",
          "compare/?regions=440000&scenario=settle-abroad"),
         ("regions/?e=settle-abroad\ufe0f", "regions/?e=settle-abroad"),
+        ("regions/?e=settle-abroad）&from=singlemessage", "regions/?e=settle-abroad"),
         ("regions/?e=ｓｅｔｔｌｅ-abroad", "regions/?e=settle-abroad"),
     ],
 )  # fmt: skip
@@ -93,6 +94,12 @@ def test_what_stands_behind_the_last_value_is_cut_off(asked: str, meant: str) ->
     make.policy(live=True)
     response = Client().get(f"/zh-hans/{asked}")
     assert (response.status_code, response.headers["Location"]) == (301, f"/zh-hans/{meant}")
+
+
+def test_a_cut_address_of_the_wizard_leads_on_once() -> None:
+    make.policy(live=True)
+    response = Client().get("/zh-hans/check/?e=settle-abroad）&r=440000")
+    assert response.headers["Location"] == "/zh-hans/check/?r=440000&e=settle-abroad"
 
 
 @pytest.mark.parametrize("value", ["nothing", "nothing）", "）", "%22%3E%3Cb%3E"])
