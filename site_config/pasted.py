@@ -50,8 +50,8 @@ def forms_of(read: str, path: str) -> list[str]:
     plain = in_usual_width(read)
     if plain.casefold().startswith(SHORT):
         return short_forms(plain)
-    bare = cut_off(read).rstrip("/")
-    if bare.endswith("/.."):
+    bare = cut_off(read)
+    if ".." in bare.split("/"):
         return []  # a way up, no end of a sentence
     bare = bare.rstrip("./")
     file = FILE.search(bare)

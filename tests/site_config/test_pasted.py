@@ -170,7 +170,8 @@ def test_no_short_address_leads_to_one_that_is_not_there(code: str, behind: str)
      "/zh-hans/regions/44030/death/", "/fr/regions/",
      "/admin（", "/EN/guides/", "/zh-hans/guides/死亡/", "/zh-hans/regions/４４０３００/",
       "/r/", "/zh-hans/regions/440300/death/more/",
-      "/zh-hans/nothing.json/", "/zh-hans/guides/death.JSON", "/openapi.json/"],
+      "/zh-hans/nothing.json/", "/zh-hans/guides/death.JSON", "/openapi.json/",
+      "/zh-hans/guides/../", "/zh-hans/guides/.././", "/zh-hans/guides/../.", "/guides/.././"],
 )  # fmt: skip
 def test_what_means_no_page_is_none(address: str) -> None:
     assert Client().get(address).status_code == 404
