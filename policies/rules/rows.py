@@ -48,7 +48,7 @@ def repeated_rows(rows: Sequence[Content]) -> Iterator[tuple[int, str]]:
     for place, row in enumerate(rows):
         ways.setdefault(row.get("way"), set()).add(_decides(row))
         if (earlier := first.setdefault((row.get("way"), _decides(row)), place)) != place:
-            yield place, f"和同一途径的第 {earlier + 1} 个条件一样，去掉一个。"
+            yield place, f"和第 {earlier + 1} 个条件一样，途径也一样，去掉一个。"
     same: dict[frozenset[object], object] = {}
     for way, decides in ways.items():
         if (other := same.setdefault(frozenset(decides), way)) != way:

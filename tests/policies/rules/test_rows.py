@@ -81,7 +81,9 @@ def test_what_decides_nothing_because_it_stands_twice_is_named() -> None:
     assert found((1, ASKED), (1, UNASKED), (2, ASKED)) == []
     assert found((1, ASKED), (2, ASKED | {"accepted": ["abr=staying"]})) == []
     ((place, problem),) = found((1, UNASKED), (1, ASKED), (1, UNASKED | {"source": "other"}))
-    assert place == 2 and problem.startswith("和同一途径的第 1 个条件一样")
+    assert place == 2 and problem.startswith("和第 1 个条件一样，途径也一样")
+    ((place, problem),) = found((1, UNASKED), (2, ASKED), (2, ASKED))
+    assert place == 2 and "第 2 个条件" in problem and "途径的第" not in problem
     reworded = ASKED | {"text_zh_hans": "定居了"}
     ((place, problem),) = found((1, ASKED), (1, UNASKED), (2, UNASKED), (2, reworded))
     assert place == 2 and problem.startswith("途径 2 和途径 1 的条件一样")
