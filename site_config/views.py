@@ -22,7 +22,8 @@ from site_config.pasted import moved_to_what_is_meant
 from site_config.text_pages import as_text
 
 RETRY_AFTER = "30"  # seconds
-TEXT, DOOR = ".md", "/login/"
+TEXT = ".md"
+DOOR = ("/login/", "/second-factor/")
 
 
 @require_safe
@@ -84,7 +85,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _entered(request: HttpRequest) -> dict[str, str]:
     """The texts that were sent; nothing of the door, and nothing that cannot be read."""
-    if request.method != "POST" or DOOR in request.path_info:
+    if request.method != "POST" or any(part in request.path_info for part in DOOR):
         return {}
     try:
         return entered_texts(request.POST)

@@ -74,9 +74,13 @@ def test_what_was_sent_is_given_back(path: str) -> None:
 @pytest.mark.usefixtures("away")
 def test_nothing_of_the_door_and_nothing_that_cannot_be_read_is_given_back() -> None:
     client = Client(raise_request_exception=False)
-    assert b"wang" not in client.post("/admin/login/", {"username": "wang"}).content
+    client.cookies["sessionid"] = "a" * 32
+    for path in ("login/", "login/code/", "second-factor/phone/", "second-factor/codes/"):
+        response: Any = client.post(f"/admin/{path}", {"username": "wang", "new_code": "271828"})
+        assert response.status_code == 503, path
+        assert b"wang" not in response.content and b"271828" not in response.content, path
     for kind in ("multipart/form-data", "multipart/form-data; boundary=x"):
-        response: Any = client.post("/zh-hans/feedback/", data=b"--x\r\n", content_type=kind)
+        response = client.post("/zh-hans/feedback/", data=b"--x\r\n", content_type=kind)
         assert response.status_code in (400, 503) and b"12393" in response.content
 
 
