@@ -124,13 +124,13 @@ def sign(
     None, and nothing is ticked, where one of them does not stand in the table any more. Raises
     PermissionDenied for who may not tick here.
     """
-    if reasons := sign_blockers(edition, by=by):
-        raise PermissionDenied(" ".join(reasons))
-    day = timezone.localdate(now or timezone.now())
     held = type(edition)._base_manager.select_for_update().filter(pk=edition.pk)
     stored = held.order_by("pk").first()
     if stored is None:
         return None  # it was deleted a moment ago
+    if reasons := sign_blockers(stored, by=by):
+        raise PermissionDenied(" ".join(reasons))
+    day = timezone.localdate(now or timezone.now())
     table = {row.name: row for row in table_of(stored) if row.sentence}
     if not table.keys() >= set(names):
         return None

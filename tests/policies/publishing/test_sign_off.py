@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
@@ -219,6 +220,16 @@ def test_what_was_loaded_before_a_sentence_changed_is_no_excuse(author: User) ->
     Condition.objects.update(text_if_unmet_zh_hans="还没有到退休的年龄。")
     assert sign(policy, names, by=author, now=T0) is None
     assert not SignOff.objects.exists()
+
+
+def test_what_was_withdrawn_since_it_was_loaded_is_not_ticked(author: User, approver: User) -> None:
+    policy = draft()
+    make.sign_off(policy)
+    make.publish(policy)
+    loaded = Policy.objects.get(pk=policy.pk)
+    actions.withdraw(policy, by=approver, reason="写错了。", now=T0)
+    with pytest.raises(PermissionDenied, match="已经撤回"):
+        sign(loaded, [], by=author, now=T0)
 
 
 def test_a_sentence_that_is_not_written_is_not_ticked(author: User) -> None:
