@@ -17,6 +17,7 @@ from guides.changes import with_editions
 from guides.views.change_entries import Entry, entry
 from guides.views.changes import Wanted, address, changes_of, wanted
 from guides.views.shared_changes import ChangedValue
+from policies.models.one_form import without_unseen
 from policies.views.page import Reader, reader_of
 from policies.views.values import full_name
 
@@ -39,7 +40,7 @@ class ChangesFeed(EntryFeed):
     def title(self, asked: Asked) -> str:
         question, reader = asked
         place = f" · {full_name(question.region, reader.speech)}" if question.region else ""
-        return f"{_(settings.SITE_NAME)} · {_('最近变动')}{place}"
+        return without_unseen(f"{_(settings.SITE_NAME)} · {_('最近变动')}{place}")
 
     def subtitle(self, asked: Asked) -> str:
         return _("本站公布、改正和撤回了什么，最新的在前。")
@@ -62,13 +63,14 @@ class ChangesFeed(EntryFeed):
         return [entry(each, reader) for each in with_editions(found, at=reader.at)]
 
     def item_title(self, item: Entry) -> str:
-        return f"{item.size} · {item.title}" if item.size else item.title
+        return without_unseen(f"{item.size} · {item.title}" if item.size else item.title)
 
     def item_categories(self, item: Entry) -> tuple[str, ...]:
         return (item.doubt,) if item.doubt else ()
 
     def item_description(self, item: Entry) -> str:
-        return " ".join(filter(None, (item.caution, item.note, *map(_told, item.values))))
+        told = (item.caution, item.note, *map(_told, item.values))
+        return without_unseen(" ".join(filter(None, told)))
 
     def item_link(self, item: Entry) -> str:
         return f"{settings.SITE_URL}{item.url or reverse('changes')}"

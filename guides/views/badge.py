@@ -16,6 +16,7 @@ from guides.models import FactCheck
 from guides.standing import Standing, standing_of_code
 from guides.views.editions import edition_title
 from policies.models import Edition, Policy
+from policies.models.one_form import without_unseen
 from policies.public_page import Kind
 from policies.rules.applicability import applicable_policies
 from policies.rules.regions import find_region
@@ -72,7 +73,7 @@ def picture(plate: Plate, status: int, reader: Reader) -> HttpResponse:
     told = {"plate": plate, "language": reader.language, "site_name": site_name()}
     drawn = render_to_string("guides/badge.svg", told)
     outlined = f'fill="none" stroke="{plate.ink}" stroke-width="2.4"'
-    svg = without_unused_shapes(drawn.replace('class="icon-outline"', outlined))
+    svg = without_unused_shapes(without_unseen(drawn).replace('class="icon-outline"', outlined))
     kind = f"{Kind.SVG.value}; charset=utf-8"
     return open_to_all(HttpResponse(svg.strip(), content_type=kind, status=status))
 

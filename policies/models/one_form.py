@@ -24,6 +24,12 @@ def normalised(text: str) -> str:
     stand at their ends or around the whole. What a browser makes of a text it was given (CRLF)
     therefore is that text.
     """
-    seen = UNSEEN.sub("", LINE_END.sub("\n", text))
+    seen = without_unseen(LINE_END.sub("\n", text))
     lines = unicodedata.normalize("NFC", seen).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def without_unseen(text: str) -> str:
+    """A text without what nobody sees. What is stored has none of it since 2026-11; a published
+    text of before keeps its bytes, and is cleaned where a format may not hold them."""
+    return UNSEEN.sub("", text)

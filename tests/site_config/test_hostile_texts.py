@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db.models import Value
 from django.test import Client
 
-from policies.models import Policy
+from policies.models import Policy, Scenario
+from policies.publishing.shared.permits import permitted
 from policies.views.compare_records import harmless
 from tests import factories as make
 from tests.shipped import TODAY
@@ -96,6 +98,16 @@ def test_nothing_comes_alive_on_a_page(address: str) -> None:
 def test_pictures_feed_and_map_of_the_site_are_well_formed(hostile: str) -> None:
     for address in (f"/r/{hostile}.svg", f"/r/{hostile}/v1.svg", "/zh-hans/changes.atom"):
         assert ET.fromstring(body_of(address)) is not None  # noqa: S314 - our own
+
+
+def test_what_was_stored_before_texts_were_cleaned_breaks_neither_picture_nor_feed(
+    hostile: str,
+) -> None:
+    with permitted("texts before they were cleaned"):
+        Scenario.objects.filter(code=EVENT).update(name_zh_hans=Value("\x08甲\ufffe"))
+    for address in (f"/r/{hostile}.svg", "/zh-hans/changes.atom"):
+        body = body_of(address)
+        assert ET.fromstring(body) is not None and "甲" in body.decode()  # noqa: S314 - our own
 
 
 @pytest.mark.parametrize("address", CSVS)
