@@ -16,7 +16,7 @@ SUBJECT = re.compile(
     "医保|社保|参保|医疗保险|医疗保障|个人账户|个账|余额|共济|亲情账户|统筹|药[店房]"
     "|死亡证明|定点(?:诊所|医院|机构|医疗)|门[特慢]|慢特?病|特药"
     "|medicalinsurance|healthinsurance|personalaccount|balance|socialsecurity"
-    "|medicalaccount|healthaccount|合作医疗|新农合|yibao|shebaoka|insurancecard|医疗保险"
+    "|medicalaccount|healthaccount|合作医疗|新农合|yibao|shebaoka|insurancecard"
     "|醫療|公费医疗|medicare|医保本|学平险|退休职工卡|慢病本|门诊发票|medicalcard"
     "|gerenzhanghu|" + scores.HIDDEN
 )

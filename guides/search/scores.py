@@ -38,7 +38,7 @@ PARTS = {
         "|给)(?:你|您|大家|"
         "老人).{0,14}(?:挪|转|弄|换|变|取|领|报|提|清)|icanturn|icanhelp|专办|我们给你出"
         "|表[哥姐弟妹]在|亲戚在|我这有店|合作医院|和医院有合作|问我|来找我|找我给|我们搞定"
-        "|代取|代提|代办|帮[你您](?:刷|买|取|变)|指导大家|按指引|专人|wecan(?:help|turn"
+        "|代取|代提|帮[你您](?:刷|买|取|变)|指导大家|按指引|专人|wecan(?:help|turn"
         "|get)",
     ),
     # What becomes of the account, where no office does such a thing.
@@ -87,7 +87,7 @@ PARTS = {
         "(?:https?://|www\\.)(?![\\w.-]*gov\\.cn)|(?<![a-z0-9.-])t\\.cn/"
         "|[a-z0-9-]{2,40}\\.(?:shop|icu|"
         "top|vip|xyz|cc|club|site|online|net|info|ltd|fun|work|link|app|cyou|buzz|me|sbs"
-        "|cfd|shop|live)(?![a-z])",
+        "|cfd|live)(?![a-z])",
     ),
     # How to reach him.
     "leads": (
