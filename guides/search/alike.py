@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guides.models import FactCheck
-from guides.search.frauds import asks_as_frauds_do, is_about_insurance, offers_cash, told
+from guides.search.fraud.noticed import asks_as_frauds_do, is_about_insurance, offers_cash, told
 from guides.search.index import State
 from guides.search.sayings import said_in
 from guides.search.words import CJK, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from guides.search.frauds import is_about_insurance, told
+from guides.search.fraud.noticed import is_about_insurance, told
 
 MOST = 3
 # By the code of the situation, the more telling first.

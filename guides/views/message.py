@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from guides.models import FactCheck
 from guides.models.feedback import MASK, mask_personal_numbers
 from guides.search.alike import alike
-from guides.search.frauds import asks_as_frauds_do, offers_cash
+from guides.search.fraud.noticed import asks_as_frauds_do, offers_cash
 from guides.search.index import State
 from guides.search.matters import matters
 from guides.views.fact_check_cards import FactCheckCard, fact_check_card

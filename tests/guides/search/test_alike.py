@@ -16,9 +16,10 @@ import yaml
 
 from guides.models import FactCheck
 from guides.search import alike as module
-from guides.search import sayings, slots
+from guides.search import sayings
 from guides.search.alike import Claims, alike
-from guides.search.frauds import asks_as_frauds_do, offers_cash
+from guides.search.fraud import slots
+from guides.search.fraud.noticed import asks_as_frauds_do, offers_cash
 from guides.search.index import State
 from guides.search.matters import MATTERS, matters
 from policies.pack.yaml_rows import read_yaml

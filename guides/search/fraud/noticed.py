@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from guides.search import scores, signs, slots
+from guides.search.fraud import scores, signs, slots
 from guides.search.words import CJK
 from policies.folding import folded
 

@@ -1,0 +1,1 @@
+"""Whether a message that somebody was sent is a fraud."""
