@@ -54,6 +54,8 @@ def test_no_clock_is_read_deeper_than_the_view() -> None:
         ("dt.datetime.now(dt.UTC)", True), ("date.today()", True), ("time.time()", True),
         ("DateTimeField(default=timezone.now)", True), ("filter(at=Now())", True),
         ("now or timezone.now()", True), ("timezone.localdate(at)", False),
+        ("from django.utils import timezone as clock", True), ("from time import time", True),
+        ("from datetime import date as day", True), ("from django.utils import timezone", False),
     ],
 )  # fmt: skip
 def test_every_way_to_read_the_clock_is_seen(line: str, found: bool) -> None:
@@ -97,7 +99,23 @@ def _is_default(node: ast.BoolOp) -> bool:
     return isinstance(node.op, ast.Or) and ast.unparse(node) == "now or timezone.now()"
 
 
+CLOCKS = ("time", "datetime.date", "datetime.datetime", "django.utils.timezone")
+READINGS = ("time.time", "django.utils.timezone.now", "django.utils.timezone.localdate",
+            "django.utils.timezone.localtime")  # fmt: skip
+
+
+def _hides_the_clock(node: ast.Import | ast.ImportFrom) -> bool:
+    """Whether a clock is imported by another name, or a reading of it without its clock's name."""
+    module = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+    return any(
+        module + each.name in READINGS or (module + each.name in CLOCKS and each.asname)
+        for each in node.names
+    )
+
+
 def _reads_the_clock(node: ast.AST) -> bool:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return _hides_the_clock(node)
     if isinstance(node, ast.Attribute):
         return ast.unparse(node).endswith(
             ("timezone.now", "datetime.now", ".utcnow", "date.today", "datetime.today", "time.time")
