@@ -62,6 +62,14 @@ class Applicable:
         return self.policy is not None and self.policy.region_id != self.region.pk
 
     @property
+    def ended(self) -> Policy | None:
+        """Where nothing else is known of the day, the rule that ended last before it."""
+        is_told = self.state == State.EXPIRED
+        return (
+            max(self.former, key=lambda each: each.effective_to or dt.date.min) if is_told else None
+        )
+
+    @property
     def state(self) -> State:
         """Which of the honest answers this is."""
         if self.policy:

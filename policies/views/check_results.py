@@ -131,7 +131,8 @@ def files_of(found: Sequence[Result], hearing: Hearing) -> Files:
         whole = answer_of(asked[0], at=at)
         of_policy = {whole.policy.pk: whole.citations} if whole.policy else {}
         return Files(of_policy, {found[0].scenario: whole.item_name}, whole)
-    cited = citations_of([each.policy for each in asked if each.policy], at=at).of_policy
+    told = (each.policy or each.ended for each in asked)
+    cited = citations_of(filter(None, told), at=at).of_policy
     return Files(cited, item_names(asked, at=at))
 
 
@@ -139,7 +140,8 @@ def outcome_card(result: Result, hearing: Hearing, files: Files) -> OutcomeCard:
     """One result as its component takes it."""
     found, reader = hearing.rules.applicable[result.scenario], hearing.reader
     policy, speech, item = found.policy, reader.speech, files.items.get(result.scenario, "")
-    cited = files.citations.get(policy.pk, ()) if policy else ()
+    told = policy or found.ended
+    cited = files.citations.get(told.pk, ()) if told else ()
     return OutcomeCard(
         scenario_code=result.scenario,
         region_code=found.region.code,

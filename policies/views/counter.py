@@ -32,6 +32,8 @@ HEARSAY = "我是在“{}”里看到的，请告诉我正式的文件是哪一�
 STILL_SO = "我看到的依据是{}，请问现在还是这样规定吗？"
 PAPERS_UNKNOWN = "要带哪些材料？要原件还是复印件？"
 LIMIT_UNKNOWN = "多久能办好？"
+# Where the rule known has ended.
+ENDED = "我看到的依据是{}，只管到{}。请告诉我现在怎样规定，依据的是哪份文件的哪一条？"
 BASIS = "这样规定，依据的是哪份文件的哪一条？"  # to ask where no rule is known
 # What a clerk can look up: an answer of an office or a report is none of these.
 DOCUMENTS = (
@@ -46,8 +48,12 @@ NO_TITLE = re.compile(r"[（(](?:转载|转述|节选|问答|报道|消息)[^）
 
 def sentences(found: Applicable, result: Result, item: str, passage: Cited | None) -> list[str]:
     """What to say about a result: the item by its official name, or else the question, and the
-    words of the rule; nothing without a rule, something to apply for, or hope of a change."""
+    words of the rule, or of one that ended; nothing without either, something to apply for, or hope
+    of a change."""
     can_change = any(change.changeable != "no" for change in result.changes)
+    if passage and found.ended and (day := found.ended.effective_to):
+        last = f"{day.year}年{day.month}月{day.day}日"
+        return [question(found), ENDED.format(document(passage), last)]
     if found.policy is None or passage is None or result.outcome not in LAST:
         return []
     if verdict_of(found.policy) == State.RULE or (result.outcome == "no" and not can_change):

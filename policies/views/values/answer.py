@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from html import escape
+from typing import cast
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -168,8 +169,14 @@ def sentence(found: Applicable, reader: Reader) -> str:
     if reader.first_said:
         day = date_format(reader.first_said, "DATE_FORMAT")
         return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % day
-    if found.former:
-        return _("%s以前的规定已经过期，本站还没有记录新的规定。") % place
+    if ended := found.ended:
+        return _(
+            "%(place)s的规定到 %(day)s 为止，以后怎样规定，本站还没有查到。"
+            "没有查到不等于不可以，请打电话问。"
+        ) % {
+            "place": full_name(ended.region, reader.speech),
+            "day": date_format(cast(dt.date, ended.effective_to), "DATE_FORMAT"),
+        }
     return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
 
 

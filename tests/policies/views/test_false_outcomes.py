@@ -50,7 +50,10 @@ WALKS = {
         "r=100000&e=death&heir=other", outcome="needs", has=("遗赠扶养协议", "公证处"),
         lacks=("改变不了", "不能改变"),
     ),
-    "W12": Walk("r=610100&e=leave-employee-scheme", outcome="none", has=("规定已过期",)),
+    "W12": Walk(
+        "r=610100&e=leave-employee-scheme", outcome="none",
+        has=("规定已过期", "西安市的规定到 2023年3月31日 为止", "》，只管到2023年3月31日。"),
+    ),
     "W13": Walk(
         "r=440300&e=resettled-retiree&ret=no", outcome="no",
         has=("5 条里核对了 1 条", "还没有问到"),
