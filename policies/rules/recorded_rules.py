@@ -89,6 +89,8 @@ def recorded(
         region=policy.region.code,
         scenario=policy.scenario.code,
         rule=rule,
+        level=policy.region.level,
+        called=_said(policy.region, "name"),
         starts=policy.effective_from,
         ends=policy.effective_to,
         passes_down=policy.passes_down,

@@ -12,6 +12,7 @@ from policies.rules.rulecheck.figures import FIGURE, NUMBER
 from policies.rules.rulecheck.findings import Fault, Kind
 from policies.rules.rulecheck.measures import Measure, figures
 from policies.rules.rulecheck.recorded import Recorded
+from policies.rules.rulecheck.scope import in_scope
 
 DAY = re.compile(r"(\d{4})\s*(?:年|-)\s*(\d{1,2})\s*(?:月|-)\s*(\d{1,2})")
 OF_A_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")  # of whichever
@@ -37,17 +38,6 @@ PLACES = (
         re.compile(r"跨|异地|外地|别的"),
     ),
 )
-# Whom a rule covers, where that is wider than its place; and a pool of its place alone.
-WIDER = {
-    "province": re.compile(r"全国(?!统一)"),
-    "prefecture": re.compile(
-        r"全国(?!统一)|全省|省级|省本级|省直|[\u4e00-\u9fff]{2}省(?!.{0,6}[市州盟县区])"
-    ),
-    "county": re.compile(
-        r"全国(?!统一)|全[省市]|[省市](?:级|本级|直)|[\u4e00-\u9fff]{2}[省市](?!.{0,6}[县区旗市])"
-    ),
-}
-OWN_POOL = re.compile(r"[省市区州](?:级|本级|直)(?![市县])")
 VERDICTS = {"yes": "可以", "conditional": "符合条件才可以", "no": "不可以"}
 
 
@@ -61,7 +51,7 @@ def in_prose(recorded: Recorded, questions: Mapping[str, Question]) -> Iterator[
     for shown in _uncarried(recorded):
         yield Kind.FIGURE, f"“{shown}”在条件和摘录里都没有，请核对。", {}
     yield from _untrue_of(recorded, questions)
-    yield from _scope(recorded)
+    yield from in_scope(recorded)
     if not recorded.rule.ways:
         for sentence in _exceptions(recorded):
             yield Kind.EXCEPTION, f"“{sentence}”是一个例外，规则里却没有这条途径。", {}
@@ -80,32 +70,6 @@ def _untrue_of(recorded: Recorded, questions: Mapping[str, Question]) -> Iterato
                 if contrary.search(words):
                     message = f"一句话回答说“{place.group()}”，规则却也让答“{words}”的人通过。"
                     yield Kind.ANSWER_FOR_SOME, message, {each.question or "": option}
-
-
-def _scope(recorded: Recorded) -> Iterator[Fault]:
-    """A scope that is wider than the place of the rule, and one of a pool that the places below,
-    which inherit the rule, do not belong to."""
-    covers = recorded.prose.covers
-    wider = WIDER.get(_level(recorded.region))
-    if wider and (said := wider.search(covers)):
-        message = f"“管到谁”写“{said.group()}”，比规则所在的地区大：规则要建在那一级，或者改范围。"
-        yield Kind.SCOPE, message, {}
-    elif recorded.passes_down and (said := OWN_POOL.search(covers)):
-        message = f"“管到谁”写“{said.group()}”，下级地区却也适用：不要勾选，或者改范围。"
-        yield Kind.SCOPE, message, {}
-
-
-def _level(region: str) -> str:
-    """The level that the code of a division says."""
-    if region.startswith("100000"):
-        return "nation"
-    return (
-        "province"
-        if region.endswith("0000")
-        else "prefecture"
-        if region.endswith("00")
-        else "county"
-    )
 
 
 def _against_verdict(answer: str, verdict: Verdict) -> str:

@@ -44,6 +44,8 @@ class Recorded:
     region: str
     scenario: str
     rule: Rule
+    level: str = ""  # of its region, and how that is called
+    called: str = ""
     starts: dt.date | None = None
     ends: dt.date | None = None
     passes_down: bool = True

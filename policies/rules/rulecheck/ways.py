@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
-from policies.rules.rulebook import AskedWay, RuleBook
+from policies.rules.rule import asks
+from policies.rules.rulebook import AskedWay, Condition, RuleBook, Way
 from policies.rules.rulecheck.findings import Fault, Kind, in_words
 from policies.rules.rulecheck.outcomes import Outcomes, either, outcomes_in, where_met, where_unmet
 from policies.rules.rulecheck.recorded import Recorded
@@ -30,6 +31,8 @@ def in_ways(book: RuleBook, recorded: Recorded) -> Iterator[Fault]:
         message = "结论是“符合条件才可以”，说条件已全部列出，却一条也没有列。"
         yield Kind.NO_CONDITION, message, {}
     walked = outcomes_in(book, recorded.scenario)
+    if rule.is_settled:
+        yield from _around_a_way_not_asked(book, recorded)
     for kind, message, situations in (
         *_never_met(walked),
         *_shadowed(recorded, walked),
@@ -39,6 +42,35 @@ def in_ways(book: RuleBook, recorded: Recorded) -> Iterator[Fault]:
         *_silences(walked),
     ):
         yield kind, message, walked.space.first(situations or walked.space.all)
+
+
+def _around_a_way_not_asked(book: RuleBook, recorded: Recorded) -> Iterator[Fault]:
+    """What is idle where nothing is asked of a way, so that nothing is asked at all: ways that hold
+    all of another one, and questions."""
+    ways = recorded.rule.ways
+    for number, other in permutations(range(len(ways)), 2):
+        repeats = _holds(recorded, ways[other], ways[number]) and number < other
+        if _holds(recorded, ways[number], ways[other]) and not repeats:
+            message = f"第{number + 1}种途径多余：它有第{other + 1}种途径的全部条件。"
+            yield Kind.SHADOWED, message, {}
+    for code in dict.fromkeys(each.question for way in ways for each in asks(way)):
+        named = book.by_code[code or ""].named
+        message = f"问题“{named}”白问了：有一种途径什么也不问，谁都走得通，就不再问别的。"
+        yield Kind.NEVER_NEEDED, message, {}
+
+
+def _holds(recorded: Recorded, way: Way, other: Way) -> bool:
+    """Whether a way has every condition of another one, or a narrower one in its place."""
+    return all(any(_implies(recorded, each, wider) for each in way) for wider in other)
+
+
+def _implies(recorded: Recorded, condition: Condition, wider: Condition) -> bool:
+    """Whether whoever meets a condition meets another one."""
+    if condition.question is None or wider.question is None:
+        said = recorded.prose.rows
+        is_asked = condition.question or wider.question
+        return not is_asked and said.get(condition.id) == said.get(wider.id)
+    return condition.question == wider.question and condition.accepts <= wider.accepts
 
 
 _Seen = tuple[Kind, str, Situations]

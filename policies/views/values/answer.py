@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from html import escape
-from typing import cast
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,10 +25,8 @@ from policies.views.values.region import answer_url_on, changes_url, full_name, 
 
 @dataclass(frozen=True, slots=True)
 class Hooks:
-    """The attributes by which tests and scripts find an answer (docs/reference/html-hooks.md).
-
-    Where no rule is recorded, the last three are left out.
-    """
+    """The attributes by which tests and scripts find an answer (docs/reference/html-hooks.md);
+    without a rule the last three are left out."""
 
     region: str
     scenario: str
@@ -170,13 +167,11 @@ def sentence(found: Applicable, reader: Reader) -> str:
         day = date_format(reader.first_said, "DATE_FORMAT")
         return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % day
     if ended := found.ended:
+        last = date_format(ended.effective_to, "DATE_FORMAT")
         return _(
             "%(place)s的规定到 %(day)s 为止，以后怎样规定，本站还没有查到。"
             "没有查到不等于不可以，请打电话问。"
-        ) % {
-            "place": full_name(ended.region, reader.speech),
-            "day": date_format(cast(dt.date, ended.effective_to), "DATE_FORMAT"),
-        }
+        ) % {"place": full_name(ended.region, reader.speech), "day": last}
     return _("本站没有记录到%s的规定。没有记录不等于不可以，请打电话问。") % place
 
 

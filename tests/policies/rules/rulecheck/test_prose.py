@@ -210,29 +210,3 @@ def test_a_day_of_a_source_carries_the_day_in_the_prose() -> None:
     prose = Prose(answer="2023年12月16日起可以领，2024年1月1日起加倍。")
     (finding,) = said(Kind.FIGURE, prose=prose, sources=(source,))
     assert "2024年1月1日" in finding.message
-
-
-@pytest.mark.parametrize(
-    ("region", "covers", "passes_down", "words"),
-    [
-        ("330000", "浙江省级医保的参保人", False, ""),
-        ("330000", "浙江省级医保的参保人", True, "省级"),
-        ("330000", "全国的职工医保参保人", True, "全国"),
-        ("330100", "浙江省的参保人", True, "浙江省"),
-        ("330100", "省本级参保人", False, "省本级"),
-        ("330100", "浙江省杭州市的退休职工", True, ""),
-        ("330100", "杭州市本级的参保人", True, "市本级"),
-        ("330100", "归侨、侨眷职工", True, ""),
-        ("330102", "全市的参保人", True, "全市"),
-        ("100000", "全国的职工医保参保人", True, ""),
-        ("330100", "", True, ""),
-    ],
-)
-def test_a_scope_fits_the_place_of_its_rule(
-    region: str, covers: str, passes_down: bool, words: str
-) -> None:
-    """Whom a rule covers is within its place, and no pool of its own is inherited (W3)."""
-    of = recorded(rule(), prose=Prose(covers=covers), region=region, passes_down=passes_down)
-    findings = found(Kind.SCOPE, country(rule_set(of, region=region)))
-    assert len(findings) == bool(words)
-    assert all(f"“{words}”" in each.message for each in findings)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from policies.rules.rulebook import Question
+from policies.rules.rulebook import Condition, Question
 from policies.rules.rulecheck.check import Report, check
 from policies.rules.rulecheck.findings import Kind
+from policies.rules.rulecheck.recorded import Prose
 from tests.policies.rules.rulecheck.small_country import (
     JOB,
     RET,
     condition,
     country,
+    found,
     found_in,
     recorded,
     rule,
     rule_set,
 )
 
+IDLE = Kind.NEVER_NEEDED
 RETIRED_IS_NOT_EMPLOYED = ((("ret", "yes"), ("job", "employer")),)
 
 
@@ -79,6 +82,26 @@ def test_a_way_with_something_to_check_at_the_counter_shadows_none_without() -> 
     assert found_in(Kind.SHADOWED, unasked, plain) == []
     assert found_in(Kind.SHADOWED, plain, unasked) == []
     assert len(found_in(Kind.SHADOWED, (condition("ret", "yes"),), unasked)) == 1
+
+
+def test_nor_is_anything_asked_beside_a_way_of_which_nothing_is() -> None:
+    """Whoever does not meet it is led to no other; one that holds all of it adds nothing."""
+    texts = {1: "办了备案。", 2: "办了备案。", 3: "在外省住满一年。"}
+
+    def kinds(*ways: tuple[Condition, ...]) -> list[str]:
+        of = recorded(rule(*ways), prose=Prose(rows=texts))
+        findings = [*found(Kind.SHADOWED, shown := country(rule_set(of))), *found(IDLE, shown)]
+        return [f"{each.kind} {each.message[:5]}" for each in findings]
+
+    registered, same, far = (Condition(number, None, frozenset(), "", "LAW") for number in texts)
+    needless = f"{IDLE} 问题“re"
+    assert kinds((registered,), (same, far)) == ["shadowed-way 第2种途径"]
+    assert kinds((far, registered), (same,)) == ["shadowed-way 第1种途径"]
+    assert kinds((registered,), (same,)) == ["shadowed-way 第2种途径"]
+    assert kinds((registered,), (far,)) == []
+    both = ["shadowed-way 第2种途径", needless]
+    assert kinds((registered,), (same, condition("ret", "yes"))) == both
+    assert kinds((registered,), (far, condition("ret", "yes"))) == [needless]
 
 
 def test_who_answers_what_the_source_does_not_speak_of_has_no_result() -> None:
