@@ -26,6 +26,7 @@ from policies.models import Proposal
 from policies.models.plain import SharedRow
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
+from policies.publishing.database_rules.refusals import told
 from policies.publishing.merging import meeting_with
 from policies.publishing.shared.blockers import decide_blockers
 from policies.publishing.shared.brought import unwritten_blockers
@@ -158,8 +159,8 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
                 VERBS[verb](proposal, by=cast(User, request.user), note=str(said["note"]), **more)
         except Refused as refused:
             return refused.reasons
-        except IntegrityError:
-            return [TWO_AT_ONCE]
+        except IntegrityError as refusal:
+            return [told(refusal, TWO_AT_ONCE)]
         self.log_change(request, proposal, DONE[verb].format(proposal))
         return []
 

@@ -31,6 +31,8 @@ from policies.models import Edition
 from policies.models.canonical import part_model
 from policies.publishing.actions import Refused
 from policies.publishing.carrying_out import Carried
+from policies.publishing.database_rules.refusals import told
+from policies.publishing.held import hold_addresses
 from policies.publishing.translations import translation_warnings
 
 GONE = "这一条刚刚被删除了。"
@@ -109,8 +111,8 @@ class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
                 note = f"{step.done}：{result}。{self._what_readers_see(result)}"
         except Refused as refused:
             return refused.reasons, edition
-        except IntegrityError:
-            return [TWO_AT_ONCE], edition
+        except IntegrityError as refusal:
+            return [told(refusal, TWO_AT_ONCE)], edition
         messages.success(request, note)
         return [], result
 
@@ -123,6 +125,8 @@ class EditionSteps(ListsEditions, EditionTranslations, GivesBack):
         said: dict[str, object],
     ) -> Edition:
         by = cast(User, request.user)
+        if step.publishes:
+            hold_addresses(type(edition))
         # By its key: a kind that is ordered by another table would be held together with that.
         held = type(edition)._base_manager.select_for_update().order_by("pk")
         current: Edition | None = held.filter(pk=edition.pk).first()

@@ -21,6 +21,7 @@ from policies.admin.saving.fields import Held, as_posted, names_stored_rows, row
 from policies.admin.saving.given_back import STORED
 from policies.admin.saving.parts import parts_of
 from policies.admin.saving.seal import FIELD, Loaded, digest, seal, unseal
+from policies.publishing.database_rules.refusals import told
 from policies.publishing.merge import Side, compare, merge, pair_new_rows, undecided
 
 UNSAVED = "下面是你之前写的内容，还没有保存。请看一遍，再保存。"
@@ -48,11 +49,11 @@ class NoWordLost(DeletesWhatWasShown):
             try:
                 with transaction.atomic():
                     answer = self._once(request, object_id, form_url, extra_context)
-            except IntegrityError:
+            except IntegrityError as refusal:
                 if (first := sent.first_answer(key)) is not None:
                     return HttpResponseRedirect(first)  # the same form was stored at this moment
                 row = self.get_object(request, unquote(object_id)) if object_id else None
-                return self.give_back(request, row, MEANWHILE)
+                return self.give_back(request, row, told(refusal, MEANWHILE))
             if answer.status_code == 302:
                 kept.forget(request)
             return answer

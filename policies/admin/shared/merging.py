@@ -18,6 +18,7 @@ from policies.admin.shared.form import proposal_address
 from policies.admin.shared.standing import authors_of
 from policies.models import Proposal
 from policies.publishing.actions import Refused
+from policies.publishing.database_rules.refusals import told
 from policies.publishing.merge import Change, Side
 from policies.publishing.merging import CHANGED_AGAIN, Meeting, meeting_of, merge_proposal
 from policies.publishing.shared.values import label_of, model_of
@@ -37,7 +38,9 @@ def merge_view(
             with transaction.atomic():
                 made = merge_proposal(proposal, chosen, by=cast(User, request.user), met=met)
         except (Refused, IntegrityError) as refused:
-            reasons = refused.reasons if isinstance(refused, Refused) else [CHANGED_AGAIN]
+            reasons = (
+                refused.reasons if isinstance(refused, Refused) else [told(refused, CHANGED_AGAIN)]
+            )
             for reason in reasons:
                 messages.error(request, reason)
             proposal.refresh_from_db()

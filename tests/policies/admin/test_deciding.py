@@ -185,7 +185,7 @@ def test_two_approvers_at_the_same_moment(
     """The register takes one number once; whoever comes second is told, and decides anew."""
 
     def taken(*_given: object, **_said: object) -> None:
-        raise IntegrityError
+        raise IntegrityError("UNIQUE constraint failed: policies_proposal.number")
 
     monkeypatch.setitem(VERBS, "approve", taken)
     answer = decide(li, proposal, "approve", note="打通了")

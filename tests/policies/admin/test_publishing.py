@@ -104,13 +104,22 @@ def test_reject_gives_the_draft_back_to_its_author(wang: Any, li: Any) -> None:
     assert policy.state == State.DRAFT
 
 
-def test_what_the_database_refuses_is_told_as_two_at_once(wang: Any, li: Any) -> None:
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        ("UNIQUE constraint failed: policies_policy.code", "另一个人刚刚处理了这一条"),
+        ("CHECK constraint failed: policies_policy_any_rule", "和别人同时做了什么无关"),
+    ],
+)
+def test_what_the_database_refuses_is_told_as_what_it_is(
+    wang: Any, li: Any, refusal: str, told: str
+) -> None:
     policy = in_review(wang)
-    with patch.object(Policy, "save", side_effect=IntegrityError):
+    with patch.object(Policy, "save", side_effect=IntegrityError(refusal)):
         response = browser_of(li).post(
             step_of(policy, "reject"), {"note": "请改。", **seen(policy)}
         )
-    assert "另一个人刚刚处理了这一条" in text_of(response)
+    assert told in text_of(response)
     policy.refresh_from_db()
     assert policy.state == State.IN_REVIEW
 

@@ -147,22 +147,28 @@ def test_a_form_that_another_process_stores_at_this_moment_leads_where_it_led(
     assert Policy.objects.get().answer_en != "One more change."  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize(
+    ("shared", "refusal", "told"),
+    [
+        (False, "FOREIGN KEY constraint failed", "就在你保存的时候"),
+        (True, "a rule of the database", "（a rule of the database）。这和别人同时做了什么无关"),
+    ],
+)
 def test_what_the_database_refuses_for_another_reason_gives_the_text_back(
-    wang: Any, monkeypatch: pytest.MonkeyPatch, shared: bool
+    wang: Any, monkeypatch: pytest.MonkeyPatch, shared: bool, refusal: str, told: str
 ) -> None:
-    """What was chosen went, or another one got the name, between the question and the answer."""
+    """What was chosen went between the question and the answer, or a rule of ours is in the way."""
     address = reverse("admin:policies_material_add") if shared else form_of(make.make_policy(wang))
     window = Window(wang, address)
     typed = {"code": "card", "name_zh_hans": "改过的一句。", "proposal_why": "要用"}
     window.type(**typed if shared else {"answer_zh_hans": "改过的一句。"})
 
     def refuse(*_given: object) -> None:
-        raise IntegrityError("a rule of the database")
+        raise IntegrityError(refusal)
 
     monkeypatch.setattr("policies.admin.saving.sent.settle", refuse)
     answer = window.save()
-    assert answer.status_code == 409 and "就在你保存的时候" in make.text_of(answer)
+    assert answer.status_code == 409 and told in make.text_of(answer)
     assert "改过的一句。" in make.text_of(answer)
     assert not Material._base_manager.exists()
     assert not Policy.objects.filter(answer_zh_hans="改过的一句。").exists()
