@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from policies.models import ExpectedCase, ImpossibleCombination, PublicationEvent, Question, Region
 from policies.models.edition import Edition
@@ -20,7 +20,8 @@ from policies.pack.store.keys import Keys, existing_codes
 from policies.pack.store.plain import store_named, store_options, store_regions
 from policies.pack.store.report import Report
 from policies.pack.store.unnamed import store_unnamed
-from policies.publishing import events
+from policies.publishing import actions, events
+from policies.publishing.held import hold_every_address
 from policies.publishing.shared.permits import permitted
 
 Progress = Callable[[str, int, int], None]
@@ -41,17 +42,26 @@ def load_content(
     Doing it again with the same files changes nothing and costs one query. Who loads at the same
     time waits. Raises ContentRefused with every finding; nothing is stored then.
     """
-    roots = roots or default_roots()
+    roots, progress = roots or default_roots(), progress or (lambda *_: None)
     subject = f"{PACK_SUBJECT} {files_hash(roots)[:32]}"
     if _pack_loaded_last() == subject:
         return Report(is_same=True)
-    with _patience(), transaction.atomic():
-        _wait_for_other_loads()
-        if _pack_loaded_last() == subject:
-            return Report(is_same=True)
-        pack, report = read_pack(roots, existing_codes()), Report()
-        with permitted(subject), events.one_event(now, subject):
-            _store(pack, now, report, progress or (lambda *_: None))
+    with _patience():
+        try:
+            return _load(roots, subject, now, progress)
+        except (IntegrityError, actions.Refused):  # an editor was first with the same thing
+            return _load(roots, subject, now, progress)
+
+
+@transaction.atomic
+def _load(roots: Mapping[str, Path], subject: str, now: dt.datetime, progress: Progress) -> Report:
+    """Load what nobody loaded meanwhile, in one transaction."""
+    _wait_for_other_loads()
+    if _pack_loaded_last() == subject:
+        return Report(is_same=True)
+    pack, report = read_pack(roots, existing_codes()), Report()
+    with permitted(subject), events.one_event(now, subject):
+        _store(pack, now, report, progress)
     return report
 
 
@@ -79,12 +89,13 @@ def _wait_for_other_loads() -> None:
     """Hold, until the transaction ends, what only one load can hold.
 
     A lock of its own, not that of a row which editors' work needs too. Loading takes longer than a
-    page may wait for a lock.
+    page may wait for a lock. A load gives addresses as well, and takes them before any row.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOADING])
+            hold_every_address()
             cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
 
 

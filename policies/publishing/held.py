@@ -14,10 +14,18 @@ ADDRESSES = 6203  # any number: who holds it gives addresses of the site away
 def hold_addresses(kind: type[models.Model]) -> None:
     """Let nobody else give an address away until the transaction ends, if this kind of row has one.
 
+    To be called before any row is held, as everybody does: then nobody waits in a circle.
+    """
+    if hasattr(kind, "address_pattern") or {"slug", "path"} & _columns(kind):
+        hold_every_address()
+
+
+def hold_every_address() -> None:
+    """Let nobody else give an address away until the transaction ends.
+
     Who asks whether an address is taken then hears of everybody who took it. SQLite has one writer.
     """
-    has_address = hasattr(kind, "address_pattern") or {"slug", "path"} & _columns(kind)
-    if has_address and connection.vendor == "postgresql":
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADDRESSES])
 

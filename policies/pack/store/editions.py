@@ -10,6 +10,7 @@ from typing import cast
 from django.db import models
 
 from policies.models import Policy
+from policies.models.addresses import any_taken_before
 from policies.models.canonical import canonical_text, content_hash, same_content
 from policies.models.edition import Edition, EditionChild
 from policies.models.translated import translated_fields
@@ -59,6 +60,8 @@ class EditionStore:
 
     def store(self, rows: Iterable[PackRow], now: dt.datetime) -> None:
         """Publish what is new. Raises ContentRefused where publishing would be refused."""
+        rows = list(rows)
+        self._hold([row.code for row in rows if self._says_more(row)])
         found = [self._next(row) for row in rows if self._is_new(row)]
         taken = [each for each in found if self._has_room(each.edition, now)]
         store_all([each.edition for each in taken])
@@ -73,11 +76,24 @@ class EditionStore:
         self.report.updated += len(updated)
         self.report.created += len(taken) - len(updated)
 
+    def _hold(self, codes: list[str]) -> None:
+        """Hold the editions of some codes until all is stored, and read them again: an editor may
+        have revised or withdrawn one a moment ago. Two queries."""
+        held = self.model._base_manager.filter(code__in=codes)
+        list(held.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+        self.newest |= {edition.code: edition for edition in held.order_by("version")}
+
+    def _says_more(self, row: PackRow) -> bool:
+        """Whether a row says something else than its newest edition, or heals what it says."""
+        newest = self.newest.get(row.code)
+        if newest is None or not same_content(self.model, newest.canonical_text, row.content):
+            return True
+        return not _is_editors(newest) and self._heals(newest)
+
     def _is_new(self, row: PackRow) -> bool:
         """Whether a row says something new that no editor's word stands against."""
         newest = self.newest.get(row.code)
-        is_same = newest and same_content(self.model, newest.canonical_text, row.content)
-        if newest and is_same and (_is_editors(newest) or not self._heals(newest)):
+        if not self._says_more(row):
             self.report.unchanged += 1
             return False
         if newest and _is_editors(newest):
@@ -163,7 +179,12 @@ class EditionStore:
 
     def _refuse_blocked(self, taken: list[_Next]) -> None:
         """Raise ContentRefused for what the verbs refuse and only the database can tell."""
-        suspects = [each for each in taken if each.before or self._is_address_taken(each.edition)]
+        given_away = any_taken_before([each.edition for each in taken])
+        suspects = [
+            each
+            for each in taken
+            if given_away or each.before or self._is_address_taken(each.edition)
+        ]
         findings = [
             each.row.row.finding("-", blocker)
             for each in suspects

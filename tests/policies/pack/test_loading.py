@@ -9,13 +9,15 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from policies import models
 from policies.models.edition import edition_models
+from policies.pack import load as load_module
 from policies.pack.files import ContentRefused
 from policies.pack.load import load_content
+from policies.pack.store.editions import EditionStore
 from policies.pack.store.report import Report
 from policies.publishing import actions, events
 from tests import factories as make
@@ -116,6 +118,37 @@ def test_a_row_that_an_editor_withdrew_stays_withdrawn(tmp_path: Path, approver:
     actions.withdraw(policy(), by=approver, reason="写错了。", now=T0 + DAY)
     assert len(load(tmp_path, days=2, **LATER_ANSWER).kept) == 1
     assert not models.Policy.objects.live(T0 + 3 * DAY).filter(code="K7M2P").exists()
+
+
+def test_what_an_editor_withdraws_while_a_pack_is_read_stays_withdrawn(
+    tmp_path: Path, approver: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(tmp_path / "a")
+    looked, former = EditionStore._learn, policy()
+
+    def look(store: EditionStore) -> None:
+        looked(store)
+        if store.model is models.Policy:
+            actions.withdraw(former, by=approver, reason="写错了。", now=T0 + DAY)
+
+    monkeypatch.setattr(EditionStore, "_learn", look)
+    assert load(tmp_path / "b", days=1, **LATER_ANSWER).kept == [str(former)]
+    assert not models.Policy.objects.live(T0 + 9 * DAY).filter(code="K7M2P").exists()
+
+
+def test_a_pack_is_read_once_more_where_an_editor_was_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, tries = load_module._store, []
+
+    def store_late(*args: Any) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            raise IntegrityError("duplicate key")
+        store(*args)
+
+    monkeypatch.setattr(load_module, "_store", store_late)
+    assert load(tmp_path).created == 24 and len(tries) == 2
 
 
 def test_an_editors_own_policy_of_the_same_days_stays(tmp_path: Path) -> None:

@@ -42,6 +42,14 @@ def test_an_address_that_belongs_to_an_editors_guide_is_refused(tmp_path: Path) 
     assert not models.Source.objects.filter(code="gd-2024-1").exists()
 
 
+def test_an_address_that_was_given_away_is_refused(tmp_path: Path) -> None:
+    make.old_address(path="/guides/moving-abroad/", became="/guides/")
+    (finding,) = refused(tmp_path)
+    assert finding.startswith(
+        "guides/moving-abroad.yaml:1:-: 地址 /guides/moving-abroad/ 以前公布过"
+    )
+
+
 def test_successors_that_lead_in_a_circle_with_an_editors_are_refused(tmp_path: Path) -> None:
     load_content(pack.write(tmp_path), now=make.NOON)
     shenzhen = models.Region.objects.get(code="440300")

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
 
+from guides.models import Guide
 from policies import models
 from policies.pack import load
 from policies.pack.store import plain
 from policies.pack.store.report import Report
+from policies.publishing import actions
+from policies.publishing.actions import Refused
 from tests import factories as make
 from tests.policies.pack import pack
+from tests.policies.publishing.test_at_once import at_once as acts_at_once
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -89,3 +95,47 @@ def save(row: models.Source) -> None:
         make.change(row)
     finally:
         connection.close()
+
+
+def test_who_withdraws_or_takes_an_address_during_a_load_waits_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load.load_content(pack.write(tmp_path / "a"), now=make.NOON)
+    approver, guide = make.user("approver"), make.guide(slug="who-was-first")
+    with patch.multiple(actions, **make.NOTHING_IN_THE_WAY):
+        actions.submit(guide, by=make.user("author"), now=make.NOON)
+    stored, publish = threading.Event(), actions.publish_from_pack
+
+    def publish_late(editions: Any, *, now: Any) -> None:
+        stored.set()
+        time.sleep(0.3)
+        publish(editions, now=now)
+
+    def withdraw() -> None:
+        stored.wait(20)
+        rule = models.Policy.objects.get(code="K7M2P", version=1)
+        actions.withdraw(rule, by=approver, reason="写错了。", now=make.NOON + make.DAY)
+
+    def approve() -> None:
+        stored.wait(20)
+        with patch.object(actions, "translation_blockers", lambda *_: []):
+            actions.approve(Guide._base_manager.get(pk=guide.pk), by=approver)
+
+    monkeypatch.setattr(actions, "publish_from_pack", publish_late)
+    moving = {name: text for name, text in pack.FILES.items() if "moving-abroad" in name}
+    another = {
+        name.replace("moving-abroad", "who-was-first"): text.replace(
+            "moving-abroad", "who-was-first"
+        ).replace("G7M2P", "G7M2X")
+        for name, text in moving.items()
+    }
+    later = pack.replace("policies/regions/440000.yaml", "可以申请提取。", "可以申请提取余额。")
+    roots = pack.write(tmp_path / "b", **later, **another)
+    loaded, *told = acts_at_once(
+        lambda: load.load_content(roots, now=make.NOON + make.DAY), withdraw, approve
+    )
+    assert isinstance(loaded, Report) and (loaded.created, loaded.updated) == (1, 1)
+    assert all(isinstance(each, Refused) for each in told), told
+    day_after = make.NOON + 2 * make.DAY
+    assert models.Policy.objects.live(day_after).get(code="K7M2P").version == 2
+    assert Guide.objects.live(day_after).filter(slug="who-was-first").count() == 1
