@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guides.models import Feedback
+from policies.models.edition import CODE_PATTERN
 
-EDITION = re.compile(r"[A-Z2-9]{5}/v[1-9][0-9]{0,4}")
+EDITION = re.compile(rf"{CODE_PATTERN}/v[1-9][0-9]{{0,4}}")
 PAGE = re.compile(r"/(?!/)\S*")
 LONGEST_PAGE, LONGEST_TEXT, LONGEST_PART, FAR_TOO_LONG = 400, 2000, 200, 20_000
 TOO_LONG = _("太长了：最多 %(limit_value)d 个字，现在是 %(show_value)d 个。")

@@ -15,12 +15,11 @@ from guides.models import OldAddress
 from guides.models.old_address import SLUGGED, page_at
 from policies.composed import Composed, Given
 from policies.models import Edition
-from policies.models.edition import CODE_ALPHABET, CODE_LENGTH, edition_models
+from policies.models.edition import CODE_PATTERN, edition_models
 from policies.models.edition.querysets import is_live
 from policies.rules.regions import find_region
 
 Kind = TypeVar("Kind", bound=Edition)
-CODE = re.compile(f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def standing_of_code(code: str, at: dt.datetime) -> Standing | None:
     Codes are printed on paper and typed from it, so small letters count as capitals.
     """
     code = code.upper()
-    if not CODE.fullmatch(code):
+    if not re.fullmatch(CODE_PATTERN, code):
         return None
     for model in edition_models():
         if found := _standing(model, code, at):

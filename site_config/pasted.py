@@ -13,13 +13,15 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
 from policies.languages import language_of
+from policies.models.edition import CODE_PATTERN
 from policies.public_page import page_of
 from policies.views.moved import moved_to
 from policies.views.parameters import WrittenOtherwise
 
 SHORT = "/r/"
 ASCII_MARKS = frozenset("()[]<>{}\"'`,;!|*&\\^")
-CODE = re.compile(r"([A-Z2-9]{5}(?:/v[0-9]+)?(?:\.svg)?)[^A-Z0-9/]*")  # and what hangs on behind
+# What stands at a short address, and what hangs on behind.
+CODE = re.compile(rf"({CODE_PATTERN}(?:/v[0-9]+)?(?:\.svg)?)[^A-Z0-9/]*")
 FILE = re.compile(r"\.[A-Za-z]{2,4}$")  # a file's name ends so, with no slash behind it
 TYPED = "q"  # the parameter in which anything may be looked for
 

@@ -17,7 +17,10 @@ ANY = ""  # what was recorded of documents that have no code of ours
 READINGS = re.compile(r"\([a-zɡà-ǿ]+\)")  # pinyin that a copied page puts behind a character
 FORMS = str.maketrans("，；：（）。帐", ",;:().账", " “”\"‘’'\n")
 LEFT_OUT = "…"
-EXACTLY = "一个字、一处标点也不能不同，全角半角除外。"
+EXACTLY = (
+    "字和标点都要一样；不算的只有：繁简、全角半角、引号、空格和换行、括号里的拼音、“帐”和“账”。"
+    "略去的地方写“…”。"
+)
 Recorded = Mapping[str, list[str]]
 
 

@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from policies.models import Edition
-from policies.models.edition import CODE_ALPHABET, CODE_LENGTH
+from policies.models.edition import CODE_PATTERN
 from policies.qr import qr_inline
 from policies.views import parameters
 from policies.views.page import Reader
 
-EDITION = re.compile(rf"([{CODE_ALPHABET}]{{{CODE_LENGTH}}})-v([1-9][0-9]{{0,4}})(?![0-9])")
+EDITION = re.compile(rf"({CODE_PATTERN})-v([1-9][0-9]{{0,4}})(?![0-9])")
 MOST_EDITIONS = 60  # more rules than a place has, and an address that still fits on paper
 
 

@@ -1,7 +1,13 @@
 """Editions: what every publishable row shares, and what the database refuses of it."""
 
 from policies.models.edition.children import EditionChild, EditionChildQuerySet
-from policies.models.edition.codes import CODE_ALPHABET, CODE_LENGTH, code_is_used, unused_code
+from policies.models.edition.codes import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    CODE_PATTERN,
+    code_is_used,
+    unused_code,
+)
 from policies.models.edition.columns import (
     AFTER_APPROVAL,
     COUNTERSIGNATURE,
@@ -25,6 +31,7 @@ __all__ = [
     "CHANGE_REFUSED",
     "CODE_ALPHABET",
     "CODE_LENGTH",
+    "CODE_PATTERN",
     "COUNTERSIGNATURE",
     "DECIDED_BY_VERBS",
     "DELETION_REFUSED",

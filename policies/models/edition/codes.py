@@ -12,6 +12,7 @@ from policies.composed import Composed, Given
 
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 5
+CODE_PATTERN = f"[{CODE_ALPHABET}]{{{CODE_LENGTH}}}"
 
 
 class PermanentlyCoded(models.Model):
