@@ -12,10 +12,11 @@ from policies.pack.files import Finding
 from policies.pack.lint import words
 from policies.pack.lint.checked import ENGLISH, Checked
 
-# A straight mark (names of places keep theirs: Xi'an), a gap within, a gap or none where there is
-# one in Chinese, a stop or a word said twice, a sentence that begins small, marks of Chinese.
+# A straight mark (names of places have one, and no other: Xi'an), a gap within, a gap or none where
+# there is one in Chinese, a stop or a word said twice, a sentence begun small, a Chinese mark.
 ODD = re.compile(
-    r"[A-Za-z]'(?:s|t|re|ll|ve|d)\b|s'(?= )|(?:^|[\s(])\"\w|\S {2,}\S|\.\.(?!\.)|[,;:]{2}"
+    r"[A-Za-z]'(?:s|t|re|ll|ve|d)\b|\b[A-Z][a-z]+’(?!(?:s|t|re|ll|ve|d)\b)[a-z]+|s'(?= )"
+    r"|(?:^|[\s(])\"\w|\S {2,}\S|\.\.(?!\.)|[,;:]{2}"
     r"|\w [,;:.!?](?:\s|$)|\(\s|\w\s\)|[a-z]{2}[.!?] [a-z]|\w[,;][A-Za-z]|[a-z]{2}[.?!][A-Z]"
     r"|\b([A-Za-z]+) \1\b|[，。；：！？、（）「」]"
 )
