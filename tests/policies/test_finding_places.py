@@ -46,6 +46,7 @@ Qu_County 511725 | Qu_County,_Sichuan 511725 | Ju_County 371122 | Quxian_County 
 陶乐县 640104 640221 | Nyingchi 540400 | Garze 513300 | Peking 110000 | Shangri-La 533401
 Ejin_Banner 152923 | Hoboksar 654226 | Golmud 632801 | Morin_Dawa 150722 | Amoy 350200 | Kuqa 652902
 开封金明区 410202 | 遂宁市中区 510903 510904
+锡山市 320205 320206 320211 | 漯河郾城县 411102 411103 411104
 """
 # What is typed by mistake, and what is offered first, as a question.
 GUESSED = """
