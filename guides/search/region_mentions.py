@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from guides.search.spelled import words_spelled
-from policies.elsewhere import lies_within
-from policies.finding_places import places_meant
 from policies.folding import bare, folded
-from policies.former_names import all_formers
 from policies.models import Region
-from policies.place_spelling import parts_of
-from policies.region_search import called_short
+from policies.place_search.areas import lies_within
+from policies.place_search.former import all_formers
+from policies.place_search.meant import places_meant
+from policies.place_search.regions import called_short
+from policies.place_search.spelling import parts_of
 
 ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 SHORTEST_NAME = 2

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from policies.finding_places import places_meant
 from policies.models import Region
+from policies.place_search.meant import places_meant
 from policies.rules.regions import find_regions
 from policies.speech import Said
 from policies.views.compare_asked import Asked

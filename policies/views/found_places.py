@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from policies.finding_places import Meant, places_meant
-from policies.former_names import Former
 from policies.models import Region, Scenario
+from policies.place_search.former import Former
+from policies.place_search.meant import Meant, places_meant
 from policies.rules.regions import regions_by_key
 from policies.speech import Said
 from policies.views.page import Reader

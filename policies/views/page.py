@@ -17,9 +17,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from policies.former_names import of_code
 from policies.languages import CODES, SOURCE
 from policies.models import Region, Scenario
+from policies.place_search.former import of_code
 from policies.public_page import GoesAlong, PublicPage, public_page
 from policies.publishing import events
 from policies.rules.vocabulary import Vocabulary, vocabulary

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from policies.languages import CODES, SOURCE
 from policies.models import Scenario
-from policies.region_search import six_digits
+from policies.place_search.regions import six_digits
 from policies.written_days import day_written
 
 DAYS = ("on", "known_on")

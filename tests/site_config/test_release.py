@@ -19,7 +19,8 @@ def test_no_kind_of_file_that_is_shipped_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["templates/site/llms.txt", "policies/areas.csv", "static/icons/touch.png", LOCK]
+    "file",
+    ["templates/site/llms.txt", "policies/place_search/areas.csv", "static/icons/touch.png", LOCK],
 )
 def test_another_file_is_another_release(tmp_path: Path, file: str) -> None:
     path = tmp_path / file

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from guides.search.region_mentions import cities_called_short, regions_meant
 from policies.models import Region
+from policies.place_search.regions import search_regions
 from policies.publishing import events
-from policies.region_search import search_regions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 

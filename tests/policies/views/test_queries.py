@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from policies.models import Region
-from policies.region_search import _index
+from policies.place_search.regions import _index
 from policies.rules.comparison import MOST_PLACES, compare
 from policies.rules.regions import with_lineage
 from policies.rules.vocabulary import vocabulary

@@ -13,8 +13,8 @@ from policies.folding import bare
 from policies.models import Region
 from policies.models.region import rank
 from policies.models.translated import columns
-from policies.place_sounds import Sounds, slips, sounds_of
-from policies.place_spelling import (
+from policies.place_search.sounds import Sounds, slips, sounds_of
+from policies.place_search.spelling import (
     KINDS,
     SHORTEST_STEM,
     Place,

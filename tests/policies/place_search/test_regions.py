@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policies.models import Region
-from policies.region_search import MOST_FOUND, search_regions
+from policies.place_search.regions import MOST_FOUND, search_regions
 from tests.running import examples
 from tests.shipped import fetch
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policies.elsewhere import city_before, has_another_scheme, lies_within
 from policies.folding import bare
-from policies.former_names import Former, formerly_named
 from policies.models import Region
-from policies.region_search import Found, search_regions
+from policies.place_search.areas import city_before, has_another_scheme, lies_within
+from policies.place_search.former import Former, formerly_named
+from policies.place_search.regions import Found, search_regions
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from policies.former_names import formerly_named, of_code
+from policies.place_search.former import formerly_named, of_code
 from tests import factories as make
 from tests.guides.pages import look, words_of
 

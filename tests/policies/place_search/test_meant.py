@@ -9,10 +9,10 @@ import csv
 
 import pytest
 
-from policies.elsewhere import AREAS
-from policies.finding_places import Meant, places_meant
 from policies.folding import bare, folded
 from policies.models import Region
+from policies.place_search.areas import AREAS
+from policies.place_search.meant import Meant, places_meant
 from tests.policies.views.walking import CHECK
 from tests.shipped import fetch
 

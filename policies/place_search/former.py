@@ -12,8 +12,8 @@ from policies.folding import bare
 from policies.languages import SOURCE
 from policies.models import FormerDivision, Region
 from policies.models.translated import column, columns
-from policies.place_spelling import Place, parts_of, place_named, spells
-from policies.region_search import six_digits
+from policies.place_search.regions import six_digits
+from policies.place_search.spelling import Place, parts_of, place_named, spells
 from policies.rules.regions import with_lineage
 
 NAME = column("name", SOURCE)

@@ -1,0 +1,1 @@
+"""Which places people mean by what they type."""
