@@ -22,7 +22,7 @@ from policies.publishing.live_periods import approved_editions
 from policies.publishing.overlaps import overlap_blockers
 from policies.publishing.scopes import within
 from policies.publishing.sign_off import unread_blockers
-from policies.rules.rulecheck.findings import Finding
+from policies.rules.rulecheck.findings import Finding, Kind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -86,7 +86,8 @@ def approve_blockers(
     wrong, found = _looked_through(loaded, start_of(edition, now))
     blockers += wrong
     if not (forced or wrong):
-        blockers += unacknowledged(edition, to_judge(found)) + unread_blockers(loaded)
+        written = [each for each in to_judge(found) if each.kind is not Kind.OVERLAP]  # see below
+        blockers += unacknowledged(edition, written) + unread_blockers(loaded)
     if edition.approved_at:
         return blockers
     approved = approved_editions(edition)

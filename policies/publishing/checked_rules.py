@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from policies.models import Edition, ExpectedCase, Policy
 from policies.publishing import events
+from policies.publishing.overlaps import overlaps_to_come
 from policies.rules.beside import beside
 from policies.rules.cases import Failed, failed_cases
 from policies.rules.in_force import rule_book
@@ -32,7 +33,7 @@ def checked(edition: Edition, now: dt.datetime) -> list[Finding]:
     the wizard's words once it replaces the live one. The day is the first from now on which it
     would be in force; its last day if that is past. Nothing of other kinds of editions.
 
-    Four queries for a rule alone, without conditions, of which no case speaks, if it is loaded.
+    Five queries for a rule alone, without conditions, of which no case speaks, if it is loaded.
     """
     if not isinstance(edition, Policy):
         return []
@@ -50,6 +51,7 @@ def checked(edition: Edition, now: dt.datetime) -> list[Finding]:
         return vocabulary(events.token(now))
 
     found += beside(edition, recorded, words, day=day, at=now)
+    found += overlaps_to_come(edition, now)
     found += words_left(edition, recorded, words, day=day, at=now)
     return [*found, *(each.finding() for each in failed_by(edition, now))]
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from policies.models import Edition, Policy
-from policies.publishing.live_periods import Span, ends
+from policies.publishing.live_periods import Span, approved_editions, ends, span_of
+from policies.rules.rulecheck.findings import Finding, Kind, Witness
 
 
 def live_overlaps(
@@ -49,6 +50,32 @@ def overlap_blockers(editions: Sequence[Edition], plan: Sequence[Span]) -> list[
         if end is None or end > gained_from:
             found += [_overlaps(other) for other in live_overlaps(edition, gained_from, end)]
     return list(dict.fromkeys(found))
+
+
+def overlaps_to_come(policy: Policy, start: dt.datetime) -> Iterator[Finding]:
+    """The same of an edition that nobody approved yet, for its author: until then the other rule
+    may be given its last day, so this is no reason against handing it in. One query
+    for a first version, else two."""
+    if policy.approved_at:
+        return
+    place = policy.region.code, policy.scenario.code
+    for other in live_overlaps(policy, start, _next_start(policy, start)):
+        message = f"{_overlaps(other)}不写就不能批准。"
+        journey = Witness(*place, on=_first_common_day(policy, other))
+        yield Finding(Kind.OVERLAP, *place, policy.edition_label, message, journey)
+
+
+def _next_start(policy: Policy, start: dt.datetime) -> dt.datetime | None:
+    """When the next version of its code takes its place, if one is planned."""
+    approved = approved_editions(policy) if policy.version > 1 else ()
+    planned = (each for each in map(span_of, approved) if each.counts and each.start > start)
+    return min((each.start for each in planned), default=None)
+
+
+def _first_common_day(policy: Policy, other: Policy) -> dt.date | None:
+    """The first day on which both are in force; none where neither start is known."""
+    starts = filter(None, (policy.effective_from, other.effective_from))
+    return max(starts, default=None)
 
 
 def _overlaps(other: Policy) -> str:

@@ -30,7 +30,7 @@ def beside(
     at: dt.datetime,
 ) -> Iterator[Finding]:
     """Findings of an edition, with its rule as recorded, on a day, beside what is live at an
-    instant: but for two rules on one day, which are refused (`publishing.overlaps`). One query
+    instant: but for two rules on one day (`publishing.overlaps`). One query
     where there is nothing beside it; else four, and what the wizard's words cost."""
     place = {"region": edition.region_id, "scenario": edition.scenario_id}
     policies = _around(**place, code=edition.code, at=at)

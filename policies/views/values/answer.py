@@ -166,7 +166,7 @@ def sentence(found: Applicable, reader: Reader) -> str:
     if reader.first_said:
         day = date_format(reader.first_said, "DATE_FORMAT")
         return _("那一天本站还什么都没有说。本站从 %s 起公布内容。") % day
-    if ended := found.ended:
+    if (ended := found.ended) and ended.effective_to:
         last = date_format(ended.effective_to, "DATE_FORMAT")
         return _(
             "%(place)s的规定到 %(day)s 为止，以后怎样规定，本站还没有查到。"

@@ -39,7 +39,9 @@ def test_approve_refuses_a_period_that_shares_a_day(
 ) -> None:
     dated(2025, live=True)
     other = make.policy(effective_from=start, effective_to=end)
-    actions.submit(other, by=author)
+    (told,) = reasons(actions.submit, other, by=author)
+    assert "有效期重叠（2025-01-01 至 2025-12-31）" in told and "不写就不能批准" in told
+    actions.submit(other, by=author, acknowledged="另一条会先写上失效日期。")
     assert (
         "有效期重叠（2025-01-01 至 2025-12-31）" in reasons(actions.approve, other, by=approver)[0]
     )
