@@ -154,12 +154,12 @@ def journey_of(request: HttpRequest) -> Journey:
 def answers_given(request: HttpRequest, journey: Journey) -> Answers:
     """The answers of an address that name an option, or say "I don't know"."""
     options = journey.reader.vocabulary.options
-    return {
-        code: str(said)
-        for code, said in request.GET.items()
-        if code not in WIZARD_PARAMETERS
-        and said in (DONT_KNOW, *(each.code for each in options.get(code, ())))
+    said = {
+        code: parameters.one_of([DONT_KNOW, *(each.code for each in options[code])], str(value))
+        for code, value in request.GET.items()
+        if code not in WIZARD_PARAMETERS and code in options
     }
+    return {code: value for code, value in said.items() if value}
 
 
 def answers_so_far(journey: Journey) -> list[Given]:

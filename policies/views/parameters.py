@@ -23,6 +23,7 @@ from policies.written_days import day_written
 DAYS = ("on", "known_on")
 REGION_CODE = re.compile(r"[0-9]{6}")
 BETWEEN = re.compile(r"[\s,，、]+")
+WORD = re.compile(r"[a-z0-9-]+(?![a-z0-9_-])")  # the code of an option
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,16 @@ def without_marks_behind(text: str) -> str:
     while end and unicodedata.category(text[end - 1])[0] in "PSZC":
         end -= 1
     return text[:end]
+
+
+def one_of(codes: Collection[str], typed: str) -> str:
+    """The code that was meant by what stands in an address: in small letters of the usual width and
+    without what a chat or paper put behind it; empty if there is no such code."""
+    if typed in codes:
+        return typed
+    seen = "".join(sign for sign in typed if unicodedata.category(sign) != "Cf")
+    read = WORD.match(unicodedata.normalize("NFKC", seen).strip().lower())
+    return read[0] if read and read[0] in codes else ""
 
 
 def region_codes(query: QueryDict, name: str) -> tuple[list[str], list[str]]:

@@ -196,6 +196,26 @@ def test_an_address_of_the_wizard_with_stray_answers_leads_on_once(path: str) ->
     assert plain.headers["Location"] == f"{meant}&ret=yes"
 
 
+@pytest.mark.parametrize(
+    ("pasted", "meant"),
+    [
+        *((f"yes{each}", "&ret=yes") for each in ("）", "。", "】看", "，", "\u200b", "%20", ")")),
+        ("ＹＥＳ", "&ret=yes"),
+        ("-）", "&ret=-"),
+        *((other, "") for other in ("yesterday", "）yes", "yes_no", "）", "是")),
+    ],
+)  # fmt: skip
+def test_an_answer_of_the_wizard_is_read_without_what_stands_behind_it(
+    pasted: str, meant: str
+) -> None:
+    rule = make.policy()
+    make.condition(rule)
+    make.publish(rule)
+    asked = "/zh-hans/check/?r=440000&e=settle-abroad"
+    response = Client().get(f"{asked}&ret={pasted}")
+    assert response.headers["Location"] == f"{asked}{meant}"
+
+
 @pytest.mark.parametrize("path", ["/check/", "/check", "/zh-hans/check/）"])
 @pytest.mark.parametrize(
     ("query", "status"), [("e=nothing", 404), ("r=abc", 400), ("on=2026-99-99", 400)]
