@@ -192,6 +192,8 @@ def test_a_site_that_is_away_is_not_said_to_be_well(front: Nginx) -> None:
 def test_what_others_added_to_an_address_changes_nothing(front: Nginx) -> None:
     page = front.ask("/zh-hans/about/?from=groupmessage&isappinstalled=0")
     assert (page.status, page.body) == (200, front.ask("/zh-hans/about/").body)
+    sent = f"GET /zh-hans/about/ HTTP/1.1\r\nHost: {HOST}\r\nTransfer-Encoding: chunked"
+    assert front.raw(f"{sent}\r\n\r\n0\r\n\r\n".encode()).body == page.body
     narrowed = front.ask("/zh-hans/questions/?scene=1&about=death")
     assert without_line(narrowed) == live("/zh-hans/questions/?about=death").content
     assert front.ask("/?from=x").headers["location"] == "/zh-hans/?from=x"

@@ -74,6 +74,12 @@ def test_a_body_in_whole_chunks_arrives_and_what_the_site_says_passes(
         assert (answer.status, answer.body) == (status, b"a page\n")
 
 
+def test_of_a_site_that_is_gone_a_body_in_chunks_gets_the_page(front: Nginx, site: StandIn) -> None:
+    site.mode = "dies"
+    for path in ("/zh-hans/feedback/", "/", "/data/policies.csv"):
+        assert_own_page(in_chunks(front, path, "3\r\na=b\r\n0\r\n\r\n"), 503)
+
+
 def test_who_sends_too_much_is_told_to_wait(front: Nginx) -> None:
     answers = [front.ask("/zh-hans/feedback/", "POST", body=b"a=1") for _ in range(8)]
     assert [answer.status for answer in answers[:2]] == [200, 200]
