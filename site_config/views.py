@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.views.gone import moved_or_gone
-from policies.admin.entered import entered_texts
+from policies.languages import BY_CODE, language_of
+from policies.long_file import NoRoom
 from policies.views.open_data import json_for_all
 from policies.views.page import reader_of, render_page
 from site_config.counted import DATABASE_ERRORS
+from site_config.entered_at import entered_at
 from site_config.pasted import moved_to_what_is_meant
 from site_config.text_pages import as_text
 
@@ -67,28 +69,33 @@ def ways_to_parts(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; 503: the database is away, hangs or is busy. Neither page needs it.
+    """500: our fault; 503: the database is away, hangs or is busy, or the disk takes no long file.
+    Neither page needs them.
 
     Django calls this while it handles the error, wherever it was raised: in a middleware, a view
     or a template. What was sent and is not stored is given back.
     """
-    context = {"entered": _entered(request)}
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    language = BY_CODE[language_of(request.path_info)].html
+    context = {"entered": _entered(request), "language": language}
+    error = sys.exception()
+    if isinstance(error, OperationalError | InterfaceError):
         DATABASE_ERRORS.labels("page").inc()
-        response = render(None, "errors/503.html", context, status=503)
+    passes = isinstance(error, OperationalError | InterfaceError | NoRoom)
+    status = 503 if passes else 500
+    response = render(None, f"errors/{status}.html", context, status=status)
+    if passes:
         response.headers["Retry-After"] = RETRY_AFTER
-    else:
-        response = render(None, "errors/500.html", context, status=500)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _entered(request: HttpRequest) -> dict[str, str]:
-    """The texts that were sent; nothing of the door, and nothing that cannot be read."""
+    """The texts that were sent, by the names people know; nothing of the door, and nothing that
+    cannot be read."""
     if request.method != "POST" or any(part in request.path_info for part in DOOR):
         return {}
     try:
-        return entered_texts(request.POST)
+        return entered_at(request.path_info, request.POST, asks_database=False)
     except Exception:  # whatever is wrong with what was sent, the page that says so must come
         return {}
 

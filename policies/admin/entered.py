@@ -15,6 +15,7 @@ LOADED = "loaded"  # the hidden field of every form that says what it was loaded
 NOT_TEXT = ("csrfmiddlewaretoken", "seen", "met", LOADED)
 # What the rows inside a form count and are told apart by; the row that others are copied from.
 OF_ROWS = ("_FORMS", "__prefix__")
+UNNAMED = "其他内容"  # of what a form has no field for, or none any more
 PARTS = {"_0": "（日期）", "_1": "（时间）"}  # an instant is entered in two fields
 
 
@@ -47,8 +48,14 @@ def entered_words(
         if field is not None:
             found[f"{label}{field.label}{part}"] = _chosen(field, posted.getlist(name), text)
         elif not label:  # what a row belongs to is no text
-            found[name] = text
+            found[_another(found)] = text
     return found
+
+
+def _another(found: Mapping[str, str]) -> str:
+    """A name for one more text without a field."""
+    number = sum(name.startswith(UNNAMED) for name in found)
+    return f"{UNNAMED} {number + 1}" if number else UNNAMED
 
 
 def _is_text(name: str) -> bool:

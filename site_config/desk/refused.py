@@ -16,6 +16,7 @@ from policies.admin.entered import entered_texts
 from policies.admin.saving.kept import keep
 from site_config.accounts import records
 from site_config.accounts.address import in_admin
+from site_config.entered_at import entered_at
 
 NOT_SAVED = "没有保存"
 
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, title: str, reason: str) -> HttpResponse:
         "reason": reason,
         "back": request.path if knows else login,
         "back_says": "重新打开这一页" if knows else "登录",
-        "entered": entered_texts(request.POST),
+        "entered": entered_at(request.path_info, request.POST),
     }
     if title != NOT_SAVED:
         context |= {"back": reverse("admin:index"), "back_says": "回编辑部首页"}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
+import os
+import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any
@@ -155,3 +158,22 @@ def test_only_a_long_file_lies_on_disk() -> None:
         answer = file_for_all(["x" * length], "text/csv")
         assert isinstance(answer, LongFile) == (length > long_file.LONGEST)
         drop(answer)
+
+
+@pytest.mark.usefixtures("some_rules", "small_room")
+@pytest.mark.parametrize("fails", ["rollover", "seek"])
+def test_where_the_disk_is_full_a_file_of_data_answers_503_with_the_hotline(
+    monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    client = Client(raise_request_exception=False)
+    with monkeypatch.context() as disk:
+        disk.setattr(tempfile.SpooledTemporaryFile, fails, full)
+        for address in FILES:
+            status, body, told = answers(client, address)
+            assert (status, told["Cache-Control"]) == (503, "no-store"), address
+            assert int(told["Retry-After"]) > 0 and b"tel:12393" in body
+            assert "Content-Disposition" not in told
+    assert {answers(client, address)[0] for address in FILES} == {200}

@@ -72,6 +72,36 @@ def test_what_was_sent_is_given_back(path: str) -> None:
 
 
 @pytest.mark.usefixtures("away")
+@pytest.mark.parametrize(
+    ("path", "sent", "told", "language"),
+    [
+        ("/zh-hans/feedback/", {"text": "甲", "reason": "wrong"},
+         ["说说情况", "怎么了"], "zh-Hans"),
+        ("/zh-hant/feedback/", {"part": "甲", "edition": "K7M2P/v1"}, ["哪一句"], "zh-Hant"),
+        ("/en/feedback/", {"text": "a", "address": "/x"}, ["Tell us more", "Which page"], "en"),
+        ("/en/message/", {"message": "a", "more": "b"}, ["What somebody sent you"], "en"),
+        ("/admin/policies/policy/7/change/",
+         {"verdict": "yes", "region": "9", "citations-0-locator": "第三条", "why_2": "甲"},
+         ["结论", "地区", "引用的依据 1：条款", "其他内容"], "zh-Hans"),
+        ("/admin/policies/policy/7/step/reject/", {"note": "甲"},
+         ["退回的原因（作者会看到：哪里要改，怎么改）"], "zh-Hans"),
+        ("/admin/policies/contact/7/change/", {"phone": "1", "proposal_why": "甲"},
+         ["电话", "为什么这样改"], "zh-Hans"),
+    ],
+)  # fmt: skip
+def test_it_is_given_back_by_the_names_that_people_know(
+    path: str, sent: dict[str, str], told: list[str], language: str
+) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies["sessionid"] = "a" * 32
+    response: Any = client.post(path, sent)
+    page = BeautifulSoup(response.content, "html.parser")
+    given = page.select_one("#entered dl")
+    assert response.status_code == 503 and given and given["lang"] == language
+    assert sorted(each.text for each in given.select("dt")) == sorted(told)
+
+
+@pytest.mark.usefixtures("away")
 def test_nothing_of_the_door_and_nothing_that_cannot_be_read_is_given_back() -> None:
     client = Client(raise_request_exception=False)
     client.cookies["sessionid"] = "a" * 32

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests import admin_factories as make
+from tests import factories as rows_of
 from tests.admin_factories import browser_of, form_of, published, step_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,14 @@ def test_who_lacks_the_right_reads_so_in_chinese() -> None:
     answer = browser_of(wang).get(form_of(policy).replace("change", "delete"))
     assert answer.status_code == 403
     assert "没有做这件事的权限" in text_of(answer) and "回编辑部首页" in text_of(answer)
+
+
+def test_text_given_back_is_called_as_in_the_form() -> None:
+    source = rows_of.source()
+    rows = {"citations-0-source": str(source.pk), "citations-0-locator": "第三条", "more": "x"}
+    given = text_of(Client().post(FAQ, WRITTEN | rows))
+    assert str(source) in given and "第三条" in given and "其他内容" in given
+    assert not any(name in given for name in ("zh_hans", "citations-0", "more"))
 
 
 def test_text_given_back_leaves_out_what_the_form_counts_with() -> None:
