@@ -75,18 +75,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Django calls this while it handles the error, wherever it was raised: in a middleware, a view
     or a template. What was sent and is not stored is given back.
     """
-    language = BY_CODE[language_of(request.path_info)].html
-    context = {"entered": _entered(request), "language": language}
     error = sys.exception()
     if isinstance(error, OperationalError | InterfaceError):
         DATABASE_ERRORS.labels("page").inc()
     passes = isinstance(error, OperationalError | InterfaceError | NoRoom)
-    status = 503 if passes else 500
-    response = render(None, f"errors/{status}.html", context, status=status)
+    response = _fault(request, 503 if passes else 500)
     if passes:
         response.headers["Retry-After"] = RETRY_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _fault(request: HttpRequest, status: int) -> HttpResponse:
+    """The page of a fault, with what was sent."""
+    language = BY_CODE[language_of(request.path_info)].html
+    context = {"entered": _entered(request), "language": language}
+    return render(None, f"errors/{status}.html", context, status=status)
 
 
 def _entered(request: HttpRequest) -> dict[str, str]:
