@@ -76,21 +76,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
     or a template. What was sent and is not stored is given back.
     """
     error = sys.exception()
-    if isinstance(error, OperationalError | InterfaceError):
+    if is_away := isinstance(error, OperationalError | InterfaceError):
         DATABASE_ERRORS.labels("page").inc()
-    passes = isinstance(error, OperationalError | InterfaceError | NoRoom)
-    response = _fault(request, 503 if passes else 500)
-    if passes:
-        response.headers["Retry-After"] = RETRY_AFTER
+    response = _fault(request, 503 if is_away or isinstance(error, NoRoom) else 500)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def _fault(request: HttpRequest, status: int) -> HttpResponse:
-    """The page of a fault, with what was sent."""
+    """The page of a fault, with what was sent; of one that passes, with when to ask again."""
     language = BY_CODE[language_of(request.path_info)].html
     context = {"entered": _entered(request), "language": language}
-    return render(None, f"errors/{status}.html", context, status=status)
+    response = render(None, f"errors/{status}.html", context, status=status)
+    if status == 503:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def _entered(request: HttpRequest) -> dict[str, str]:
