@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from guides.models import FactCheck
-from guides.search.fraud.noticed import asks_as_frauds_do, is_about_insurance, offers_cash, told
+from guides.search.fraud import is_about_insurance, is_fraud, offers_cash
+from guides.search.fraud.telling import told
 from guides.search.index import State
 from guides.search.sayings import said_in
 from guides.search.words import CJK, words
@@ -157,7 +158,7 @@ def is_notice(message: str) -> bool:
     """Whether a message tells somebody what was done for them: such a notice claims nothing."""
     if not NOTICE.search(told(message)):
         return False
-    return not (offers_cash(message) or asks_as_frauds_do(message))
+    return not is_fraud(message)
 
 
 def is_alike(score: float, best: float, verdict: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from guides.search.fraud.noticed import is_about_insurance, told
+from guides.search.fraud import is_about_insurance
+from guides.search.fraud.telling import told
 
 MOST = 3
 # By the code of the situation, the more telling first.

@@ -21,13 +21,14 @@ from django.views.decorators.http import require_http_methods
 from guides.models import FactCheck
 from guides.models.feedback import MASK, mask_personal_numbers
 from guides.search.alike import alike
-from guides.search.fraud.noticed import asks_as_frauds_do, offers_cash
+from guides.search.fraud import is_fraud, signs_shown
 from guides.search.index import State
 from guides.search.matters import matters
 from guides.views.fact_check_cards import FactCheckCard, fact_check_card
 from policies.views.page import Reader, reader_of, render_page
 from policies.views.values import ScenarioCard, scenario_card
 
+MOST_SIGNS = 4
 FIELD, LONGEST, LONGEST_SHOWN = "message", 4000, 80
 MUCH_TOO_LONG = 8 * LONGEST  # not even read
 LONGEST_MASKED = 4 * LONGEST_SHOWN  # of which no more is shown; the cost grows with the square
@@ -47,6 +48,7 @@ class MessagePage:
 
     said: str = ""
     is_fraud: bool = False
+    signs: list[str] = field(default_factory=list)  # of a fraud, in a reader's words
     checks: list[FactCheckCard] = field(default_factory=list)
     instead: list[ScenarioCard] = field(default_factory=list)
     spoken_of: list[ScenarioCard] = field(default_factory=list)  # where it is like nothing
@@ -101,11 +103,11 @@ def judged(pasted: str, reader: Reader) -> MessagePage:
     found = sorted(rows, key=lambda row: keys.index(row.pk))
     lawful = dict.fromkeys(row.instead for row in found if row.instead)
     spoken_of = matters(message) if not found else []
+    is_one = is_fraud(message)
     return MessagePage(
         said=without_leads(message),
-        is_fraud=offers_cash(message)
-        or asks_as_frauds_do(message)
-        or FactCheck.Verdict.SCAM in {row.verdict for row in found},
+        is_fraud=is_one or FactCheck.Verdict.SCAM in {row.verdict for row in found},
+        signs=signs_in_words(message) if is_one else [],
         checks=[fact_check_card(row, reader) for row in found],
         instead=[scenario_card(each, reader) for each in lawful],
         spoken_of=[
@@ -114,6 +116,26 @@ def judged(pasted: str, reader: Reader) -> MessagePage:
             if each.code in spoken_of
         ],
     )
+
+
+def signs_in_words(message: str) -> list[str]:
+    """The signs of a fraud that a message shows, the most telling first; none of its own words."""
+    words = {
+        "give": _("要你给出密码、验证码、卡或证件"),
+        "pay": _("要你先付钱，或者转账"),
+        "control": _("要你装软件、共享屏幕、刷脸"),
+        "link": _("要你点链接、扫码"),
+        "contact": _("要你加陌生人，或者找他联系"),
+        "cash": _("说能把账户里的钱变成现金或东西"),
+        "trade": _("要买、租、借你的卡、码或药"),
+        "share": _("讲抽成、报酬"),
+        "bait": _("说有一笔钱、一份礼给你"),
+        "threat": _("说卡要停、账户有问题"),
+        "hush": _("叫你别告诉别人"),
+        "false": _("代办假材料、假住院"),
+        "kin": _("自称亲友换了号码，急着用钱"),
+    }
+    return [words[sign] for sign in signs_shown(message) if sign in words][:MOST_SIGNS]
 
 
 def readable(pasted: str) -> str:

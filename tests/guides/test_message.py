@@ -174,3 +174,11 @@ def test_words_of_a_message_come_back_and_links_in_any_script_do_not(strict: Cli
 def test_the_box_speaks_the_language_of_its_page(strict: Client, language: str) -> None:
     page = paste(strict, CLAIM, language=language)
     assert hrefs(page, "main article h3 a")[0] == f"/{language}/fact-checks/atm/"
+
+
+def test_a_fraud_is_told_by_its_signs_and_by_none_of_its_own_words(strict: Client) -> None:
+    page = paste(strict, "医保余额变现，加我微信 ybtx8866，先交手续费")
+    signs = [each.get_text() for each in page.select("[data-signs] li")]
+    assert "说能把账户里的钱变成现金或东西" in signs and len(signs) <= 4
+    assert "8866" not in str(page)
+    assert not paste(strict, CLAIM).select("[data-signs]")

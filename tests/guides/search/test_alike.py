@@ -6,7 +6,6 @@ The lists beside say in which order they were written and run.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ from guides.models import FactCheck
 from guides.search import alike as module
 from guides.search import sayings
 from guides.search.alike import Claims, alike
-from guides.search.fraud import slots
-from guides.search.fraud.noticed import asks_as_frauds_do, offers_cash
+from guides.search.fraud import offers_cash
 from guides.search.index import State
 from guides.search.matters import MATTERS, matters
 from policies.pack.yaml_rows import read_yaml
@@ -67,8 +65,7 @@ def messages(name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def harmless() -> list[str]:
-    files = (MESSAGES / f"harmless_{name}.txt" for name in LISTS)
-    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return (MESSAGES / "harmless.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_what_is_found_is_right_and_most_is_found() -> None:
@@ -84,8 +81,6 @@ def test_what_is_found_is_right_and_most_is_found() -> None:
 
 
 def test_harmless_texts_are_like_nothing() -> None:
-    assert len(harmless()) >= 170
-    assert [text for text in harmless() if asks_as_frauds_do(text) or offers_cash(text)] == []
     assert {text: slugs for text in harmless() if (slugs := found(text))} == {}
 
 
@@ -94,98 +89,6 @@ def test_who_offers_cash_is_told_of_a_fraud_first() -> None:
     assert found("合作药店刷卡换现金")[0] == "swiping-the-card-for-cash-at-a-pharmacy"
     assert not offers_cash("谨防套现骗局，医保卡不要借给别人")
     assert not offers_cash("医保局：参加我市职工医保的可以取号办理")
-
-
-def test_frauds_are_called_frauds_whatever_they_are_like() -> None:
-    frauds = (MESSAGES / "frauds.txt").read_text(encoding="utf-8").splitlines()
-    missed = [text for text in frauds if not (asks_as_frauds_do(text) or offers_cash(text))]
-    assert len(frauds) >= 140 and missed == []
-
-
-def test_most_frauds_of_fresh_lists_are_noticed_and_nothing_harmless_beside_them() -> None:
-    """Five lists, each run once before anything was mended: 6 of 40, 19 of 30, 8 of 40, 5 of 25 and
-    8 of 20 were noticed then, so new words are missed more often than not."""
-    frauds = (MESSAGES / "frauds_fresh.txt").read_text(encoding="utf-8").splitlines()
-    noticed = [text for text in frauds if asks_as_frauds_do(text) or offers_cash(text)]
-    assert len(frauds) >= 155 and len(noticed) >= 0.8 * len(frauds)
-    texts = (MESSAGES / "harmless_fresh.txt").read_text(encoding="utf-8").splitlines()
-    assert len(texts) >= 165
-    assert [text for text in texts if asks_as_frauds_do(text) or offers_cash(text)] == []
-
-
-def always(words: re.Pattern[str], text: str) -> bool:
-    """Signs as they are looked for where nothing warns."""
-    return words.search(text) is not None
-
-
-def test_what_a_counter_or_a_hotline_says_weighs_against_the_signs() -> None:
-    assert slots.ask_for_it("医保返还，把银行卡号发来", always)
-    assert not slots.ask_for_it("医保返还，把银行卡号发来，或到窗口办", always)
-    assert slots.ask_for_it("医保返还，把银行卡号发来，不用去窗口", always)
-    assert asks_as_frauds_do("医保返款无需去窗口，提供银行卡号和动态码，加微信办")
-
-
-@pytest.mark.parametrize("hidden", ["衣保卡提xian，一千给八百", "医呆卡里的余鹅，找我，老渠道稳"])
-def test_a_word_that_is_disguised_by_sound_or_shape_is_a_sign_itself(hidden: str) -> None:
-    assert asks_as_frauds_do(hidden) or offers_cash(hidden)
-
-
-@pytest.mark.parametrize(
-    "warning",
-    ["医保局绝不会要求您提供验证码", "请勿点击短信里的链接填写银行卡", "严禁用医保卡套现",
-     "药店帮人刷医保卡套现，获刑两年", "凡是让您转到安全账户的都是诈骗", "谨防医保卡返现骗局",
-     "不要把社保卡寄给我们以外的人"],
-)  # fmt: skip
-def test_who_warns_of_a_fraud_is_not_called_one(warning: str) -> None:
-    assert not asks_as_frauds_do(warning) and not offers_cash(warning)
-
-
-@pytest.mark.parametrize(
-    "fraud",
-    ["严禁外传！医保局的人帮你套现", "不会用手机？把社保卡寄给我们，帮您变现",
-     "您涉嫌骗保，请把钱转到安全账户", "不要告诉家人，先交200元手续费"],
-)  # fmt: skip
-def test_a_fraud_that_sounds_like_a_warning_is_one(fraud: str) -> None:
-    assert asks_as_frauds_do(fraud) or offers_cash(fraud)
-
-
-@pytest.mark.parametrize(
-    "hidden",
-    ["医❤️保❤️余❤️额❤️折❤️现", "医.保.余.额.折.现", "医 保 余 额 折 现", "医*保*余*额~折~现",
-     "医_保_余_额_折_现", "醫保餘額折現", "医🌸保余🌸额折🌸现"],
-)  # fmt: skip
-def test_a_word_is_found_whatever_is_put_between_its_characters(hidden: str) -> None:
-    assert offers_cash(hidden)
-
-
-def test_signs_of_a_fraud_count_together_and_not_alone() -> None:
-    assert not asks_as_frauds_do("医保卡被冻结了，去大厅问问")
-    assert not asks_as_frauds_do("妈，短信验证码发我一下，我帮您绑定医保电子凭证")
-    assert asks_as_frauds_do("医保卡被冻结了，短信验证码发我一下")
-    assert not asks_as_frauds_do("医保卡被冻结了，谨防有人要你把短信验证码发给他")
-
-
-@pytest.mark.parametrize(
-    ("parts", "more"),
-    [("医保余额我有渠道处理", "，手续费另算"), ("社保卡的密码报一下", "，手续费另付"),
-     ("医保局通知，登录 abc-yb.top", "，今晚截止"),
-     ("妈，把社保卡拍给我", "，先垫三千元手术费，这是新号")],
-)  # fmt: skip
-def test_parts_of_a_fraud_weigh_together(parts: str, more: str) -> None:
-    assert not asks_as_frauds_do(parts) or "top" in parts
-    assert asks_as_frauds_do(parts + more) or offers_cash(parts + more)
-
-
-def test_harmless_texts_with_parts_of_a_fraud_raise_no_alarm() -> None:
-    texts = (MESSAGES / "harmless_parts.txt").read_text(encoding="utf-8").splitlines()
-    assert len(texts) >= 90
-    assert [text for text in texts if asks_as_frauds_do(text) or offers_cash(text)] == []
-
-
-def test_an_office_and_a_family_say_some_of_the_same() -> None:
-    for text in ("医保局通知：今晚截止，登录 https://www.nhsa.gov.cn 办理", "妈，把社保卡拍给我",
-                 "医保报销八成，先垫付五千"):  # fmt: skip
-        assert not asks_as_frauds_do(text) and not offers_cash(text)
 
 
 def test_a_notice_of_what_was_done_for_somebody_claims_nothing() -> None:
@@ -201,11 +104,6 @@ def test_what_people_call_a_claim_gives_way_to_one_that_is_surely_alike() -> Non
     said = "拿社保卡到取款机，就能取出医保余额，随便取"
     assert found(said)[0] == "atm-pays-out-the-medical-balance"
     assert found("treatment at the clinic, health insurance cash desk") == []
-
-
-def test_a_click_or_a_fee_is_a_fraud_s_only_where_it_is_about_insurance() -> None:
-    for text in ("请点击链接填写学生信息", "先交50块钱报名费，周日爬山"):
-        assert not asks_as_frauds_do(text) and asks_as_frauds_do(f"医保通知：{text}")
 
 
 def test_a_notice_is_not_like_a_claim_about_something_else_to_be_done() -> None:

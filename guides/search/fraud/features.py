@@ -1,0 +1,43 @@
+"""What is weighed of a message: its signs, each two of them together, and its characters in runs.
+
+Every number counts as the same number, and every address that is no office's as the same address.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import combinations
+
+from guides.search.fraud.signs import signs_of
+
+ADDRESS = re.compile(
+    r"https?://[^\u4e00-\u9fff，。]{1,200}|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60})+(?:/[a-z0-9?=&_-]{0,60})?"
+)
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\*+")
+LATIN = re.compile("[a-z]{3,}")
+LETTERS = 5
+OFFICE, STRANGER = "⌘", "§"
+SIGN = "*"  # begins what is no run of characters
+TOGETHER, FEWEST = 0.7, 20  # what two signs together are given; the runs of a short text
+
+
+def features(text: str) -> dict[str, float]:
+    """What a told text has, and how much of it: the runs of a long text count less each."""
+    shown = signs_of(text)
+    found = {SIGN + name: 1.0 for name in shown}
+    found |= {f"{SIGN}{a}+{b}": TOGETHER for a, b in combinations(shown, 2)}
+    runs = _runs(text)
+    share = 2 / math.sqrt(max(len(runs), FEWEST))
+    return found | dict.fromkeys(sorted(runs), share)
+
+
+def _runs(text: str) -> set[str]:
+    """Two and three characters in a row; of Latin letters, which are told without blanks, five."""
+    plain = ADDRESS.sub(lambda found: OFFICE if "gov.cn" in found[0] else STRANGER, text)
+    plain = NUMBER.sub("0", plain)
+    pieces = LATIN.sub(" ", plain)
+    runs = {pieces[at : at + size] for size in (2, 3) for at in range(len(pieces) - size + 1)}
+    letters = LATIN.findall(plain)
+    spelled = {each[at : at + LETTERS] for each in letters for at in range(len(each) - LETTERS + 1)}
+    return {each for each in runs if " " not in each} | spelled

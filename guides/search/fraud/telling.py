@@ -1,0 +1,42 @@
+"""A message as the words of frauds are looked for in it, and whether something in it is meant.
+
+Officials and families write of the same things as frauds: of codes, of links, of offers of cash.
+They warn of them; so a word counts only where nothing around it warns.
+"""
+
+from __future__ import annotations
+
+import re
+
+from guides.search.words import CJK
+from policies.folding import folded
+
+# What is put between the characters of a word, so that nobody finds it: hearts, dots, stars.
+BETWEEN = re.compile(
+    f"(?<=[{CJK}])[^\\w{CJK}。！？!?;；，,、：:“”\"'（）()《》【】…]+(?=[{CJK}])|_"
+)
+STOP = re.compile("[。！？!?;；]")  # no warning reaches over it
+BEFORE, AFTER = 16, 24  # how far a warning reaches, in characters
+FORBIDS = re.compile(
+    "打击|严禁(?!外传)|禁止|谨防|警惕|提防|勿|不要(?!告诉|外传|声张)|不会(?!用|操作|的)|不得(?!挂)"
+    "|不能(?!.{0,3}(?:用|坐|告诉))|绝不|从不|别把|别再|防范|凡是?称|任何|冒充医|不法分子"
+    "|(?<!不是)骗子|不收|无需缴|辟谣|不参与|不刷|不换|不做|没|never|donot|beware|nobody"
+)
+CONDEMNS = re.compile(
+    "违法|是违规|是骗|是诈骗|骗局|是假|犯罪|获刑|被判|判处|被罚|罚款|罚金|不可信|追回|移送|上当"
+    "|请勿|勿告|被抓|抓获|刑拘|靠谱吗|真的吗|真的?假|合法吗|你别点|我没|木马|犯法|怎么办"
+)
+
+
+def told(message: str) -> str:
+    """A message in one script and width, without blanks and what is put between its characters."""
+    return BETWEEN.sub("", "".join(folded(message).split()))
+
+
+def is_meant(words: re.Pattern[str], text: str) -> bool:
+    """Whether some of the words stand in a told text that does not warn of them."""
+    return any(
+        not FORBIDS.search(STOP.split(text[max(found.start() - BEFORE, 0) : found.start()])[-1])
+        and not CONDEMNS.search(text, found.end(), found.end() + AFTER)
+        for found in words.finditer(text)
+    )
