@@ -43,6 +43,12 @@ def test_a_region_that_leads_into_a_circle_of_others_is_refused() -> None:
         newcomer.full_clean()
 
 
+def test_where_successors_lead_in_a_circle_each_region_answers_for_itself() -> None:
+    first, second, before = (Region(pk=number) for number in (1, 2, 3))
+    first.successor, second.successor, before.successor = second, first, first
+    assert [each.heir() for each in (first, second, before)] == [first, second, before]
+
+
 def test_a_chain_that_comes_to_an_end_is_taken() -> None:
     for row in chain(3):
         row.full_clean()
