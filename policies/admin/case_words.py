@@ -117,6 +117,14 @@ def questions(codes: Sequence[str], words: Vocabulary) -> list[Choice]:
     ]
 
 
+def somebody_else(words: Vocabulary) -> frozenset[str]:
+    """The options of whom no source speaks and from whom nothing follows, as "rel=other"."""
+    rows = ((code, each) for code, options in words.options.items() for each in options)
+    residual = {(code, each.code) for code, each in rows if each.residual}
+    leads_on = {fact for facts in words.impossible for fact in facts}
+    return frozenset(f"{code}={option}" for code, option in residual - leads_on)
+
+
 def outcomes(codes: Sequence[str], words: Vocabulary) -> list[Choice]:
     """Scenarios, each with the outcomes that it can have."""
     ends = tuple((each.value, str(each.label)) for each in Outcome)

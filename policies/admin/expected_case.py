@@ -22,14 +22,15 @@ from policies.admin.case_words import (
     questions,
     reported,
     said_in_words,
+    somebody_else,
 )
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.shared.form import SharedForm
 from policies.admin.translated import TranslatedAdmin, in_every_language
 from policies.models import ExpectedCase, Option, Question, Scenario
 from policies.publishing import events
+from policies.rules import expected_cases
 from policies.rules.cases import Tried, tried
-from policies.rules.expected_cases import unasked_answers, wrong_answers, wrong_outcomes
 from policies.rules.state import Outcome
 from policies.rules.vocabulary import Vocabulary, vocabulary
 
@@ -89,14 +90,16 @@ class ExpectedCaseForm(SharedForm):
         pairs = Option.objects.values_list("question__code", "code")
         options = {f"{question}={option}" for question, option in pairs}
         codes = set(Question.objects.values_list("code", flat=True))
-        _refuse_if(wrong_answers(answers, questions=codes, options=options))
+        _refuse_if(expected_cases.wrong_answers(answers, questions=codes, options=options))
         _refuse_if(self._unasked(answers))
         return answers
 
     def clean_outcomes(self) -> dict[str, object]:
         ends = _mapping(self.cleaned_data["outcomes"])
         scenarios = set(Scenario.objects.values_list("code", flat=True))
-        _refuse_if(wrong_outcomes(ends, scenarios=scenarios))
+        _refuse_if(expected_cases.wrong_outcomes(ends, scenarios=scenarios))
+        answers, others = self.cleaned_data.get("answers") or {}, somebody_else(self.words)
+        _refuse_if(expected_cases.firm_for_somebody_else(answers, ends, residual=others))
         return ends
 
     def _case(self) -> ExpectedCase | None:
@@ -115,7 +118,7 @@ class ExpectedCaseForm(SharedForm):
             return []
         words = {code: each.text_zh_hans for code, each in self.words.questions.items()}  # type: ignore[attr-defined]
         together = [{code for code, _option in facts} for facts in self.words.impossible]
-        return list(unasked_answers(said, self.now.askable, together, words))
+        return list(expected_cases.unasked_answers(said, self.now.askable, together, words))
 
     def _said(self, name: str) -> object:
         """A field's value as sent, else as shown; None where it cannot be read."""

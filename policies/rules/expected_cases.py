@@ -27,6 +27,23 @@ def wrong_answers(
     ]
 
 
+def firm_for_somebody_else(
+    answers: Mapping[str, object], outcomes: Mapping[str, object], *, residual: Set[str]
+) -> list[str]:
+    """A sentence for each outcome that is settled although nothing was answered but options that
+    mean "somebody else", of whom no source speaks. `residual` are these, named "rel=other", but for
+    those from which an impossible combination lets something follow."""
+    given = {f"{code}={answer}" for code, answer in answers.items() if answer != DONT_KNOW}
+    if not given or not given <= residual:
+        return []
+    return [
+        f"“{scenario}: {outcome}”不会是结果：只答了“其他”一类的选项，依据没有说到这样的人，"
+        "应得结果是“还要弄清楚”。"
+        for scenario, outcome in outcomes.items()
+        if outcome in ("yes", "conditional", "no")
+    ]
+
+
 def unasked_answers(
     answered: Iterable[str],
     asked: Set[str],

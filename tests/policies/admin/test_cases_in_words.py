@@ -107,6 +107,20 @@ def test_what_a_stored_case_answers_stays_though_nobody_asks_it(rule: Policy, wa
     assert Proposal.objects.get().values_after["answers"] == {"ret": "-", "job": "flexible"}
 
 
+def test_nobody_expects_a_firm_end_for_somebody_else(wang: Any) -> None:
+    """No source speaks of them; only what is answered besides may settle it."""
+    kin = make.question("kin", ("child", "other"))
+    make.change(kin.options.get(code="other"), residual=True)
+    draft = make.policy()
+    make.condition(draft, ("child",), question=kin)
+    window = Window(wang, begun(make.publish(draft)))
+    window.type(**{"answers:kin": "other", "outcomes:settle-abroad": "no", "proposal_why": "是"})
+    said = text_of(window.save())
+    assert "只答了“其他”一类的选项" in said and not Proposal.objects.exists()
+    window.type(**{"outcomes:settle-abroad": "needs"})
+    assert window.save().status_code == 302
+
+
 def test_an_answer_that_nobody_asks_for_is_refused_beside_the_answers(
     rule: Policy, wang: Any
 ) -> None:

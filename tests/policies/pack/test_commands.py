@@ -57,3 +57,18 @@ def test_dumping_says_how_many_files_and_loading_them_changes_nothing(
     regions = Region.objects.count()
     assert "新增 0，更新 0" in said_by(capsys, "load_content", str(tmp_path / "out"))
     assert Region.objects.count() == regions
+
+
+def test_a_dump_says_which_rule_of_before_would_be_refused_and_how_to_mend_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row that accepts whatever is answered could be published once, and stays live."""
+    pack.write(tmp_path / "in")
+    said_by(capsys, "load_content", str(tmp_path / "in"))
+    rule = make.policy(region=make.nation(), effective_from=make.NOON.date())
+    make.condition(rule, ("yes", "no"))
+    code = make.publish(rule).code
+    call_command("dump_content", str(tmp_path / "out"))
+    said = capsys.readouterr().err
+    assert "load_content 会拒绝 regions/100000.yaml:" in said
+    assert "接受了全部选项，这一条什么也不决定" in said and f"请在后台修订 {code}，" in said

@@ -13,8 +13,8 @@ NATION, PROVINCE, CITY, COUNTY = "nation", "province", "prefecture", "county"
 
 def said(level: str, called: str, covers: str, *, passes_down: bool = True) -> list[str]:
     """What is found in the scope of a rule of a place."""
-    place = {"level": level, "called": called, "passes_down": passes_down}
-    of = recorded(rule(), prose=Prose(covers=covers), **place)
+    prose = Prose(covers=covers)
+    of = recorded(rule(), prose=prose, level=level, called=called, passes_down=passes_down)
     return [each.message for each in found(Kind.SCOPE, country(rule_set(of)))]
 
 
