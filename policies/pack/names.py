@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from django.db.models import Model
 
 from policies import models
+from policies.folding import simplified
+from policies.models.translated import column
 from policies.pack.files import Finding
 from policies.pack.kinds import Known
 from policies.pack.refusals import PackRow
-from policies.pack.spelling import follows_reading, spelling
+from policies.pack.spelling import follows_kind, follows_reading, spelling
+from policies.traditional import TRADITIONAL, to_traditional
 
-# The column that holds the English.
-ENGLISH: dict[type[Model], str] = {models.Region: "name_en", models.FormerDivision: "name"}
+# Where the names of divisions stand: one column a language, or one for all.
+NAMES: dict[type[Model], bool] = {models.Region: True, models.FormerDivision: False}
 
 
 def faulty_former_names(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
@@ -40,15 +43,32 @@ def faulty_former_names(rows: list[PackRow], _known: Known) -> Iterable[Finding]
 
 
 def foreign_readings(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
-    """Divisions whose English is not what their name is read as."""
+    """Divisions whose English is not what their name is read as, or says another kind of place."""
     for row in rows:
-        if (column := ENGLISH.get(row.kind.model)) is None:
+        if (has_columns := NAMES.get(row.kind.model)) is None:
             continue
         name, english = row.content["name_zh_hans"], row.content["name_en"]
+        where = "name_en" if has_columns else "name"
         if name and english and not follows_reading(english, name):
             read = spelling(name)["pinyin"]
             yield row.row.finding(
-                column,
+                where,
                 f"“{name}”读作 {read}，英文名却是“{english}”：改正其中一个；"
                 "特殊的读音和英文名写进 readings.csv。",
             )
+        elif name and english and not follows_kind(english, name):
+            kinds = "区 District，县 County，市不加"
+            yield row.row.finding(where, f"“{name}”的英文名“{english}”说的是另一种地方：{kinds}。")
+
+
+def foreign_characters(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+    """Divisions whose Traditional name is another name than the Simplified one."""
+    written = column("name", TRADITIONAL)
+    for row in rows:
+        if (has_columns := NAMES.get(row.kind.model)) is None:
+            continue
+        name, traditional = row.content["name_zh_hans"], row.content.get(written)
+        derived = to_traditional(name) if name else traditional
+        if traditional and traditional != derived and simplified(traditional) != name:
+            problem = f"繁体“{traditional}”不是“{name}”。"
+            yield row.row.finding(written if has_columns else "name", problem)

@@ -15,7 +15,7 @@ from policies.pack.files import ContentRefused, Finding, Row, content_files
 from policies.pack.kinds import Known, RowKind
 from policies.pack.layout import Found
 from policies.pack.memory import Pair, pairs_of_pack
-from policies.pack.names import faulty_former_names, foreign_readings
+from policies.pack.names import faulty_former_names, foreign_characters, foreign_readings
 from policies.pack.refusals import CHECKS, PackRow, is_edition
 from policies.pack.row_reader import RowReader
 
@@ -53,7 +53,7 @@ def read_pack(roots: Mapping[str, Path], existing: Mapping[str, set[str]]) -> Pa
     reader = RowReader(known)
     rows = [PackRow(kind, row, reader.read(kind, row)) for kind, row in found]
     findings = reader.findings
-    checks = (*CHECKS, *bound.CHECKS, faulty_former_names, foreign_readings)
+    checks = (*CHECKS, *bound.CHECKS, faulty_former_names, foreign_readings, foreign_characters)
     findings += [finding for check in checks for finding in check(rows, known)]
     findings = findings or list(cases.unasked(rows))  # a rule that is not read asks nothing
     if findings:

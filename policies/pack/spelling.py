@@ -17,6 +17,11 @@ REVIEWED = Path(__file__).resolve().parent / "readings.csv"
 KIND = re.compile(r"(?:自治[区州县旗]|[地新林矿特]区|[省市区县旗盟州])$")
 AUTONOMOUS = "自治"
 SHORTEST_NAME = 2
+# What English calls a kind of place; of a city, a province and a nation it says none.
+ENGLISH_KINDS = {
+    "地区": {"Prefecture"}, "区": {"District", "Area"}, "县": {"County"}, "旗": {"Banner"},
+    "盟": {"League"}, "州": {"Prefecture"}, "市": {""},
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,16 @@ def follows_reading(english: str, name: str) -> bool:
     plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode()
     said = "".join(filter(str.isalpha, plain.partition("-")[0].lower()))
     return said in {"".join(reading.syllables[:length]) for length in _lengths(name)}
+
+
+def follows_kind(english: str, name: str) -> bool:
+    """Whether the English of a division says what kind of place its name says."""
+    if AUTONOMOUS in name and name.endswith("区"):
+        return True  # a province
+    kinds = set[str]().union(*ENGLISH_KINDS.values())
+    said = last if (last := english.rpartition(" ")[2]) in kinds else ""
+    meant = next((each for end, each in ENGLISH_KINDS.items() if name.endswith(end)), {said})
+    return said in meant
 
 
 def _lengths(name: str) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from policies.languages import SOURCE
 from policies.models.translated import column, columns, translated_fields
@@ -161,18 +161,6 @@ def chinese_in_english(checked: Checked) -> Iterator[Finding]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
-
-
-def foreign_links(checked: Checked) -> Iterable[Finding]:
-    """A link that leads neither to this site in the same language nor to *.gov.cn."""
-    for text in checked.texts:
-        for match in words.LINK.finditer(text.text):
-            address = match.group(1) if match.group(1) is not None else match.group()
-            own = address.startswith((f"/{text.language}/", "#"))
-            if not own and not re.match(r"https?://[a-z0-9.-]+\.gov\.cn(?:/|$)", address):
-                yield text.finding(
-                    f"链接“{address}”不是本站同一语言的页面，也不是 .gov.cn。", match.start()
-                )
 
 
 def terms_off_glossary(checked: Checked) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ PLACE, SOURCES = "policies/regions/440000.yaml", "policies/sources/gd.yaml"
 FAQ, CLAIM = "guides/faqs/death.yaml", "guides/fact_checks/general.yaml"
 TERMS, BODY = "guides/terms.yaml", "guides/guides/moving-abroad.zh-hans.md"
 CONTACTS, CASES = "policies/contacts.yaml", "policies/expected_cases/440000.yaml"
-FAQ_ANSWER = "faqs/death.yaml:5:answer"
+FAQ_ANSWER, LINE = "faqs/death.yaml:5:answer", "guides/moving-abroad.zh-hans.md:1:body"
 START = "regions/440000.yaml:7:effective_from"
 REVIEW = "regions/440000.yaml:10:review_by"
 CHINESE = "广东参保人出境定居的，可以申请提取。"
@@ -119,8 +119,8 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         faq("先按遗嘱。", "The will (遗嘱) comes first."),
         faq("先按遗嘱。", "The 遗嘱 comes first."), FAQ_ANSWER),
     "foreign-link": (
-        body("看[查询](/zh-hans/check/)和[文件](https://www.gd.gov.cn/a)。"), body(FOREIGN),
-        "guides/moving-abroad.zh-hans.md:1:body"),
+        body("看[查询](/zh-hans/check/)和[文件](https://www.gd.gov.cn/a)。"), body(FOREIGN), LINE),
+    "dead-link": (body("[看](/zh-hans/scenarios/death/)"), body("[看](/zh-hans/regions/1/)"), LINE),
     "expired-sources": ({}, ENDED, "regions/440000.yaml:14:citations"),
     "future-sources": (
         {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"), START),

@@ -13,7 +13,7 @@ from policies.pack import spelling as spelled
 from policies.pack.files import ContentRefused, Finding
 from policies.pack.load import load_content
 from policies.pack.read import default_roots, read_pack
-from policies.pack.spelling import REVIEWED, Reading, follows_reading, spelling
+from policies.pack.spelling import REVIEWED, Reading, follows_kind, follows_reading, spelling
 from policies.pack.store import plain
 from tests import factories as make
 from tests.policies.pack import pack
@@ -68,6 +68,34 @@ def test_so_is_one_of_before(tmp_path: Path) -> None:
     (found,) = refused(tmp_path, "粤", "粤", former)
     assert (found.file, found.row, found.column) == ("former_divisions/44.yaml", 2, "name")
     assert refused(tmp_path, "粤", "粤", former.replace("Baoyun", "Bao'an")) == []
+    district = former.replace("Baoyun County", "Bao'an District")
+    (found,) = refused(tmp_path, "粤", "粤", district)
+    assert (found.file, found.row, found.column) == ("former_divisions/44.yaml", 2, "name")
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "says_so"),
+    [
+        ("闵行区", "Minhang District", True),
+        ("闵行区", "Minhang County", False),
+        ("闵行区", "Minhang", False),
+        ("浦东新区", "Pudong New Area", True),
+        ("深圳市", "Shenzhen", True),
+        ("深圳市", "Shenzhen District", False),
+        ("阿拉善盟", "Alxa League", True),
+        ("那曲地区", "Nagqu Prefecture", True),
+        ("内蒙古自治区", "Inner Mongolia", True),
+        ("鄂温克族自治旗", "Ewenki Autonomous County", False),
+    ],
+)
+def test_english_says_the_kind_of_place(name: str, english: str, says_so: bool) -> None:
+    assert follows_kind(english, name) == says_so
+
+
+def test_a_traditional_name_of_another_place_is_refused(tmp_path: Path) -> None:
+    (found,) = refused(tmp_path, "深圳市,,Shenzhen", "深圳市,深川市,Shenzhen")
+    assert (found.file, found.row, found.column) == ("regions.csv", 4, "name_zh_hant")
+    assert "繁体“深川市”不是“深圳市”" in found.message
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from policies.models import Region
+from policies.models import FormerDivision, Region
 from policies.pack.read import default_roots
+from policies.pack.yaml_rows import read_yaml
 from policies.traditional import to_traditional
 
 # Character → the form that most names have, and the names that have another one, each reviewed.
@@ -35,19 +36,29 @@ FORMS = {
     "布": ("布", {}),
     "丰": ("豐", {}),
     "叶": ("葉", {}),
+    "干": ("干", {}),
 }
 BY_HAND = {
     "岳西县": "岳西縣", "岳塘区": "岳塘區", "岳池县": "岳池縣", "岳普湖县": "岳普湖縣",
-    "湖里区": "湖里區", "凌河区": "凌河區", "云城区": "雲城區",
+    "湖里区": "湖里區", "凌河区": "凌河區", "云城区": "雲城區", "新干县": "新干縣",
+    "江干区": "江干區", "湾里区": "灣里區",
 }  # fmt: skip
 
 
 def names() -> Iterator[tuple[str, str]]:
-    """Every shipped division's name, and its Traditional form as a fresh site shows it."""
-    with (default_roots()["policies"] / "regions.csv").open(encoding="utf-8", newline="") as file:
+    """The name of every shipped division, of today and of before, and its Traditional form as a
+    fresh site shows it."""
+    folder = default_roots()["policies"]
+    with (folder / "regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             simplified = row["name_zh_hans"]
             yield simplified, row["name_zh_hant"] or to_traditional(simplified)
+    for former in sorted((folder / "former_divisions").glob("*.yaml")):
+        read = read_yaml(former, former.name)
+        assert isinstance(read, list)
+        for row in read:
+            simplified = row["name"]["zh-hans"]
+            yield simplified, row["name"].get("zh-hant") or to_traditional(simplified)
 
 
 def test_each_name_has_the_form_that_was_reviewed() -> None:
@@ -70,5 +81,11 @@ def test_what_conversion_gets_wrong_is_written_by_hand_and_nothing_else_is() -> 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("content")
 def test_a_loaded_site_shows_them() -> None:
-    rows = Region.objects.filter(name_zh_hans__in=BY_HAND)
-    assert dict(rows.values_list("name_zh_hans", "name_zh_hant")) == BY_HAND
+    shown = {
+        name: traditional
+        for model in (Region, FormerDivision)
+        for name, traditional in model.objects.filter(name_zh_hans__in=BY_HAND).values_list(
+            "name_zh_hans", "name_zh_hant"
+        )
+    }
+    assert shown == BY_HAND
