@@ -61,7 +61,10 @@ def forms_of(read: str, path: str) -> list[str]:
     is_cut = bare != path.rstrip("/") or file or is_wizard(f"{path}/")
     cut = [bare] if is_cut else []
     in_full = [named_in_full(bare)] if bare else []
-    return [form for each in (*cut, *in_full) for form in (f"{each}/", each)]
+    first, _slash, rest = bare.removeprefix("/").partition("/")
+    small = f"/{first}/{rest.lower()}"  # a telephone's keyboard begins words with a capital
+    in_small = [small, named_in_full(small)] if rest != rest.lower() else []
+    return [form for each in (*cut, *in_full, *in_small) for form in (f"{each}/", each)]
 
 
 def short_forms(plain: str) -> list[str]:

@@ -98,13 +98,15 @@ def _of_example(page: PublicPage, address: str) -> str:
 def as_text(page: HttpResponse) -> HttpResponse:
     """What a page says, with its warning of fraud and the address that people should open."""
     whole = page.content.decode()
-    canonical = html.unescape(CANONICAL.findall(whole)[0])
+    found = CANONICAL.search(whole)  # a refusal has none
+    address = html.unescape(found[1]) if found else settings.SITE_URL
     told = [SAY.sub("", INSIDE.sub("", part)) for part in TOLD.findall(whole)]
     words = "\n\n".join(map(_words, told))
-    text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{canonical}>\n"
+    text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{address}>\n"
     media_type = f"{Kind.MARKDOWN.value}; charset=utf-8"
     response = HttpResponse(text, status=page.status_code, content_type=media_type)
-    response.headers["Link"] = f'<{canonical}>; rel="canonical"'
+    if found:
+        response.headers["Link"] = f'<{address}>; rel="canonical"'
     response.headers["X-Robots-Tag"] = "noindex"
     return open_to_all(response)
 

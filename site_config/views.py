@@ -104,6 +104,13 @@ def _entered(request: HttpRequest) -> dict[str, str]:
         return {}
 
 
+def _why(status: int) -> str:
+    """What a program is told of an address nobody knows more about."""
+    if status == 404:
+        return _("地址可能抄错了，也可能这个地方或者这件事不在本站。")
+    return _("地址里有看不懂的内容")
+
+
 def _refusal(
     request: HttpRequest,
     status: int,
@@ -113,7 +120,7 @@ def _refusal(
 ) -> HttpResponse:
     """A page with ways on; data for whoever asked for data, text for whoever asked for text."""
     if request.path_info.endswith(".json"):
-        told = json_for_all({"status": status, "title": title, "reason": reason})
+        told = json_for_all({"status": status, "title": title, "reason": reason or _why(status)})
         told.status_code = status
         return told
     reader = reader_of(request)

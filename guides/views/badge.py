@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import east_asian_width, normalize
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from guides.models import FactCheck
 from guides.standing import Standing, standing_of_code
 from guides.views.editions import edition_title
+from policies.languages import SOURCE
 from policies.models import Edition, Policy
 from policies.models.one_form import without_unseen
 from policies.public_page import Kind
@@ -60,13 +62,22 @@ class Plate:
 @require_safe
 def badge_svg(request: HttpRequest, code: str, version: str = "") -> HttpResponse:
     """How a thing, or one edition of it, stands today. Pages of other sites may show it."""
-    language = parameters.language(request.GET)
+    language, is_known = language_of(request)
     with translation.override(language):
         reader = reader_of(request)
         plate, status = plate_of(normalize("NFKC", code), version, reader)
-        response = picture(plate, status, reader)
+        response = picture(plate, status if is_known else 400, reader)
     response.headers["Content-Language"] = language
     return response
+
+
+def language_of(request: HttpRequest) -> tuple[str, bool]:
+    """The language that is asked for, and whether the site has it: a notice shows a picture or
+    nothing, so that of an unknown one is in the source's."""
+    try:
+        return parameters.language(request.GET), True
+    except BadRequest:
+        return SOURCE, False
 
 
 def picture(plate: Plate, status: int, reader: Reader) -> HttpResponse:

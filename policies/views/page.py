@@ -155,13 +155,14 @@ def render_page(
     is_spoken = reader.language in languages or not links
     steps = [(_("首页"), reverse("home")), *crumbs] if crumbs else []
     robots = robots if not page or page.is_indexable else "noindex"
+    found_at = _found_at(canonical or path, reader, is_spoken=is_spoken)
     frame = Frame(
         page_title=title,
         page_description=description if is_spoken else _described(title, description),
         lang_code=HTML_LANGUAGE[reader.language],
         breadcrumbs=steps,
         language_links=links,
-        canonical_url=_found_at(canonical or path, reader, is_spoken=is_spoken),
+        canonical_url=found_at if status < 400 else "",  # what is refused is no page to find
         alternates=_alternates(links, languages),
         text_url=_text_url(page, request.path_info, query),
         robots=robots,

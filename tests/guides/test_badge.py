@@ -114,7 +114,12 @@ def test_it_speaks_the_language_that_is_asked_for() -> None:
     assert drawn(live.code, query="?lang=en").attrib["lang"] == "en"
     assert "Yes" in words(drawn(live.code, query="?lang=en"))
     assert Client().get(f"/r/{live.code}.svg?lang=en").headers["Content-Language"] == "en"
-    assert Client().get(f"/r/{live.code}.svg?lang=xx").status_code == 400
+
+
+def test_of_an_unknown_language_it_is_still_a_picture_and_refused() -> None:
+    live = rule(verdict="yes")
+    refused = drawn(live.code, 400, query="?lang=xx")
+    assert refused.attrib["lang"] == "zh-hans" and "可以" in words(refused)
 
 
 @pytest.mark.parametrize(("asked", "code"), [("EN", "en"), ("zh-Hant", "zh-hant")])

@@ -28,6 +28,23 @@ def test_what_stands_behind_an_address_is_cut_off(address: str, behind: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/zh-hans/regions/440300/Death/", ANSWER), ("/regions/440300/Death", ANSWER),
+     ("/zh-hans/Regions/440300/DEATH", ANSWER), ("/en/Guides/Death/", "/en/guides/death/"),
+     ("/zh-hans/regions/440300/Death.json", "/zh-hans/regions/440300/death.json")],
+)  # fmt: skip
+def test_a_capital_that_a_telephone_wrote_is_a_small_letter(typed: str, meant: str) -> None:
+    response = Client().get(typed)
+    assert (response.status_code, response.headers["Location"]) == (301, meant)
+
+
+@pytest.mark.parametrize("code", ["4403", "44", "440300000000"])
+def test_a_code_of_another_length_is_no_address(code: str) -> None:
+    """Nothing on its way shortens a code; the box for searching knows the other lengths."""
+    assert Client().get(f"/zh-hans/regions/{code}/death/").status_code == 404
+
+
+@pytest.mark.parametrize(
     "damaged",
     ["/zh-hans/regions/440300/dea\u00adth/", "/zh-hans/\u200bregions/440300/death\u2060/",
      "/zh-hans/regions/440\ufeff300/death/。看看", "/zh-hans/regions/440300/death/\u200b看看",

@@ -34,8 +34,20 @@ def test_refusal_leads_to_the_regions_the_front_page_and_the_search(
 ) -> None:
     response: Any = getattr(client, method)(f"/{language}/{address}")
     assert response.status_code == status
+    assert b'rel="canonical"' not in response.content
     main: Any = BeautifulSoup(response.content, "html.parser").main
     links = [link["href"] for link in main.select("a[href]")]
     assert f"/{language}/regions/" in links and f"/{language}/" in links
     assert main.select_one("form[role=search]")["action"] == f"/{language}/search/"
     assert all(links)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address", ["nothing.json", "regions/4403/death.json", "compare.json/x.json"]
+)
+def test_a_program_is_told_why_there_is_nothing(
+    client: Client, address: str, language: str
+) -> None:
+    told = client.get(f"/{language}/{address}")
+    assert told.status_code == 404 and told.json()["reason"]
