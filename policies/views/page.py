@@ -155,14 +155,13 @@ def render_page(
     is_spoken = reader.language in languages or not links
     steps = [(_("首页"), reverse("home")), *crumbs] if crumbs else []
     robots = robots if not page or page.is_indexable else "noindex"
-    found_at = _found_at(canonical or path, reader, is_spoken=is_spoken)
     frame = Frame(
         page_title=title,
         page_description=description if is_spoken else _described(title, description),
         lang_code=HTML_LANGUAGE[reader.language],
         breadcrumbs=steps,
         language_links=links,
-        canonical_url=found_at if status < 400 else "",  # what is refused is no page to find
+        canonical_url=_found_at(canonical or path, reader, status, is_spoken=is_spoken),
         alternates=_alternates(links, languages),
         text_url=_text_url(page, request.path_info, query),
         robots=robots,
@@ -199,8 +198,11 @@ def _text_url(page: PublicPage | None, path: str, query: str) -> str:
     return page.text_address(path) + (f"?{query}" if query else "")
 
 
-def _found_at(path: str, reader: Reader, *, is_spoken: bool) -> str:
-    """The whole address of a page; in the language of the source where it is not spoken here."""
+def _found_at(path: str, reader: Reader, status: int, *, is_spoken: bool) -> str:
+    """The whole address of a page; in the language of the source where it is not spoken here.
+    What is refused is no page to find."""
+    if status >= 400:
+        return ""
     neutral = path.removeprefix(f"/{reader.language}")
     return settings.SITE_URL + (path if is_spoken else f"/{SOURCE}{neutral}")
 
