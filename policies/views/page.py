@@ -199,12 +199,10 @@ def _text_url(page: PublicPage | None, path: str, query: str) -> str:
 
 
 def _found_at(path: str, reader: Reader, status: int, *, is_spoken: bool) -> str:
-    """The whole address of a page; in the language of the source where it is not spoken here.
-    What is refused is no page to find."""
-    if status >= 400:
-        return ""
+    """The whole address of a page, if need be in the source's language; of a refusal none."""
     neutral = path.removeprefix(f"/{reader.language}")
-    return settings.SITE_URL + (path if is_spoken else f"/{SOURCE}{neutral}")
+    address = settings.SITE_URL + (path if is_spoken else f"/{SOURCE}{neutral}")
+    return address if status < 400 else ""
 
 
 def _described(title: str, description: str) -> str:
