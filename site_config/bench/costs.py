@@ -51,7 +51,7 @@ def costs(seconds: float, now: dt.datetime) -> Iterator[Cost]:
     etag = ask(PAGE).name
     kinds: dict[str, Callable[[], object]] = {
         "bare": asking(bare(), "/"),
-        "cache-middleware": asking(cached(ask(PAGE).body), PAGE),
+        "cache-middleware": asking(cached(ask(PAGE).html.encode()), PAGE),
         "warm": asking(site, PAGE),
         "not-modified": asking(site, PAGE, {"HTTP_IF_NONE_MATCH": etag}),
         "search": asking(site, SEARCH),

@@ -5,13 +5,17 @@ from __future__ import annotations
 import functools
 import io
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from policies.public_page import Kind
-from policies.views.open_data import bytes_of
+from policies.views.open_data import LongFile
+from site_config.http.long_body import Body, LongBody
 
 
 class NotAnswered(Exception):
@@ -26,11 +30,16 @@ class Answer:
     media_type: str
     name: str  # of the page, which changes with what it says
     location: str
-    body: bytes
+    body: Body
 
     @property
     def is_page(self) -> bool:
         return self.media_type == Kind.HTML.value
+
+    @property
+    def html(self) -> str:
+        """What a page says; of anything else nothing."""
+        return self.body.decode() if self.is_page and isinstance(self.body, bytes) else ""
 
 
 def ask(address: str) -> Answer:
@@ -45,8 +54,15 @@ def ask(address: str) -> Answer:
         response.headers.get("Content-Type", "").partition(";")[0],
         response.headers.get("ETag", ""),
         response.headers.get("Location", ""),
-        b"".join(bytes_of(response)),
+        _body_of(response),
     )
+
+
+def _body_of(response: HttpResponseBase) -> Body:
+    """The bytes of an answer; a long file stays on disk."""
+    if isinstance(response, LongFile):
+        return LongBody(cast(BinaryIO, response.file_to_stream))
+    return cast(HttpResponse, response).content
 
 
 def environment(address: str) -> dict[str, object]:

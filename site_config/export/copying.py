@@ -32,8 +32,7 @@ def copy_unit(folder: str, unit: Unit, known: Known) -> Copied:
 def _copy(folder: Path, address: str, answer: Answer) -> tuple[Entry, int]:
     entry = Entry(address, answer.status, name=answer.name)
     if answer.status == 200:
-        page = answer.body.decode() if answer.is_page else ""
-        leads = narrowed(page) if page and "?" not in address else []
+        leads = narrowed(answer.html) if "?" not in address else []
         file = f"{PAGES}/{file_of(address, is_page=answer.is_page)}"
         entry = replace(entry, file=file, leads=tuple(leads))
     elif answer.status == 410:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_config.http.kept_page import COMPRESS, SMALLEST_COMPRESSED
+from site_config.http.compressing import COMPRESS_PARTS
+from site_config.http.kept_page import SMALLEST_COMPRESSED
+from site_config.http.long_body import Body, parts_of
 
 FORMS = {"br": ".br", "gzip": ".gz"}
 OF_FILES, OF_FOLDERS = 0o644, 0o755
@@ -33,7 +35,7 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def put(path: Path, body: bytes, *, compressed: bool = True) -> bool:
+def put(path: Path, body: Body, *, compressed: bool = True) -> bool:
     """Let a file hold these bytes; whether it had to be written.
 
     What is compressed beside it is taken away first: at no instant does it say something else.
@@ -45,25 +47,27 @@ def put(path: Path, body: bytes, *, compressed: bool = True) -> bool:
     make_folder(path.parent)
     for form in forms.values():
         form.unlink(missing_ok=True)
-    replace(path, body)
+    replace(path, parts_of(body))
     for name, form in wanted.items():
-        replace(form, COMPRESS[name](body))
+        replace(form, COMPRESS_PARTS[name](parts_of(body)))
     return True
 
 
-def holds(path: Path, body: bytes) -> bool:
+def holds(path: Path, body: Body) -> bool:
     try:
-        return path.stat().st_size == len(body) and path.read_bytes() == body
+        with path.open("rb") as file:
+            is_as_long = os.fstat(file.fileno()).st_size == len(body)
+            return is_as_long and all(file.read(len(part)) == part for part in parts_of(body))
     except OSError:
         return False
 
 
-def replace(path: Path, body: bytes) -> None:
+def replace(path: Path, parts: Iterable[bytes]) -> None:
     """Put a file in the place of another one at once, whoever reads it meanwhile."""
     handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(body)
+            file.writelines(parts)
             os.fchmod(file.fileno(), OF_FILES)
         os.replace(name, path)
     except BaseException:

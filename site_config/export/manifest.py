@@ -88,7 +88,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     rows = ",\n".join(_line(manifest.entries[each]) for each in sorted(manifest.entries))
     beginning = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     text = f'{beginning},\n "entries": [\n{rows}\n]}}\n'
-    replace(folder / NAME, text.encode())
+    replace(folder / NAME, [text.encode()])
     (folder / JOURNAL).unlink(missing_ok=True)
 
 
@@ -115,7 +115,7 @@ def open_journal(folder: Path, state: State, known: Iterable[Entry]) -> TextIO:
     """A journal of this state that holds what is known, to write on."""
     make_folder(folder)
     lines = [json.dumps(asdict(state)), *(_line(each) for each in known)]
-    replace(folder / JOURNAL, ("\n".join(lines) + "\n").encode())
+    replace(folder / JOURNAL, [("\n".join(lines) + "\n").encode()])
     return (folder / JOURNAL).open("a", encoding="utf-8")
 
 

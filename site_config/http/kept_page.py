@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import gzip
 import re
 import time
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-import brotli
 from django.utils import timezone
 from django.utils.http import parse_etags
 
-from site_config.http.long_body import Body, LongBody
+from site_config.http.compressing import COMPRESS
+from site_config.http.long_body import Body, LongBody, parts_of
 from site_config.http.names import is_same
 from site_config.http.public_pages import cached_for
 from site_config.http.site_state import State
@@ -24,10 +23,6 @@ from site_config.http.site_state import State
 ON_DISK = 32  # bytes of a long page on disk are kept instead of one in memory
 LONGEST_HEADER = 1024  # characters of it that are read
 SMALLEST_COMPRESSED = 200  # bytes
-COMPRESS: dict[str, Callable[[bytes], bytes]] = {
-    "br": functools.partial(brotli.compress, quality=6, mode=brotli.MODE_TEXT),
-    "gzip": functools.partial(gzip.compress, compresslevel=6, mtime=0),
-}
 
 
 Headers = list[tuple[str, str]]
@@ -106,10 +101,6 @@ def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) ->
     form = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
     start_response(page.status, [*form.headers, lasting(page)])
     return parts_of(form.body) if has_body else []
-
-
-def parts_of(body: Body) -> Iterable[bytes]:
-    return body if isinstance(body, LongBody) else [body]
 
 
 @functools.lru_cache(maxsize=256)

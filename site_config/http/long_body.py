@@ -32,6 +32,10 @@ class LongBody:
 Body = bytes | LongBody
 
 
+def parts_of(body: Body) -> Iterable[bytes]:
+    return body if isinstance(body, LongBody) else [body]
+
+
 def body_of(parts: Iterable[bytes]) -> Body:
     """All parts of an answer: in memory if they are short, on disk otherwise."""
     body = held(parts)

@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
+from policies import long_file
 from site_config.export import export, workers
-from site_config.export.asking import NotAnswered
+from site_config.export.asking import NotAnswered, ask
 from site_config.export.copying import Copied, copy_unit
 from site_config.export.files import alone
 from site_config.export.manifest import read_manifest
 from site_config.export.workers import Workers
+from site_config.http.long_body import LongBody
 from tests.shipped import TODAY
 
 pytestmark = [
@@ -53,3 +56,14 @@ def test_two_do_not_write_into_one_folder(tmp_path: Path) -> None:
             call_command("export_site", tmp_path, jobs=1)
         assert not [*tmp_path.iterdir()]
     assert copied(tmp_path).written
+
+
+def test_a_file_too_long_for_memory_is_copied_from_disk(
+    tmp_path: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/data/policies.csv"
+    live: Any = client.get(address)
+    monkeypatch.setattr(long_file, "LONGEST", 1024)
+    assert isinstance(ask(address).body, LongBody)
+    [entry], _written = copy_unit(str(tmp_path), (address,), ())
+    assert (tmp_path / entry.file).read_bytes() == live.content

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
+import tracemalloc
 from pathlib import Path
 
 import brotli
 import pytest
 
 from site_config.export import files
+from site_config.http.long_body import LongBody, body_of
 
 LONG = b"a page that is long enough\n" * 20
 
@@ -30,6 +32,22 @@ def test_a_file_is_compressed_beside_and_everybody_may_read_it(tmp_path: Path) -
     assert brotli.decompress(path.with_name("index.html.br").read_bytes()) == LONG
     assert {mode(each) for each in path.parent.iterdir()} == {0o644}
     assert {mode(path.parent), mode(path.parent.parent)} == {0o755}
+
+
+def test_a_long_file_is_copied_and_compressed_part_by_part(tmp_path: Path) -> None:
+    parts = [f"{number}, a row\n".encode() * 20_000 for number in range(60)]
+    body, whole = body_of(parts), b"".join(parts)
+    assert isinstance(body, LongBody) and len(body) > 10_000_000
+    path = tmp_path / "rows.csv"
+    tracemalloc.start()
+    assert files.put(path, body) and not files.put(path, body)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 1_000_000, "of what a long file holds memory holds little"
+    assert path.read_bytes() == whole
+    assert gzip.decompress(path.with_name("rows.csv.gz").read_bytes()) == whole
+    assert brotli.decompress(path.with_name("rows.csv.br").read_bytes()) == whole
+    assert files.put(path, body_of([*parts[:-1], b"!" * len(parts[-1])])), "its end is another"
 
 
 def test_what_did_not_change_is_not_written_again(tmp_path: Path) -> None:
