@@ -35,17 +35,17 @@ def only_few(page: PublicPage) -> PublicPage:
 
 
 @pytest.fixture
-def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def few_pages(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
     """Only these are copied: of each kind the places that are made of what is kept."""
     few = tuple(only_few(page) for page in PAGES if page.name in NAMES)
     every_region, every_code = former._regions, former._codes
-    guide = Guide.objects.live(TODAY).filter(slug="fraud-warning").values_list("code", flat=True)
+    guide = Guide.objects.live(TODAY).get(slug="fraud-warning")
+    kept = {*KEPT, guide.code}
 
     def regions() -> Iterator[str]:
         return islice(every_region(), 2)
 
     def codes(at: dt.datetime) -> Iterator[str]:
-        kept = {*KEPT, *guide}
         return (each for each in every_code(at) if each.split("/")[2] in kept)
 
     monkeypatch.setattr(addresses, "PAGES", few)

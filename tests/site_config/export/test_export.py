@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,20 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "copy"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("kept") / "copy"
+
+
+@pytest.fixture
+def copy(kept: Path, folder: Path) -> Path:
+    """A first copy, made once: each test finds the same content on the same day."""
+    if not kept.exists():
+        copied(kept)
+    shutil.copytree(kept, folder)
+    return folder
+
+
 def test_a_copied_page_is_the_page_byte_for_byte(folder: Path, client: Client) -> None:
     report = copied(folder)
     assert report.written > 50 and not report.failed
@@ -67,35 +82,32 @@ def test_a_copied_page_is_the_page_byte_for_byte(folder: Path, client: Client) -
         assert (folder / each.file).read_bytes() == live.content, each.address
 
 
-def test_a_copy_says_of_when_and_of_what_it_is(folder: Path) -> None:
-    copied(folder)
-    told = json.loads((folder / NAME).read_text())
+def test_a_copy_says_of_when_and_of_what_it_is(copy: Path) -> None:
+    told = json.loads((copy / NAME).read_text())
     assert dt.datetime.fromisoformat(told["made"]) == TODAY
     assert told["state"]["day"] == "2026-11-22" and told["state"]["published"]
     assert told["addresses"] == len(told["entries"])
-    assert not (folder / JOURNAL).exists()
+    assert not (copy / JOURNAL).exists()
 
 
 def test_a_second_run_in_the_same_state_asks_nothing_and_says_the_new_time(
-    folder: Path, today: Any
+    copy: Path, today: Any
 ) -> None:
-    copied(folder)
-    before = files(folder)
+    before = files(copy)
     today.move_to(LATER)
-    report = copied(folder)
-    assert report.asked == 0 and not changed_since(folder, before)
-    assert dt.datetime.fromisoformat(read_manifest(folder).made) == LATER
-    told = (folder / "nginx/made.map").read_text()
+    report = copied(copy)
+    assert report.asked == 0 and not changed_since(copy, before)
+    assert dt.datetime.fromisoformat(read_manifest(copy).made) == LATER
+    told = (copy / "nginx/made.map").read_text()
     assert told == f'"" "{LATER.astimezone(dt.UTC).isoformat()}";\n'
 
 
-def test_a_change_writes_only_the_pages_that_say_it(folder: Path) -> None:
-    copied(folder)
-    before = files(folder)
+def test_a_change_writes_only_the_pages_that_say_it(copy: Path) -> None:
+    before = files(copy)
     warning = Guide.objects.live(TODAY).get(slug="fraud-warning")
     make.new_version(warning, at=timezone.now(), title_en="Nobody may take money for it")
-    report = copied(folder)
-    changed = changed_since(folder, before)
+    report = copied(copy)
+    changed = changed_since(copy, before)
     assert report.asked > 50, "each is asked for: nobody lists what a page depends on"
     guide = "pages/en/guides/fraud-warning"
     assert {f"{guide}/index.html", f"{guide}.md"} <= changed
@@ -103,18 +115,17 @@ def test_a_change_writes_only_the_pages_that_say_it(folder: Path) -> None:
     assert len(changed) < len(before) / 4
 
 
-def test_what_is_withdrawn_is_gone_and_says_why(folder: Path) -> None:
-    copied(folder)
-    page = folder / "pages/zh-hans/guides/fraud-warning/index.html"
+def test_what_is_withdrawn_is_gone_and_says_why(copy: Path) -> None:
+    page = copy / "pages/zh-hans/guides/fraud-warning/index.html"
     assert page.exists()
     guide = Guide.objects.live(TODAY).get(slug="fraud-warning")
     actions.withdraw(guide, by=make.user("approver"), reason="写错了。", now=timezone.now())
-    report = copied(folder)
+    report = copied(copy)
     assert report.removed >= 2 and not page.exists()
-    gone = folder / "gone/zh-hans/guides/fraud-warning/index.html"
+    gone = copy / "gone/zh-hans/guides/fraud-warning/index.html"
     assert "写错了" in gone.read_text()
     assert gone.read_bytes() == ask("/zh-hans/guides/fraud-warning/").body
-    told = (folder / "nginx/gone.map").read_text()
+    told = (copy / "nginx/gone.map").read_text()
     assert '"/zh-hans/guides/fraud-warning/" "1";' in told
     assert f'"/r/{guide.code}" "1";' in told and f'"/r/{guide.code}/v1" "1";' in told
 
@@ -154,37 +165,34 @@ def test_a_run_that_was_killed_goes_on_where_it_was(
     assert read_manifest(folder).entries.keys() >= {address for unit in done for address in unit}
 
 
-def test_of_a_page_that_was_noted_in_part_nothing_is_left_out(folder: Path) -> None:
+def test_of_a_page_that_was_noted_in_part_nothing_is_left_out(copy: Path) -> None:
     """The machine lost power between the lines of a page and of what is made from it."""
-    copied(folder)
-    whole = read_manifest(folder)
-    (folder / NAME).unlink()
+    whole = read_manifest(copy)
+    (copy / NAME).unlink()
     page = whole.entries["/zh-hans/about/"], whole.entries["/zh-hans/about.md"]
-    with open_journal(folder, whole.state, []) as journal:
+    with open_journal(copy, whole.state, []) as journal:
         note(journal, page)
-    lines = (folder / JOURNAL).read_text().splitlines(keepends=True)
+    lines = (copy / JOURNAL).read_text().splitlines(keepends=True)
     for kept in (lines[:-1], [*lines[:-1], lines[-1][:20]]):
-        (folder / JOURNAL).write_text("".join(kept))
-        (folder / "pages/zh-hans/about.md").unlink()
-        copied(folder)
-        assert read_manifest(folder).entries.keys() == whole.entries.keys()
-        assert (folder / "pages/zh-hans/about.md").exists()
-        (folder / NAME).unlink()
+        (copy / JOURNAL).write_text("".join(kept))
+        (copy / "pages/zh-hans/about.md").unlink()
+        copied(copy)
+        assert read_manifest(copy).entries.keys() == whole.entries.keys()
+        assert (copy / "pages/zh-hans/about.md").exists()
+        (copy / NAME).unlink()
 
 
-def test_what_was_done_of_another_state_is_done_again(folder: Path, today: Any) -> None:
-    copied(folder)
-    (folder / JOURNAL).write_text((folder / NAME).read_text())
+def test_what_was_done_of_another_state_is_done_again(copy: Path, today: Any) -> None:
+    (copy / JOURNAL).write_text((copy / NAME).read_text())
     today.move_to(TODAY + dt.timedelta(days=1))
-    report = copied(folder)
+    report = copied(copy)
     assert report.resumed == 0 and report.asked == report.addresses
 
 
 def test_a_page_at_which_the_site_fails_keeps_its_copy_and_is_asked_for_again(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, today: Any
+    copy: Path, monkeypatch: pytest.MonkeyPatch, today: Any
 ) -> None:
-    copied(folder)
-    page = folder / "pages/en/about/index.html"
+    page = copy / "pages/en/about/index.html"
     before = page.read_bytes()
 
     def failing(folder: str, unit: Any, known: Any) -> Copied:
@@ -195,25 +203,23 @@ def test_a_page_at_which_the_site_fails_keeps_its_copy_and_is_asked_for_again(
     monkeypatch.setattr(workers, "copy_unit", failing)
     today.move_to(TODAY + dt.timedelta(days=1))
     with pytest.raises(CommandError, match="/en/about/"):
-        call_command("export_site", folder, jobs=1)
+        call_command("export_site", copy, jobs=1)
     assert page.read_bytes() == before
     monkeypatch.setattr(workers, "copy_unit", copy_unit)
-    assert not copied(folder).failed
-    assert read_manifest(folder).state.day == "2026-11-23"
+    assert not copied(copy).failed
+    assert read_manifest(copy).state.day == "2026-11-23"
 
 
-def test_a_file_that_somebody_broke_is_made_whole(folder: Path) -> None:
-    copied(folder)
-    page = folder / "pages/en/about/index.html"
+def test_a_file_that_somebody_broke_is_made_whole(copy: Path) -> None:
+    page = copy / "pages/en/about/index.html"
     page.unlink()
-    copied(folder)
+    copied(copy)
     assert page.exists()
 
 
 def test_markdown_is_made_again_only_where_its_page_changed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, today: Any
+    copy: Path, monkeypatch: pytest.MonkeyPatch, today: Any
 ) -> None:
-    copied(folder)
     today.move_to(TODAY + dt.timedelta(days=1))
     made: list[object] = []
 
@@ -222,9 +228,9 @@ def test_markdown_is_made_again_only_where_its_page_changed(
         return as_text(page)
 
     monkeypatch.setattr(copying, "as_text", counted)
-    broken = folder / "pages/en/about.md"
+    broken = copy / "pages/en/about.md"
     broken.write_text("broken")
-    assert copied(folder).asked > 50
+    assert copied(copy).asked > 50
     assert 1 <= len(made) < 20
     assert b"broken" not in broken.read_bytes()
 
