@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -106,3 +106,14 @@ def is_alive(pid: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z" and os.path.exists(f"/proc/{pid}")
+
+
+@pytest.mark.parametrize(("free", "is_wide"), [(64 * 2**20, False), (4 * 2**30, True)])
+def test_databases_lie_in_memory_where_it_has_room(
+    stages: ModuleType, monkeypatch: pytest.MonkeyPatch, free: int, is_wide: bool
+) -> None:
+    monkeypatch.setattr(Path, "is_dir", lambda _path: True)
+    monkeypatch.setattr(os, "access", lambda _path, _how: True)
+    usage = SimpleNamespace(free=free)
+    monkeypatch.setattr(stages.shutil, "disk_usage", lambda _path: usage)
+    assert bool(stages.memory()) == is_wide
