@@ -5,10 +5,12 @@ The form itself is not opened: its person may have gone, and its database be awa
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.forms.models import inlineformset_factory, modelform_factory
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
@@ -21,6 +23,7 @@ from policies.admin.edition.verbs import VERBS
 from policies.admin.entered import Fields, entered_words
 from policies.admin.proposal import DecisionForm
 from policies.admin.shared.deletion import WhyForm
+from policies.admin.translated import CalmFields
 from policies.admin.verification import RecordForm
 from policies.languages import language_of
 
@@ -63,7 +66,9 @@ def fields_of_editors(path: str) -> tuple[Fields, dict[str, Row]]:
     name = name_at(path)
     for model, of_model in admin.site._registry.items():
         if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
-            form = modelform_factory(model, form=of_model.form, fields="__all__")
+            form = modelform_factory(
+                model, form=of_model.form, fields="__all__", formfield_callback=form_field
+            )
             return {**told, **form.base_fields}, dict(rows_of(model, of_model))
     return told, {}
 
@@ -73,10 +78,18 @@ def rows_of(model: type[Model], of_model: ModelAdmin[Model]) -> list[tuple[str, 
     found: list[tuple[str, Row]] = []
     for each in of_model.inlines:
         name = each.fk_name
-        rows = inlineformset_factory(model, each.model, each.form, fk_name=name, fields="__all__")
+        rows = inlineformset_factory(
+            model, each.model, each.form, fk_name=name, fields="__all__",
+            formfield_callback=form_field,
+        )  # fmt: skip
         kind = str(each.verbose_name or each.model._meta.verbose_name)
         found.append((rows.get_default_prefix(), (kind, rows.form.base_fields)))
     return found
+
+
+def form_field(field: Field[Any, Any], **options: Any) -> forms.Field | None:
+    """Its field in a form. An address without a scheme is one of https, as in the form itself."""
+    return field.formfield(**{**CalmFields.formfield_overrides.get(type(field), {}), **options})
 
 
 def without_rows_of_tables(fields: Fields) -> Fields:

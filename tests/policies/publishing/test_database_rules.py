@@ -116,7 +116,7 @@ def test_every_kind_of_edition_has_its_trigger(model: type[Edition]) -> None:
 def test_the_action_refuses_an_overlap_on_either_database() -> None:
     make.policy(live=True)
     other = make.policy()
-    actions.submit(other, by=make.user("author"), now=T0)
+    actions.submit(other, by=make.user("author"), now=T0, acknowledged="还要改。")
     with pytest.raises(Refused, match="有效期重叠"):
         actions.approve(other, by=make.user("approver"), now=T0, left_out=("en",))
 
