@@ -116,8 +116,7 @@ def stages_of_a_long_run(postgresql: str) -> list[Stage]:
 
 
 def run(stages: list[Stage], folder: Path) -> list[Stage]:
-    """Run AT_ONCE of them side by side, the first ones first, and print each log when it is
-    complete; returns the ended ones."""
+    """Run AT_ONCE of them side by side, print each log when it is whole; returns the ended ones."""
     waiting, running, ended = [*stages], list[Stage](), list[Stage]()
     say(f"依次进行，至多同时 {AT_ONCE} 项：{'、'.join(stage.name for stage in stages)} …")
     try:
@@ -160,14 +159,9 @@ def counts(stages: list[Stage]) -> dict[str, int]:
 
 
 def memory() -> Path | None:
-    """A file system in memory with room for the databases of a run, where there is one.
-
-    A state of the test database is a thousand small files: copied on a disk, it costs ten times
-    the CPU.
-    """
+    """Where files lie in memory, if it has room: a database is copied there for a tenth of the CPU."""
     shared = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of its own there
-    is_wide = shared.is_dir() and shutil.disk_usage(shared).free > ROOM
-    return shared if is_wide and os.access(shared, os.W_OK) else None
+    return shared if os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM else None
 
 
 @contextlib.contextmanager
@@ -179,10 +173,9 @@ def postgresql() -> Iterator[str]:
     if not programs:
         sys.exit("没有找到 PostgreSQL 的 initdb；请运行：sudo apt-get install postgresql")
     folder = Path(tempfile.mkdtemp(prefix="postgresql-", dir=memory()))
-    user: tuple[str, ...] = ()
-    if os.geteuid() == 0:
+    user = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+    if user:
         shutil.chown(folder, "postgres")
-        user = ("runuser", "-u", "postgres", "--")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     options = f"-h 127.0.0.1 -p {port} -k {folder} {' '.join(f'-c {each}' for each in SERVER)}"
@@ -220,10 +213,8 @@ def every_stage(*, is_long: bool) -> int:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="stages-")))
         server = stack.enter_context(postgresql())
-        if is_long:
-            ended = run(stages_of_a_long_run(server), folder)
-        else:
-            ended = run(stages_of_every_run(server), folder)
+        ended = run((stages_of_a_long_run if is_long else stages_of_every_run)(server), folder)
+        if not is_long:
             ended += run([coverage(folder)], folder)
         total = counts(ended)
     failed = [stage.name for stage in ended if stage.status]

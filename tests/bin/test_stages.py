@@ -112,7 +112,6 @@ def is_alive(pid: int) -> bool:
 def test_databases_lie_in_memory_where_it_has_room(
     stages: ModuleType, monkeypatch: pytest.MonkeyPatch, free: int, is_wide: bool
 ) -> None:
-    monkeypatch.setattr(Path, "is_dir", lambda _path: True)
     monkeypatch.setattr(os, "access", lambda _path, _how: True)
     usage = SimpleNamespace(free=free)
     monkeypatch.setattr(stages.shutil, "disk_usage", lambda _path: usage)
