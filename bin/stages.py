@@ -159,7 +159,7 @@ def counts(stages: list[Stage]) -> dict[str, int]:
 
 
 def memory() -> Path | None:
-    """Where files lie in memory, if it has room: a database is copied there for a tenth of the CPU."""
+    """Where files lie in memory, if there is room: copying a database costs a tenth there."""
     shared = Path("/dev/shm")  # noqa: S108 - mkdtemp makes a folder of its own there
     return shared if os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM else None
 
