@@ -5,8 +5,6 @@ The form itself is not opened: its person may have gone, and its database be awa
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
@@ -87,9 +85,10 @@ def rows_of(model: type[Model], of_model: ModelAdmin[Model]) -> list[tuple[str, 
     return found
 
 
-def form_field(field: Field[Any, Any], **options: Any) -> forms.Field | None:
+def form_field(field: Field[object, object], **options: object) -> forms.Field | None:
     """Its field in a form. An address without a scheme is one of https, as in the form itself."""
-    return field.formfield(**{**CalmFields.formfield_overrides.get(type(field), {}), **options})
+    options = {**CalmFields.formfield_overrides.get(type(field), {}), **options}
+    return field.formfield(**options)  # type: ignore[arg-type]
 
 
 def without_rows_of_tables(fields: Fields) -> Fields:
