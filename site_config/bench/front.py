@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from site_config.http.kept_page import COMPRESS
+from site_config.http.compressing import COMPRESS
 
 FROM_A_FILE = "/static/from-a-file.html"
 MAIN = """

@@ -10,7 +10,8 @@ import brotli
 from django.utils.crypto import salted_hmac
 
 from policies.long_file import LONGEST as LONGEST_PAGE
-from site_config.http.kept_page import Page, parts_of
+from site_config.http.kept_page import Page
+from site_config.http.long_body import parts_of
 from site_config.http.site_state import State
 
 SIGNED = hashlib.sha256().digest_size  # bytes

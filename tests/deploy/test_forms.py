@@ -7,7 +7,8 @@ from collections import Counter
 
 import pytest
 
-from site_config.http.kept_page import COMPRESS, codings
+from site_config.http.compressing import COMPRESS
+from site_config.http.kept_page import codings
 from tests.deploy.nginx import Answer, Nginx
 from tests.deploy.test_nginx import (
     PAGE,

@@ -22,7 +22,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.test.utils import override_settings
 
-from site_config.http.kept_page import COMPRESS
+from site_config.http.compressing import COMPRESS
 from tests.deploy.nginx import Answer, Nginx, nginx
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
