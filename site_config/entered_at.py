@@ -65,8 +65,9 @@ def fields_of_editors(path: str) -> tuple[Fields, dict[str, Row]]:
     for model, of_model in admin.site._registry.items():
         if name.startswith(f"{model._meta.app_label}_{model._meta.model_name}_"):
             form = modelform_factory(
-                model, form=of_model.form, fields="__all__", formfield_callback=form_field
-            )
+                model, form=of_model.form, fields="__all__",
+                formfield_callback=form_field,  # type: ignore[arg-type]
+            )  # fmt: skip
             return {**told, **form.base_fields}, dict(rows_of(model, of_model))
     return told, {}
 
@@ -78,7 +79,7 @@ def rows_of(model: type[Model], of_model: ModelAdmin[Model]) -> list[tuple[str, 
         name = each.fk_name
         rows = inlineformset_factory(
             model, each.model, each.form, fk_name=name, fields="__all__",
-            formfield_callback=form_field,
+            formfield_callback=form_field,  # type: ignore[arg-type]
         )  # fmt: skip
         kind = str(each.verbose_name or each.model._meta.verbose_name)
         found.append((rows.get_default_prefix(), (kind, rows.form.base_fields)))

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.test import Client
 
 from policies.models import Region
-from site_config.http.kept_page import COMPRESS
+from site_config.http.compressing import COMPRESS
 from site_config.storage import bundle
 from tests.shipped import LANGUAGES
 
