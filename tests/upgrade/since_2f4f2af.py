@@ -189,7 +189,11 @@ def promised(address: str, page: dict[str, Any]) -> dict[str, Any]:
         page["text"] = page["text"].replace("： ", "：")
     if page["status"] == 404:
         page.pop("hreflang", None)
+    if page["status"] >= 400:  # a refusal is nobody's canonical page
+        page.pop("canonical", None)
     if "hreflang" in page:
         page["hreflang"] = [each for each in page["hreflang"] if each[0] == "zh-Hans"]
-        page["canonical"] = re.sub(r"/(zh-hant|en)/", "/zh-hans/", page["canonical"], count=1)
+        page["canonical"] = re.sub(
+            r"/(zh-hant|en)/", "/zh-hans/", page.get("canonical", ""), count=1
+        )
     return page
