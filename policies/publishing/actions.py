@@ -32,7 +32,12 @@ from policies.publishing.blockers import (
     withdraw_blockers,
 )
 from policies.publishing.carrying_out import Carried, do_as_chosen, publish, take_off
-from policies.publishing.choices import Choices, choice_blockers, start_of
+from policies.publishing.choices import (
+    Choices,
+    choice_blockers,
+    publication_blockers,
+    replaced_note,
+)
 from policies.publishing.copies import copy_as_draft
 from policies.publishing.held import hold, hold_addresses
 from policies.publishing.live_periods import scheduled_beside, settle_live_periods
@@ -134,9 +139,9 @@ def approve(
     hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, choices=choices)
     blockers += translation_blockers(edition, left_out)
-    refuse_if(blockers + _undecided(edition, choices, now))
+    refuse_if(blockers + publication_blockers(edition, choices, now))
     edition.approved_by, edition.languages_left_out = by, " ".join(sorted(set(left_out)))
-    enter(edition, Verb.APPROVE, by=by, at=now)
+    enter(edition, Verb.APPROVE, by=by, at=now, note=replaced_note(choices))
     return publish(edition, choices, now)
 
 
@@ -156,10 +161,10 @@ def force_publish(
     hold(edition)
     blockers = approve_blockers(edition, by=by, now=now, forced=True, choices=choices)
     blockers += [*reason_blockers(reason), *translation_blockers(edition, left_out)]
-    refuse_if(blockers + _undecided(edition, choices, now))
+    refuse_if(blockers + publication_blockers(edition, choices, now))
     edition.approved_by, edition.forced_reason = by, reason.strip()
     edition.languages_left_out = " ".join(sorted(set(left_out)))
-    enter(edition, Verb.FORCE, by=by, at=now, note=edition.forced_reason)
+    enter(edition, Verb.FORCE, by=by, at=now, note=edition.forced_reason + replaced_note(choices))
     return publish(edition, choices, now)
 
 
@@ -219,7 +224,7 @@ def withdraw(
         blockers.append(_("没有这种语言：%s。") % "、".join(unknown))
     blockers += replacement_blockers(edition, replaced_by, now)
     if edition.state == State.APPROVED:
-        blockers += choice_blockers(scheduled_beside(edition, now), choices, None)
+        blockers += choice_blockers(scheduled_beside(edition, now), choices, None, now)
     refuse_if(blockers)
     do_as_chosen(edition, choices, by=by, now=now)
     take_off(edition, reason, replaced_by, by=by, now=now, reason_in=reason_in)
@@ -239,10 +244,3 @@ def publish_from_pack(editions: Sequence[Edition], *, now: dt.datetime) -> None:
         some = editions[start : start + AT_ONCE]
         drafts = type(some[0])._base_manager.filter(pk__in=[each.pk for each in some])
         drafts.exclude(origin="").update(state=State.APPROVED, approved_at=now, publish_at=now)
-
-
-# What the verbs share.
-
-
-def _undecided(edition: Edition, choices: Choices, now: dt.datetime) -> list[str]:
-    return choice_blockers(scheduled_beside(edition, now), choices, start_of(edition, now))

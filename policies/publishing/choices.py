@@ -1,7 +1,8 @@
 """What becomes of editions that wait to go live while another one is published or withdrawn.
 
 Nothing is decided by the order of events alone: whoever publishes or withdraws says for each
-scheduled edition of the code whether it is called off or kept.
+scheduled edition of the code whether it is called off or kept, and whether a text that was written
+before the live one went live may replace it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from policies.models.edition import WORKFLOW_COLUMNS
 from policies.models.translated import column, translated_fields
 from policies.publishing.live_periods import (
     Span,
+    beside_publication,
     live_beside,
     scheduled_beside,
     span_of,
@@ -36,6 +38,7 @@ class Fate(models.TextChoices):
     CALL_OFF = "off", gettext_lazy("叫停它：它不再上线")
     CARRY = "carry", gettext_lazy("叫停它，并照它的文字另建一份草稿，把这次的改动带进去")
     KEEP = "keep", gettext_lazy("保留它：到时候照样上线")
+    REPLACE = "replace", "取代它：它的改动已经写进这一版，或者不要了"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,19 @@ class Choice:
 Choices = Mapping[int, Choice]  # by version
 
 
-def fates(scheduled: Edition, start: dt.datetime | None) -> list[Fate]:
-    """What may be chosen for a scheduled edition.
+def fates(scheduled: Edition, start: dt.datetime | None, now: dt.datetime) -> list[Fate]:
+    """What may be chosen for a scheduled edition, or for one that went live meanwhile.
 
     `start` is when the edition that is being published goes live, None while one is withdrawn.
     Only what was published before the scheduled one can be carried into it; of two that go live
     at the same instant one would never be seen.
     """
+    if cast(dt.datetime, scheduled.publish_at) <= now:
+        return [Fate.REPLACE]
+    every = [Fate.CALL_OFF, Fate.CARRY, Fate.KEEP]
     if start is None or cast(dt.datetime, scheduled.publish_at) < start:
         return [Fate.CALL_OFF, Fate.KEEP]
-    return [Fate.CALL_OFF] if scheduled.publish_at == start else list(Fate)
+    return [Fate.CALL_OFF] if scheduled.publish_at == start else every
 
 
 def start_of(edition: Edition, now: dt.datetime) -> dt.datetime:
@@ -70,16 +76,29 @@ def start_of(edition: Edition, now: dt.datetime) -> dt.datetime:
     return max(now, edition.publish_at or now)
 
 
+def publication_blockers(edition: Edition, choices: Choices, now: dt.datetime) -> list[str]:
+    """What is still to be said about other editions of the code by who publishes this one."""
+    beside = beside_publication(edition, now)
+    return choice_blockers(beside, choices, start_of(edition, now), now)
+
+
+def replaced_note(choices: Choices) -> str:
+    """What the register says of live editions that somebody chose to replace."""
+    replaced = [version for version, choice in choices.items() if choice.fate == Fate.REPLACE]
+    return "".join(f"看过写好之后上线的第 {version} 版，由这一版取代。" for version in replaced)
+
+
 def choice_blockers(
-    scheduled: Sequence[Edition], choices: Choices, start: dt.datetime | None
+    scheduled: Sequence[Edition], choices: Choices, start: dt.datetime | None, now: dt.datetime
 ) -> list[str]:
     """What is still to be said about the editions that wait to go live."""
     blockers = []
     for other in scheduled:
         choice = choices.get(other.version)
-        if choice is None or choice.fate not in fates(other, start):
-            may = "；".join(str(fate.label) for fate in fates(other, start))
-            blockers.append(_undecided(other) % {**named(other), "may": may})
+        may = fates(other, start, now)
+        if choice is None or choice.fate not in may:
+            labels = "；".join(str(fate.label) for fate in may)
+            blockers.append(_undecided(may) % {**named(other), "may": labels})
         elif choice.calls_off and not choice.reason.strip():
             blockers.append(_("请写明为什么叫停第 %s 版。") % other.version)
     if unknown := sorted(set(choices) - {other.version for other in scheduled}):
@@ -90,7 +109,12 @@ def choice_blockers(
     return blockers
 
 
-def _undecided(other: Edition) -> str:
+def _undecided(may: Sequence[Fate]) -> str:
+    if may == [Fate.REPLACE]:
+        return (
+            "第 %(version)s 版在这份稿子写好之后，于 %(at)s 上线了，它的改动不在这份稿子里。"
+            "请选：%(may)s；不然就退回，让作者写进来。"
+        )
     return _("第 %(version)s 版已经批准，定于 %(at)s 上线。请选一样：%(may)s。")
 
 

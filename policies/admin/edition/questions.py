@@ -23,7 +23,7 @@ from policies.publishing.choices import (
     start_of,
     time_line,
 )
-from policies.publishing.live_periods import scheduled_beside
+from policies.publishing.live_periods import beside_publication, scheduled_beside
 from policies.publishing.translations import languages_at_fault, translation_faults
 from policies.publishing.translations import told as told_of_language
 
@@ -90,18 +90,22 @@ class ChoosingForm(StepForm):
 
     def __init__(self, data: QueryDict | None, *, edition: Edition, now: dt.datetime) -> None:
         super().__init__(data, edition=edition, now=now)
-        self.waiting = scheduled_beside(edition, now)
         start = start_of(edition, now) if self.publishes else None
-        for other in self.waiting:
-            which = "第 {version} 版（定于 {at} 上线）".format(**named(other))
+        beside = beside_publication if self.publishes else scheduled_beside
+        for other in beside(edition, now):
+            may = fates(other, start, now)
+            is_live = may == [Fate.REPLACE]
+            stands = "{at} 已经上线" if is_live else "定于 {at} 上线"
+            which = f"第 {{version}} 版（{stands}）".format(**named(other))
             self.fields[f"fate_{other.version}"] = forms.ChoiceField(
                 label=f"{which}怎么办",
-                choices=[(fate.value, fate.label) for fate in fates(other, start)],
+                choices=[(fate.value, fate.label) for fate in may],
                 widget=forms.RadioSelect,
                 required=False,
-                help_text=self._if_kept(other, start),
+                help_text=_if_kept(may, is_withdrawal=start is None),
             )
-            self.fields[f"why_{other.version}"] = words(f"叫停第 {other.version} 版的原因")
+            if not is_live:
+                self.fields[f"why_{other.version}"] = words(f"叫停第 {other.version} 版的原因")
 
     @property
     def time_line(self) -> list[Line]:
@@ -121,14 +125,18 @@ class ChoosingForm(StepForm):
             if version.isdecimal() and fate
         }
 
-    def _if_kept(self, other: Edition, start: dt.datetime | None) -> str:
-        if start is None:
-            return "保留：到时候它会自己上线。叫停：不再上线，网站上写“已撤回，正在核对”。"
-        if Fate.CARRY in fates(other, start):
-            return "保留：到时候由它取代这一版，这次的改动不会带进去。"
-        if Fate.KEEP in fates(other, start):
-            return "保留：它先上线，到时候再由这一版取代。"
-        return "两版定在同一时刻上线，只能留一版。"
+
+def _if_kept(may: list[Fate], *, is_withdrawal: bool) -> str:
+    """What becomes of an edition by what may be chosen for it."""
+    if is_withdrawal:
+        return "保留：到时候它会自己上线。叫停：不再上线，网站上写“已撤回，正在核对”。"
+    if Fate.REPLACE in may:
+        return "这份稿子写好之后它才上线，它的改动不在稿子里。不想丢掉，就退回给作者写进来。"
+    if Fate.CARRY in may:
+        return "保留：到时候由它取代这一版，这次的改动不会带进去。"
+    if Fate.KEEP in may:
+        return "保留：它先上线，到时候再由这一版取代。"
+    return "两版定在同一时刻上线，只能留一版。"
 
 
 class PublishingForm(ChoosingForm):
@@ -159,7 +167,7 @@ class ApproveForm(PublishingForm):
 
     @classmethod
     def is_needed(cls, edition: Edition, now: dt.datetime) -> bool:
-        return bool(scheduled_beside(edition, now) or translation_faults(edition))
+        return bool(beside_publication(edition, now) or translation_faults(edition))
 
 
 class ForceForm(PublishingForm):

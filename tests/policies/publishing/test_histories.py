@@ -20,6 +20,7 @@ from policies.models import Edition
 from policies.publishing import actions, events, ledger
 from policies.publishing.actions import Refused
 from policies.publishing.choices import Choice, Choices, Fate
+from policies.publishing.live_periods import beside_publication
 from tests import factories as make
 from tests.running import IS_LONG, examples
 
@@ -118,7 +119,9 @@ class History:
             if each.state == "approved" and _start(each) > self.now and each.pk != edition.pk
         ]
         fates = [Fate.KEEP, Fate.CALL_OFF, Fate.KEEP, Fate.CARRY if start else Fate.KEEP]
-        return {
+        met = beside_publication(edition, self.now) if start else []
+        replaced = {each.version: Choice(Fate.REPLACE) for each in met if _start(each) <= self.now}
+        return replaced | {
             each.version: Choice(fates[(number + place) % 4], "不改了。")
             for place, each in enumerate(waiting)
             if number != 7
@@ -128,7 +131,7 @@ class History:
         for version, choice in choices.items():
             if choice.calls_off:
                 self.off.add(version)
-            else:
+            elif choice.fate == Fate.KEEP:
                 self.kept.add((version, edition.version))
 
 
