@@ -120,8 +120,12 @@ class PublicQuerySet(models.QuerySet[Row]):
 
     def bulk_create(self, objs: Iterable[Row], *args: Any, **kwargs: Any) -> list[Row]:
         """Store rows in bulk and tell of it."""
+        rows = list(objs)
+        for row in rows:
+            if isinstance(row, FromPack):
+                row.mark_as_made()
         with transaction.atomic():
-            stored = super().bulk_create(objs, *args, **kwargs)
+            stored = super().bulk_create(rows, *args, **kwargs)
             self._tell(len(stored))
         return stored
 
@@ -164,3 +168,13 @@ class FromPack(Approvable):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store the row; a new one that no pack wrote is an editor's, by whatever way it came."""
+        if self._state.adding:
+            self.mark_as_made()
+        super().save(*args, **kwargs)
+
+    def mark_as_made(self) -> None:
+        """Mark a new row as an editor's unless a pack wrote it."""
+        self.pack_hash = self.pack_hash or self.BY_EDITORS

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from policies.models import Duty, ImpossibleCombination, Proposal
 from policies.models.canonical import Content, json_text
-from policies.models.plain import FromPack, PublicRow, SharedRow
+from policies.models.plain import PublicRow, SharedRow
 from policies.publishing import events
 from policies.publishing.actions import Refused, refuse_if
 from policies.publishing.held import hold_addresses
@@ -75,8 +75,6 @@ def propose_new(
     """
     refuse_if(pin_blockers(row, vars(row)))
     row.awaits_approval = True
-    if isinstance(row, FromPack):
-        row.pack_hash = FromPack.BY_EDITORS
     row.save()
     for name, chosen in (links or {}).items():
         getattr(row, name).set(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policies.models.canonical import canonical, content_paths
 from policies.models.plain import FromPack
+from policies.models.proposal import Proposal
 from policies.pack.files import Row
 from policies.pack.kinds import RowKind
 from policies.pack.refusals import PackRow
@@ -15,13 +16,19 @@ from policies.pack.store.report import Report
 def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report) -> None:
     """Store rows that only their content names, in their order: all of them anew, or none.
 
-    Rows of editors stay, and stand for the pack's row that is the same thing.
+    Rows of editors stay, and stand for the pack's row that is the same thing, or that they were
+    before an editor made them something else. What two persons deleted stays away.
     """
     model = marked_model(kind)
     ours, editors = _shared_out(kind)
-    wanted = [row for row in rows if row.identity() not in editors]
+    deleted = _deleted(model)
+    wanted = []
     for row in rows:
-        if other := editors.get(row.identity()):
+        mark = mark_of(model, row.content)
+        other = editors.get(row.identity()) or editors.get(mark)
+        if not other and mark not in deleted:
+            wanted.append(row)
+        elif other:
             is_same = mark_of(model, canonical(other)) == mark_of(model, row.content)
             report.unchanged += is_same
             report.kept += [] if is_same else [str(other)]
@@ -40,7 +47,8 @@ def store_unnamed(kind: RowKind, rows: list[PackRow], keys: Keys, report: Report
 
 
 def _shared_out(kind: RowKind) -> tuple[list[FromPack], dict[str, FromPack]]:
-    """The stored rows of a kind: the packs' in their order, the editors' by what they are."""
+    """The stored rows of a kind: the packs' in their order, the editors' by what they are and by
+    the mark of what a pack wrote there."""
     model = marked_model(kind)
     held = model._base_manager.select_for_update(no_key=True, of=("self",))
     rows = held.filter(awaits_approval=False).order_by("pk")
@@ -58,6 +66,16 @@ def _shared_out(kind: RowKind) -> tuple[list[FromPack], dict[str, FromPack]]:
         if mark == present:
             ours.append(row)
         else:
-            editors[PackRow(kind, Row(), content).identity()] = row
+            editors[PackRow(kind, Row(), content).identity()] = editors[mark] = row
     model._base_manager.bulk_update(marked, ["pack_hash"], AT_ONCE)
     return ours, editors
+
+
+def _deleted(model: type[FromPack]) -> set[str]:
+    """The marks of the rows that went by a proposal which a second person approved. One query."""
+    gone = Proposal.objects.filter(
+        kind=model._meta.label_lower,
+        action=Proposal.Action.DELETE,
+        state=Proposal.State.APPROVED,
+    )
+    return {mark_of(model, proposal.values_before) for proposal in gone}

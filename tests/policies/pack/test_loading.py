@@ -157,7 +157,7 @@ def test_an_editors_own_policy_of_the_same_days_stays(tmp_path: Path) -> None:
         region=region, scenario=make.scenario(), effective_from=T0.date(), live=True, at=T0 - DAY
     )
     report = load(tmp_path)
-    assert report.kept == [str(mine), str(mine)]  # in the way of both rows of the pack
+    assert report.kept[-2:] == [str(mine), str(mine)]  # in the way of both rows of the pack
     assert models.Policy.objects.live(T0).get() == mine
 
 
