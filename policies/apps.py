@@ -10,8 +10,10 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         from policies.publishing import database_rules, events
+        from policies.publishing.database_rules import going_back
 
         events.connect_signals()
         # Once a migrate, not once an app: the sender is this app alone.
+        pre_migrate.connect(going_back.refuse_to_lose_text, sender=self)
         pre_migrate.connect(database_rules.remove_before_migration, sender=self)
         post_migrate.connect(database_rules.install, sender=self)

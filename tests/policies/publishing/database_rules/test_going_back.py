@@ -1,0 +1,48 @@
+"""Migrations that added to approved texts are not taken back while one says something there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from policies.publishing.database_rules import going_back
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def back_to(app: str, name: str) -> Any:
+    """The plan of going back, as the signal before a migration brings it."""
+    return MigrationExecutor(connection).migration_plan([(app, name)])
+
+
+def lost(plan: Any) -> list[str]:
+    state: Any = apps
+    return going_back.lost(plan, state, "default")
+
+
+def test_what_approved_texts_say_in_a_column_that_goes_is_named_and_refused() -> None:
+    first = make.fact_check(truth_zh_hans="医保局不收钱。")
+    first.regions.set([make.region()])
+    make.publish(first)
+    make.fact_check(live=True)
+    make.fact_check(truth_zh_hans="草稿里的话。")
+    plan = back_to("policies", "0027_ways_from_one")
+    said = ["regions", "truth", "truth_zh_hans", "truth_zh_hant"]
+    assert lost(plan) == [f"guides.factcheck.{name} 1" for name in said]
+    with pytest.raises(CommandError, match=r"truth_zh_hans 1，.*恢复那时的备份"):
+        going_back.refuse_to_lose_text(plan=plan, apps=apps, using="default")  # type: ignore[arg-type]
+
+
+def test_what_no_approved_text_says_may_go_and_so_may_whole_tables() -> None:
+    make.fact_check(live=True)
+    make.fact_check(truth_zh_hans="草稿里的话。")
+    assert lost(back_to("policies", "0027_ways_from_one")) == []
+    make.fact_check(live=True, truth_zh_hans="医保局不收钱。")
+    assert lost(MigrationExecutor(connection).migration_plan([("guides", None)])) == []
+    assert lost([]) == []
