@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from guides.models import FactCheck, Faq, Guide, Term
+from guides.search.asked import pages_asked
+from guides.search.beginnings import beginning
 from guides.search.words import (
     is_lawful_errand,
     other_words,
@@ -23,7 +25,6 @@ from guides.search.words import (
     spelled_out,
     words,
 )
-from policies import prose
 from policies.folding import folded
 from policies.models import Scenario
 from policies.models.translated import SOURCE_SUFFIX, TranslatedModel, texts_that_refer
@@ -35,7 +36,7 @@ from policies.speech import Said, Speech
 MOST_FOUND = 40
 WORTH_SHOWING = 0.2  # of the best score
 TITLE_WEIGHT, TEXT_WEIGHT, SYNONYM_WEIGHT = 4.0, 1.0, 0.5
-SUMMARY_LENGTH = 90
+ASKED_WEIGHT = 8.0  # of a question that is known word for word
 REMEMBERED = 2048  # documents whose words are kept from one state of publication to the next
 FRAUD = "cash-out-fraud"
 # The page of a situation and the guide answer; a claim or a term only touches on it.
@@ -64,6 +65,12 @@ class Document:
     warns: bool  # of fraud
     about: frozenset[str]  # the codes of the situations
 
+    @property
+    def asked_as(self) -> str:
+        """What it is called among the questions; a guide of a situation leaves them to that."""
+        leaves_them = self.kind == "guide" and self.code in self.about
+        return "" if leaves_them else self.code.rpartition("#")[2]
+
 
 @dataclass(frozen=True)
 class Index:
@@ -87,11 +94,22 @@ def search(query: str, state: State) -> list[Document]:
             scores[number] += weight * held * index.rarity(word)  # type: ignore[assignment]
     for number in scores:
         scores[number] *= KIND_WEIGHTS[index.documents[number].kind]  # type: ignore[assignment]
-    best = max(scores.values(), default=0)
-    found = [n for n, score in scores.most_common(MOST_FOUND) if score >= best * WORTH_SHOWING]
+    worth = WORTH_SHOWING * max(scores.values(), default=0)
+    _weigh_questions(wanted, index, scores)
+    found = [n for n, score in scores.most_common(MOST_FOUND) if score >= worth]
     documents = [index.documents[number] for number in found]
     is_risky = smells_of_fraud(wanted) and not is_lawful_errand(wanted)
     return _warnings_first(documents, index) if is_risky else documents
+
+
+def _weigh_questions(wanted: str, index: Index, scores: Counter[int]) -> None:
+    """Adds for each page how like the query is to one of the questions that people ask for it."""
+    own = set(words(wanted))
+    asked = pages_asked(frozenset(own))
+    most = ASKED_WEIGHT * max(sum(map(index.rarity, own)), 1.0)  # a word that all have, too
+    for number, document in enumerate(index.documents):
+        if alike := asked.get(document.asked_as):
+            scores[number] += most * alike  # type: ignore[assignment]
 
 
 def _weighted(wanted: str) -> Iterator[tuple[str, float]]:
@@ -216,22 +234,10 @@ def _document(
         kind=str(row._meta.model_name),
         code=code,
         title=shown[0],
-        summary=_shortened(others[0]),
+        summary=beginning(others[0]),
         verdict=getattr(row, "verdict", ""),
         warns=warns,
         about=frozenset(each.code for each in about),
     )
     weighted = [(str(text), TITLE_WEIGHT) for text in dict.fromkeys([*shown, *source])]
     return document, (*weighted, *((str(text), TEXT_WEIGHT) for text in others))
-
-
-def _shortened(text: Said) -> Said:
-    return Said(_beginning(str(text), text.lang), text.lang)
-
-
-@functools.lru_cache(maxsize=REMEMBERED)
-def _beginning(text: str, lang: str) -> str:
-    """The beginning of a text without the marks of Markdown."""
-    plain = prose.plain(text)
-    longest = SUMMARY_LENGTH if lang or not plain.isascii() else 2 * SUMMARY_LENGTH
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"

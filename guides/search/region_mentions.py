@@ -11,10 +11,10 @@ from guides.search.spelled import words_spelled
 from policies.folding import bare, folded
 from policies.models import Region
 from policies.place_search.areas import lies_within
-from policies.place_search.former import all_formers
+from policies.place_search.former import Former, all_formers
 from policies.place_search.meant import places_meant
-from policies.place_search.regions import called_short
-from policies.place_search.spelling import parts_of
+from policies.place_search.regions import called_short, cities_sounding_like
+from policies.place_search.spelling import KINDS, parts_of, stem
 
 ENDINGS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市")
 SHORTEST_NAME = 2
@@ -49,7 +49,9 @@ def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
         if above.get(key) in mentioned and above.get(key) not in keys
     ]
     named = list(dict.fromkeys([*sure, *inside, *mentioned, *chain.from_iterable(meant)]))
-    similar = () if named else places_meant(wanted, published).guessed
+    similar = (
+        () if named else (places_meant(wanted, published).guessed or _misheard(wanted, published))
+    )
     return named[:MOST_NAMED], list(similar)[:MOST_SIMILAR]
 
 
@@ -73,6 +75,8 @@ def _mentioned(wanted: str, published: str) -> list[int]:
     cities = [place.key for place in found if not place.is_county]
     counties = [place for place in found if place.is_county]
     inside = [place.key for place in counties if place.parent in cities]
+    within = {place.parent for place in found}
+    cities.sort(key=lambda key: key in within)  # 四川绵阳 is the city, not the province
     own = [*inside, *cities] if inside or cities else [place.key for place in counties]
     before = _of_before(wanted, published)
     return [*before, *own] or _around(wanted, published)
@@ -83,8 +87,40 @@ def _of_before(wanted: str, published: str) -> list[int]:
     return [
         key
         for former in all_formers(published)
-        if len(former.name) >= SHORTEST_COUNTY and former.name in wanted
+        if _is_said(former, wanted) and not _stands_today(former, wanted, published)
         for key in former.became
+    ]
+
+
+def _is_said(former: Former, wanted: str) -> bool:
+    """Whether a division of before is named: a city also by its short name (襄樊出国), a county so
+    only beside what it lay in (上海闸北)."""
+    if len(former.name) >= SHORTEST_COUNTY and former.name in wanted:
+        return True
+    short = stem(former.name)
+    if len(short) < SHORTEST_NAME or short not in wanted:
+        return False
+    above = {way for place in former.path[1:] for way in place.spelled if not way.isascii()}
+    return former.code[4:6] == "00" or any(way in wanted for way in above if short not in way)
+
+
+def _stands_today(former: Former, wanted: str, published: str) -> bool:
+    """Whether a place of today that is named bears the name: 巢湖市 is that of today."""
+    named = _by_name(published)
+    short = stem(former.name)
+    return any(
+        name in named and short in wanted for name in (short, *(short + kind for kind in KINDS))
+    )
+
+
+def _misheard(wanted: str, published: str) -> list[int]:
+    """The cities that sound like a part of a query, where it names no place (广洲共济)."""
+    return [
+        key
+        for size in (SHORTEST_NAME, SHORTEST_NAME + 1)
+        for at in range(len(wanted) - size + 1)
+        if not (part := wanted[at : at + size]).isascii()
+        for key in cities_sounding_like(part, published)
     ]
 
 

@@ -100,7 +100,19 @@ DIED = re.compile(
     r"\b(?:died|dead|passed away)\b|去世|过世|病故|病逝|身故|死亡|死了|走[了脱]|刚走"
     "|过身|断气|咽气|不在了"
     "|(?:爸|妈|爹|娘|阿公|阿婆|父亲|母亲|老伴|老[公婆]|丈夫|妻子|爱人|爷爷|奶奶|人)没了"
+    "|仙逝|离世|辞世|往生|升天|送终|后事|丧事"
+    "|(?:爸|妈|爹|娘|俺大|公公|婆婆|[公婆岳][父母公婆]|老[头伴公婆]|阿[公婆爷嫲]|爷"
+    "|奶)[^，。 ]{0,6}"
+    "(?:(?<=[刚的月周年拜])没(?![有交缴钱工上进打到办])|没的|走(?:的|咧|啦|咗))"
 )
+# Somebody goes from one place to another: then the account goes with him.
+MOVED = re.compile(
+    r"从[^，。]{1,8}[到去回转调搬弄]|[调搬转换]到"
+    r"|新单位.*老单位|老单位.*新单位|回[^，。]{0,8}老家|要回(?![来台香澳国家去内])[\u4e00-\u9fff]{2}"
+    r"|带[得不]*走"
+    r"|[\u4e00-\u9fff]{2}转到?[\u4e00-\u9fff]{2}|mov(?:e|es|ing) (?:to|from)"
+)
+OF_MOVING = "换地方参保 余额跟着走 转过去 transfer"
 OF_THE_DEAD = "参保人去世 家人去世 继承 death"
 WHO_DIED = {
     **dict.fromkeys(SPOUSES, "配偶"),
@@ -111,6 +123,11 @@ WHO_DIED = {
     "wife": "",
     "parents": "",
 }
+YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+COMING = re.compile(
+    r"明年|[下新](?:一)?年.{0,6}(?:起|开始|变)|新(?:规|政|法|条例|办法)"
+    r"|变(?:化|动|更|了)|\bnext year|new (?:rule|law)"
+)
 # Characters that are typed for others which sound alike.
 MISTYPED = {"的前": "的钱", "曲出": "取出", "一保": "医保", "医宝": "医保", "去市": "去世"}
 # The words of the trade in cashing out: whoever types them is warned before anything else.
@@ -172,6 +189,8 @@ def other_words(query: str) -> set[str]:
     if DIED.search(query):
         found = {word: WHO_DIED.get(word, other) for word, other in found.items()}
         found[OF_THE_DEAD] = OF_THE_DEAD
+    elif MOVED.search(query):
+        found[OF_MOVING] = OF_MOVING
     meant = found.values()
     return {word for other in meant for word in words(other)}
 
@@ -179,6 +198,11 @@ def other_words(query: str) -> set[str]:
 def is_lawful_errand(query: str) -> bool:
     """Whether a folded query asks how one may act for another at the counter."""
     return ERRAND.search("".join(query.split())) is not None and not OFFER.search(query)
+
+
+def asks_of_times_to_come(query: str, year: int) -> bool:
+    """Whether a folded query of a year asks what will be: a year to come, new rules, a change."""
+    return COMING.search(query) is not None or any(int(each) > year for each in YEAR.findall(query))
 
 
 def smells_of_fraud(query: str) -> bool:

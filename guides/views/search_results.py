@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guides.models import FactCheck
 from guides.search.index import Document, State, search
 from guides.search.region_mentions import cities_called_short, regions_meant
-from guides.search.words import is_lawful_errand, smells_of_fraud
+from guides.search.words import asks_of_times_to_come, is_lawful_errand, smells_of_fraud
 from policies.folding import folded
 from policies.models import Region, Scenario
 from policies.rules.regions import regions_by_key
@@ -23,7 +23,7 @@ from policies.views.values import answer_url, badge_of, full_name, region_url
 MOST_ANSWERS = 2  # of one place; of several places with one name each has one answer
 MOST_PLACES = 4
 MOST_COMPARED = 6
-ANSWER, PLACE, COMPARISON = "answer", "place", "comparison"
+ANSWER, PLACE, COMPARISON, COMING = "answer", "place", "comparison", "coming"
 Named = tuple[Region, Said]
 
 
@@ -55,8 +55,9 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     nothing else fits. At most three queries once the index is built."""
     found = search(query, State(reader.published, reader.language, reader.at))
     named, similar = regions_meant(query, reader.published)
-    similar = cities_called_short(query, reader.published) or ([] if found else similar)
-    places = found_regions(named or similar, reader)
+    similar = cities_called_short(query, reader.published) or similar
+    guessed = found_regions(similar, reader) if found and not region else []
+    places = found_regions(named or ([] if found else similar), reader)
     chosen = [(region, full_name(region, reader.speech))] if region else places
     is_named = bool(named or region)
     codes = [each.code for each in found if each.kind == "scenario"]
@@ -68,7 +69,26 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     warned = smells_of_fraud(folded(query)) and not is_lawful_errand(folded(query))
     warnings = [document_result(each) for each in found if warned and each.warns]
     others = [document_result(each) for each in found if not (warned and each.warns)]
-    return Findings([*warnings, *answers, *compared, *listed, *others], places, scenarios, is_named)
+    coming = [coming_result()] if asks_of_times_to_come(folded(query), reader.today.year) else []
+    perhaps = guessed_results(guessed, scenarios, reader)
+    first = [*warnings, *coming, *answers, *compared, *listed]
+    return Findings([*first, *others[:1], *perhaps, *others[1:]], places, scenarios, is_named)
+
+
+def guessed_results(
+    places: Sequence[Named], scenarios: Sequence[Scenario], reader: Reader
+) -> list[Result]:
+    """What a place that was perhaps meant answers: said to be a guess, and never the first."""
+    return [
+        replace(answer_result(place, scenario, reader), kind=_("是问这里吗？"))
+        for place in places[:1]
+        for scenario in scenarios[:MOST_ANSWERS]
+    ]
+
+
+def coming_result() -> Result:
+    """The list of what changes on a day to come."""
+    return Result(_("以后的变化：哪天起，哪些规定变"), reverse("changes"), _("变动"), sort=COMING)
 
 
 def found_regions(keys: list[int], reader: Reader) -> list[Named]:

@@ -115,6 +115,20 @@ def called_short(wanted: str, published: str) -> list[int]:
     ]
 
 
+def cities_sounding_like(part: str, published: str) -> list[int]:
+    """The cities and provinces whose short name sounds as a text does, and is written otherwise."""
+    index = _index(published)
+    return [
+        entry.key
+        for entry in index.entries
+        if entry.size <= CITY
+        and len(entry.short) == len(part)
+        and entry.short != part
+        and any(a == b for a, b in zip(part, entry.short, strict=True))
+        and not slips(part, entry.short, index.sounds)
+    ]
+
+
 def six_digits(code: str) -> str:
     """The six digits of a code as people know it: 44, 4403, or one of a street or a village (9 or
     12 digits); empty for what is none."""

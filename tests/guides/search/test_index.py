@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from guides.models import Term
-from guides.search import index
+from guides.search import beginnings, index
 from guides.search.index import Index, State, build_index
 from policies.models import Region, Scenario
 from policies.publishing.shared.permits import permitted
@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    for remembered in (build_index, index._index, index._weights, index._beginning):
+    for remembered in (build_index, index._index, index._weights, beginnings._plain):
         remembered.cache_clear()
 
 

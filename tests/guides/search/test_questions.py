@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from guides.search.asked import questions as known_questions
+from guides.search.index import State, build_index
 from guides.views.search import searched
 from policies.speech import Speech
 from policies.views.page import Reader
@@ -61,7 +63,7 @@ def test_the_page_that_answers_is_among_the_first_three(part: slice) -> None:
     assert len(wrong) <= (1 - SHARE) * len(rows), "\n".join(wrong)
 
 
-@pytest.mark.parametrize(("name", "number"), [("fresh", 50), ("forwarded", 30)])
+@pytest.mark.parametrize(("name", "number"), [("fresh", 50), ("forwarded", 30), ("people", 120)])
 def test_questions_of_fresh_eyes_find_it_too(name: str, number: int) -> None:
     rows = questions(f"{name}_questions.txt")
     wrong = missed(rows)
@@ -71,7 +73,39 @@ def test_questions_of_fresh_eyes_find_it_too(name: str, number: int) -> None:
 def test_questions_in_odd_order_dialect_and_letters_find_it_mostly() -> None:
     rows = questions("eyes_questions.txt")
     wrong = missed(rows)
-    assert len(rows) == 100 and len(wrong) <= 0.1 * len(rows), "\n".join(wrong)
+    assert len(rows) == 100 and len(wrong) <= 0.05 * len(rows), "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [("襄樊出国", "420600/settle-abroad"), ("上海闸北共济", "310106/family-sharing"),
+     ("思茅 转外省", "530802/transfer"), ("回四川绵阳老家医保怎么转", "510700/transfer")],
+)  # fmt: skip
+def test_a_place_is_found_in_a_sentence_by_the_name_it_had_and_before_what_it_lies_in(
+    asked: str, answer: str
+) -> None:
+    assert answered_by(searched(asked, reader()).results[0].url) == {answer}
+
+
+def test_a_place_that_only_sounds_so_is_asked_about_and_never_first() -> None:
+    page = searched("广洲出国", reader())
+    kinds = [(answered_by(each.url), each.kind) for each in page.results[:3]]
+    assert kinds[0][1] == "遇到的事" and ({"440100/settle-abroad"}, "是问这里吗？") in kinds
+    assert not page.facets or all(label != "参保地" for label, _each in page.facets)
+
+
+@pytest.mark.parametrize("asked", ["2027年新规定", "明年有什么变化", "new rules next year"])
+def test_who_asks_of_times_to_come_is_led_to_what_changes(asked: str) -> None:
+    urls = [each.url for each in searched(asked, reader()).results]
+    assert any(url.endswith("/changes/") for url in urls[:3])
+    past = searched("2024年 医保规定", reader()).results
+    assert not any(each.url.endswith("/changes/") for each in past)
+
+
+def test_questions_are_known_for_pages_that_there_are() -> None:
+    state = State("shipped", "zh-hans", TODAY)
+    pages = {document.asked_as for document in build_index(state).documents}
+    assert {each.page for each in known_questions().asked} <= pages
 
 
 @pytest.mark.parametrize("name", ["南昌", "大同", "长沙"])
