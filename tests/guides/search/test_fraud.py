@@ -25,9 +25,9 @@ def lines(folder: Path, name: str) -> list[str]:
 
 
 def test_most_frauds_that_were_left_out_are_noticed_and_nothing_harmless() -> None:
-    """At their first run 28 of 30 and 16 of 30 were, with one alarm in 60; see ADR 0113."""
+    """At their first run 28, 16 and 24 of 30 were, with one alarm in 90; see ADR 0113."""
     frauds, harmless = lines(MESSAGES, "left_out_frauds"), lines(MESSAGES, "left_out_harmless")
-    assert len(frauds) == len(harmless) == 60
+    assert len(frauds) == len(harmless) == 90
     assert sum(map(is_fraud, frauds)) >= 0.8 * len(frauds)
     assert [text for text in harmless if is_fraud(text)] == []
 
