@@ -15,7 +15,7 @@ from policies.admin.edition.translations import TranslationState
 from policies.admin.shared.admin import SharedAdmin
 from policies.admin.translated import CalmFields, TranslatedAdmin, in_every_language
 from policies.models import ImpossibleCombination, Option, Question
-from policies.rules.offered import NO_OPTIONS
+from policies.rules.offered import nothing_to_answer
 
 if TYPE_CHECKING:
     RowsOfOptions = forms.BaseInlineFormSet[Option, Question, forms.ModelForm[Option]]
@@ -30,8 +30,9 @@ class OptionForms(RowsOfOptions):
         """Raise ValidationError for a question that nobody could answer."""
         super().clean()
         written = [form for form in self.forms if form.instance.pk or form.has_changed()]
-        if not written:
-            raise ValidationError(NO_OPTIONS)
+        residual = [bool(form["residual"].value()) for form in written]
+        if problems := nothing_to_answer(residual):
+            raise ValidationError(problems)
 
     def add_fields(self, form: forms.ModelForm[Option], index: int | None) -> None:
         super().add_fields(form, index)

@@ -17,7 +17,7 @@ from policies.pack.files import Finding, Row
 from policies.pack.kinds import Content, Known, RowKind
 from policies.rules.combinations import combination_problems
 from policies.rules.expected_cases import wrong_answers, wrong_outcomes
-from policies.rules.offered import NO_OPTIONS, NOTHING, Offered, Options, question_of
+from policies.rules.offered import NOTHING, Offered, Options, nothing_to_answer, question_of
 from policies.rules.rows import NOT_PROSE, NOT_UNDER_YES, repeated_rows, row_problems
 
 LEVELS = tuple(models.Region.Level.values)
@@ -212,10 +212,11 @@ def _same_pins(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
                 yield row.row.finding("pin", pin_taken(pin, other))
 
 
-def _questions_without_options(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
+def _questions_deciding_nothing(rows: list[PackRow], _known: Known) -> Iterable[Finding]:
     for row in rows:
-        if row.kind.model is models.Question and row.content["options"] == []:
-            yield row.row.finding("options", NO_OPTIONS)
+        if row.kind.model is models.Question:
+            for problem in nothing_to_answer([each["residual"] for each in row.content["options"]]):
+                yield row.row.finding("options", problem)
 
 
 def _faulty_combinations(rows: list[PackRow], known: Known) -> Iterable[Finding]:
@@ -244,6 +245,6 @@ CHECKS = (
     _unknown_in_cases,
     _faulty_conditions,
     _same_pins,
-    _questions_without_options,
+    _questions_deciding_nothing,
     _faulty_combinations,
 )

@@ -148,7 +148,7 @@ def approve(
     blockers = _refusals_of_both(by, row, proposal.values_after, Duty.APPROVE)
     blockers += meaning_blockers(proposal, row, only_wording=only_wording, at=now)
     blockers += meaning_changed(row, proposal.values_after, now)
-    blockers += answer_blockers(row) if proposal.action == Action.CREATE else []
+    blockers += answer_blockers(row, proposal.values_after)
     if isinstance(row, ImpossibleCombination):
         blockers += combination_blockers(row, proposal.values_after)
     blockers += unwritten_blockers(proposal, row, now)

@@ -5,10 +5,11 @@ Pure: no ORM, no request, no clock. Options are named with their question, as "r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 NO_OPTIONS = "这个问题没有选项，谁也答不了：请先写选项，至少一个。"
+ONLY_RESIDUAL = "这个问题的选项全是兜底选项，怎么答也得不出结果：至少要有一个不是兜底的选项。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class Offered:
 Options = Mapping[str, Offered]  # by the code of the question
 Together = Iterable[Set[str]]  # the questions of each impossible combination
 NOTHING = Offered()
+
+
+def nothing_to_answer(residual: Collection[bool]) -> list[str]:
+    """Why a question could decide nothing; `residual` says of each option whether it is."""
+    if not residual:
+        return [NO_OPTIONS]
+    return [ONLY_RESIDUAL] if all(residual) else []
 
 
 def question_of(option: str) -> str:

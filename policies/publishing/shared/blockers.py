@@ -18,7 +18,7 @@ from policies.publishing.shared.offered import offered_by
 from policies.publishing.shared.uses import uses_of
 from policies.publishing.shared.values import as_wanted, content_of, in_order, label_of
 from policies.rules.combinations import combination_problems, problems_of_all
-from policies.rules.offered import NO_OPTIONS
+from policies.rules.offered import ONLY_RESIDUAL, nothing_to_answer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,7 +55,7 @@ def propose_blockers(row: SharedRow, action: str, after: Content, why: str) -> l
         ]
     if isinstance(row, ImpossibleCombination):
         blockers += combination_blockers(row, after or content_of(row))
-    return blockers + (answer_blockers(row) if action == Action.CREATE else [])
+    return blockers + answer_blockers(row, after)
 
 
 def pin_blockers(row: SharedRow, after: Content) -> list[str]:
@@ -91,11 +91,19 @@ def _combinations() -> dict[int, list[str]]:
     return found
 
 
-def answer_blockers(row: SharedRow) -> list[str]:
-    """Why nobody could answer a stored row; what waits for its own approval counts as there."""
-    if isinstance(row, Question) and not Option.with_proposed.filter(question=row).exists():
-        return [NO_OPTIONS]
+def answer_blockers(row: SharedRow, after: Content) -> list[str]:
+    """Why a question could decide nothing: a new one, or one of which an option is made residual.
+    What waits for its own approval counts as there for the new one alone: it may never come."""
+    if isinstance(row, Question) and row.awaits_approval:
+        options = Option.with_proposed.filter(question=row)
+        return nothing_to_answer(list(options.values_list("residual", flat=True)))
+    if isinstance(row, Option) and not row.awaits_approval and after.get("residual"):
+        return [] if _others(row).filter(residual=False).exists() else [ONLY_RESIDUAL]
     return []
+
+
+def _others(row: Option) -> QuerySet[Option]:
+    return Option.objects.filter(question=row.question_id).exclude(pk=row.pk)
 
 
 def deletion_blockers(row: SharedRow) -> list[str]:
@@ -114,6 +122,10 @@ def _left_blockers(row: Option) -> list[str]:
     left = [each for each in options if each.pk != row.pk]
     if all(each.question_id != row.question_id for each in left):
         return [ONLY_OPTION]
+    if not row.residual and all(
+        each.residual for each in left if each.question_id == row.question_id
+    ):
+        return [ONLY_RESIDUAL]
     combined = _combinations().values()
     before = problems_of_all(combined, offered_by(options))
     return [each for each in problems_of_all(combined, offered_by(left)) if each not in before]

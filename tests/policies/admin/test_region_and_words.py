@@ -11,6 +11,7 @@ from django.urls import reverse
 from policies.models import ExpectedCase, Question, Region
 from tests import factories as make
 from tests.admin_factories import browser_of, text_of
+from tests.policies.admin.saving.desk import Window
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,20 @@ def test_a_question_without_options_is_an_error_in_the_form(wang: Any) -> None:
     form |= {"options-0-changeable": "no", "options-0-position": 1}
     assert browser_of(wang).post(add, form).status_code == 302
     assert Question.with_proposed.get().options(manager="with_proposed").get().changeable == "no"
+
+
+def test_a_question_of_nothing_but_residual_options_is_an_error_in_the_form(wang: Any) -> None:
+    window = Window(wang, reverse("admin:policies_question_add"))
+    window.type(code="age", text_zh_hans="到年龄了吗？", changeable="time", position="1")
+    window.type(options__TOTAL_FORMS="2", proposal_why="新的规则要问")
+    for place, code in enumerate(("other", "rest")):
+        option = {"code": code, "text_zh_hans": "其他", "residual": "on", "position": str(place)}
+        window.sent |= {f"options-{place}-{name}": value for name, value in option.items()}
+    answer = window.save()
+    assert answer.status_code == 422 and "这个问题的选项全是兜底选项" in text_of(answer)
+    assert not Question.with_proposed.exists()
+    del window.sent["options-1-residual"]
+    assert window.save().status_code == 302
 
 
 @pytest.mark.parametrize("code", ["on", "page", "from"])

@@ -143,6 +143,7 @@ BROKEN = [
     Broken("an impossible combination of what is no option", QUESTIONS, "job: employer", "job: employed", 25, "options", "job=employed"),
     Broken("a question without options", QUESTIONS, "  options:\n  - code: 'yes'\n    text:\n      zh-hans: 已经退休\n  - code: 'no'\n    text:\n      zh-hans: 还没有退休\n", "  options: []\n", 6, "options", "没有选项"),
     Broken("a question without a word on its options", QUESTIONS, "  options:\n  - code: 'yes'\n    text:\n      zh-hans: 已经退休\n  - code: 'no'\n    text:\n      zh-hans: 还没有退休\n", "", 2, "options", "没有选项"),
+    Broken("a question of nothing but residual options", QUESTIONS, "      zh-hans: 已经退休\n  - code: 'no'\n", "      zh-hans: 已经退休\n    residual: true\n  - code: 'no'\n    residual: true\n", 6, "options", "全是兜底选项"),
     Broken("an impossible combination of a question with itself", QUESTIONS, "    job: employer\n", "    ret: 'no'\n", 27, "ret", "写了两次"),
     Broken("an impossible combination of not sure", QUESTIONS, "    job: employer\n", "    job: '-'\n", 25, "options", "job=-"),
     Broken("an impossible combination of one answer", QUESTIONS, "    job: employer\n", "", 25, "answers", "至少要有两个选项"),

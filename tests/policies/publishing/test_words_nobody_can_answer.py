@@ -162,6 +162,31 @@ def test_a_question_that_lost_its_options_meanwhile_is_not_approved(
         proposals.approve(proposal, by=approver)
 
 
+def test_a_question_of_nothing_but_residual_options_is_not_proposed(author: User) -> None:
+    others = {"options": [Option(code="rest", text_zh_hans="其他", residual=True)]}
+    with pytest.raises(Refused, match="这个问题的选项全是兜底选项"):
+        proposals.propose_new(new_question(), by=author, why=WHY, inside=others)
+    assert not Question.with_proposed.filter(code="age").exists()
+
+
+def test_the_last_option_that_decides_is_neither_made_residual_nor_deleted(
+    author: User, approver: User, job: Question
+) -> None:
+    """Two proposals that each leave the other's option: the second is not approved."""
+    yes, no = option(job, "yes"), option(job, "no")
+    one, two = (
+        proposals.propose_change(each, {"residual": True}, by=author, why=WHY) for each in (yes, no)
+    )
+    proposals.approve(one, by=approver)
+    with pytest.raises(Refused, match="这个问题的选项全是兜底选项"):
+        proposals.approve(two, by=approver)
+    proposals.call_off(two, by=author)
+    with pytest.raises(Refused, match="这个问题的选项全是兜底选项"):
+        proposals.propose_change(no, {"residual": True}, by=author, why=WHY)
+    with pytest.raises(Refused, match="这个问题的选项全是兜底选项"):
+        proposals.propose_deletion(no, by=author, why=WHY)
+
+
 def test_two_questions_with_one_fixed_place_are_not_even_proposed(
     author: User, job: Question
 ) -> None:
