@@ -13,7 +13,8 @@ import gc
 import math
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import cycle
 from pathlib import Path
 from zlib import crc32
 
@@ -53,6 +54,13 @@ SHARE, SHARES = map(int, os.environ.get("TEST_SHARE", "1/1").split("/"))
 def examples(number: int) -> int:
     """How many of a property's examples it gets here; twenty times as many in the long tier."""
     return math.ceil(number * (20 if IS_LONG else 1) / SHARES)
+
+
+def crossed(names: Iterable[str], values: Sequence[str]) -> list[tuple[str, str]]:
+    """Each name with each value; outside the whole tier with one of them, in turn."""
+    if IS_WHOLE:
+        return [(name, value) for name in names for value in values]
+    return list(zip(names, cycle(values), strict=False))
 
 
 hypothesis.settings.register_profile(

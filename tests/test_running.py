@@ -124,3 +124,13 @@ def test_two_halves_of_the_examples_are_no_fewer(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(running, "IS_LONG", True)
     monkeypatch.setattr(running, "SHARES", 1)
     assert running.examples(25) == 500
+
+
+def test_crossed_is_every_pair_in_the_whole_tier_and_else_each_name_and_each_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names, values = ["a", "b", "c", "d"], ["1", "2", "3"]
+    monkeypatch.setattr(running, "IS_WHOLE", False)
+    assert running.crossed(names, values) == [("a", "1"), ("b", "2"), ("c", "3"), ("d", "1")]
+    monkeypatch.setattr(running, "IS_WHOLE", True)
+    assert len(set(running.crossed(names, values))) == 12

@@ -18,6 +18,7 @@ from policies.dialling import NUMBER
 from policies.public_page import Kind, PublicPage
 from policies.speech import HTML_LANGUAGE
 from site_config.pages import PAGES
+from tests.running import IS_WHOLE
 from tests.shipped import one
 from tests.site_config.asked_pages import (
     OURS,
@@ -213,13 +214,12 @@ def test_head_answers_like_get_without_a_body(page: PublicPage) -> None:
 @on_every_page
 def test_only_a_form_takes_what_is_sent(page: PublicPage, method: str) -> None:
     client = Client(headers={"cookie": "sessionid=x"} if page.is_kept else {})
-    for address in page.addresses(OURS):
+    for address in page.addresses(OURS)[: None if IS_WHOLE else 1]:
         response = getattr(client, method)(address)
         takes_it = page.takes_post and method == "post"
         # What says nothing is shown again, or refused with a page that says so.
         assert response.status_code in ((200, 400) if takes_it else (405,)), address
-        assert not response.cookies
-        assert takes_it or "GET" in response.headers["Allow"]
+        assert not response.cookies and (takes_it or "GET" in response.headers["Allow"])
 
 
 @on_every_page_of_readers

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from policies.models import Contact, Policy
 from tests import admin_factories as make
+from tests.running import crossed
 
 NO_KEY = ["abc", "1,x", "9" * 40]
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
@@ -44,8 +45,7 @@ def test_a_form_is_not_filled_in_with_what_is_no_key(
     related = [field.name for field in model._meta.get_fields() if field.is_relation]
     answers = {
         (name, value): client.get(address(model, "add"), {name: value}).status_code
-        for name in related
-        for value in NO_KEY
+        for name, value in crossed(related, NO_KEY)
     }
     assert {case: status for case, status in answers.items() if status >= 500} == {}
 
@@ -58,8 +58,7 @@ def test_a_list_is_not_narrowed_by_what_no_field_holds(
     lookups = [*(f"{name}__exact" for name in filters), "id__in", "pk__in", "id__regex", "o", "p"]
     answers = {
         (name, value): client.get(address(model, "changelist"), {name: value}).status_code
-        for name in lookups
-        for value in ("abc", "9" * 40, "[]")
+        for name, value in crossed(lookups, ("abc", "9" * 40, "[]"))
     }
     assert {case: status for case, status in answers.items() if status >= 500} == {}
 
@@ -71,9 +70,10 @@ def test_no_column_is_compared_with_what_it_cannot_be(
     compared = {"__range": "0", "__gte": "9" * 40, "__year": "20261", "__iso_year": "-1"}
     of_each_kind = {type(field): field.name for field in model._meta.get_fields()}
     answers = {
-        name + how: client.get(address(model, "changelist"), {name + how: value}).status_code
-        for name in of_each_kind.values()
-        for how, value in compared.items()
+        name + how: client.get(
+            address(model, "changelist"), {name + how: compared[how]}
+        ).status_code
+        for name, how in crossed(of_each_kind.values(), [*compared])
     }
     assert {case: status for case, status in answers.items() if status >= 500} == {}
 
