@@ -84,11 +84,15 @@ def replies_by_page(state: State) -> dict[str, dict[str, Said]]:
 def reports_at(address: str, places: Sequence[str], reader: Reader) -> Reports:
     """What is reported at an address, and answered there or, for a sentence that comes from above,
     on the pages of the places it comes through; the nearest answer counts."""
+    return Reports(form_at(address), replies_at(address, places, reader))
+
+
+def replies_at(address: str, places: Sequence[str], reader: Reader) -> Replies:
+    """What was answered at the address of the first of some places and of those above it."""
     known = replies_by_page(State(reader.published, reader.language, reader.now))
     own = f"/{places[0]}/"
     pages = [without_language(address).replace(own, f"/{code}/") for code in places]
-    replies = {text: said for page in reversed(pages) for text, said in known.get(page, {}).items()}
-    return Reports(form_at(address), replies)
+    return {text: said for page in reversed(pages) for text, said in known.get(page, {}).items()}
 
 
 def form_at(address: str) -> str:

@@ -10,8 +10,20 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from guides.reported import BLOCK, Reports, fact, form_at, mark_of, passages, reports_at
+from guides.reported import (
+    BLOCK,
+    Reports,
+    fact,
+    form_at,
+    mark_of,
+    passages,
+    plain,
+    replies_at,
+    reports_at,
+)
+from policies.addresses import address_of
 from policies.views.page import Reader
+from policies.views.values.one_scenario import PlaceRow
 
 register = template.Library()
 HEADING = re.compile("<(?:h[2-4]|th)")
@@ -61,6 +73,16 @@ def report_cell(reports: Reports | str, *key: str) -> SafeString:
     if isinstance(reports, str):
         return SafeString()
     return format_html(HANDLE, reports.form, "/".join(key), _("报错"))
+
+
+@register.simple_tag
+def replied(reader: Reader | str, row: PlaceRow, sentence: str) -> SafeString:
+    """At what a comparison says of a place: the public reply on that sentence of its answer."""
+    if isinstance(reader, str):
+        return SafeString()
+    address = address_of("answer", row.hooks.region, row.hooks.scenario)
+    reply = replies_at(address, row.places, reader).get(plain(sentence))
+    return format_html(REPLY, _("编辑答复："), reply) if reply else SafeString()
 
 
 @register.simple_tag

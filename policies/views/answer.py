@@ -58,7 +58,7 @@ from policies.views.values.answer import (
 )
 from policies.views.values.check import WaysOn, check_label, check_url, is_to_check
 from policies.views.values.how import FactRow, HowDone, how_done, limits, phones, sheet_url_of
-from policies.views.values.region import answer_data_url
+from policies.views.values.region import answer_data_url, places_up_to
 from policies.views.values.times import Times, times, warnings
 
 
@@ -196,12 +196,6 @@ def values(found: Answer, reader: Reader) -> AnswerPage:
         rule_places=places_up_to(policy.region if policy else None, found.region),
         done_places=places_up_to(found.procedures_from, found.region),
     )
-
-
-def places_up_to(above: Region | None, place: Region) -> list[str]:
-    """The codes of a place and of those above it, up to one of them; of the place alone if none."""
-    codes = [each.code for each in place.lineage()]
-    return codes[: codes.index(above.code) + 1] if above and above.code in codes else codes[:1]
 
 
 def shown_rows(policy: Policy) -> Rows:

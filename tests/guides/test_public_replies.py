@@ -150,3 +150,11 @@ def test_one_person_proposes_it_and_readers_see_nothing_of_it(client: Client) ->
     wang.post(add, sent | told)
     assert PublicReply.with_proposed.get().awaits_approval
     assert not PublicReply.objects.exists() and not replies(client)
+
+
+def test_it_stands_at_that_sentence_of_a_comparison_too(client: Client, city: Any) -> None:
+    make.public_reply()
+    make.public_reply("two", path=CITY, text_zh_hans="这里不用。")
+    table = "/compare/?regions=440300,440000&scenario=settle-abroad"
+    shown = [words_of(each) for each in replies(client, page=table)]
+    assert shown == ["编辑答复： 这里不用。", "编辑答复： 我们问过窗口，确实要先退休。"]

@@ -26,7 +26,7 @@ from policies.views.values.citation import CheckedDays, checked_days
 from policies.views.values.comparison import MOST_MARKED
 from policies.views.values.counted import asked_words
 from policies.views.values.procedure import limits, working_days
-from policies.views.values.region import answer_url_on, full_name
+from policies.views.values.region import answer_url_on, full_name, places_up_to
 from policies.views.values.told_once import told_once
 
 COLUMNS = ("who", "first", "since", "times", "ground")
@@ -57,6 +57,7 @@ class PlaceRow:
     since: str
     times: list[str]
     ground: Ground | None
+    places: list[str] = field(default_factory=list)  # itself and those up to whose rule it is
 
     @property
     def told(self) -> list[object]:
@@ -75,8 +76,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class PlacesTable:
-    """The table, a row a place; `country` is the situation across the country, `shared` what
-    each of several places asks for, told once."""
+    """A row a place; `country`: all across it, `shared`: what all places ask for, told once."""
 
     caption: str
     rows: list[PlaceRow]
@@ -207,6 +207,7 @@ def _row(
         since=period_words(policy) if policy else "",
         times=times_of(done, policy),
         ground=_ground(cited.get(policy.pk, ()), speech) if policy else None,
+        places=places_up_to(policy.region if policy else None, found.region),
     )
 
 

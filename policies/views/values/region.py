@@ -171,3 +171,9 @@ def _without_kind(name: str, language: str) -> str:
     if BY_CODE[language].has_spaces:
         return name.partition(" (")[0]
     return name[:3] if name[:3] in ("内蒙古", "黑龙江", "內蒙古", "黑龍江") else name[:2]
+
+
+def places_up_to(above: Region | None, place: Region) -> list[str]:
+    """The codes of a place and of those above it, up to one of them; of the place alone if none."""
+    codes = [each.code for each in place.lineage()]
+    return codes[: codes.index(above.code) + 1] if above and above.code in codes else codes[:1]

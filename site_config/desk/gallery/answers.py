@@ -120,6 +120,7 @@ def tables() -> list[Example]:
             "with a rule and without",
             table=places,
             reports=answered(""),
+            reader="",
         ),
         example("comparison-places", "the same in both", table=alike),
         example(
