@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -52,20 +53,44 @@ def test_the_dump_lists_every_table(tmp_path: Path) -> None:
     assert oct(file.stat().st_mode)[-3:] == "600"
 
 
+FULL = sqlite3.OperationalError("database or disk is full")
+FULL.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+
 @pytest.mark.sqlite("the database has no part in it")
-def test_a_backup_that_fails_leaves_the_one_of_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘满了"),
+        (FULL, "磁盘满了"),
+        (sqlite3.OperationalError("database is locked"), "database is locked"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_a_backup_that_fails_leaves_the_one_of_before_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
 ) -> None:
-    def fail(_file: Path) -> None:
-        raise OSError("disk full")
+    def fail(part: Path) -> None:
+        part.with_name(f"{part.name}-journal").touch()  # as SQLite does, and cannot take it away
+        raise error
 
     monkeypatch.setattr(backup, "copy_sqlite", fail)
     file = tmp_path / "site-1"
     file.write_text("the one of before")
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(CommandError, match=f"site-1 没有写成：{told}。"):
         make_backup(file)
     assert file.read_text() == "the one of before"
     assert [path.name for path in tmp_path.iterdir()] == ["site-1"]
+
+
+@pytest.mark.sqlite("the database has no part in it")
+@pytest.mark.parametrize(
+    ("name", "told"), [("none/site-1", "没有放它的文件夹"), ("", "同名的是一个文件夹")]
+)
+def test_a_backup_where_none_can_be_says_so(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "here").mkdir()
+    with pytest.raises(CommandError, match=told):
+        make_backup(tmp_path / "here" / name)
 
 
 @pytest.mark.sqlite("the database has no part in it")

@@ -12,6 +12,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from policies.disk_errors import why_not_written
+
 VARIABLES = {
     "host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD",
     "dbname": "PGDATABASE", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
@@ -26,16 +28,25 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="写到哪个文件；同名的会被换掉")
 
     def handle(self, *args: object, file: Path, **options: object) -> None:
-        part = unfinished(file)
         try:
-            if connection.vendor == "sqlite":
-                copy_sqlite(part)
-            else:
-                dump_postgresql(part)
-            os.replace(part, file)  # whoever looks finds a whole backup or none
-        finally:
-            part.unlink(missing_ok=True)
+            write(file)
+        except (OSError, sqlite3.Error) as error:
+            raise CommandError(f"{file} 没有写成：{why_not_written(error)}。") from error
         self.stdout.write(f"{file}（{file.stat().st_size / 1e6:.1f} MB）")
+
+
+def write(file: Path) -> None:
+    """Whoever looks finds a whole backup, the one of before or none; nothing half is left."""
+    part = unfinished(file)
+    try:
+        if connection.vendor == "sqlite":
+            copy_sqlite(part)
+        else:
+            dump_postgresql(part)
+        os.replace(part, file)
+    finally:
+        for left in (part, part.with_name(f"{part.name}-journal")):  # the second of SQLite
+            left.unlink(missing_ok=True)
 
 
 def unfinished(file: Path) -> Path:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from policies.disk_errors import why_not_written
 from policies.models.edition import CODE_ALPHABET, CODE_LENGTH
 from policies.pack.content_kinds import AREAS
 from policies.pack.dump import dump_content
@@ -24,7 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="写到哪个文件夹")
 
     def handle(self, *args: object, folder: Path, **options: object) -> None:
-        written = dump_content(folder, at=timezone.now())
+        try:
+            written = dump_content(folder, at=timezone.now())
+        except OSError as error:
+            raise CommandError(f"{folder} 没有写完：{why_not_written(error)}。") from error
         self.stdout.write(f"写了 {len(written)} 个文件。")
         for each in refused_again(folder):
             self.stderr.write(each)

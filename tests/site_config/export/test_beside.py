@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,12 @@ from django.test import Client
 from django.utils import timezone
 
 from policies import long_file
-from site_config.export import export, workers
+from site_config.export import export, files, workers
 from site_config.export.asking import NotAnswered, ask
 from site_config.export.copying import Copied, copy_unit
-from site_config.export.files import alone
-from site_config.export.manifest import read_manifest
+from site_config.export.files import alone, replace
+from site_config.export.management.commands import export_site
+from site_config.export.manifest import NAME, read_manifest
 from site_config.export.workers import Workers
 from site_config.http.long_body import LongBody
 from tests.shipped import TODAY
@@ -67,3 +70,41 @@ def test_a_file_too_long_for_memory_is_copied_from_disk(
     assert isinstance(ask(address).body, LongBody)
     [entry], _written = copy_unit(str(tmp_path), (address,), ())
     assert (tmp_path / entry.file).read_bytes() == live.content
+
+
+def test_on_a_full_disk_it_says_so_leaves_whole_files_and_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = [20]
+
+    def write(path: Path, body: bytes) -> None:
+        room[0] -= 1
+        if not room[0]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        replace(path, body)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "replace", write)
+        with pytest.raises(CommandError, match=r"没有写完：磁盘满了。.*再运行一次，就接着写"):
+            call_command("export_site", tmp_path, jobs=1)
+    assert not [*tmp_path.rglob(".new-*")] and not (tmp_path / NAME).exists()
+    report = copied(tmp_path)
+    assert report.resumed and report.written and not report.failed
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EACCES, "Permission denied"), "没有写的权限"),
+        (BrokenProcessPool("terminated abruptly"), "写的进程被结束了"),
+    ],
+)
+def test_what_ends_it_is_said_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def fail(*_given: Any, **_options: Any) -> export.Report:
+        raise error
+
+    monkeypatch.setattr(export_site, "export", fail)
+    with pytest.raises(CommandError, match=rf"没有写完：{told}。$"):
+        call_command("export_site", tmp_path / "none", jobs=1)

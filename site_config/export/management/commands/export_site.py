@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import resource
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from rich.progress import Progress
 
+from policies.disk_errors import why_not_written
 from site_config.export.export import Report, export
 from site_config.export.files import Taken
 from site_config.export.workers import Workers
+
+GOES_ON = "里面的每个文件都是完整的；再运行一次，就接着写。"
 
 
 class Command(BaseCommand):
@@ -43,6 +47,10 @@ class Command(BaseCommand):
             return export(folder, timezone.now, workers=workers, shown=bar)
         except Taken as error:
             raise CommandError(f"{folder}：另一个 export_site 正在写，等它做完。") from error
+        except (OSError, BrokenProcessPool) as error:
+            why = why_not_written(error) if isinstance(error, OSError) else "写的进程被结束了"
+            said = f"{folder} 没有写完：{why}。{GOES_ON if folder.is_dir() else ''}"
+            raise CommandError(said) from error
 
 
 class Bar:
