@@ -76,7 +76,8 @@ def _load(text: str, name: str) -> object:
 
 
 def _refuse_odd_shapes(text: str, name: str) -> None:
-    """Raise ContentRefused for what would be read for ever: thousands of levels, references."""
+    """Raise ContentRefused for what would be read for ever, or otherwise than it stands there:
+    thousands of levels, references, kinds of values (!!bool)."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         row = event.start_mark.line + 1 if event.start_mark else 1
@@ -86,6 +87,9 @@ def _refuse_odd_shapes(text: str, name: str) -> None:
             depth -= 1
         elif isinstance(event, yaml.AliasEvent):
             raise refuse(name, row, "-", "不用 YAML 的引用（& 和 *），请写出来。")
+        if getattr(event, "tag", None):
+            column = str(event.start_mark.column + 1)
+            raise refuse(name, row, column, "不用 YAML 的类型（!），请直接写值。")
         if depth > DEEPEST:
             raise refuse(name, row, "-", f"套了超过 {DEEPEST} 层。")
 

@@ -17,6 +17,7 @@ from policies.pack import files
 from policies.pack.files import ContentRefused, Finding
 from policies.pack.load import load_content
 from policies.pack.read import default_roots, read_pack
+from policies.pack.yaml_rows import read_yaml
 from tests import factories as make
 from tests.policies.pack import pack
 
@@ -117,6 +118,18 @@ def test_references_are_refused_before_they_grow(tmp_path: Path) -> None:
     )
     assert refusals(pack.write(tmp_path, **{FAQS: bomb})) == [
         "faqs/death.yaml:2:-: 不用 YAML 的引用（& 和 *），请写出来。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", ["!!bool x", "!!timestamp x", "!!int x", "!!set {a, b}", "!!binary '####'", "!own x"]
+)
+def test_a_kind_of_value_that_is_named_is_refused(value: str, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(f"- {value}\n", encoding="utf-8")
+    with pytest.raises(ContentRefused) as refused:
+        read_yaml(tmp_path / "x.yaml", "x.yaml")
+    assert [str(each) for each in refused.value.findings] == [
+        "x.yaml:1:3: 不用 YAML 的类型（!），请直接写值。"
     ]
 
 
