@@ -87,7 +87,10 @@ def test_a_backup_that_fails_leaves_the_one_of_before_and_says_why(
 @pytest.mark.parametrize(
     ("name", "told"), [("none/site-1", "没有放它的文件夹"), ("", "同名的是一个文件夹")]
 )
-def test_a_backup_where_none_can_be_says_so(tmp_path: Path, name: str, told: str) -> None:
+def test_a_backup_where_none_can_be_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, told: str
+) -> None:
+    monkeypatch.setattr(backup, "copy_sqlite", lambda _part: None)
     (tmp_path / "here").mkdir()
     with pytest.raises(CommandError, match=told):
         make_backup(tmp_path / "here" / name)
