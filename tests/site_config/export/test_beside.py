@@ -75,7 +75,7 @@ def test_a_file_too_long_for_memory_is_copied_from_disk(
 def test_on_a_full_disk_it_says_so_leaves_whole_files_and_goes_on_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = [20]
+    room = [120]  # enough for some of the pages
 
     def write(path: Path, body: bytes) -> None:
         room[0] -= 1
