@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def test_on_a_full_disk_it_says_so_leaves_whole_files_and_goes_on_later(
 ) -> None:
     room = [120]  # enough for some of the pages
 
-    def write(path: Path, body: bytes) -> None:
+    def write(path: Path, body: Iterable[bytes]) -> None:
         room[0] -= 1
         if not room[0]:
             raise OSError(errno.ENOSPC, "No space left on device")
