@@ -121,16 +121,11 @@ def test_references_are_refused_before_they_grow(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "value", ["!!bool x", "!!timestamp x", "!!int x", "!!set {a, b}", "!!binary '####'", "!own x"]
-)
+@pytest.mark.parametrize("value", ["!!bool x", "!!timestamp x", "!!set {a, b}", "!own x"])
 def test_a_kind_of_value_that_is_named_is_refused(value: str, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(f"- {value}\n", encoding="utf-8")
-    with pytest.raises(ContentRefused) as refused:
+    with pytest.raises(ContentRefused, match=r"x\.yaml:1:3: 不用 YAML 的类型"):
         read_yaml(tmp_path / "x.yaml", "x.yaml")
-    assert [str(each) for each in refused.value.findings] == [
-        "x.yaml:1:3: 不用 YAML 的类型（!），请直接写值。"
-    ]
 
 
 @pytest.mark.django_db
