@@ -88,7 +88,7 @@ def _refuse_odd_shapes(text: str, name: str) -> None:
         elif isinstance(event, yaml.AliasEvent):
             raise refuse(name, row, "-", "不用 YAML 的引用（& 和 *），请写出来。")
         if getattr(event, "tag", None):
-            column = str(event.start_mark.column + 1)
+            column = str(event.start_mark.column + 1) if event.start_mark else "-"
             raise refuse(name, row, column, "不用 YAML 的类型（!），请直接写值。")
         if depth > DEEPEST:
             raise refuse(name, row, "-", f"套了超过 {DEEPEST} 层。")
