@@ -6,6 +6,7 @@ Any number of readers are given it at once, each a part at a time.
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ class LongBody:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._length = file, os.fstat(file.fileno()).st_size
+        weakref.finalize(self, file.close)  # in time even where this goes as part of a circle
 
     def __len__(self) -> int:
         return self._length
@@ -24,9 +26,6 @@ class LongBody:
     def __iter__(self) -> Iterator[bytes]:
         for start in range(0, self._length, AT_ONCE):
             yield os.pread(self._file.fileno(), AT_ONCE, start)
-
-    def __del__(self) -> None:
-        self._file.close()
 
 
 Body = bytes | LongBody

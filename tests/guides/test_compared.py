@@ -8,6 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from guides.search.asked import FILE
+from policies.models import Region
+from policies.place_search.spelling import stem
 from tests.guides.pages import hrefs, look, words_of
 from tests.shipped import LANGUAGES
 
@@ -71,3 +74,11 @@ def test_where_a_place_is_chosen_for_a_thing_several_can_be(client: Client) -> N
     assert {each["data-region"] for each in table.select("td[data-region]")} == {"110000", "310000"}
     without = look(client, "/zh-hans/regions/?q=" + quote("北京、上海"))
     assert not [each for each in hrefs(without, "main a") if "/compare/" in each]
+
+
+def test_no_names_of_provinces_are_a_thing() -> None:
+    """A question that people ask names no province: two provinces alone would be like it."""
+    named = Region.objects.filter(level="province").values_list("name_zh_hans", flat=True)
+    asked = FILE.read_text(encoding="utf-8")
+    assert len(named) > 30
+    assert [name for name in named if stem(name) in asked] == []

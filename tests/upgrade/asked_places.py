@@ -25,6 +25,7 @@ def without_asking_for_places(address: str, page: dict[str, Any]) -> dict[str, A
         page |= {"text": "the front page", "h1": [], "hooks": []}
     if "/search/?q=" in address:  # weighed anew, and with ways to see less (ADR 0077)
         page["text"] = "what was found"
+        page["hooks"] = [each for each in page["hooks"] if "data-fallback" not in each]
     if "/scenarios/" in address and isinstance(page.get("text"), str):
         page["text"] = ASKING.sub("", page["text"])
     if "/regions/?q=" in address:

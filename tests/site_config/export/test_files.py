@@ -43,7 +43,7 @@ def test_a_long_file_is_copied_and_compressed_part_by_part(tmp_path: Path) -> No
     assert files.put(path, body) and not files.put(path, body)
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 1_000_000, "of what a long file holds memory holds little"
+    assert most < len(body) / 4, "of what a long file holds memory holds little"
     assert path.read_bytes() == whole
     assert gzip.decompress(path.with_name("rows.csv.gz").read_bytes()) == whole
     assert brotli.decompress(path.with_name("rows.csv.br").read_bytes()) == whole
