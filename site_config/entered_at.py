@@ -1,6 +1,7 @@
 """What was sent to an address, in the words of the form that stands there.
 
-The form itself is not opened: its person may have gone, and its database be away.
+The form itself is not opened: its person may have gone, or be anybody, and its database be away.
+So nothing is asked of the database: what was chosen of its rows stays the key that was sent.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from guides.forms import FeedbackForm
 from guides.views.message import FIELD
 from policies.admin.edition.verbs import VERBS
-from policies.admin.entered import Fields, entered_words
+from policies.admin.entered import Fields, entered_words, fields_of_rows
 from policies.admin.proposal import DecisionForm
 from policies.admin.shared.deletion import WhyForm
 from policies.admin.translated import CalmFields
@@ -28,9 +29,9 @@ from policies.languages import language_of
 Row = tuple[str, Fields]  # what a row of a form is called, and its fields
 
 
-def entered_at(path: str, posted: QueryDict, *, asks_database: bool = True) -> dict[str, str]:
+def entered_at(path: str, posted: QueryDict) -> dict[str, str]:
     """Each text that was sent to a path, by the label of its field; of the readers' forms nothing
-    else. Without the database what was chosen of its rows stays the key that was sent."""
+    else."""
     with translation.override(language_of(path)):
         fields = fields_of_readers(path)
         if fields is not None:
@@ -38,11 +39,7 @@ def entered_at(path: str, posted: QueryDict, *, asks_database: bool = True) -> d
             for name in posted.keys() - fields.keys():
                 del known[name]
             return entered_words(known, fields, {})
-        fields, rows = fields_of_editors(path)
-        if not asks_database:
-            fields = without_rows_of_tables(fields)
-            rows = {name: (kind, without_rows_of_tables(of)) for name, (kind, of) in rows.items()}
-        return entered_words(posted, fields, rows)
+        return entered_words(posted, *fields_of_editors(path))
 
 
 def fields_of_readers(path: str) -> Fields | None:
@@ -82,7 +79,7 @@ def rows_of(model: type[Model], of_model: ModelAdmin[Model]) -> list[tuple[str, 
             formfield_callback=form_field,  # type: ignore[arg-type]
         )  # fmt: skip
         kind = str(each.verbose_name or each.model._meta.verbose_name)
-        found.append((rows.get_default_prefix(), (kind, rows.form.base_fields)))
+        found.append((rows.get_default_prefix(), (kind, fields_of_rows(rows))))
     return found
 
 
@@ -90,16 +87,6 @@ def form_field(field: Field[object, object], **options: object) -> forms.Field |
     """Its field in a form. An address without a scheme is one of https, as in the form itself."""
     options = {**CalmFields.formfield_overrides.get(type(field), {}), **options}
     return field.formfield(**options)  # type: ignore[arg-type]
-
-
-def without_rows_of_tables(fields: Fields) -> Fields:
-    """The same fields, of which none asks a table for what may be chosen."""
-    return {
-        name: forms.CharField(label=field.label)
-        if isinstance(field, forms.ModelChoiceField)
-        else field
-        for name, field in fields.items()
-    }
 
 
 def name_at(path: str) -> str:

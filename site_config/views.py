@@ -99,7 +99,7 @@ def _entered(request: HttpRequest) -> dict[str, str]:
     if request.method != "POST" or any(part in request.path_info for part in DOOR):
         return {}
     try:
-        return entered_at(request.path_info, request.POST, asks_database=False)
+        return entered_at(request.path_info, request.POST)
     except Exception:  # whatever is wrong with what was sent, the page that says so must come
         return {}
 

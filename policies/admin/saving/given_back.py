@@ -14,9 +14,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from policies.admin.entered import entered_texts, entered_words
+from policies.admin.entered import entered_texts, entered_words, fields_of_rows
 from policies.admin.saving import kept, page
 from policies.admin.saving.fields import as_posted
+from policies.admin.saving.offered import with_names
 from policies.admin.saving.parts import HasParts
 from policies.admin.saving.seal import FIELD, Loaded, seal, unseal
 
@@ -76,12 +77,13 @@ class GivesBack(HasParts):
 
     def _entered(self, request: HttpRequest) -> dict[str, str]:
         """What was sent, in the words of an empty form: this one may have no fields any more."""
-        rows = {}
+        rows, sent = {}, request.POST
         for inline in self.get_inline_instances(request):
             formset = inline.get_formset(request)
-            kind = str(inline.verbose_name)
-            rows[formset.get_default_prefix()] = (kind, formset.form.base_fields)
-        return entered_words(request.POST, self.get_form(request).base_fields, rows)
+            prefix = formset.get_default_prefix()
+            fields = with_names(fields_of_rows(formset), sent, prefix)
+            rows[prefix] = (str(inline.verbose_name), fields)
+        return entered_words(sent, with_names(self.get_form(request).base_fields, sent), rows)
 
     def gone(self, request: HttpRequest) -> HttpResponse | None:
         """Give the text of a row that was deleted back, to make it anew."""
