@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from guides.search.happenings import tells_of_a_death, tells_of_a_move
 from guides.search.spelled import words_spelled
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
@@ -55,7 +56,7 @@ SYNONYMS = {
     "widow": "death died", "husband": "death relative", "wife": "death relative",
     **dict.fromkeys(("当兵", "参军", "退伍", "复员"), "应征入伍 参军入伍"),
     **dict.fromkeys(
-        ("辞职", "辞工", "失业", "停保", "断缴", "不给交", "没工作", "农民工", "回老家"),
+        ("辞职", "辞工", "失业", "停保", "断缴", "不给交", "没工作", "农民工"),
         "不再参加 参加职工 职工医保",
     ),
     **dict.fromkeys(("癌", "大病", "白血病", "尿毒症", "急用钱"), "重病 得了重病"),
@@ -65,9 +66,8 @@ SYNONYMS = {
     "惠民保": "商业健康保险", "老人": "家庭共济", "父母": "家庭共济", "家人": "家庭共济",
     "亲情账户": "家庭共济",
     "外地": "异地", "异地": "外地", "跨省": "异地",
-    **dict.fromkeys(
-        ("转移", "转到", "转去", "转入", "转回", "转医保", "医保转"), "换地方参保 余额跟着走 转过去"
-    ),
+    "转诊": "异地看病 外地看病 就医", "转给": "家庭共济 给家人用",
+    "转移": "换地方参保 余额跟着走 转过去",
     "转走": "转移接续", "换工作": "转移接续", "离职": "转移接续",
     "买药": "药店", "打疫苗": "疫苗", "新农合": "居民医保", "城乡医保": "居民医保",
     "返还": "划入", "到账": "划入", "打入": "划入", "买保险": "商业健康保险", "健身卡": "健身",
@@ -95,24 +95,9 @@ SYNONYMS = {
         ("转外省", "转外地", "转过来", "转过去", "转回来"), "换地方参保 余额跟着走 转移接续"
     ),
 }  # fmt: skip
-# Somebody is dead: then who it was does not ask for what the living may share.
-DIED = re.compile(
-    r"\b(?:died|dead|passed away)\b|去世|过世|病故|病逝|身故|死亡|死了|走[了脱]|刚走"
-    "|过身|断气|咽气|不在了"
-    "|(?:爸|妈|爹|娘|阿公|阿婆|父亲|母亲|老伴|老[公婆]|丈夫|妻子|爱人|爷爷|奶奶|人)没了"
-    "|仙逝|离世|辞世|往生|升天|送终|后事|丧事"
-    "|(?:爸|妈|爹|娘|俺大|公公|婆婆|[公婆岳][父母公婆]|老[头伴公婆]|阿[公婆爷嫲]|爷"
-    "|奶)[^，。 ]{0,6}"
-    "(?:(?<=[刚的月周年拜])没(?![有交缴钱工上进打到办])|没的|走(?:的|咧|啦|咗))"
-)
 # Somebody goes from one place to another: then the account goes with him.
-MOVED = re.compile(
-    r"从[^，。]{1,8}[到去回转调搬弄]|[调搬转换]到"
-    r"|新单位.*老单位|老单位.*新单位|回[^，。]{0,8}老家|要回(?![来台香澳国家去内])[\u4e00-\u9fff]{2}"
-    r"|带[得不]*走"
-    r"|[\u4e00-\u9fff]{2}转到?[\u4e00-\u9fff]{2}|mov(?:e|es|ing) (?:to|from)"
-)
 OF_MOVING = "换地方参保 余额跟着走 转过去 transfer"
+# Somebody is dead: then who it was does not ask for what the living may share.
 OF_THE_DEAD = "参保人去世 家人去世 继承 death"
 WHO_DIED = {
     **dict.fromkeys(SPOUSES, "配偶"),
@@ -123,11 +108,6 @@ WHO_DIED = {
     "wife": "",
     "parents": "",
 }
-YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-COMING = re.compile(
-    r"明年|[下新](?:一)?年.{0,6}(?:起|开始|变)|新(?:规|政|法|条例|办法)"
-    r"|变(?:化|动|更|了)|\bnext year|new (?:rule|law)"
-)
 # Characters that are typed for others which sound alike.
 MISTYPED = {"的前": "的钱", "曲出": "取出", "一保": "医保", "医宝": "医保", "去市": "去世"}
 # The words of the trade in cashing out: whoever types them is warned before anything else.
@@ -186,10 +166,10 @@ def spelled_out(query: str) -> str:
 def other_words(query: str) -> set[str]:
     """The words of everything that means the same as a part of a folded query."""
     found = {word: other for word, other in SYNONYMS.items() if word in query}
-    if DIED.search(query):
+    if tells_of_a_death(query):
         found = {word: WHO_DIED.get(word, other) for word, other in found.items()}
         found[OF_THE_DEAD] = OF_THE_DEAD
-    elif MOVED.search(query):
+    elif tells_of_a_move(query):
         found[OF_MOVING] = OF_MOVING
     meant = found.values()
     return {word for other in meant for word in words(other)}
@@ -198,11 +178,6 @@ def other_words(query: str) -> set[str]:
 def is_lawful_errand(query: str) -> bool:
     """Whether a folded query asks how one may act for another at the counter."""
     return ERRAND.search("".join(query.split())) is not None and not OFFER.search(query)
-
-
-def asks_of_times_to_come(query: str, year: int) -> bool:
-    """Whether a folded query of a year asks what will be: a year to come, new rules, a change."""
-    return COMING.search(query) is not None or any(int(each) > year for each in YEAR.findall(query))
 
 
 def smells_of_fraud(query: str) -> bool:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guides.models import FactCheck
+from guides.search.happenings import asks_of_times_to_come
 from guides.search.index import Document, State, search
 from guides.search.region_mentions import cities_called_short, regions_meant
-from guides.search.words import asks_of_times_to_come, is_lawful_errand, smells_of_fraud
+from guides.search.words import is_lawful_errand, smells_of_fraud
 from policies.folding import folded
 from policies.models import Region, Scenario
 from policies.rules.regions import regions_by_key

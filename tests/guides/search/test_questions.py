@@ -102,6 +102,18 @@ def test_who_asks_of_times_to_come_is_led_to_what_changes(asked: str) -> None:
     assert not any(each.url.endswith("/changes/") for each in past)
 
 
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [("余额转给孩子", "family-sharing"), ("个人账户转到微信", "cash-while-insured"),
+     ("医保转诊怎么办理", "care-elsewhere"), ("我要回老家看病", "care-elsewhere"),
+     ("变更银行卡", "cash-while-insured")],
+)  # fmt: skip
+def test_words_of_a_death_a_move_or_a_change_alone_lead_nobody_there(asked: str, page: str) -> None:
+    first, *others = (answered_by(each.url) for each in searched(asked, reader()).results[:3])
+    assert first.isdisjoint({"death", "transfer", "changes"})
+    assert any(page in each for each in (first, *others))
+
+
 def test_questions_are_known_for_pages_that_there_are() -> None:
     state = State("shipped", "zh-hans", TODAY)
     pages = {document.asked_as for document in build_index(state).documents}
