@@ -1,8 +1,8 @@
 """Whether a message that somebody was sent is a fraud, and by which signs.
 
-What a fraud has to do is written down as signs; what they weigh was learned from texts that were
-written for it. A message is judged whole, a long one by its parts, and once more without the
-sentences that warn, so that a fraud gains nothing by copying a warning.
+What a fraud has to do is written down as signs; what they weigh was learned from texts. A message
+is judged whole, a long one by its parts, and once more without the sentences that warn, so that a
+fraud gains nothing by copying a warning.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from guides.search.fraud.features import SIGN, features
+from guides.search.fraud.features import features, of_sign
 from guides.search.fraud.learning import BIAS, weighed
 from guides.search.fraud.signs import signs, signs_of
 from guides.search.fraud.telling import STOP, told
@@ -30,7 +30,8 @@ NEAR_IT = re.compile(
     "医|骗保|药|住院|病历|诊断|诊所|健康|报销|生育|津贴|农合|个人帐户|保卡|卡里|卡余|余鹅|12333|12393|手术"
     "|y保|[衣依伊壹姨易]宝|卡.{0,4}密码|insur|medic|hospital|sheb|kalide"
 )
-ENOUGH = 1.2  # bin/learn_frauds.py --try says what it costs
+ENOUGH = 1.0  # bin/learn_frauds.py --try says what it costs
+ENOUGH_OF_CERTAIN = -0.5  # where it says what only frauds say, asks nothing and warns of nothing
 OF_ANYTHING = 1.5  # how much more where nothing is said of insurance, medicines or hospitals
 # What somebody has to want, for a rest without its warnings to be a fraud.
 WANTS = {
@@ -48,31 +49,39 @@ WANTS = {
 }
 CERTAIN, WARNS, ASKS = "certain", "report", "asks"
 LONG, PART = 220, 120  # a longer text is read in parts of about this length
+Weights = dict[str, float]
 
 
-def is_fraud(message: str) -> bool:
+def is_fraud(message: str, weights: Weights | None = None) -> bool:
     """Whether a message is like the frauds that are known, in what it wants and how it says it."""
-    text = told(message)
-    if is_certain(text):
-        return True
-    is_near = INSURANCE.search(text) or NEAR_IT.search(text)
-    enough = ENOUGH if is_near else ENOUGH + OF_ANYTHING
-    if any(weight_of(part) >= enough for part in _parts(text)):
-        return True
-    rest = _without_warnings(text)
-    return rest != text and not WANTS.isdisjoint(signs_of(rest)) and weight_of(rest) >= enough
-
-
-def is_certain(text: str) -> bool:
-    """Whether a told text says what only a fraud does, and neither asks about it nor reports it."""
-    shown = set(signs_of(text))
-    return CERTAIN in shown and ASKS not in shown and not signs()[WARNS].search(text)
+    return bool(_deciding(told(message), weights or _weights()))
 
 
 def signs_shown(message: str) -> list[str]:
-    """The signs of a fraud that a message shows, the heaviest first."""
-    shown = [name for name in signs_of(told(message)) if _weights().get(SIGN + name, 0.0) > 0]
-    return sorted(shown, key=lambda name: (name not in WANTS, -_weights()[SIGN + name]))
+    """The signs in the part of a message that decided, what weighs most first; of no fraud none."""
+    part, weights = _deciding(told(message), _weights()), _weights()
+    weigh = {name: of_sign(name, signs_of(part), weights) for name in signs_of(part)}
+    return sorted((name for name in weigh if weigh[name] > 0), key=lambda name: -weigh[name])
+
+
+def _deciding(text: str, weights: Weights) -> str:
+    """The part of a told text, or what is left without warnings, that is a fraud; else nothing."""
+    enough = _enough(text)
+    for part in _parts(text):
+        if whole_weight(part, weights) >= enough:
+            return part
+    rest = _without_warnings(text)
+    wants = rest != text and not WANTS.isdisjoint(signs_of(rest))
+    return rest if wants and whole_weight(rest, weights) >= enough else ""
+
+
+def _enough(text: str) -> float:
+    """What has to weigh together for a told text to be a fraud."""
+    shown = set(signs_of(text))
+    if CERTAIN in shown and ASKS not in shown and not signs()[WARNS].search(text):
+        return ENOUGH_OF_CERTAIN
+    is_near = INSURANCE.search(text) or NEAR_IT.search(text)
+    return ENOUGH if is_near else ENOUGH + OF_ANYTHING
 
 
 def offers_cash(message: str) -> bool:
@@ -85,13 +94,13 @@ def is_about_insurance(message: str) -> bool:
     return INSURANCE.search(told(message)) is not None
 
 
-def weight_of(text: str) -> float:
+def whole_weight(text: str, weights: dict[str, float]) -> float:
     """What everything that a told text has weighs together."""
-    return weighed(features(text), _weights()) + _weights()[BIAS]
+    return weighed(features(text) | {BIAS: 1.0}, weights)
 
 
 @functools.cache
-def _weights() -> dict[str, float]:
+def _weights() -> Weights:
     with WEIGHTS.open(encoding="utf-8", newline="") as file:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 

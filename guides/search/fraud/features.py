@@ -1,6 +1,7 @@
 """What is weighed of a message: its signs, each two of them together, and its characters in runs.
 
-Every number counts as the same number, and every address that is no office's as the same address.
+Every number counts as the same number, and every address that is no office's as the same address;
+an office's is told as one letter already (`telling.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ ADDRESS = re.compile(
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*|\*+")
 LATIN = re.compile("[a-z]{3,}")
 LETTERS = 5
-OFFICE, STRANGER = "⌘", "§"
+STRANGER = "§"
 SIGN = "*"  # begins what is no run of characters
 TOGETHER, FEWEST = 0.7, 20  # what two signs together are given; the runs of a short text
 
@@ -32,9 +33,15 @@ def features(text: str) -> dict[str, float]:
     return found | dict.fromkeys(sorted(runs), share)
 
 
+def of_sign(name: str, shown: list[str], weights: dict[str, float]) -> float:
+    """What one of the signs that are shown adds: its own weight and half of each two with it."""
+    pairs = (f"{SIGN}{a}+{b}" for a, b in combinations(shown, 2) if name in (a, b))
+    return weights.get(SIGN + name, 0.0) + TOGETHER / 2 * sum(weights.get(p, 0.0) for p in pairs)
+
+
 def _runs(text: str) -> set[str]:
     """Two and three characters in a row; of Latin letters, which are told without blanks, five."""
-    plain = ADDRESS.sub(lambda found: OFFICE if "gov.cn" in found[0] else STRANGER, text)
+    plain = ADDRESS.sub(STRANGER, text)
     plain = NUMBER.sub("0", plain)
     pieces = LATIN.sub(" ", plain)
     runs = {pieces[at : at + size] for size in (2, 3) for at in range(len(pieces) - size + 1)}

@@ -1,22 +1,29 @@
 """Frauds are noticed by what they want, harmless texts are let be, and a copied warning helps none.
 
-The texts beside were written before they were run, and none of them is learned from.
+None of the texts beside is learned from. `left_out_*` chose how much is enough, so they say less
+than a first run; `sealed_*` are only counted, and nothing is ever mended by what they show.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from guides.search.fraud import is_fraud, offers_cash, signs_shown
 from guides.search.fraud.features import features
 from guides.search.fraud.learning import BIAS, learned, weighed
 from guides.search.fraud.signs import FILE, HEAD, signs, signs_of
-from guides.search.fraud.telling import told
+from guides.search.fraud.telling import OFFICE, told
 
+ROOT = Path(__file__).resolve().parents[3]
+SENTENCE = re.compile(r"\s|[\u4e00-\u9fff]")  # no code, no name in an address
 MESSAGES = Path(__file__).resolve().parents[1] / "messages"
 CORPUS = FILE.parent / "corpus"
+CLAIM = "claim"  # a fact-check's, which is a fraud's own words
 WARNING = "谨防诈骗。警方提醒：请勿泄露验证码。"
 
 
@@ -24,17 +31,80 @@ def lines(folder: Path, name: str) -> list[str]:
     return (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
-def test_most_frauds_that_were_left_out_are_noticed_and_nothing_harmless() -> None:
-    """At their first run 28, 16 and 24 of 30 were, with one alarm in 90; see ADR 0113."""
+def shipped_sentences() -> set[str]:
+    """Every text of the content files, whole and in each language."""
+    apps = ("policies", "guides")
+    files = [path for app in apps for path in (ROOT / app / "content").rglob("*.yaml")]
+    read = (yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in files)
+    return {text for tree in read for text in texts_of(tree) if SENTENCE.search(text)}
+
+
+def texts_of(tree: object) -> Iterator[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from texts_of(value) if key != CLAIM else ()
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from texts_of(value)
+
+
+def test_most_frauds_of_the_lists_for_tuning_are_noticed_and_nothing_harmless() -> None:
     frauds, harmless = lines(MESSAGES, "left_out_frauds"), lines(MESSAGES, "left_out_harmless")
     assert len(frauds) == len(harmless) == 90
     assert sum(map(is_fraud, frauds)) >= 0.8 * len(frauds)
     assert [text for text in harmless if is_fraud(text)] == []
 
 
-def test_nothing_that_was_left_out_is_learned_from() -> None:
-    left_out = {*lines(MESSAGES, "left_out_frauds"), *lines(MESSAGES, "left_out_harmless")}
-    assert left_out.isdisjoint(lines(CORPUS, "frauds") + lines(CORPUS, "harmless"))
+def test_sealed_texts_are_told_apart_as_often_as_when_they_were_first_run() -> None:
+    """Before 0113 was mended 16 of 20 frauds, and 1 alarm in 30 notices and news."""
+    frauds, harmless = lines(MESSAGES, "sealed_frauds"), lines(MESSAGES, "sealed_harmless")
+    assert (len(frauds), len(harmless)) == (20, 30)
+    assert sum(map(is_fraud, frauds)) >= 15
+    assert sum(map(is_fraud, harmless)) <= 1
+
+
+def test_no_sentence_of_this_site_is_called_a_fraud_but_the_claims_it_disproves() -> None:
+    called = [text for text in shipped_sentences() if is_fraud(text)]
+    assert called == []
+
+
+@pytest.mark.parametrize(
+    "notice",
+    ["国家医疗保障局关于严厉查办套现的通知", "医保局公告：某药店因返现被解除协议",
+     "财政部：医保基金监管账户管理办法印发", "收取返现的，可以认定为骗保",
+     "转入地不接收余额的，可以申请支取", "新的参保地收不了你的余额",
+     "Your insurance balance: which papers are needed to inherit it?"],
+)  # fmt: skip
+def test_an_official_notice_or_rule_is_not_called_a_fraud(notice: str) -> None:
+    assert not is_fraud(notice)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["nhsa.gov.cn.ybj.top", "www.nhsa-gov.cn", "xgov.cn", "nhsa.gov.cn@ybj.top",
+     "nhsa.gov.cn:80@ybj.top", "ybj.top/nhsa.gov.cn", "ybj.top?to=nhsa.gov.cn", "gov.cn.com",
+     "nhsa.gov.cn-ybj.top", "nhsa.gov.cn\\@ybj.top", "оgov.cn"],
+)  # fmt: skip
+def test_an_address_that_only_looks_like_an_offices_is_a_strangers(host: str) -> None:
+    assert OFFICE not in told(f"请登录 https://{host}/a 办理")
+    assert is_fraud(f"【医保】您的账户异常，今日截止，请登录 https://{host}/a 办理")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.nhsa.gov.cn", "nhsa.gov.cn/art/2026/1.html?x=1", "gov.cn", "http://ybj.gov.cn:80",
+     "www.nhsa.gov.cn."],
+)  # fmt: skip
+def test_an_address_of_an_office_is_told_as_one_letter(address: str) -> None:
+    assert told(f"请登录 {address} 办理").startswith(f"请登录{OFFICE}")
+    assert told(f"Visit {address} for more").startswith(f"visit{OFFICE}")
+    assert not is_fraud(f"【医保】您的账户异常，请登录 {address} 办理")
+
+
+def test_a_letter_that_somebody_types_is_no_offices_address() -> None:
+    assert OFFICE not in told(f"请登录 {OFFICE} 办理")
 
 
 def test_what_was_learned_from_is_told_apart() -> None:
