@@ -36,6 +36,7 @@ IN_CHINESE = {
     NEVER_DELETED: "地区不能删除",
     DECIDED: "建议和对它的决定不能再改",
     RECORDED: "记录写下就不能再改",
+    "policies_permit_is_never_committed": "改共用内容的许可只在做那件事的时候有，不能存下来",
 }
 NOT_ANOTHER_PERSON = (
     "没有做成：数据库不许这样存（{rule}）。这和别人同时做了什么无关，再试也不会成；"

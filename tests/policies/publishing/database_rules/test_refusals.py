@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
 
 from policies.models import Material, Policy, PolicyCitation, Region
 from policies.publishing.database_rules.refusals import IN_CHINESE, told
@@ -67,6 +69,19 @@ def test_a_rule_of_ours_is_named_and_no_person(act: Any, rule: str, caplog: Any)
     said = told(refusal(act), OF_TWO)
     assert rule in said and "和别人同时做了什么无关" in said and OF_TWO not in said
     assert [(each.levelname, bool(each.exc_info)) for each in caplog.records] == [("ERROR", True)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        each.name
+        for model in apps.get_models()
+        for each in model._meta.constraints
+        if not isinstance(each, UniqueConstraint)  # it is explained by another person
+    ],
+)
+def test_every_rule_about_one_row_is_told_in_words(name: str) -> None:
+    assert name not in told(IntegrityError(f"CHECK constraint failed: {name}"), OF_TWO)
 
 
 def test_what_no_rule_names_is_told_in_the_words_of_the_database() -> None:
