@@ -62,7 +62,7 @@ class Plate:
 @require_safe
 def badge_svg(request: HttpRequest, code: str, version: str = "") -> HttpResponse:
     """How a thing, or one edition of it, stands today. Pages of other sites may show it."""
-    language, is_known = language_of(request)
+    language, is_known = language_asked(request)
     with translation.override(language):
         reader = reader_of(request)
         plate, status = plate_of(normalize("NFKC", code), version, reader)
@@ -71,7 +71,7 @@ def badge_svg(request: HttpRequest, code: str, version: str = "") -> HttpRespons
     return response
 
 
-def language_of(request: HttpRequest) -> tuple[str, bool]:
+def language_asked(request: HttpRequest) -> tuple[str, bool]:
     """The language that is asked for, and whether the site has it: a notice shows a picture or
     nothing, so that of an unknown one is in the source's."""
     try:

@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from policies.disk_errors import why_not_written
-from policies.models.edition import CODE_ALPHABET, CODE_LENGTH
+from policies.models.edition import CODE_PATTERN
 from policies.pack.content_kinds import AREAS
 from policies.pack.dump import dump_content
 from policies.pack.files import ContentRefused, Finding
 from policies.pack.read import read_pack
 
-CODE = re.compile(rf"- code: '?([{CODE_ALPHABET}]{{{CODE_LENGTH}}})'?$")  # of an edition
+CODE = re.compile(rf"- code: '?({CODE_PATTERN})'?$")  # of an edition
 
 
 class Command(BaseCommand):
