@@ -39,7 +39,7 @@ def entered_at(path: str, posted: QueryDict) -> dict[str, str]:
             for name in posted.keys() - fields.keys():
                 del known[name]
             return entered_words(known, fields, {})
-        return entered_words(posted, *fields_of_editors(path))
+        return entered_words(posted, *fields_of_editors(path), _("其他内容"))
 
 
 def fields_of_readers(path: str) -> Fields | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, DisallowedHost
@@ -39,9 +38,13 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the address cannot be read; says which part and how to write it."""
-    reason = str(exception) if type(exception) is BadRequest else ""
-    response = _refusal(request, 400, _("这个地址读不懂"), reason)
+    """400: the address cannot be read; says which part and how to write it. Or else what was sent
+    with it, or the name of the site."""
+    if type(exception) is BadRequest:
+        response = _refusal(request, 400, _("这个地址读不懂"), str(exception))
+    else:
+        title, reason = _("这个请求读不懂"), _("网站的名字不对，或者随请求发来的内容读不懂。")
+        response = _refusal(request, 400, title, reason, not_read=title)
     if request.method not in ("GET", "HEAD") or isinstance(exception, DisallowedHost):
         response.headers["Cache-Control"] = "no-store"
     return response
@@ -57,7 +60,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
     is_text = request.path_info.endswith(TEXT)  # repeated by machines: nothing typed stands in it
     ways = ways_to_parts(request, *exception.args[1:])
-    return _refusal(request, 404, _("没有这一页"), "" if is_text else reason, ways)
+    return _refusal(request, 404, _("没有这一页"), "" if is_text else reason, ways=ways)
 
 
 def ways_to_parts(
@@ -112,11 +115,7 @@ def _why(status: int) -> str:
 
 
 def _refusal(
-    request: HttpRequest,
-    status: int,
-    title: str,
-    reason: str,
-    ways: Sequence[tuple[str, str]] = (),
+    request: HttpRequest, status: int, title: str, reason: str, **more: object
 ) -> HttpResponse:
     """A page with ways on; data for whoever asked for data, text for whoever asked for text."""
     if request.path_info.endswith(".json"):
@@ -127,7 +126,7 @@ def _refusal(
     page = render_page(
         request,
         f"errors/{status}.html",
-        {"reason": reason, "ways": ways},
+        {"reason": reason, **more},
         reader=reader,
         title=title,
         robots="noindex",

@@ -33,7 +33,10 @@ def entered_texts(posted: QueryDict) -> dict[str, str]:
 
 
 def entered_words(
-    posted: QueryDict, fields: Fields, rows: Mapping[str, tuple[str, Fields]]
+    posted: QueryDict,
+    fields: Fields,
+    rows: Mapping[str, tuple[str, Fields]],
+    unnamed: str = UNNAMED,
 ) -> dict[str, str]:
     """The same as an editor knows it: fields by their labels, what was chosen by its name.
 
@@ -54,7 +57,7 @@ def entered_words(
         if field is not None:
             found[f"{label}{field.label}{part}"] = _chosen(field, posted.getlist(name), text)
         elif not label:  # what a row belongs to is no text
-            found[_another(found)] = text
+            found[_another(found, unnamed)] = text
     return found
 
 
@@ -64,10 +67,10 @@ def fields_of_rows(rows: type[Rows]) -> Fields:
     return {name: field for name, field in rows.form.base_fields.items() if name != owner}
 
 
-def _another(found: Mapping[str, str]) -> str:
+def _another(found: Mapping[str, str], unnamed: str) -> str:
     """A name for one more text without a field."""
-    number = sum(name.startswith(UNNAMED) for name in found)
-    return f"{UNNAMED} {number + 1}" if number else UNNAMED
+    number = sum(name.startswith(unnamed) for name in found)
+    return f"{unnamed} {number + 1}" if number else unnamed
 
 
 def _is_text(name: str) -> bool:

@@ -80,6 +80,7 @@ def test_what_was_sent_is_given_back(path: str) -> None:
         ("/zh-hant/feedback/", {"part": "甲", "edition": "K7M2P/v1"}, ["哪一句"], "zh-Hant"),
         ("/en/feedback/", {"text": "a", "address": "/x"}, ["Tell us more", "Which page"], "en"),
         ("/en/message/", {"message": "a", "more": "b"}, ["What somebody sent you"], "en"),
+        ("/en/about/", {"a": "a", "b": "b"}, ["Other text", "Other text 2"], "en"),
         ("/admin/policies/policy/7/change/",
          {"verdict": "yes", "region": "9", "citations-0-locator": "第三条", "why_2": "甲"},
          ["结论", "地区", "引用的依据 1：条款", "其他内容"], "zh-Hans"),

@@ -51,3 +51,14 @@ def test_a_program_is_told_why_there_is_nothing(
 ) -> None:
     told = client.get(f"/{language}/{address}")
     assert told.status_code == 404 and told.json()["reason"]
+
+
+@pytest.mark.parametrize("path", ["death.json", "death/", "death.md"])
+@pytest.mark.parametrize("host", ["a.example", "::"])
+def test_who_asks_a_site_of_another_name_is_not_told_of_the_address(
+    client: Client, path: str, host: str
+) -> None:
+    told = client.get(f"/en/regions/440300/{path}", HTTP_HOST=host)
+    said = f"{told.json()}" if "json" in path else told.content.decode()
+    assert told.status_code == 400 and "This request cannot be read" in said
+    assert "The site is named wrongly" in said and "address" not in said.partition("<footer")[0]
