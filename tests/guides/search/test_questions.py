@@ -11,7 +11,9 @@ from django.utils import translation
 
 from guides.search.asked import questions as known_questions
 from guides.search.index import State, build_index
+from guides.search.words import words
 from guides.views.search import searched
+from policies.folding import folded
 from policies.speech import Speech
 from policies.views.page import Reader
 from tests.shipped import TODAY
@@ -124,6 +126,20 @@ def test_questions_are_known_for_pages_that_there_are() -> None:
 def test_a_city_is_meant_before_its_county_of_the_name(name: str) -> None:
     page = searched(f"体检 {name}", reader())
     assert page.results[0].url.split("/regions/")[1][4:6] == "00"
+
+
+def likeness(asked: str) -> float:
+    """How much of its words a question shares with the likest of those known, from 0 to 1."""
+    said = frozenset(words(folded(asked)))
+    return max(len(said & each.words) / len(said | each.words) for each in known_questions().asked)
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in HERE.glob("*questions.txt")))
+def test_a_list_whose_questions_are_known_says_so(name: str) -> None:
+    """What the search was told is no measure of what it finds."""
+    known = [asked for asked, _pages in questions(name) if likeness(asked) >= 0.7]
+    text = (HERE / name).read_text(encoding="utf-8")
+    assert bool(known) is ("this list in view" in text), known
 
 
 def test_there_are_a_hundred_and_twenty_questions() -> None:
