@@ -1,4 +1,4 @@
-"""Compressing what is answered, in one piece or part by part: the same bytes either way."""
+"""Compressing what is answered, in one piece or part by part: the same content either way."""
 
 from __future__ import annotations
 
