@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,3 +100,13 @@ def test_the_token_costs_one_query(django_assert_num_queries: Any) -> None:
     make.source()
     with django_assert_num_queries(1):
         events.token(LATER)
+
+
+def test_the_list_of_events_names_no_day_of_each_event(admin_client: Client) -> None:
+    """To offer the days on which something happened takes 1.3 s of SQLite for 100,000 events."""
+    PublicationEvent.objects.create(at=T0, subject="guide")
+    with CaptureQueriesContext(connection) as asked:
+        page = admin_client.get(reverse("admin:policies_publicationevent_changelist"), {"q": "gui"})
+    assert page.status_code == 200 and "guide" in page.content.decode()
+    queries = [each["sql"].lower() for each in asked if "publicationevent" in each["sql"]]
+    assert queries and not [each for each in queries if "trunc" in each]
