@@ -119,7 +119,7 @@ def judged(pasted: str, reader: Reader) -> MessagePage:
 
 
 def signs_in_words(message: str) -> list[str]:
-    """The signs of a fraud that a message shows, the most telling first; none of its own words."""
+    """The signs in what decided, what weighs most first; none of the message's own words."""
     words = {
         "give": _("要你给出密码、验证码、卡或证件"),
         "pay": _("要你先付钱，或者转账"),
@@ -129,6 +129,7 @@ def signs_in_words(message: str) -> list[str]:
         "cash": _("说能把账户里的钱变成现金或东西"),
         "trade": _("要买、租、借你的卡、码或药"),
         "share": _("讲抽成、报酬"),
+        "discount": _("讲打几折"),
         "bait": _("说有一笔钱、一份礼给你"),
         "threat": _("说卡要停、账户有问题"),
         "hush": _("叫你别告诉别人"),

@@ -43,6 +43,7 @@ WANTS = {
     "cash",
     "trade",
     "share",
+    "discount",
     "bait",
     "false",
     "kin",
@@ -67,9 +68,9 @@ def signs_shown(message: str) -> list[str]:
 def _deciding(text: str, weights: Weights) -> str:
     """The part of a told text, or what is left without warnings, that is a fraud; else nothing."""
     enough = _enough(text)
-    for part in _parts(text):
-        if whole_weight(part, weights) >= enough:
-            return part
+    heaviest = max(_parts(text), key=lambda part: whole_weight(part, weights), default="")
+    if heaviest and whole_weight(heaviest, weights) >= enough:
+        return heaviest
     rest = _without_warnings(text)
     wants = rest != text and not WANTS.isdisjoint(signs_of(rest))
     return rest if wants and whole_weight(rest, weights) >= enough else ""

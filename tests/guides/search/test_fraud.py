@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from guides.search.fraud import is_fraud, offers_cash, signs_shown
-from guides.search.fraud.features import features
+from guides.search.fraud.features import features, of_sign
 from guides.search.fraud.learning import BIAS, learned, weighed
 from guides.search.fraud.signs import FILE, HEAD, signs, signs_of
 from guides.search.fraud.telling import OFFICE, told
@@ -58,7 +58,7 @@ def test_most_frauds_of_the_lists_for_tuning_are_noticed_and_nothing_harmless() 
 
 
 def test_sealed_texts_are_told_apart_as_often_as_when_they_were_first_run() -> None:
-    """Before 0113 was mended 16 of 20 frauds, and 1 alarm in 30 notices and news."""
+    """Before 0113 was mended 16 frauds and 1 alarm; then 17 and 1."""
     frauds, harmless = lines(MESSAGES, "sealed_frauds"), lines(MESSAGES, "sealed_harmless")
     assert (len(frauds), len(harmless)) == (20, 30)
     assert sum(map(is_fraud, frauds)) >= 15
@@ -74,11 +74,18 @@ def test_no_sentence_of_this_site_is_called_a_fraud_but_the_claims_it_disproves(
     "notice",
     ["国家医疗保障局关于严厉查办套现的通知", "医保局公告：某药店因返现被解除协议",
      "财政部：医保基金监管账户管理办法印发", "收取返现的，可以认定为骗保",
+     "医保局公告：自助机代提号功能停用，请带身份证原件到窗口预约",
      "转入地不接收余额的，可以申请支取", "新的参保地收不了你的余额",
      "Your insurance balance: which papers are needed to inherit it?"],
 )  # fmt: skip
 def test_an_official_notice_or_rule_is_not_called_a_fraud(notice: str) -> None:
     assert not is_fraud(notice)
+
+
+def test_to_receive_is_not_to_buy_and_a_sentence_in_english_is_no_address() -> None:
+    assert "trade" not in signs_of(told("转入地不接收卡，收不了药"))
+    assert "trade" in signs_of(told("高价收药，收卡"))
+    assert told("It is yours. Only the account") == "itisyours。onlytheaccount"
 
 
 @pytest.mark.parametrize(
@@ -152,6 +159,18 @@ def test_signs_are_named_by_what_is_wanted() -> None:
     assert "give" in signs_shown("医保异常，请把验证码发给我")
     assert signs_shown("医保余额变现，先交手续费")[0] in ("cash", "pay")
     assert "give" not in signs_of(told("请勿把验证码发给任何人"))
+
+
+def test_signs_are_those_of_the_part_that_decided_and_what_weighs_most_stands_first() -> None:
+    chatter = "早上下载了一个地图软件。" + "今天天气很好，我们去公园散步，孩子们非常高兴。" * 12
+    fraud = "医保余额变现，手续费三成，打七折，加我好友"
+    assert "control" in signs_of(told(chatter))
+    shown = signs_shown(f"{chatter}{fraud}。")
+    assert "control" not in shown
+    assert shown[0] in ("cash", "share") and {"discount", "contact"} <= {*shown}
+    weights = {"*pay": 1.0, "*give": 0.4, "*give+pay": 2.0, "*bait": 1.0}
+    assert of_sign("give", ["give", "pay"], weights) > of_sign("bait", ["bait"], weights)
+    assert signs_shown("今天下载了一个地图软件") == []
 
 
 def test_what_says_nothing_of_insurance_has_to_weigh_more() -> None:
