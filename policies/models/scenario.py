@@ -2,11 +2,15 @@
 
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from policies.models.plain import FromPack, PublicRow
 from policies.models.translated import source_text_present
+
+# What addresses of answers take: a capital or an underscore would leave a place without its page.
+CODE_IN_ADDRESSES = RegexValidator(r"^[a-z0-9-]{1,40}\Z", "代码只用小写字母、数字和连字符。")
 
 
 class Scenario(FromPack, PublicRow):
@@ -21,7 +25,11 @@ class Scenario(FromPack, PublicRow):
         RULE = "rule", _("规则是什么")
 
     code = models.SlugField(
-        "代码", max_length=40, unique=True, help_text="地址的一部分，发布后不改。"
+        "代码",
+        max_length=40,
+        unique=True,
+        validators=[CODE_IN_ADDRESSES],
+        help_text="地址的一部分，发布后不改。",
     )
     kind = models.CharField("类别", max_length=10, choices=Kind)
     name = models.CharField("名称", max_length=60)
