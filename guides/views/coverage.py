@@ -87,6 +87,7 @@ def counted_page(reader: Reader) -> CoveragePage:
     scenarios = reader.vocabulary.scenarios
     known = coverage(scenarios, on=reader.on, at=reader.at, most=MOST_LISTED)
     others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
+    levels = dict.fromkeys([*Evidence.values, *known.evidence])  # unknown ones last
     return CoveragePage(
         contents=[
             ("by-scenario", _("每件事，多少个省级地区有规定")),
@@ -100,7 +101,7 @@ def counted_page(reader: Reader) -> CoveragePage:
         by_province=region_rows(known.provinces, known, reader),
         by_other=region_rows(others, known, reader),
         are_all=known.are_all,
-        evidence=[(str(each.label), known.evidence[each.value]) for each in Evidence],
+        evidence=[(Evidence.word(each), known.evidence[each]) for each in levels],
         verified=known.verified,
         unverified=known.unverified,
         conditions=known.conditions,

@@ -46,6 +46,12 @@ def test_a_level_of_evidence_that_nobody_knows_is_said_to_be_unknown(language: s
     assert one(question, "p .verdict")["data-kind"] == "unverified"
 
 
+def test_a_level_of_evidence_that_nobody_knows_is_counted_too() -> None:
+    live(evidence="rumour")
+    counted = one(fetch("/zh-hans/coverage/"), "#evidence").get_text(" ", strip=True)
+    assert "本站不认识的等级（rumour） 1 条规定" in counted and "官方原文 0 条规定" in counted
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "address",
