@@ -15,5 +15,6 @@ class PoliciesConfig(AppConfig):
         events.connect_signals()
         # Once a migrate, not once an app: the sender is this app alone.
         pre_migrate.connect(going_back.refuse_to_lose_text, sender=self)
+        pre_migrate.connect(going_back.forget_loaded_pack, sender=self)
         pre_migrate.connect(database_rules.remove_before_migration, sender=self)
         post_migrate.connect(database_rules.install, sender=self)

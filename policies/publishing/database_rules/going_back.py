@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from django.core.management.base import CommandError
 from django.db.migrations import AddField, CreateModel, Migration
 from django.db.models import CharField, TextField
+from django.utils import timezone
 
 from policies.models.canonical import part_model
 from policies.models.edition import WORKFLOW_COLUMNS, EditionChild, edition_models
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.migrations.state import StateApps
     from django.db.models import Field, Model, QuerySet
 
+TAKEN_BACK = "content pack taken back"  # begins as the subject of a load (policies/pack/load.py)
 Plan = Sequence[tuple[Migration, bool]]  # each with whether it is taken back
 REFUSED = (
     "没有退回：批准过的内容在要去掉的栏目里写了话（{lost}），去掉以后就和校验值对不上，再往前也找不回来。"
@@ -33,6 +35,16 @@ def refuse_to_lose_text(plan: Plan, apps: StateApps, using: str, **_kwargs: obje
     """Raise CommandError before anything is changed, if approved texts would lose words."""
     if found := lost(plan, apps, using):
         raise CommandError(REFUSED.format(lost="，".join(found)))
+
+
+def forget_loaded_pack(plan: Plan, apps: StateApps, using: str, **_kwargs: object) -> None:
+    """Note that migrations are taken back: rows of the content go with their tables.
+
+    Without it the next load finds its pack loaded and leaves them out, and readers' copies stay.
+    """
+    if any(is_back for _migration, is_back in plan):
+        events = apps.get_model("policies", "PublicationEvent")._base_manager.using(using)
+        events.create(at=timezone.now(), subject=TAKEN_BACK)
 
 
 def lost(plan: Plan, apps: StateApps, using: str) -> list[str]:

@@ -9,9 +9,13 @@ from django.apps import apps
 from django.core.management import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import pre_migrate
 
+from policies.pack import load
+from policies.publishing import events
 from policies.publishing.database_rules import going_back
 from tests import factories as make
+from tests.policies.publishing.changed_token import changes_token
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +50,14 @@ def test_what_no_approved_text_says_may_go_and_so_may_whole_tables() -> None:
     make.fact_check(live=True, truth_zh_hans="医保局不收钱。")
     assert lost(MigrationExecutor(connection).migration_plan([("guides", None)])) == []
     assert lost([]) == []
+
+
+def test_the_pack_is_read_again_after_migrations_were_taken_back() -> None:
+    """Tables that went and came are empty: a load must not take them for loaded."""
+    events.record_event(make.NOON, f"{load.PACK_SUBJECT} as loaded")
+    pre_migrate.send(apps.get_app_config("policies"), plan=[], apps=apps, using="default")
+    assert load._pack_loaded_last() == f"{load.PACK_SUBJECT} as loaded"
+    plan = back_to("guides", "0018_public_reply")
+    config = apps.get_app_config("policies")
+    assert changes_token(lambda: pre_migrate.send(config, plan=plan, apps=apps, using="default"))
+    assert load._pack_loaded_last() == going_back.TAKEN_BACK
