@@ -3,6 +3,12 @@
 from django.db import migrations, models
 
 
+def as_before(apps, _schema_editor):
+    """The column was shorter; what is now a change of circumstances was the citizen's to change."""
+    questions = apps.get_model("policies", "Question")._base_manager
+    questions.filter(changeable="circumstance").update(changeable="self")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -15,4 +21,5 @@ class Migration(migrations.Migration):
             name='changeable',
             field=models.CharField(choices=[('self', '自己办一步就能改变'), ('time', '时间到了会变'), ('circumstance', '情况变了才会变'), ('no', '不能改变')], help_text='“自己办一步”指去登记、备案、申请；换工作、搬家、去外地定居算“情况变了”。', max_length=12, verbose_name='能否改变'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, as_before),
     ]

@@ -9,13 +9,15 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from policies.models import Policy
+from policies.models import Policy, Question
 from policies.publishing import database_rules
 from policies.publishing.database_rules import going_back, kept
+from policies.publishing.shared.permits import permitted
 from tests import factories as make
 from tests.running import IS_WHOLE
 
@@ -108,3 +110,13 @@ def test_a_migration_that_was_killed_is_mended_by_the_next_start() -> None:
     assert not refuses_a_change(policy)
     importlib.import_module("bin.prepare").migrate()
     assert refuses_a_change(policy) and database_rules.missing() == []
+
+
+def test_a_word_longer_than_the_former_column_goes_before_the_column_is_shortened() -> None:
+    """PostgreSQL gave up in the middle of going back, with half of the tables gone."""
+    question = make.question(changeable=Question.Changeable.CIRCUMSTANCE)
+    steps = importlib.import_module("policies.migrations.0020_circumstance").Migration.operations
+    with permitted("a migration"):
+        steps[-1].reverse_code(apps, None)  # the last step is the first of going back
+    question.refresh_from_db()
+    assert question.changeable == "self"
