@@ -36,6 +36,7 @@ CALLED_BY_DJANGO = {
     ("guides/models/old_address.py", "clean"),
     ("policies/publishing/events.py", "_row_changed"),
     ("policies/publishing/events.py", "_rows_changed"),
+    ("policies/publishing/database_rules/going_back.py", "forget_loaded_pack"),
 }
 # The verbs take "now" and read the clock only when none was given: `now or timezone.now()`.
 VERBS = "policies/publishing/"
