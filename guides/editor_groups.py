@@ -6,7 +6,9 @@ approve it.
 
 from __future__ import annotations
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
+from django.apps import apps as installed
+from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
@@ -19,10 +21,14 @@ VERIFY = Q(codename="add_verification")
 RIGHTS = {"Reader": VIEW, "Author": ~APPROVE, "Approver": VIEW | APPROVE | VERIFY}
 
 
-def state_rights(sender: AppConfig, using: str, **_signal: object) -> None:
-    """Give each group what it may, for every kind of row there is now."""
+def state_rights(sender: AppConfig, using: str, apps: Apps = installed, **_signal: object) -> None:
+    """Give each group what it may, for every kind of row there is now.
+
+    `apps` are the models as far as they were migrated: others have no tables to ask yet.
+    """
     for label in APPS:
-        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
+        config = installed.get_app_config(label)
+        create_permissions(config, verbosity=0, using=using, apps=apps)
     ours = Permission.objects.using(using).filter(content_type__app_label__in=APPS)
     ours = ours.exclude(content_type__model__in=KEPT_BY_THE_SITE)
     for name, rights in RIGHTS.items():
