@@ -165,6 +165,6 @@ def free_for_the_admin(path: str) -> str:
     static = str(settings.STATIC_URL).strip("/")
     outside = {page.route.split("/")[0] for page in PAGES if not page.in_languages}
     taken = {static, *outside, *dict(settings.LANGUAGES)}
-    if path.split("/")[0] in taken:
+    if path.split("/")[0].casefold() in map(str.casefold, taken):
         raise ImproperlyConfigured(f"ADMIN_PATH: {path!r} begins like a public address")
     return path

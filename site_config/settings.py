@@ -109,6 +109,8 @@ _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
     {"NAME": "site_config.desk.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "site_config.desk.passwords.MixedEnough", "OPTIONS": {"at_least": 6}},
+    {"NAME": "site_config.desk.passwords.WithoutTheName"},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]

@@ -40,6 +40,9 @@ def change(editor: User, new: str) -> Any:
         ("wangxiaoming", "相似"),
         ("wangxiaoming1", "相似"),
         ("1qaz2wsx3edc", "常见"),
+        ("aaaaaaaaaaaa", "密码里不同的字符太少"),
+        ("ABABabab2026", "密码里不同的字符太少"),
+        ("2026-WangXiaoMing-2026-Shenzhen", "密码里不要有登录名"),
     ],
 )
 def test_a_weak_password_is_refused_with_the_reason(

@@ -122,8 +122,9 @@ def test_browser_sees_a_page_of_each_form() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["static/", "r/", "data/", "data/desk/", "healthz/", "zh-hans/", "zh-hant/", "en/"]
-)
+    "path", ["static/", "r/", "data/", "data/desk/", "healthz/", "zh-hans/", "zh-hant/", "en/",
+             "R/", "ZH-HANS/"],
+)  # fmt: skip
 def test_admin_path_over_a_public_address_is_refused(path: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="ADMIN_PATH"):
         free_for_the_admin(path)
