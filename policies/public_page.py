@@ -30,6 +30,7 @@ from django.urls.converters import StringConverter
 from django.utils.functional import Promise
 
 from policies.languages import CODES
+from policies.models.scenario import SCENARIO_CODE
 
 View = Callable[..., HttpResponseBase]
 
@@ -43,7 +44,7 @@ class RegionCode(StringConverter):
 class ScenarioCode(StringConverter):
     """The code of a scenario, as it stands in the address of an answer."""
 
-    regex = "[a-z0-9-]{1,40}"
+    regex = SCENARIO_CODE
 
 
 class VersionNumber(StringConverter):

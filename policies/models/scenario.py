@@ -10,7 +10,8 @@ from policies.models.plain import FromPack, PublicRow
 from policies.models.translated import source_text_present
 
 # What addresses of answers take: a capital or an underscore would leave a place without its page.
-CODE_IN_ADDRESSES = RegexValidator(r"^[a-z0-9-]{1,40}\Z", "代码只用小写字母、数字和连字符。")
+SCENARIO_CODE = "[a-z0-9-]{1,40}"
+CODE_IN_ADDRESSES = RegexValidator(rf"^{SCENARIO_CODE}\Z", "代码只用小写字母、数字和连字符。")
 
 
 class Scenario(FromPack, PublicRow):

@@ -60,8 +60,9 @@ def is_fraud(message: str, weights: Weights | None = None) -> bool:
 
 def signs_shown(message: str) -> list[str]:
     """The signs in the part of a message that decided, what weighs most first; of no fraud none."""
-    part, weights = _deciding(told(message), _weights()), _weights()
-    weigh = {name: of_sign(name, signs_of(part), weights) for name in signs_of(part)}
+    weights = _weights()
+    shown = signs_of(_deciding(told(message), weights))
+    weigh = {name: of_sign(name, shown, weights) for name in shown}
     return sorted((name for name in weigh if weigh[name] > 0), key=lambda name: -weigh[name])
 
 

@@ -20,9 +20,8 @@ OFFICE_ADDRESS = re.compile(
     rf"(?<![^\W{CJK}]|[.@/\\=&?#%-])(?:https?://)?(?:[a-z0-9-]{{1,60}}\.){{0,5}}gov\.cn"
     rf"(?!\.?(?:[^\W{CJK}]|[@\\-]))(?:[/?#:][a-z0-9?=&_%./#:~+-]*+)?+(?!@)"
 )
-OFFICE = (
-    "G"  # what such an address is told as; nobody types it, as letters are folded to small ones
-)
+# What such an address is told as; nobody types it, as letters are folded to small ones.
+OFFICE = "G"
 FULL_STOP = re.compile(r"\.(?=\s|$)")  # of English; without blanks it would join an address
 STOP = re.compile("[。！？!?;；]")  # no warning reaches over it
 BEFORE, AFTER = 16, 24  # how far a warning reaches, in characters
