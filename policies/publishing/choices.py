@@ -39,6 +39,7 @@ class Fate(models.TextChoices):
     CARRY = "carry", gettext_lazy("叫停它，并照它的文字另建一份草稿，把这次的改动带进去")
     KEEP = "keep", gettext_lazy("保留它：到时候照样上线")
     REPLACE = "replace", "取代它：它的改动已经写进这一版，或者不要了"
+    RETURN = "return", "仍然上线：撤回的原因看过了，这一版没有那个问题"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,14 @@ Choices = Mapping[int, Choice]  # by version
 
 
 def fates(scheduled: Edition, start: dt.datetime | None, now: dt.datetime) -> list[Fate]:
-    """What may be chosen for a scheduled edition, or for one that went live meanwhile.
+    """What may be chosen for a scheduled edition, or for one that went live or off meanwhile.
 
     `start` is when the edition that is being published goes live, None while one is withdrawn.
     Only what was published before the scheduled one can be carried into it; of two that go live
     at the same instant one would never be seen.
     """
+    if scheduled.state == Edition.State.WITHDRAWN:
+        return [Fate.RETURN]
     if cast(dt.datetime, scheduled.publish_at) <= now:
         return [Fate.REPLACE]
     every = [Fate.CALL_OFF, Fate.CARRY, Fate.KEEP]
@@ -83,9 +86,13 @@ def publication_blockers(edition: Edition, choices: Choices, now: dt.datetime) -
 
 
 def replaced_note(choices: Choices) -> str:
-    """What the register says of live editions that somebody chose to replace."""
-    replaced = [version for version, choice in choices.items() if choice.fate == Fate.REPLACE]
-    return "".join(f"看过写好之后上线的第 {version} 版，由这一版取代。" for version in replaced)
+    """What the register says of editions that went live or off meanwhile, as somebody chose."""
+    said = {
+        Fate.REPLACE: "看过写好之后上线的第 {} 版，由这一版取代。",
+        Fate.RETURN: "看过写好之后撤回的第 {} 版和撤回的原因，这一版仍然上线。",
+    }
+    chosen = [(version, Fate(c.fate)) for version, c in choices.items() if c.fate in said]
+    return "".join(said[fate].format(version) for version, fate in chosen)
 
 
 def choice_blockers(
@@ -110,6 +117,11 @@ def choice_blockers(
 
 
 def _undecided(may: Sequence[Fate]) -> str:
+    if may == [Fate.RETURN]:
+        return (
+            "第 %(version)s 版在这份稿子写好之后，于 %(off)s 撤回了（原因：%(why)s）。"
+            "请选：%(may)s；不然就退回，让作者改。"
+        )
     if may == [Fate.REPLACE]:
         return (
             "第 %(version)s 版在这份稿子写好之后，于 %(at)s 上线了，它的改动不在这份稿子里。"
@@ -137,9 +149,13 @@ def planned(
 
 
 def named(edition: Edition) -> dict[str, object]:
-    """An edition that waits, for a reason: which, and when it goes live in Beijing."""
-    at = timezone.localtime(edition.publish_at)
-    return {"version": edition.version, "at": f"{at:%Y-%m-%d %H:%M}"}
+    """An edition for a reason: which, when it goes live and went off in Beijing, and why."""
+    at, off = (
+        f"{timezone.localtime(each):%Y-%m-%d %H:%M}" if each else ""
+        for each in (edition.publish_at, edition.withdrawn_at)
+    )
+    why = getattr(edition, column("withdrawal_reason", SOURCE))
+    return {"version": edition.version, "at": at, "off": off, "why": why}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from django.db.models import Q, Subquery
+from django.db.models import F, Q, Subquery
 
 from policies.models import Edition, Transition
 
@@ -75,16 +75,19 @@ def scheduled_beside(edition: Edition, now: dt.datetime) -> list[Edition]:
 def beside_publication(edition: Edition, now: dt.datetime) -> list[Edition]:
     """The approved editions of this code about which whoever publishes this one has to choose.
 
-    Those that go live after an instant, and the one that is live then if it waited while this text
-    was copied from another one: what it changed is not in this text. One query.
+    Those that go live after an instant; the one that is live then if it waited while this text
+    was copied from another one: what it changed is not in this text; and what was withdrawn after
+    this text was copied: who wrote it may not know why. One query.
     """
     entry = Transition.objects.filter(code=edition.code, version=edition.version, verb="revise")
     copied = Subquery(entry.order_by("pk").values("at")[:1])
     met = Q(approved_at__lt=copied, publish_at__gt=copied) & ~Q(version=edition.copied_from or 0)
     still = Q(live_until__isnull=True) | Q(live_until__gt=now)
-    beside = type(edition)._base_manager.filter(code=edition.code, state=State.APPROVED)
-    found = beside.filter(Q(publish_at__gt=now) | (met & still)).exclude(pk=edition.pk)
-    return list(found.order_by("publish_at", "version"))
+    stands = Q(state=State.APPROVED) & (Q(publish_at__gt=now) | (met & still))
+    was_seen = Q(version=edition.copied_from or 0) | Q(withdrawn_at__gt=F("publish_at"))
+    gone = Q(state=State.WITHDRAWN, withdrawn_at__gt=copied) & was_seen
+    found = type(edition)._base_manager.filter(stands | gone, code=edition.code)
+    return list(found.exclude(pk=edition.pk).order_by("publish_at", "version"))
 
 
 def live_beside(edition: Edition, now: dt.datetime) -> Edition | None:

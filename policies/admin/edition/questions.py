@@ -94,9 +94,7 @@ class ChoosingForm(StepForm):
         beside = beside_publication if self.publishes else scheduled_beside
         for other in beside(edition, now):
             may = fates(other, start, now)
-            is_live = may == [Fate.REPLACE]
-            stands = "{at} 已经上线" if is_live else "定于 {at} 上线"
-            which = f"第 {{version}} 版（{stands}）".format(**named(other))
+            which = f"第 {{version}} 版（{_stands(may)}）".format(**named(other))
             self.fields[f"fate_{other.version}"] = forms.ChoiceField(
                 label=f"{which}怎么办",
                 choices=[(fate.value, fate.label) for fate in may],
@@ -104,7 +102,7 @@ class ChoosingForm(StepForm):
                 required=False,
                 help_text=_if_kept(may, is_withdrawal=start is None),
             )
-            if not is_live:
+            if Fate.CALL_OFF in may:
                 self.fields[f"why_{other.version}"] = words(f"叫停第 {other.version} 版的原因")
 
     @property
@@ -126,10 +124,19 @@ class ChoosingForm(StepForm):
         }
 
 
+def _stands(may: list[Fate]) -> str:
+    """Where an edition is, by what may be chosen for it."""
+    if Fate.RETURN in may:
+        return "{off} 撤回，原因：{why}"
+    return "{at} 已经上线" if Fate.REPLACE in may else "定于 {at} 上线"
+
+
 def _if_kept(may: list[Fate], *, is_withdrawal: bool) -> str:
     """What becomes of an edition by what may be chosen for it."""
     if is_withdrawal:
         return "保留：到时候它会自己上线。叫停：不再上线，网站上写“已撤回，正在核对”。"
+    if Fate.RETURN in may:
+        return "这份稿子写好之后它才撤回，作者可能不知道为什么。这一版也有那个问题，就退回给作者。"
     if Fate.REPLACE in may:
         return "这份稿子写好之后它才上线，它的改动不在稿子里。不想丢掉，就退回给作者写进来。"
     if Fate.CARRY in may:

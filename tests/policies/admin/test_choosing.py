@@ -64,6 +64,22 @@ def test_the_button_leads_to_the_time_line_and_carries_what_was_seen(
     assert Policy.objects.get(version=2).state == State.APPROVED
 
 
+def test_a_draft_of_what_was_withdrawn_meanwhile_is_approved_with_the_reason_read(
+    wang: Any, li: Any
+) -> None:
+    first = published(wang, li)
+    draft = _revised(first, wang)
+    actions.withdraw(first, by=li, reason="{数字}抄错了")
+    client = browser_of(li)
+    asked = text_of(client.get(step_of(draft, "approve")))
+    assert "第 1 版" in asked and "撤回，原因：{数字}抄错了" in asked and "叫停第 1 版" not in asked
+    refused = client.post(step_of(draft, "approve"), seen(draft))
+    assert refused.status_code == 409 and "不然就退回，让作者改" in text_of(refused)
+    client.post(step_of(draft, "approve"), {**seen(draft), "fate_1": "return"})
+    draft.refresh_from_db()
+    assert draft.state == State.APPROVED
+
+
 @pytest.mark.parametrize(
     ("entered", "reason"),
     [

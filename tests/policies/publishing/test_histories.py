@@ -20,6 +20,7 @@ from policies.models import Edition
 from policies.publishing import actions, events, ledger
 from policies.publishing.actions import Refused
 from policies.publishing.choices import Choice, Choices, Fate
+from policies.publishing.choices import fates as fates_of
 from policies.publishing.live_periods import beside_publication
 from tests import factories as make
 from tests.running import IS_LONG, examples
@@ -120,7 +121,11 @@ class History:
         ]
         fates = [Fate.KEEP, Fate.CALL_OFF, Fate.KEEP, Fate.CARRY if start else Fate.KEEP]
         met = beside_publication(edition, self.now) if start else []
-        replaced = {each.version: Choice(Fate.REPLACE) for each in met if _start(each) <= self.now}
+        replaced = {
+            each.version: Choice(fates_of(each, start, self.now)[0])
+            for each in met
+            if each not in waiting
+        }
         return replaced | {
             each.version: Choice(fates[(number + place) % 4], "不改了。")
             for place, each in enumerate(waiting)

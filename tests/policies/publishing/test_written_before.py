@@ -1,4 +1,4 @@
-"""A text that was written before the live one went live: whoever publishes it is asked."""
+"""A text that was written before the live one went live, or off: whoever publishes it is asked."""
 
 from __future__ import annotations
 
@@ -59,3 +59,40 @@ def test_nobody_is_asked_about_what_a_text_was_written_from_or_holds(
         actions.submit(text, by=author, now=T0 + day * DAY)
         actions.approve(text, now=T0 + day * DAY, **said)
     assert Guide.objects.live(T0 + 7 * DAY).get().version == 5
+
+
+@pytest.mark.parametrize("days_until_live", [0, 5])
+def test_a_text_whose_model_was_taken_off_meanwhile_does_not_come_back_unasked(
+    days_until_live: int, author: User, approver: User
+) -> None:
+    """It was live, or scheduled: what its author copied was then found to be wrong."""
+    first = make.guide(live=True)
+    if days_until_live:
+        first = make.new_version(first, at=T0, publish_at=T0 + days_until_live * DAY)
+    draft: Any = actions.revise(first, by=author, now=T0 + DAY)
+    actions.submit(draft, by=author, now=T0 + DAY)
+    actions.withdraw(first, by=approver, reason="数字抄错了", now=T0 + 2 * DAY)
+    later: dict[str, Any] = {"now": T0 + 3 * DAY, "left_out": ("en",)}
+    (found,) = reasons(actions.approve, draft, by=approver, **later)
+    assert (
+        f"第 {first.version} 版在这份稿子写好之后，于 2025-11-24 12:00 撤回了（原因：数字抄错了）。"
+        in found
+    )
+    alone = {"by": author, "reason": "今天窗口就要用，来不及等人。"}
+    assert reasons(actions.force_publish, draft, **alone, **later) == [found]
+    said = {first.version: Choice(Fate.RETURN)}
+    actions.approve(draft, by=approver, **later, choices=said)
+    assert Guide.objects.live(T0 + 4 * DAY).get(code=first.code).version == draft.version
+    entry = Transition.objects.get(verb="approve", version=draft.version)
+    assert "撤回的原因" in entry.note
+
+
+def test_nobody_is_asked_about_a_withdrawal_that_the_author_knew_of(
+    author: User, approver: User
+) -> None:
+    first = make.guide(live=True)
+    actions.withdraw(first, by=approver, reason="数字抄错了。", now=T0 + DAY)
+    draft: Any = actions.revise(first, by=author, now=T0 + 2 * DAY)
+    actions.submit(draft, by=author, now=T0 + 2 * DAY)
+    actions.approve(draft, by=approver, now=T0 + 3 * DAY, left_out=("en",))
+    assert Guide.objects.live(T0 + 3 * DAY).get(code=first.code).version == 2
