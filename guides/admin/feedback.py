@@ -32,8 +32,7 @@ SENT = ("received_at", "address", "edition", "part", "reason", "text")
 class FeedbackAdmin(TranslatedAdmin):
     desk_rank = 50
     list_display = ("received_at", "reason", "address", "edition", "state", "answered")
-    list_filter = ("state", "reason")
-    date_hierarchy = "received_at"
+    list_filter = ("state", "reason", "received_at")
     search_fields = ("address", "edition", "part", "text", *in_every_language("reply"))
     readonly_fields = (*SENT, "as_case", "as_reply")
     fieldsets = (

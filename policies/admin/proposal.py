@@ -68,9 +68,8 @@ class DecisionForm(forms.Form):
 class ProposalAdmin(admin.ModelAdmin[Proposal]):
     desk_rank = 5
     list_display = ("__str__", "about", "state", "author", "made_at", "decided_by", "decided_at")
-    list_filter = (WhoWaits, "state", "action", KindFilter)
+    list_filter = (WhoWaits, "state", "action", KindFilter, "made_at")
     list_select_related = ("author", "decided_by")
-    date_hierarchy = "made_at"
     search_fields = ("name", "code", "why", "note")
     actions = ("approve_selected",)
 

@@ -62,8 +62,8 @@ class RoleAdmin(NamesPermissions, GroupAdmin):
 @admin.register(SignInRecord)
 class SignInRecordAdmin(admin.ModelAdmin[SignInRecord]):
     list_display = ("at", "what", "name", "address", "where", "times", "note")
-    list_filter = ("what",)
-    date_hierarchy = "at"
+    list_filter = ("what", "at")
+    show_full_result_count = False
     search_fields = ("name", "address", "where")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

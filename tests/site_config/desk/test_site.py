@@ -33,6 +33,12 @@ def test_every_model_of_ours_has_a_place_of_its_own() -> None:
         assert len(set(ranks.values())) == len(ranks), ranks
 
 
+def test_no_list_that_grows_with_use_names_each_of_its_days() -> None:
+    """To offer them took 260 ms of the register's 290 for 100,000 entries."""
+    naming = [model.__name__ for model, its in admin.site._registry.items() if its.date_hierarchy]
+    assert naming == ["Source"]  # some hundreds, whatever is done
+
+
 @pytest.mark.django_db
 def test_apps_and_models_stand_in_the_order_of_their_use() -> None:
     request = RequestFactory().get("/admin/")
