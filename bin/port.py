@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -40,6 +41,14 @@ def holder(port: int) -> str:
     return ""
 
 
+def refusal_of(words: list[str]) -> str:
+    """Why nobody can serve on the port that was named; empty if somebody can."""
+    named = words[0] if words else ""
+    if not re.fullmatch("[0-9]{1,5}", named) or not 0 < int(named) < 65536:
+        return f"PORT: {named!r} 不是端口号（1 到 65535）。"
+    return refusal(int(named))
+
+
 def refusal(port: int) -> str:
     """Why nobody can serve on a port of this machine now; empty if somebody can."""
     with socket.socket() as trial:
@@ -58,4 +67,4 @@ def refusal(port: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(refusal(int(sys.argv[1])) or None)
+    sys.exit(refusal_of(sys.argv[1:]) or None)

@@ -70,3 +70,13 @@ def test_a_port_that_may_not_be_used_says_why(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(socket.socket, "bind", denied)
     assert port.refusal(80) == f"PORT: 不能使用端口 80：{os.strerror(errno.EACCES)}。"
+
+
+@pytest.mark.parametrize("named", ["x", "", "0", "-1", "80808", "8000.5", "９０００", "1" * 5000])
+def test_what_is_no_port_is_refused_by_its_name(named: str) -> None:
+    assert port.refusal_of([named]) == f"PORT: {named!r} 不是端口号（1 到 65535）。"
+    assert port.refusal_of([]).startswith("PORT: ")
+
+
+def test_a_port_that_is_named_is_looked_at(listener: socket.socket) -> None:
+    assert "已经有程序在用" in port.refusal_of([str(number(listener))])

@@ -79,14 +79,21 @@ class Nginx(NamedTuple):
             names = {name.lower(): value for name, value in found.getheaders()}
             return Answer(found.status, names, found.read(), cookies_of(found))
 
-    def raw(self, request: bytes) -> Answer:
-        """The answer to bytes that no client would send."""
-        with self.connect() as channel:
+    def raw(self, request: bytes, *, plain: bool = False) -> Answer:
+        """The answer to bytes that no client would send, over TLS or without."""
+        with self.connect_plainly() if plain else self.connect() as channel:
             channel.sendall(request)
             found = http.client.HTTPResponse(channel)
             found.begin()
             names = {name.lower(): value for name, value in found.getheaders()}
             return Answer(found.status, names, found.read(), cookies_of(found))
+
+    def connect_plainly(self) -> socket.socket:
+        """To what port 80 is in the example."""
+        channel = socket.socket(socket.AF_UNIX)
+        channel.settimeout(15)
+        channel.connect(str(self.folder / "plain"))
+        return channel
 
 
 INCLUDED = re.compile(r"^( *)include /srv/site/(deploy/[\w.-]+);.*$", re.M)

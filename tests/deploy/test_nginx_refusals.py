@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import http.client
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,13 @@ pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database"
         ("GET /nginx-pages/503.html HTTP/1.1", "Accept: */*", 404),
         ("GET /gone/x HTTP/1.1", "Accept: */*", 404),
         ("GET /unknown/en.html HTTP/1.1", "Accept: */*", 404),
+        ("POST /zh-hans/message/ HTTP/1.1", "Transfer-Encoding: gzip", 501),
+        ("GET / HTTP/1.1", "Transfer-Encoding: gzip, chunked", 501),
     ],
     ids=[
         "header", "cookie", "address", "body", "method", "asterisk", "protocol", "body to the root",
         "body to the desk", "another version", "page of nginx", "page of the copy", "copied 404",
+        "packed body", "packed body to the root",
     ],
 )  # fmt: skip
 def test_what_nginx_refuses_it_refuses_in_chinese(
@@ -50,6 +54,33 @@ def test_what_nginx_refuses_it_refuses_in_chinese(
 ) -> None:
     request = f"{request_line}\r\nHost: {HOST}\r\n{headers}\r\nConnection: close\r\n\r\n"
     assert_own_page(front.raw(request.encode()), status)
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["tls", "plain"])
+@pytest.mark.parametrize(
+    ("request_line", "header"),
+    [
+        ("GET /zh-hans/ HTTP/1.1", "Accept: */*"),
+        ("GET /zh-hans/ HTTP/1.1", "Host: a b"),
+        ("GET /zh-hans/ HTTP/1.1", f"Host: {HOST}\r\nno colon here"),
+        ("PRI * HTTP/2.0", "Host: elsewhere.example"),
+    ],
+    ids=["nameless", "no name", "header", "another protocol"],
+)
+def test_what_no_server_can_read_is_refused_in_chinese_too(
+    front: Nginx, request_line: str, header: str, plain: bool
+) -> None:
+    asked = f"{request_line}\r\n{header}\r\nConnection: close\r\n\r\n"
+    assert_own_page(front.raw(asked.encode(), plain=plain), 400)
+
+
+def test_other_names_get_no_answer_and_ours_are_led_to_tls(front: Nginx) -> None:
+    for name in ("elsewhere.example", "127.0.0.1"):
+        for plain in (False, True):
+            with pytest.raises(http.client.RemoteDisconnected):
+                front.raw(f"GET / HTTP/1.1\r\nHost: {name}\r\n\r\n".encode(), plain=plain)
+    led = front.raw(f"GET /zh-hans/?a=b HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode(), plain=True)
+    assert (led.status, led.headers["location"]) == (301, f"https://{HOST}/zh-hans/?a=b")
 
 
 def in_chunks(front: Nginx, path: str, body: str) -> Answer:
