@@ -95,7 +95,8 @@ def _of_before(wanted: str, published: str) -> list[int]:
 def _is_said(former: Former, wanted: str) -> bool:
     """Whether a division of before is named: a city also by its short name (襄樊出国), a county so
     only beside what it lay in (上海闸北)."""
-    if len(former.name) >= SHORTEST_COUNTY and former.name in wanted:
+    is_any_city_s = former.name.startswith("市")  # 市郊区, as in 杭州市郊区
+    if len(former.name) >= SHORTEST_COUNTY and former.name in wanted and not is_any_city_s:
         return True
     short = stem(former.name)
     if len(short) < SHORTEST_NAME or short not in wanted:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 # Names that general pinyin reads otherwise than the people there (漯河, 闵行, 六安), each reviewed
 # by a person: one syllable a character; and names whose English follows the language of the place
-# (Urumqi, Lhasa) and not the reading, with the first word of that English.
+# (Urumqi, Lhasa) and not the reading, with what that English begins with. Other divisions of the
+# name, of another kind, are read and called so too, unless they stand there themselves (兴安县).
 REVIEWED = Path(__file__).resolve().parent / "readings.csv"
 # What kind of place it is; the peoples of an autonomous one stand before it.
-KIND = re.compile(r"(?:自治[区州县旗]|[地新林矿特]区|[省市区县旗盟州])$")
+KIND = re.compile(r"(?:自治[区州县旗]|行政区|[地新林矿特]区|[省市区县旗盟州])$")
 AUTONOMOUS = "自治"
 SHORTEST_NAME = 2
+VOWELS = "aeo"
 # What English calls a kind of place; of a city, a province and a nation it says none.
 ENGLISH_KINDS = {
     "地区": {"Prefecture"}, "区": {"District", "Area"}, "县": {"County"}, "旗": {"Banner"},
@@ -55,10 +57,18 @@ def follows_reading(english: str, name: str) -> bool:
     reading = _reading(name)
     first = english.split(" ")[0]
     if reading.english:
-        return first == reading.english
-    plain = unicodedata.normalize("NFKD", first).encode("ascii", "ignore").decode()
-    said = "".join(filter(str.isalpha, plain.partition("-")[0].lower()))
-    return said in {"".join(reading.syllables[:length]) for length in _lengths(name)}
+        return english == reading.english or english.startswith(f"{reading.english} ")
+    plain = (
+        unicodedata.normalize("NFKD", first.replace("ü", "v")).encode("ascii", "ignore").decode()
+    )
+    said = plain.partition("-")[0].lower()
+    return said in {_joined(reading.syllables[:length]) for length in _lengths(name)}
+
+
+def _joined(syllables: tuple[str, ...]) -> str:
+    """Syllables as one word, parted where one begins with a vowel: xi'an is not xian."""
+    parts = ("'" + each if each[0] in VOWELS else each for each in syllables)
+    return "".join(parts).removeprefix("'")
 
 
 def follows_kind(english: str, name: str) -> bool:
@@ -81,7 +91,22 @@ def _lengths(name: str) -> set[int]:
 
 
 def _reading(name: str) -> Reading:
-    return reviewed_readings().get(name) or Reading(_general_reading(name))
+    if name in reviewed_readings():
+        return reviewed_readings()[name]
+    general = _general_reading(name)
+    short = KIND.sub("", name)
+    if short not in _reviewed_stems():
+        return Reading(general)
+    reviewed = _reviewed_stems()[short]
+    syllables = (*reviewed.syllables[: len(short)], *general[len(short) :])
+    return Reading(syllables, reviewed.english)
+
+
+@cache
+def _reviewed_stems() -> dict[str, Reading]:
+    """The reviewed readings of names without their kind: 长治县 is read as 长治市 is."""
+    named = ((KIND.sub("", name), reading) for name, reading in reviewed_readings().items())
+    return {short: reading for short, reading in named if len(short) >= SHORTEST_NAME}
 
 
 def _general_reading(name: str) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ KINDS = re.compile(
     "综合保税区|保税区|保税港区|自由贸易试验区|自贸试验区|自贸区|示范区|试验区|合作区|旅游度假区|度假区|"
     "风景名胜区|风景区|管理区|新城|新区|科学城|大学城|空港|临空区|港区)$"
 )
-DIVISION_OF_CORPS = re.compile(r"(?:农|第)[一二三四五六七八九十百]{1,3}师|[0-9]{1,3}团")
+DIVISION_OF_CORPS = re.compile(
+    "(?:新疆)?(?:生产建设)?(?:兵团)?(?:(?:农|第)[一二三四五六七八九十百]{1,3}师|[0-9]{1,3}团)"
+)
 CORPS = "650000"
 SHORTEST_CITY = 2
 # What makes a road or a square of the name before it: 香港中路 is in Qingdao.
@@ -57,6 +59,11 @@ def lies_within(query: str) -> tuple[str, ...]:
         return (CORPS,)
     found = (within.split() for name, within in _areas() if within and name in wanted)
     return tuple(next(found, ()))
+
+
+def without_corps(query: str) -> str:
+    """What is said beside a division of the Corps: the city that it runs (农六师五家渠)."""
+    return DIVISION_OF_CORPS.sub("", bare(query))
 
 
 def city_before(query: str) -> str:

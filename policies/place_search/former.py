@@ -13,7 +13,7 @@ from policies.languages import SOURCE
 from policies.models import FormerDivision, Region
 from policies.models.translated import column, columns
 from policies.place_search.regions import six_digits
-from policies.place_search.spelling import Place, parts_of, place_named, spells
+from policies.place_search.spelling import Place, parts_of, place_named, spells, stem
 from policies.rules.regions import with_lineage
 
 NAME = column("name", SOURCE)
@@ -22,7 +22,8 @@ ABOVE = ("became__parent", "became__parent__parent")
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A name of before, and the keys of the divisions that it became."""
+    """A name of before, and the keys of the divisions that it became: first the one that bears the
+    name still (永年区 of 永年县)."""
 
     code: str
     name: str
@@ -75,9 +76,10 @@ def all_formers(published: str) -> tuple[Former, ...]:
     """Every division of before, in a state of publication: one query, then none."""
     above = [f"{each}__{field}" for each in ABOVE for field in ("level", NAME)]
     formers: dict[str, Former] = {}
+    kept = ("code", "became", f"became__{NAME}")
     rows = FormerDivision.objects.rewrite(False).order_by("code", "became__code")  # type: ignore[attr-defined]
     spoken = columns("name")
-    for code, key, *values in rows.values_list("code", "became", *spoken, *above):
+    for code, key, today, *values in rows.values_list(*kept, *spoken, *above):
         name, *others = values[: len(spoken)]
         levels = values[len(spoken) :]
         pairs = zip(levels[::2], levels[1::2], strict=True)
@@ -85,5 +87,6 @@ def all_formers(published: str) -> tuple[Former, ...]:
         latin = " ".join(each.partition(" ")[0] for each in others if each and each.isascii())
         path = tuple(place_named((each,), latin if each is name else "", "", "") for each in names)
         first = formers.get(code, Former(code, name, (), path))
-        formers[code] = replace(first, became=(*first.became, key))
+        became = (key, *first.became) if stem(today) == stem(name) else (*first.became, key)
+        formers[code] = replace(first, became=became)
     return tuple(formers.values())

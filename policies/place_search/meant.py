@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policies.folding import bare
 from policies.models import Region
-from policies.place_search.areas import city_before, has_another_scheme, lies_within
+from policies.place_search.areas import city_before, has_another_scheme, lies_within, without_corps
 from policies.place_search.former import Former, formerly_named
 from policies.place_search.regions import Found, search_regions
 
@@ -34,6 +34,8 @@ def places_meant(query: str, published: str, *, guesses: bool = True) -> Meant:
     if has_another_scheme(query):
         return Meant(has_another_scheme=True)
     found = search_regions(query, published, guesses=guesses)
+    if not found.sure and (beside := without_corps(query)) != bare(query):
+        found = search_regions(beside, published, guesses=False)
     formers = formerly_named(query, published)
     if not found.sure and not formers and (around := _around(query, published)):
         return Meant(around, is_area=True)

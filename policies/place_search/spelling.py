@@ -29,6 +29,8 @@ PEOPLE = (
     "达斡尔|俄罗斯"
 )
 PEOPLES = re.compile(rf"(?:(?:{PEOPLE})族|蒙古|哈萨克|锡伯|塔吉克|柯尔克孜)+自治([州县旗])$")
+# The same in English, as it is compared.
+ENGLISH_KINDS = re.compile("(?:autonomous)?(?:prefecture|county|district|banner|league)$")
 SHORTEST_STEM, SHORTEST_SLIP, SHORTEST_SLIP_LATIN = 2, 2, 4
 
 
@@ -74,6 +76,9 @@ def stem(name: str) -> str:
 def stems(name: str) -> Iterator[str]:
     """The short forms of a name: without its kind, and without the peoples that it is named for."""
     yield stem(name)
+    short = ENGLISH_KINDS.sub("", name)
+    if len(short) >= SHORTEST_SLIP_LATIN:
+        yield short
     found = PEOPLES.search(name)
     if found and found.start() >= SHORTEST_STEM:
         yield name[: found.start()]

@@ -40,6 +40,7 @@ def test_every_city_is_found_wherever_it_stands(published: str) -> None:
         ("从深圳转到广州", ["440100", "440300"]),  # by code, not as they are written
         ("从广州转到深圳", ["440100", "440300"]),
         ("is shenzhen like guangzhou?", ["440100", "440300"]),
+        ("杭州市郊区怎么取钱", ["330100"]),  # 市郊区 was a district of 南宁, 柳州 and 梧州
         ("shenzhener", []),  # a Latin name only as a whole word
     ],
 )
