@@ -68,18 +68,21 @@ MIDDLEWARE = [
 ROOT_URLCONF = "site_config.urls"
 WSGI_APPLICATION = "site_config.wsgi.application"
 
+# With DEBUG Django's own nodes, whose errors name the line.
+_LOADER = f"{'django.template.loaders.cached' if DEBUG else 'site_config.templating.loader'}.Loader"
+_FROM = ("filesystem", "app_directories")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [(_LOADER, [f"django.template.loaders.{it}.Loader" for it in _FROM])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "site_config.context.site",
-            ]
+            ],
         },
     }
 ]
