@@ -12,12 +12,16 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 Found = dict[str, tuple[FileSystemStorage, str]]  # a file's name → where it lies, its name there
 ENTRY = "css/main.css"
-# A page loads one: of every page, of those that answer, ask, do both, show the provinces, compare
-# things or places, tell what is known; the last is the editors'.
-KINDS = ("answer", "choosing", "outcome", "tiles", "comparison", "places", "coverage", "all")
+# A page loads one: of what is read, of what rests on sources, of lists, of claims, of answers, on
+# paper, of a place, of choosing it, of a situation, of forms, of results, of comparisons of things
+# and of places; the last is the editors'.
+KINDS = (
+    *("reading", "source", "finding", "checking", "answer", "paper", "region", "home"),
+    *("scenario", "choosing", "outcome", "things", "places", "all"),
+)
 ENTRIES = (ENTRY, *(f"css/{kind}.css" for kind in KINDS))
-IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\([\w-]+\))?\s*;')
-LAYERS = re.compile(r"@layer [\w\s,-]+;")
+IMPORT = re.compile(r'@import url\("(?P<name>[^"]+)"\)\s*(?:layer\((?P<layer>[\w-]+)\))?\s*;')
+LAYERS = re.compile(r"@layer ([\w\s,-]+);")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANK = re.compile(r"\s*([{};\n])\s*")
 NEEDLESS = re.compile(r"(?<=[:,]) | (?=>)|(?<=>) |;(?=})")  # where no name begins or ends
@@ -26,18 +30,26 @@ NOUGHT = re.compile(r"(?<=[:(,\s+-])0(?=\.\d)")  # before a fraction
 
 
 def bundle(entry: Path) -> str:
-    """The stylesheet with its imports put in place, in their order, each once; comments are left
+    """The stylesheet with its imports put in place, layer by layer, each once; comments are left
     out, and so are layers: browsers of before 2022 would leave out all that stands in one."""
-    short = NEEDLESS.sub("", BLANK.sub(_without_blanks, _whole(entry, set())))
+    parts = list(_parts(entry, "", set()))
+    named = LAYERS.search(entry.read_text(encoding="utf-8"))
+    order = [*(named[1].split(", ") if named else ()), *(layer for layer, _ in parts if layer)]
+    parts.sort(key=lambda part: order.index(part[0]) if part[0] else len(order))
+    text = "".join(text for _, text in parts)
+    short = NEEDLESS.sub("", BLANK.sub(_without_blanks, text))
     return NOUGHT.sub("", WORD.sub(r"\1", short)).strip()
 
 
-def _whole(entry: Path, seen: set[Path]) -> str:
+def _parts(entry: Path, layer: str, seen: set[Path]) -> Iterator[tuple[str, str]]:
+    """The texts of a sheet and of all that it imports, each with its layer."""
     if entry in seen:
-        return ""
+        return
     seen.add(entry)
     text = LAYERS.sub("", COMMENT.sub("", entry.read_text(encoding="utf-8")))
-    return IMPORT.sub(lambda part: _whole(entry.parent / part["name"], seen), text)
+    for part in IMPORT.finditer(text):
+        yield from _parts(entry.parent / part["name"], part["layer"] or layer, seen)
+    yield layer, IMPORT.sub("", text)
 
 
 def _without_blanks(found: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ PICTURE = """<style>{css}{style}</style>{shapes}
 def test_draw(window: Any, kind: str) -> None:
     page = window(300, scripts=True)
     page.set_viewport_size({"width": 300, "height": 300})
-    css = bundle(STATIC / "css/main.css")
+    css = bundle(STATIC / "css/all.css")
     shapes = render_to_string("components/icons.html")
     page.set_content(PICTURE.format(css=css, style=STYLE, shapes=shapes, kind=kind))
     page.screenshot(path=STATIC / "icons" / f"verdict-{kind}.png")
