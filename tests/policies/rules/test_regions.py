@@ -14,6 +14,7 @@ from policies.rules.regions import (
     ListedRegions,
     find_region,
     find_regions,
+    having_rules,
     provinces_and_those_with_rules,
     regions_by_key,
     regions_offered,
@@ -94,6 +95,12 @@ def test_a_region_whose_rule_was_withdrawn_is_found_still() -> None:
     actions.withdraw(rule, by=make.user("approver"), reason="引错了。", now=AT)
     later = AT + make.DAY
     assert codes(regions_with_rules([make.scenario()], on=ON, at=later).regions) == ["330000"]
+
+
+@pytest.mark.sqlite("what PostgreSQL does depends on what it counted")
+def test_withdrawn_rules_are_not_looked_for_among_all_of_a_situation() -> None:
+    plan = having_rules([make.scenario().pk], ON, AT, None, most=2).explain()
+    assert "policies_policy_withdrawn" in plan
 
 
 def test_offered_are_the_nation_provinces_and_places_with_rules() -> None:
