@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from guides.coverage import Counted, Coverage, Standing, coverage
+from guides.coverage import Counted, Coverage, Standing, coverage, vouched
 from guides.views.coverage_place import place_page
 from policies.models import Evidence, Region, Scenario
 from policies.rules.regions import MOST_LISTED
@@ -83,11 +83,12 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
 
 
 def counted_page(reader: Reader) -> CoveragePage:
-    """Everything the page shows. Seven queries, eight where there are too many places to list."""
+    """Everything the page shows. Four queries; three more once a publication."""
     scenarios = reader.vocabulary.scenarios
     known = coverage(scenarios, on=reader.on, at=reader.at, most=MOST_LISTED)
     others = [each for each in known.regions if each.level != Region.Level.PROVINCE]
-    levels = dict.fromkeys([*Evidence.values, *known.evidence])  # unknown ones last
+    sure = vouched(reader.published, reader.on, reader.at)
+    levels = dict.fromkeys([*Evidence.values, *sure.evidence])  # unknown ones last
     return CoveragePage(
         contents=[
             ("by-scenario", _("每件事，多少个省级地区有规定")),
@@ -101,11 +102,11 @@ def counted_page(reader: Reader) -> CoveragePage:
         by_province=region_rows(known.provinces, known, reader),
         by_other=region_rows(others, known, reader),
         are_all=known.are_all,
-        evidence=[(Evidence.word(each), known.evidence[each]) for each in levels],
-        verified=known.verified,
-        unverified=known.unverified,
-        conditions=known.conditions,
-        wordless=known.wordless,
+        evidence=[(Evidence.word(each), sure.evidence[each]) for each in levels],
+        verified=sure.verified,
+        unverified=sure.unverified,
+        conditions=sure.conditions,
+        wordless=sure.wordless,
     )
 
 

@@ -21,7 +21,6 @@ from tests import factories as make
 from tests.guides.pages import look, words_of
 from tests.policies.rules.test_applicability import rolled_back
 from tests.running import examples
-from tests.verifying import read_again
 
 pytestmark = pytest.mark.usefixtures("afternoon")
 TODAY = make.NOON.date()
@@ -98,16 +97,6 @@ def test_the_page_opens_with_the_whole_in_one_sentence(client: Client) -> None:
     make.region("450000", "广西壮族自治区")
     page = words_of(look(client, "/zh-hans/coverage/").main)
     assert "2 个省级地区，每个 2 件事，一共 4 格：1 格有规定，3 格没有记录。" in page
-
-
-def test_evidence_and_verification_are_counted(client: Client) -> None:
-    policy = make.policy(live=True, evidence="quoted")
-    facts = words_of(look(client, "/zh-hans/coverage/").select_one("#evidence"))
-    assert "官方文件，从别处看到，没见到原件 1 条规定" in facts
-    assert "编辑核实过 0 条规定" in facts and "尚未核实 1 条规定" in facts
-    read_again(policy, at=make.NOON)
-    facts = words_of(look(client, "/zh-hans/coverage/").select_one("#evidence"))
-    assert "编辑核实过 1 条规定" in facts
 
 
 def test_place_with_a_rule_of_its_own_is_listed(client: Client) -> None:
@@ -228,21 +217,3 @@ def test_whatever_is_recorded_every_cell_has_exactly_one_standing(
     assert sum(rows, Counter()) == sum(columns, Counter()) == whole.numbers
     in_provinces = [found for found in known.answers.values() if found.region in regions]
     assert whole.recorded == sum(found.policy is not None for found in in_provinces)
-
-
-def test_conditions_are_counted_and_those_without_the_words_of_their_source(client: Client) -> None:
-    policy = make.policy()
-    make.condition(policy, text_zh_hans="你已经退休", quote="退休的")
-    make.unasked_condition(policy)
-    make.publish(policy)
-    [counted] = look(client, "/zh-hans/coverage/").select("[data-wordless]")
-    assert (counted["data-conditions"], counted["data-wordless"]) == ("2", "1")
-    assert "2 条条件，其中 1 条没有摘录到写它的那句原话。" in words_of(counted)
-
-
-def test_conditions_of_a_rule_that_is_over_are_not_counted(client: Client) -> None:
-    policy = make.policy(effective_to=TODAY - make.DAY)
-    make.unasked_condition(policy)
-    make.publish(policy)
-    [counted] = look(client, "/zh-hans/coverage/").select("[data-wordless]")
-    assert (counted["data-conditions"], counted["data-wordless"]) == ("0", "0")
