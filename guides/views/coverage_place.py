@@ -102,7 +102,6 @@ def search(found: Absence, reader: Reader) -> Search:
     facts: list[Fact] = [
         (_("在哪里查的"), reader.speech.of(found, "where")),
         (_("找的是什么"), reader.speech.of(found, "asked")),
-        (_("底稿"), found.record),
     ]
     return Search(looked(found, reader), facts)
 

@@ -160,6 +160,7 @@ def test_a_place_tells_each_cell_and_its_searches(client: Client) -> None:
     assert "2025年11月21日查过广东省，没有找到可以采用的依据。" in words_of(cells["settle-abroad"])
     assert "还没查过" in words_of(cells["enlist"])
     assert "当地医保局网站和转载。" in words_of(page.select_one("#searches"))
+    assert "notes.csv" not in words_of(page), "a file of the editors is for the open data"
     assert page.select_one("meta[name=robots]")["content"] == "noindex"  # type: ignore[index]
 
 
