@@ -1,8 +1,8 @@
 """Numbers with a unit: what nobody may say in prose without words of a source that hold it.
 
-Digits and Chinese numerals alike. None is what names a day, a document, an article or a telephone,
-what somebody else said (between “ and ”), and what Chinese counts without digits (两地, 三件事),
-but for papers.
+Digits and Chinese numerals alike, and shares without digits (一半, 三分之一, 七成, 半年). None is
+what names a day, a document, an article or a telephone, what somebody else said (between “ and ”),
+and what Chinese counts without digits (两地, 三件事), but for papers.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ FIGURE = re.compile(
     rf"(?P<number>{DIGITS}|(?<!{NUMERAL[:-1]}){NUMERAL})\s*(?P<many>[万亿]?)\s*(?:{UNIT})(?!性)"
 )
 PERCENT = re.compile(rf"百分之(?P<number>{NUMERAL})")
+SHARE = re.compile(
+    rf"一半|半数|减半|对半|(?P<parts>(?<!{NUMERAL[:-1]})(?!百){NUMERAL})分之(?P<number>{NUMERAL})"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?![年人立为功员分都交了就品])"
+)
+HALF = re.compile(r"(?<![上下前后一两])半(?:(?P<year>年)|(?P<month>个月)|(?P<day>天))")
 NO_FIGURE = re.compile(
     r"“[^”]*”|\[\[.*?\]\]|\]\([^)]*\)|《[^》]*》|〔\d{4}〕\s*\d+\s*号"
     r"|第[〇零一二两三四五六七八九十百千\d]+[条款项章节号期批版年]"
@@ -74,6 +79,18 @@ def figures(text: str, *, ones: bool = False) -> Iterator[Written]:
     for match in PERCENT.finditer(plain):
         measure = Measure(value(match.group("number")), "percent")
         yield Written(match.start(), match.group(), measure)
+    for match in SHARE.finditer(plain):
+        yield Written(match.start(), match.group(), Measure(_share(match), "percent"))
+    for match in HALF.finditer(plain):
+        measure = _measure(Decimal("0.5"), str(match.lastgroup))
+        yield Written(match.start(), match.group(), measure)
+
+
+def _share(match: re.Match[str]) -> Decimal:
+    """A share in hundredths; what names no number is a half."""
+    if match["parts"]:
+        return 100 * value(match["number"]) / max(value(match["parts"]), Decimal(1))
+    return 10 * value(match["tenths"]) if match["tenths"] else Decimal(50)
 
 
 def _measure(number: Decimal, of: str) -> Measure:

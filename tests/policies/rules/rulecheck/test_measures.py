@@ -11,7 +11,7 @@ import pytest
 from policies.pack.lint.texts import SUM
 from policies.rules.rulecheck.figures import FIGURE
 from policies.rules.rulecheck.measures import FIGURE as MEASURED
-from policies.rules.rulecheck.measures import Measure, figures, unquoted, value
+from policies.rules.rulecheck.measures import SHARE, Measure, figures, unquoted, value
 from policies.views.values.figures import STATED
 
 
@@ -30,6 +30,8 @@ def said(text: str) -> list[str]:
         ("70岁以上，缴满20年，3个月", ["70岁", "20年", "3个月"]),
         ("2.5%和百分之七十", ["2.5%", "百分之七十"]),
         ("交4份，四种材料，最多5名", ["4份", "四种", "5名"]),
+        ("报销一半或者三分之二，七成以上", ["一半", "三分之二", "七成"]),
+        ("减半，半年，半个月", ["减半", "半年", "半个月"]),
     ],
 )
 def test_a_number_with_a_unit_is_a_figure(text: str, words: list[str]) -> None:
@@ -43,6 +45,7 @@ def test_a_number_with_a_unit_is_a_figure(text: str, words: list[str]) -> None:
         "拨打12393或者96110",
         "《2021年办法》第十五条，粤府办〔2021〕56号",
         "下一年、哪一天、一次性支取",
+        "未成年、已经统一成了、下半年、一分钱",
         "两地的指南，三件事，四种情形",
         "“74种重大疾病”是骗局",
         "[[policy:440100:death]]，[看](/zh-hans/check/?on=20年)",
@@ -70,12 +73,17 @@ def test_a_quote_holds_the_same_number_of_the_same_measure() -> None:
     assert not list(unquoted("要缴满15年。", ["累计缴费180个月"]))
     assert not list(unquoted("3个月。", ["暂停三个月至十二个月"]))
     assert not list(unquoted("1倍以上。", ["处一倍以上二倍以下的罚款"]))
+    assert not list(unquoted("取一半，要等半年。", ["按50%划入", "六个月"]))
+    assert len(list(unquoted("取一半。", ["划入2.5%"]))) == 1
+    assert not list(unquoted("三分之一，零分之一。", ["三分之一", "零分之一"]))
     ((at, problem),) = unquoted("满20天。", ["20元", "二十年"])
     assert at == 1 and "“20天”在引用的摘录里没有" in problem
 
 
 @pytest.mark.parametrize("row", ["1", "１", "1,", "十"])
-@pytest.mark.parametrize("pattern", [MEASURED, FIGURE, STATED, SUM], ids=["", "f", "s", "m"])
+@pytest.mark.parametrize(
+    "pattern", [MEASURED, FIGURE, STATED, SUM, SHARE], ids=["", "f", "s", "m", "h"]
+)
 def test_a_row_of_figures_costs_by_its_length_not_by_the_square_of_it(
     pattern: re.Pattern[str], row: str
 ) -> None:
