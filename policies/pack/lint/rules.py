@@ -21,6 +21,7 @@ from policies.pack.lint import (
     texts,
     traditional,
     translations,
+    whole,
 )
 from policies.pack.lint.bound import contradicted, dead_references
 from policies.pack.lint.cases import scenarios_without_case
@@ -85,6 +86,8 @@ RULES = (
     Rule("misconverted", Level.STOP, traditional.misconverted),
     Rule("editors-word", Level.STOP, plain.editors_words),
     Rule("citation-without-words", Level.STOP, plain.citations_without_words),
+    Rule("half-told", Level.STOP, whole.half_told),
+    Rule("outdated-since-when", Level.STOP, whole.outdated_since_when),
     Rule("odd-english", Level.WARN, english.set_otherwise),
     Rule("undated-sum", Level.WARN, texts.undated_sums),
     Rule("missing-detail", Level.WARN, translations.missing_details),
