@@ -6,6 +6,7 @@ The fixtures `content` and `today` of `tests/conftest.py` put it there and stop 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import platform
 from pathlib import Path
@@ -17,6 +18,8 @@ from django.test import Client
 
 from policies.languages import CODES
 from policies.pack.load import load_content
+from policies.pack.read import default_roots, read_pack
+from policies.pack.refusals import PackRow
 from tests.databases import States
 
 LANGUAGES = CODES
@@ -35,6 +38,12 @@ def put_shipped(states: States) -> None:
     if not states.has(SHIPPED):
         states.make(SHIPPED, key(settings.BASE_DIR), _load, FOLDER)
     states.put(SHIPPED)
+
+
+@functools.cache
+def shipped_rows() -> tuple[PackRow, ...]:
+    """The shipped content as it stands in its files, read once: that takes a second."""
+    return tuple(read_pack(default_roots(), {}).rows)
 
 
 def _load() -> None:

@@ -102,12 +102,10 @@ def test_what_is_named_as_asking_only_is_there_and_stands_among_what_both_run() 
         assert any(place.startswith(f"{each}/") for each in running.ON_BOTH), place
 
 
-def test_what_opens_no_database_runs_once_but_for_what_starts_commands(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pure, starts = [Case("pure") for _ in range(4)], Case("pure", place="bin/test_some.py")
-    first, second = (kept([starts, *pure], share, monkeypatch) for share in (1, 2))
-    assert first == [starts, *pure] and second == [starts]
+def test_what_opens_no_database_runs_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    pure, opens = [Case("pure") for _ in range(4)], Case()
+    first, second = (kept([opens, *pure], share, monkeypatch) for share in (1, 2))
+    assert first == [opens, *pure] and second == [opens]
 
 
 def test_a_run_of_its_own_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,8 +19,8 @@ from policies.pack.kinds import LANGUAGE_CODES
 from policies.pack.lint.checked import Checked
 from policies.pack.lint.texts import holds_never
 from policies.pack.lint.words import HANDLE
-from policies.pack.read import default_roots, read_pack
 from policies.pack.refusals import PackRow, is_edition
+from tests.shipped import shipped_rows
 
 ANSWERS = {
     "region": ("name",), "scenario": ("name", "question", "summary"), "policy": ("answer",),
@@ -45,8 +45,7 @@ SCENARIOS = {
 
 @pytest.fixture(scope="module")
 def rows() -> tuple[PackRow, ...]:
-    """The shipped content, read once."""
-    return read_pack(default_roots(), {}).rows
+    return shipped_rows()
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ import pytest
 
 from policies.pack.lint.checked import Checked
 from policies.pack.lint.cited import dates_of_nothing_cited
-from policies.pack.read import default_roots, read_pack
+from policies.pack.read import read_pack
 from tests.policies.pack import pack
+from tests.shipped import shipped_rows
 
 FAQ, SOURCES, DAY = "guides/faqs/death.yaml", "policies/sources/gd.yaml", dt.date(2026, 11, 22)
 PUBLISHED = (
@@ -65,5 +66,4 @@ def test_a_date_or_number_of_nothing_cited_is_refused_by_place(
 
 
 def test_the_shipped_texts_name_what_they_cite() -> None:
-    rows = read_pack(default_roots(), {}).rows
-    assert list(dates_of_nothing_cited(Checked(rows, DAY, {}))) == []
+    assert list(dates_of_nothing_cited(Checked(shipped_rows(), DAY, {}))) == []

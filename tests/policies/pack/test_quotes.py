@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from policies.pack.read import default_roots, read_pack
 from policies.pack.recorded import Recorded, is_recorded, plain, read_recorded, unrecorded
-from policies.pack.refusals import PackRow
 from policies.pack.yaml_rows import read_yaml
+from tests.shipped import shipped_rows
 
 ROOT = Path(__file__).resolve().parents[3]
 RESEARCH = ROOT / "docs" / "research"
@@ -29,11 +28,6 @@ FILES = sorted(
 @functools.cache
 def recorded() -> Recorded:
     return read_recorded(RESEARCH)
-
-
-@functools.cache
-def shipped() -> tuple[PackRow, ...]:
-    return tuple(read_pack(default_roots(), {}).rows)
 
 
 def quoted(value: object) -> Iterator[tuple[str, str]]:
@@ -183,7 +177,7 @@ def test_words_that_nobody_recorded_are_noticed() -> None:
     ],
 )
 def test_a_quote_that_differs_by_a_mark_is_refused_where_it_stands(changed: str) -> None:
-    rows = shipped()
+    rows = shipped_rows()
     assert not list(unrecorded(rows, recorded()))
     row = next(each for each in rows if each.code == "CQPNS")
     content = copy.deepcopy(row.content)

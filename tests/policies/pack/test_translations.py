@@ -20,6 +20,7 @@ from policies.pack.read import default_roots, read_pack
 from policies.pack.refusals import PackRow
 from tests import factories as make
 from tests.policies.pack import pack
+from tests.shipped import shipped_rows
 
 pytestmark = pytest.mark.django_db
 PLACE, TERMS = "policies/regions/440000.yaml", "guides/terms.yaml"
@@ -61,8 +62,7 @@ def lines_about_old_texts(said: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def rows() -> tuple[PackRow, ...]:
-    """All that is shipped, read once: it takes a second."""
-    return read_pack(default_roots(), {}).rows
+    return shipped_rows()
 
 
 def test_every_shipped_translation_is_noted_as_made_from_todays_text(
