@@ -19,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
 from policies.publishing import database_rules
+from policies.rules.regions import known_provinces
 from policies.rules.vocabulary import vocabulary
 from tests import factories as make
 from tests.cheap_states import make_cheaper
@@ -179,10 +180,12 @@ def _rules_let_the_cleaning_pass() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fresh_vocabulary() -> Iterator[None]:
-    """The vocabulary is kept by state of publication, which a rolled-back test does not change."""
+    """Both are kept by state of publication, which a rolled-back test does not change."""
     vocabulary.cache_clear()
+    known_provinces.cache_clear()
     yield
     vocabulary.cache_clear()
+    known_provinces.cache_clear()
 
 
 @pytest.fixture

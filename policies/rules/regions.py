@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import functools
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -66,13 +68,19 @@ def regions_with_rules(
 
 
 def _listed(
-    question: Composed[Region], scenarios: Collection[Scenario], on: dt.date, at: dt.datetime
+    question: Composed[Region],
+    scenarios: Collection[Scenario],
+    on: dt.date,
+    at: dt.datetime,
+    beside: Sequence[Region] = (),
 ) -> ListedRegions:
+    """What a question finds, and what is listed beside it in any case."""
     values = {"scenarios": [each.pk for each in scenarios], "on": on, "at": at}
-    found = question(**values, levels=None)
-    if len(found) <= MOST_LISTED:
-        return ListedRegions(found, are_all=True)
-    return ListedRegions(question(**values, levels=[*WIDE]), are_all=False)
+    found = [*beside, *question(**values, levels=None)]
+    are_all = len(found) <= MOST_LISTED
+    if not are_all:
+        found = [*beside, *question(**values, levels=[*WIDE])]
+    return ListedRegions(sorted(found, key=attrgetter("code")), are_all)
 
 
 @Composed
@@ -146,16 +154,22 @@ def _provinces() -> QuerySet[Region]:
     return with_lineage(Region.objects.filter(PROVINCES)).order_by("code")
 
 
-def provinces_and_those_with_rules(
-    scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
+@functools.lru_cache(maxsize=4)
+def known_provinces(published: str) -> tuple[Region, ...]:
+    """The provinces for a state of publication (`events.token`). One query, then none."""
+    return tuple(provinces())
+
+
+def with_those_with_rules(
+    provinces: Sequence[Region], scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
 ) -> ListedRegions:
     """The provinces, and what `regions_with_rules` gives, by as many queries."""
-    return _listed(_provinces_and_others, scenarios, on, at)
+    return _listed(_others_with_rules, scenarios, on, at, provinces)
 
 
 @Composed
-def _provinces_and_others(
+def _others_with_rules(
     scenarios: Given, on: Given, at: Given, levels: Given | None
 ) -> QuerySet[Region]:
     own = having_rules(scenarios, on, at, levels, most=TOO_MANY)
-    return _in_order(own | Region.objects.filter(PROVINCES), levels)
+    return _in_order(own.exclude(PROVINCES), levels)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from policies.models import Region, Scenario
 from policies.models.translated import spoken_in
 from policies.rules.applicability import Applicable, applicable_policies
-from policies.rules.regions import provinces_and_those_with_rules
+from policies.rules.regions import known_provinces, with_those_with_rules
 from policies.rules.ways import rows_of
 from policies.speech import Said
 from policies.views import parameters
@@ -95,10 +95,11 @@ def scenario_detail(request: HttpRequest, scenario_code: str) -> HttpResponse:
 
 def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
     """Everything the page shows. Three queries."""
-    listed = provinces_and_those_with_rules([scenario], on=reader.on, at=reader.at)
+    provinces = known_provinces(reader.published)
+    listed = with_those_with_rules(provinces, [scenario], on=reader.on, at=reader.at)
     answers = answers_of(scenario, listed.regions, reader)
     found = [each for each in answers if has_own(each)]
-    provinces = [each for each in answers if each.region.level == Region.Level.PROVINCE]
+    of_provinces = [each for each in answers if each.region.level == Region.Level.PROVINCE]
     rows = rows_of(each.policy for each in found if each.policy)
     return ScenarioPage(
         code=scenario.code,
@@ -109,7 +110,7 @@ def values(scenario: Scenario, reader: Reader) -> ScenarioPage:
         ],
         are_all=listed.are_all,
         who=who_can(found, rows, reader),
-        country=country_map(provinces, reader),
+        country=country_map(of_provinces, reader),
         check_url=f"{reverse('check')}?e={scenario.code}" if is_asked(scenario, found) else "",
         compare_url=f"{reverse('compare')}?scenario={scenario.code}",
         at_once=to_call_at_once([scenario], reader),

@@ -119,7 +119,7 @@ def rendered(loader: str, source: str) -> str:
     head = "" if source.startswith("{% extends") else "{% load i18n static %}"
     files = {"it": head + source, "part": PART, "whole": WHOLE}
     loaders = [(f"{loader}.Loader", [("django.template.loaders.locmem.Loader", files)])]
-    template = Engine(loaders=loaders, libraries=LIBRARIES).get_template("it")  # type: ignore[arg-type]
+    template = Engine(loaders=loaders, libraries=LIBRARIES).get_template("it")
     return template.render(Context({**VALUES, "name": "part"}))
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from policies.addresses import address_of
-from policies.composed import Composed
 from policies.languages import BY_CODE
 from policies.models import Region, Scenario
 from policies.models.region import MUNICIPALITIES
 from policies.rules.applicability import Applicable
+from policies.rules.regions import known_provinces
 from policies.speech import Said, Speech
 from policies.views.page import Reader
 
@@ -138,13 +137,9 @@ def region_entry(
 
 
 def province_tiles(reader: Reader, event: Scenario | None = None) -> list[ProvinceTile]:
-    """The provinces for the tile map; each leads on as a chosen place does. One query."""
-    return [_tile(province, reader.speech, event) for province in _provinces()]
-
-
-@Composed
-def _provinces() -> QuerySet[Region]:
-    return Region.objects.filter(level=Region.Level.PROVINCE).order_by("code")
+    """The provinces for the tile map; each leads on as a chosen place does."""
+    found = known_provinces(reader.published)
+    return [_tile(province, reader.speech, event) for province in found]
 
 
 def _tile(province: Region, speech: Speech, event: Scenario | None) -> ProvinceTile:

@@ -15,10 +15,11 @@ from policies.rules.regions import (
     find_region,
     find_regions,
     having_rules,
-    provinces_and_those_with_rules,
+    provinces,
     regions_by_key,
     regions_offered,
     regions_with_rules,
+    with_those_with_rules,
 )
 from tests import factories as make
 from tests.policies.many_rules import counties, store_live
@@ -128,5 +129,5 @@ def test_of_more_places_than_a_page_lists_the_wide_ones_are_left() -> None:
     make.policy(live=True, region=of("440305"), scenario=there)
     listed = regions_with_rules([there], on=ON, at=AT)
     assert not listed.are_all and codes(listed.regions) == ["440000"]
-    listed = provinces_and_those_with_rules([there], on=ON, at=AT)
+    listed = with_those_with_rules(provinces(), [there], on=ON, at=AT)
     assert not listed.are_all and codes(listed.regions) == ["330000", "440000"]
