@@ -36,7 +36,7 @@ from policies.speech import Said, Speech
 MOST_FOUND = 40
 WORTH_SHOWING = 0.2  # of the best score
 TITLE_WEIGHT, TEXT_WEIGHT, SYNONYM_WEIGHT = 4.0, 1.0, 0.5
-ASKED_WEIGHT = 8.0  # of a question that is known word for word
+ASKED_WEIGHT = 6.0  # of a question that is known word for word
 REMEMBERED = 2048  # documents whose words are kept from one state of publication to the next
 FRAUD = "cash-out-fraud"
 # The page of a situation and the guide answer; a claim or a term only touches on it.
@@ -104,9 +104,9 @@ def search(query: str, state: State) -> list[Document]:
 
 def _weigh_questions(wanted: str, index: Index, scores: Counter[int]) -> None:
     """Adds for each page how like the query is to one of the questions that people ask for it."""
-    own = set(words(wanted))
-    asked = pages_asked(frozenset(own))
-    most = ASKED_WEIGHT * max(sum(map(index.rarity, own)), 1.0)  # a word that all have, too
+    asked = pages_asked(wanted)
+    together = sum(map(index.rarity, set(words(wanted))))
+    most = ASKED_WEIGHT * max(together, 1.0)  # a word that all have, too
     for number, document in enumerate(index.documents):
         if alike := asked.get(document.asked_as):
             scores[number] += most * alike  # type: ignore[assignment]

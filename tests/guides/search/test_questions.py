@@ -130,8 +130,9 @@ def test_a_city_is_meant_before_its_county_of_the_name(name: str) -> None:
 
 def likeness(asked: str) -> float:
     """How much of its words a question shares with the likest of those known, from 0 to 1."""
-    said = frozenset(words(folded(asked)))
-    return max(len(said & each.words) / len(said | each.words) for each in known_questions().asked)
+    said = set(words(folded(asked)))
+    known = (set(words(folded(each.asked))) for each in known_questions().asked)
+    return max(len(said & each) / len(said | each) for each in known)
 
 
 @pytest.mark.parametrize("name", sorted(each.name for each in HERE.glob("*questions.txt")))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pypinyin import lazy_pinyin
 
+from guides.search.asked import pages_asked, questions
+from guides.search.sounds import sounds, syllable_of, syllables_in
+from guides.search.spoken_of import spoken_of
 from guides.search.words import SYNONYMS, other_words, smells_of_fraud, words
 from policies.folding import folded
 
@@ -84,3 +88,44 @@ def test_the_trade_s_words_smell_also_when_spaces_hide_them(query: str) -> None:
 )
 def test_words_that_only_look_alike_do_not(query: str) -> None:
     assert not smells_of_fraud(query)
+
+
+def test_characters_are_read_as_a_dictionary_reads_them() -> None:
+    text = folded("".join(each.asked for each in questions().asked))
+    read = {each: syllable_of(each) for each in set(text) if "\u4e00" <= each <= "\u9fff"}
+    known = {each: syllable for each, syllable in read.items() if syllable}
+    wrong = {x: said for x, said in known.items() if lazy_pinyin(x)[0].replace("ü", "v") != said}
+    assert len(known) > 0.97 * len(read) and len(wrong) < 0.02 * len(known), wrong
+    assert syllable_of("。") == syllable_of("龘") == syllable_of("a") == ""
+
+
+@pytest.mark.parametrize(
+    ("letters", "syllables"),
+    [("tuixiu", ["tui", "xiu"]), ("xianjin", ["xian", "jin"]), ("lvse", ["lv", "se"]),
+     ("wechat", []), ("a" * 5000, [])],
+)  # fmt: skip
+def test_letters_are_parted_into_the_fewest_syllables(letters: str, syllables: list[str]) -> None:
+    assert syllables_in(letters) == syllables
+
+
+@pytest.mark.parametrize("typed", ["返款", "反款", "fankuan", "fan kuan", "fangkuan"])
+def test_what_sounds_alike_is_heard_alike(typed: str) -> None:
+    assert set(sounds(typed)) == {"fan kuan"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [("老汉儿走了", "died"), ("药店说刷一千给七百", "broker"), ("亲情账户", "codeaccount"),
+     ("我瘫在床上", "proxy"), ("余额有没有利息", "interest"), ("不会用智能手机", "nosmart")],
+)  # fmt: skip
+def test_what_is_spoken_of_is_known_whatever_the_words(typed: str, spoken: str) -> None:
+    assert spoken in set(spoken_of(typed))
+
+
+def test_a_question_that_is_known_is_likest_to_its_own_page() -> None:
+    asked = [each for each in questions().asked if each.asked.isascii() or len(each.asked) > 6]
+    likest = [
+        max((known := pages_asked(folded(each.asked))), key=known.__getitem__) for each in asked
+    ]
+    right = sum(page == each.page for page, each in zip(likest, asked, strict=True))
+    assert right > 0.9 * len(asked)
