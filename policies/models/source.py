@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.addresses import parts_of
 from policies.models.plain import FromPack, PublicRow
 
 OFFICIAL_DOMAIN = "gov.cn"
@@ -22,7 +22,7 @@ NOT_SEEN = "条号未见"  # the locator of a passage whose article nobody has s
 
 def is_official_address(url: str) -> bool:
     """Whether an address is on gov.cn, the only domain whose addresses are rendered as links."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     host = (parts.hostname or "").lower()
     return parts.scheme in ("http", "https") and host.endswith("." + OFFICIAL_DOMAIN)
 

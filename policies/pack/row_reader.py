@@ -161,6 +161,8 @@ class RowReader:
                 (_text_row(row, child, item), {"position": n}) for n, item in enumerate(given, 1)
             ]
         elif child.shape == "ways":
+            if child.key in row and not given:
+                self.findings.append(row.finding(child.key, "没有条件就不写这一项，不要写成空的。"))
             if [] in given:
                 self.findings.append(row.finding(child.key, "一条途径里至少要有一个条件。"))
             rows = [

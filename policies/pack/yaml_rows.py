@@ -14,16 +14,24 @@ DEEPEST = 20  # levels; the deepest content so far has eight
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML 1.2 in spirit: only true and false are booleans, a key stands once in a mapping."""
+    """YAML 1.2 in spirit: only true and false are booleans, numbers are decimal (010, 0x1F and 1:30
+    are texts, and so is what has more digits than any column), a key stands once in a mapping."""
 
     file = ""
 
 
+PLAIN_VALUES = (
+    ("bool", r"true|false", "tf"),
+    ("int", r"[-+]?(?:0|[1-9][0-9]{0,18})", "-+0123456789"),
+    ("float", r"[-+]?[0-9]+\.[0-9]*(?:[eE][-+]?[0-9]+)?", "-+0123456789"),
+)
+TAGS = {name: f"tag:yaml.org,2002:{name}" for name, _pattern, _first in PLAIN_VALUES}
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in TAGS.values()]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+for _name, _pattern, _first in PLAIN_VALUES:
+    _Loader.add_implicit_resolver(TAGS[_name], re.compile(rf"^(?:{_pattern})$"), list(_first))
 
 
 def _construct_row(loader: _Loader, node: yaml.MappingNode) -> Iterator[Row]:
