@@ -98,7 +98,7 @@ class GoesAlong:
     event: str = ""
 
 
-REGION, EVENT = re.compile("[0-9]{6}"), re.compile("[a-z][a-z0-9-]{1,39}")
+REGION, EVENT = re.compile("[0-9]{6}"), re.compile(f"(?!-$){SCENARIO_CODE}")  # "-" is not sure
 EVERY_ROW = Q()
 TYPED = "q"
 

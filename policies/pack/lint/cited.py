@@ -20,7 +20,7 @@ from policies.rules.rulecheck.measures import unquoted
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 UP_TO = re.compile(r"(\d{4}年)(\d+月\d+日(?:至|到|—|-))(?=\d+月\d+日)")
 NUMBER = re.compile(r"(?:[\u4e00-\u9fff]发)?〔\d{4}〕\d+号")
-SOURCE_LINK = re.compile(r"/sources/([a-z0-9-]+)/")
+SOURCE_LINK = re.compile(r"/sources/([\w-]+)/")
 REPORTED = re.compile("报道|网上的")  # what a report says of itself: it is no source
 OF_OTHERS = {"claim", "question"}  # what people say or ask
 SENTENCE = re.compile(r"[^。！？\n]+")

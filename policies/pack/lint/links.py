@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from policies.models.source import is_official_address
 from policies.pack.files import Finding
 from policies.pack.lint import words
 from policies.pack.lint.checked import Checked, Text
 
-OWN = re.compile(r"/[a-z-]+/(?P<pages>[a-z-]+)/(?P<key>[^/?#]+)/(?:(?P<event>[a-z-]+)/)?")
-OFFICIAL = re.compile(r"https?://[a-z0-9.-]+\.gov\.cn(?:/|$)")
+OWN = re.compile(r"/[a-z-]+/(?P<pages>[a-z-]+)/(?P<key>[^/?#]+)/(?:(?P<event>[^/?#]+)/)?")
 # Pages of one row: the kind of row, and the column that stands in their address.
 PAGES = {
     "sources": ("source", "code"),
@@ -25,7 +25,7 @@ def foreign_links(checked: Checked) -> Iterable[Finding]:
     """A link that leads neither to this site in the same language nor to *.gov.cn."""
     for text, address, at in _links(checked):
         own = address.startswith((f"/{text.language}/", "#"))
-        if not own and not OFFICIAL.match(address):
+        if not own and not is_official_address(address):
             yield text.finding(f"链接“{address}”不是本站同一语言的页面，也不是 .gov.cn。", at)
 
 

@@ -44,6 +44,14 @@ def test_what_is_cited_linked_or_referred_to_may_be_named(tmp_path: Path, answer
     assert found(tmp_path, answer) == []
 
 
+def test_a_source_whose_code_has_capitals_and_a_line_is_linked_all_the_same(tmp_path: Path) -> None:
+    """What a code may hold is for its column to say."""
+    renamed = {name: text.replace("gd-2021-56", "gd-2021_56A") for name, text in pack.FILES.items()}
+    linked = "看[2022年的办法](/zh-hans/sources/gd-2021_56A/)。"
+    renamed[FAQ] = renamed[FAQ].replace("先按遗嘱。", linked)
+    assert found(tmp_path, "先按遗嘱。", **renamed) == []
+
+
 @pytest.mark.parametrize(
     ("answer", "wrong"),
     [

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from tests import factories as make
 from tests.policies.views.walking import CHECK, follow, submit
 from tests.shipped import LANGUAGES, fetch, one
 
@@ -94,6 +95,11 @@ def test_where_no_city_is_missing_none_is_asked(query: str) -> None:
 def test_the_menu_hands_on_what_was_said(page: str, carried: list[str]) -> None:
     menu = links(fetch(f"/zh-hans/{page}"), "header a")
     assert {f"/zh-hans/{each}" for each in carried} <= {*menu}
+
+
+def test_a_situation_whose_code_begins_with_a_digit_is_handed_on_too() -> None:
+    make.scenario("3c")
+    assert "/zh-hans/check/?e=3c" in links(fetch("/zh-hans/scenarios/3c/"), "header a")
 
 
 def test_a_page_that_is_not_there_hands_nothing_on() -> None:
