@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import localize
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.composed import Composed, Given
-from policies.models import Policy, Procedure, Source
+from policies.models import Condition, Policy, Procedure, Source
 from policies.rules.checks import with_checks
 from policies.rules.state import state_of
 from policies.site_notes import name_and_note
@@ -105,9 +105,10 @@ def sources_by_kind(reader: Reader) -> list[tuple[str, list[SourceEntry]]]:
     Kinds without one are left out.
     """
     sources = list(Source.objects.order_by(F("issued_on").desc(nulls_last=True), "code"))
+    named = dict(Source.Kind.choices) | {each.kind: each.get_kind_display() for each in sources}
     groups = [
         (str(label), [source_entry(each, reader) for each in sources if each.kind == kind])
-        for kind, label in Source.Kind.choices
+        for kind, label in named.items()
     ]
     return [(label, entries) for label, entries in groups if entries]
 
@@ -161,7 +162,9 @@ def policies_resting_on(source: Source, reader: Reader) -> list[Policy]:
 
 @Composed
 def _policies(source: Given, at: Given) -> QuerySet[Policy]:
-    cited = Policy.objects.live(at).filter(citations__source=source)
+    rows = Condition.objects.filter(source=source).order_by()  # a row may rest on another paper
+    is_cited = Q(citations__source=source) | Q(pk__in=rows.values("policy"))
+    cited = Policy.objects.live(at).filter(is_cited)
     return with_checks(cited.select_related("region", "scenario"), at).distinct()
 
 

@@ -41,3 +41,13 @@ def test_rules_resting_on_a_source_stand_in_the_order_of_their_periods(client: C
     page = look(client, f"/zh-hans/sources/{make.source().code}/")
     earlier, later = (period.get_text() for period in page.select("main li small"))
     assert "到2021年12月31日为止" in earlier and "从2022年1月1日起" in later
+
+
+def test_a_rule_of_which_only_a_condition_rests_on_a_source_stands_there(client: Client) -> None:
+    draft = make.policy(verdict="yes")
+    question = make.question("ret", ("yes", "no"))
+    make.condition(draft, ("yes",), question=question, source=make.source("other"))
+    make.condition(draft, ("no",), question=question, source=make.source("other"), way=2)
+    make.publish(draft, at=make.NOON)
+    found = look(client, "/zh-hans/sources/other/").select('main a[href*="/settle-abroad/"]')
+    assert len(found) == 1
