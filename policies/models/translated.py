@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from modeltranslation.translator import NotRegistered, translator
 
 from policies.languages import CODES, SOURCE
@@ -174,6 +175,13 @@ class TranslatedModel(models.Model):
                 setattr(self, name, normalised(text))
         for field in translated_fields(type(self)):
             self.settle_translations(field)
+
+    def _get_FIELD_display(self, field: models.Field[object, object]) -> str:  # noqa: N802 - Django's name
+        """What a stored choice is called; one that this version does not know says so."""
+        value = getattr(self, field.attname)
+        if value in (None, "") or value in dict(field.flatchoices):
+            return str(super()._get_FIELD_display(field))  # type: ignore[misc]
+        return gettext("本站不认识（%s）") % value
 
     @classmethod
     def text_columns(cls) -> list[str]:

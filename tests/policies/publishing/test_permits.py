@@ -68,6 +68,13 @@ def test_no_hand_without_a_permit_makes_changes_or_deletes_a_shared_row(model: A
     assert rows.filter(awaits_approval=False).exists()
 
 
+def test_no_row_changes_through_a_relation_which_sends_no_signal_without_a_permit() -> None:
+    """Whoever gives a permit records the event: a proposal that is approved, a pack loaded."""
+    place, other = make.region(), make.region("440400")
+    refused(lambda: place.predecessors.add(other))
+    refused(lambda: place.children.add(other))
+
+
 @MODELS
 def test_every_column_of_a_shared_row_is_guarded_but_those_that_programs_note(model: Any) -> None:
     row = make.shared(model)

@@ -86,6 +86,37 @@ def test_a_fact_check_with_a_verdict_that_nobody_knows_is_shown(language: str) -
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh-hans", "本站不认识（x-ray）"),
+        ("zh-hant", "本站不認識（x-ray）"),
+        ("en", "unknown to this site (x-ray)"),
+    ],
+)
+def test_a_word_that_nobody_knows_is_said_to_be_unknown(language: str, said: str) -> None:
+    """A channel, the kind of a source or of a situation, how much an edition changed."""
+    live(change_size="x-ray")
+    make.procedure(live=True, at=EARLIER, channel="x-ray")
+    source = make.source("paper", kind="x-ray")
+    make.scenario("odd", kind="x-ray")
+    for address in (
+        "regions/440000/settle-abroad/",
+        f"sources/{source.code}/",
+        "compare/?regions=440000",
+    ):
+        page = fetch(f"/{language}/{address}").get_text(" ", strip=True)
+        assert said in page and "x-ray" not in page.replace(said, "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_of_a_kind_that_nobody_knows_is_listed(language: str) -> None:
+    make.source("paper", kind="x-ray")
+    make.scenario("odd", kind="x-ray")
+    assert fetch(f"/{language}/sources/").select_one("main a[href$='/sources/paper/']")
+    assert fetch(f"/{language}/scenarios/").select_one("main a[href$='/scenarios/odd/']")
+
+
+@pytest.mark.parametrize(
     "address",
     ["regions/?q=广东", "search/?q=广东", "check/?q=广东"],
 )
