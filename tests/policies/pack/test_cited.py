@@ -11,6 +11,7 @@ from policies.pack.lint.checked import Checked
 from policies.pack.lint.cited import dates_of_nothing_cited
 from policies.pack.read import read_pack
 from tests.policies.pack import pack
+from tests.policies.pack.test_lint import body, broken
 from tests.shipped import shipped_rows
 
 FAQ, SOURCES, DAY = "guides/faqs/death.yaml", "policies/sources/gd.yaml", dt.date(2026, 11, 22)
@@ -75,3 +76,20 @@ def test_a_date_or_number_of_nothing_cited_is_refused_by_place(
 
 def test_the_shipped_texts_name_what_they_cite() -> None:
     assert list(dates_of_nothing_cited(Checked(shipped_rows(), DAY, {}))) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [("/zh-hans/regions/440300/death2/", "dead-link"),
+     ("/zh-hans/regions/440300/Death/", "dead-link"),
+     ("/zh-hans/regions/440300/death/sheet/", ""), ("https://WWW.GD.GOV.CN/a", ""),
+     ("https://www.gd.gov.cn:8443/a", ""), ("https://[", "foreign-link"),
+     ("https://www.gov.cn.example.com/", "foreign-link")],
+)  # fmt: skip
+def test_where_a_link_leads_is_read_whatever_letters_it_has(
+    address: str, rule: str, tmp_path: Path
+) -> None:
+    told = broken(tmp_path, body(f"看[这里]({address})。"))
+    assert {each.rule for each in told if each.rule.endswith("-link")} == (
+        {rule} if rule else set()
+    )

@@ -110,3 +110,18 @@ def test_a_case_without_any_rule_may_answer_what_one_asks_on_another_day(tmp_pat
     early[CASES] = early[CASES].replace("settle-abroad: 'no'", "settle-abroad: none")
     load_content(pack.write(tmp_path, **early), now=make.NOON)
     assert models.ExpectedCase.objects.get().answers == {"job": "-", "ret": "no"}
+
+
+NO_NUMBERS = ["9" * 30, "9" * 5000, "1:30", "1" + ":59" * 3000, f"0x{'f' * 5000}", "0x1F", "010",
+              "1_0", "0b11", "1.5", "1:30.5", ".nan"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "least"), [("32768", "32767"), ("-1", "0"), *((each, "整数") for each in NO_NUMBERS)]
+)
+def test_a_number_that_no_column_can_hold_is_refused(
+    number: str, least: str, tmp_path: Path
+) -> None:
+    big = pack.replace(PLACE, "time_limit_days: 10", f"time_limit_days: {number}")
+    (finding,) = refused(tmp_path, **big)
+    assert finding.startswith("regions/440000.yaml:9:time_limit_days: ") and least in finding

@@ -137,22 +137,6 @@ def test_a_refusal_does_not_repeat_a_whole_book(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("number", "least"),
-    [("32768", "32767"), ("-1", "0"), ("9" * 30, "整数"), ("9" * 5000, "整数"), ("1:30", "整数"),
-     ("1" + ":59" * 3000, "整数"), (f"0x{'f' * 5000}", "整数"), ("0x1F", "整数"), ("010", "整数"),
-     ("1_0", "整数"), ("0b11", "整数"), ("1.5", "整数"), ("1:30.5", "整数"), (".nan", "整数")],
-)  # fmt: skip
-def test_a_number_that_no_column_can_hold_is_refused(
-    number: str, least: str, tmp_path: Path
-) -> None:
-    place = "policies/regions/440000.yaml"
-    big = pack.replace(place, "time_limit_days: 10", f"time_limit_days: {number}")
-    (finding,) = refusals(pack.write(tmp_path, **big))
-    assert finding.startswith("regions/440000.yaml:9:time_limit_days: ") and least in finding
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
     ("key", "said"),
     [("10", "10"), ("1.5", "1.5"), ("2026-11-22", "2026-11-22"), ("true", "True"), ("~", "None")],
 )
