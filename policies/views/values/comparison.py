@@ -42,13 +42,14 @@ class PlaceHead:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One answer: `name` says of which place and situation, for who hears it alone; `notes` are
-    whose rule it is and its numbers."""
+    whose rule it is and its numbers; `is_own`: no place above has it too, but the province."""
 
     hooks: Hooks
     name: str
     url: str
     badge: Badge
     notes: list[str]
+    is_own: bool = True
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -90,6 +91,11 @@ class Table:
     def is_short(self) -> bool:
         """Whether each cell can be reported by itself."""
         return len(self.places) <= MOST_MARKED
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether it would hold so much that it leaves blank what is no place's own."""
+        return len(self.kinds) > 1 and not self.is_short
 
     @property
     def has_spread(self) -> bool:
@@ -155,9 +161,17 @@ def _row(
         if alike not in told:  # most cells of a row show one rule of the nation
             told[alike] = brief_badge(found, reader), _notes(found, numbers, reader)
         url = answer_url_on(found.region, found.scenario, reader.days)
-        cells.append(Cell(hooks(found), Joined(name, " ", label, _("：")), url, *told[alike]))
+        said = Joined(name, " ", label, _("："))
+        cells.append(Cell(hooks(found), said, url, *told[alike], is_own=_is_own(found)))
     code = row.scenario.code
     return Row(code, label, address_of("scenario", code), cells, spread)
+
+
+def _is_own(found: Applicable) -> bool:
+    """Whether an answer is more than what the nation says of each place, or nobody."""
+    nation = Region.Level.NATION
+    is_the_nations = found.policy is not None and found.policy.region.level == nation
+    return found.region.level == nation or not (is_the_nations or found.state == State.NONE)
 
 
 def _told_alike(found: Applicable, numbers: Numbers) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from policies.models import Policy
+from policies.views.values.comparison import MOST_MARKED
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -101,3 +103,25 @@ def test_places_with_one_rule_and_other_papers_are_told_apart() -> None:
     )
     said = {str(td["data-region"]): notes(td) for td in page.select("td[data-verdict]")}
     assert said == {"440000": ["按全国", "2 样材料"], "450000": ["按全国"], "100000": []}
+
+
+def everything(places: int) -> BeautifulSoup:
+    """The table of every kind where so many places have rules of their own, beside the nation's."""
+    make.policy(live=True, region=make.nation())
+    enlisted = make.scenario("monthly-credit", kind="rule")
+    for number in range(places):
+        make.policy(live=True, scenario=enlisted, region=make.region(code=f"{44 + number}0000"))
+    return BeautifulSoup(Client().get("/zh-hans/compare/?kind=all").content, "html.parser")
+
+
+def test_a_table_of_everything_in_many_places_leaves_blank_what_is_no_place_s_own() -> None:
+    page = everything(MOST_MARKED)
+    levels = Counter(cell.get("data-level") for cell in page.select("td[data-verdict]"))
+    assert levels == {"nation": 1, None: 1, "province": MOST_MARKED}
+    assert len(page.select("td:empty")) == MOST_MARKED and "空着的格子" in page.get_text()
+
+
+def test_of_few_places_every_cell_is_filled() -> None:
+    page = everything(2)
+    assert not page.select("td:empty") and "空着的格子" not in page.get_text()
+    assert len(page.select("td[data-verdict]")) == 6
