@@ -14,6 +14,8 @@ from dataclasses import dataclass
 WRITTEN = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 RULE = re.compile(r"policy:([0-9]{6}):([a-z0-9-]{1,40})")
 PLACES = re.compile(r"places:([a-z0-9-]{1,40})")
+# What was meant as one: with other brackets or half of them, or with none.
+MEANT = re.compile(r"[\[［【(（]\s*(?:policy|places)\s*[:：]|policy[:：]\d{6}", re.IGNORECASE)
 REFUSED_HERE = "这一栏不能写引用，请写到正文、回答或者查证结果里。"
 FORMS = "[[policy:地区代码:情形代码]] 或者 [[places:情形代码]]"
 
@@ -67,6 +69,8 @@ def faults(
             yield match.start(), f"引用“{match.group()}”：{said}。"
         if reference.scenario not in scenarios:
             yield match.start(), f"引用“{match.group()}”：没有情形“{reference.scenario}”。"
+    for match in MEANT.finditer(WRITTEN.sub(lambda each: " " * len(each.group()), text)):
+        yield match.start(), f"“{match.group()}”像是引用，读不懂，应为 {FORMS}。"
 
 
 def _read(written: str) -> Reference | None:

@@ -11,7 +11,8 @@ import pytest
 from policies.pack.lint.texts import SUM
 from policies.rules.rulecheck.figures import FIGURE
 from policies.rules.rulecheck.measures import FIGURE as MEASURED
-from policies.rules.rulecheck.measures import SHARE, Measure, figures, unquoted, value
+from policies.rules.rulecheck.measures import Measure, figures, unquoted, value
+from policies.rules.rulecheck.shares import SHARE
 from policies.views.values.figures import STATED
 
 
@@ -31,7 +32,18 @@ def said(text: str) -> list[str]:
         ("2.5%和百分之七十", ["2.5%", "百分之七十"]),
         ("交4份，四种材料，最多5名", ["4份", "四种", "5名"]),
         ("报销一半或者三分之二，七成以上", ["一半", "三分之二", "七成"]),
-        ("减半，半年，半个月", ["减半", "半年", "半个月"]),
+        ("减半，半年，半个月", ["半年", "半个月", "减半"]),
+        ("七成、六成五、八折、八五折，一半", ["七成", "六成五", "八折", "八五折", "一半"]),
+        ("三分之一，千分之五，2/3，翻一番", ["三分之一", "千分之五", "2/3", "翻一番"]),
+        ("5‰，2个百分点，高一倍", ["5‰", "2个百分点", "一倍"]),
+        ("半年，一年半，十几年，90多岁", ["半年", "一年半", "十几年", "90多岁"]),
+        ("48小时，30分钟，两周，一个星期", ["48小时", "30分钟", "两周", "一个星期"]),
+        (
+            "三百块，壹万元，3千元，３００元，¥300",
+            ["三百块", "壹万元", "3千元", "３００元", "¥300"],
+        ),
+        ("1.5万，每月五百，三十六期", ["三十六期", "1.5万", "每月五百"]),
+        ("一个月，一年内，满一年", ["一个月", "一年", "一年"]),
     ],
 )
 def test_a_number_with_a_unit_is_a_figure(text: str, words: list[str]) -> None:
@@ -44,7 +56,8 @@ def test_a_number_with_a_unit_is_a_figure(text: str, words: list[str]) -> None:
         "2022年1月17日起，1月17日，2023年4月，次月10日，二〇二七年",
         "拨打12393或者96110",
         "《2021年办法》第十五条，粤府办〔2021〕56号",
-        "下一年、哪一天、一次性支取",
+        "下一年、哪一天、一次性支取、上半年、下一个月、前一周、一块办",
+        "存折打折旧，写成两份，一成不变，千万别给，万一，多半",
         "未成年、已经统一成了、下半年、一分钱",
         "两地的指南，三件事，四种情形",
         "“74种重大疾病”是骗局",
@@ -76,6 +89,10 @@ def test_a_quote_holds_the_same_number_of_the_same_measure() -> None:
     assert not list(unquoted("取一半，要等半年。", ["按50%划入", "六个月"]))
     assert len(list(unquoted("取一半。", ["划入2.5%"]))) == 1
     assert not list(unquoted("三分之一，零分之一。", ["三分之一", "零分之一"]))
+    assert not list(unquoted("交七成，半年内。", ["按70%支付", "6个月"]))
+    assert not list(unquoted("八折，一半，1.5万。", ["80%，百分之五十", "15000元"]))
+    ((at, problem),) = unquoted("三分之一。", ["30%"])
+    assert at == 0 and "“三分之一”" in problem
     ((at, problem),) = unquoted("满20天。", ["20元", "二十年"])
     assert at == 1 and "“20天”在引用的摘录里没有" in problem
 
