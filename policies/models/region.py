@@ -124,13 +124,13 @@ class Region(FromPack, PublicRow):
 
     def heir(self) -> Region:
         """The region that a merged or renamed one became in the end; the region itself if it
-        stands.
+        stands, or nobody has approved yet what it becomes.
 
         Where successors lead in a circle nothing stands at the end, so the region answers for
         itself: a page that redirects to itself would be kept by browsers for ever.
         """
         found, seen = self, {self.pk}
-        while found.successor is not None:
+        while found.successor is not None and not found.successor.awaits_approval:
             found = found.successor
             if found.pk in seen:
                 return self

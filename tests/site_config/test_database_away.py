@@ -72,6 +72,15 @@ def test_what_was_sent_is_given_back(path: str) -> None:
 
 
 @pytest.mark.usefixtures("away")
+def test_a_long_word_that_was_sent_may_be_broken_and_is_copied_as_it_was() -> None:
+    text = f"看\n{'<&>x' * 30}"
+    response: Any = Client(raise_request_exception=False).post("/zh-hans/feedback/", {"text": text})
+    (given,) = BeautifulSoup(response.content, "html.parser").select("#entered dd")
+    assert len(given.select("wbr")) == 4 and given.get_text() == text.replace("\n", "")
+    assert max(map(len, given.stripped_strings)) <= 24
+
+
+@pytest.mark.usefixtures("away")
 @pytest.mark.parametrize(
     ("path", "sent", "told", "language"),
     [

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from guides.models import OldAddress
 from policies.models import Region, Scenario, Source
@@ -127,6 +128,14 @@ def test_the_database_refuses_successors_in_a_circle() -> None:
             make.change(Region.objects.get(pk=first.pk), successor=heir)
     make.change(Region.objects.get(pk=third.pk), successor=first)
     assert Region.objects.get(code="440003").heir() == first
+
+
+def test_no_region_leads_to_one_that_nobody_has_approved() -> None:
+    """By hand alone: no proposal is approved before what it points at."""
+    new = make.region("440001", "甲市", level="prefecture", awaits_approval=True)
+    before = make.region("440002", "乙市", level="prefecture", successor=new)
+    assert before.heir() == before
+    assert Client().get("/zh-hans/regions/440002/").status_code == 200
 
 
 def test_a_circle_of_before_the_rule_does_not_stop_other_changes() -> None:
