@@ -17,9 +17,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Model, QuerySet
+from django.db.models.query import ModelIterable
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import get_language
+
+from policies.made_rows import Maker
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
@@ -66,6 +69,7 @@ class Statement(Generic[Row]):
     sql: str  # empty where nothing can be found
     parameters: tuple[object, ...]
     columns: dict[str, object]
+    maker: Maker | None  # of instances; None of values
 
 
 class Composed(Generic[Row]):
@@ -130,7 +134,9 @@ def _stated(
     of_this_asking = ("connection", "query")  # a connection is one thread's
     columns = {name: each for name, each in vars(compiler).items() if name not in of_this_asking}
     columns["converted"] = frozenset(_converted(compiler) if sql else ())
-    return Statement(rows, sql, tuple(parameters), columns)
+    is_of_instances = bool(sql) and rows._iterable_class is ModelIterable
+    maker = Maker(compiler.klass_info, compiler.select) if is_of_instances else None
+    return Statement(rows, sql, tuple(parameters), columns, maker)
 
 
 def _converted(compiler: SQLCompiler) -> Iterable[int]:
@@ -150,8 +156,26 @@ def _asked(
     compiler.parameters = tuple(
         _filled_in(each, sent) if isinstance(each, Blank) else each for each in statement.parameters
     )
+    if statement.maker is not None:
+        return cast(list[Row], _instances(statement.maker, compiler))
     rows = _copied(statement.rows, type(statement.rows), _query=query)
     return list(cast(Iterable[Row], rows._iterable_class(rows)))  # type: ignore[arg-type]
+
+
+def _instances(maker: Maker, compiler: _Ready) -> list[Model | None]:
+    """The instances that the database's answer says, with what is reckoned beside their columns."""
+    with compiler.connection.cursor() as cursor:
+        cursor.execute(compiler.sql, compiler.parameters)  # type: ignore[arg-type]  # as sent
+        found: Iterable[Sequence[object]] = cursor.fetchall()
+    converters = compiler.get_converters([column for column, *_ in compiler.select or ()])
+    if converters:
+        found = compiler.apply_converters(found, converters)
+    beside = compiler.annotation_col_map or {}
+    made = []
+    for row in found:
+        made.append(instance := maker.made(row))
+        vars(instance).update((name, row[place]) for name, place in beside.items())
+    return made
 
 
 def _copied(of: object, kind: type[Made], **changed: object) -> Made:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import QuerySet
+from django.db.models import F, Model, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
@@ -111,3 +111,22 @@ def test_what_is_kept_of_a_question_is_no_threads_connection() -> None:
     asked(codes=CODES, level=None, at=AT)
     kept = [each for statement in asked._statements.values() for each in statement.columns.values()]
     assert kept and connection not in kept and connections[DEFAULT_DB_ALIAS] not in kept
+
+
+def test_what_is_made_is_what_the_plain_query_makes() -> None:
+    make.policy(live=True, region=Region.objects.get(code="330100"))
+    policies = Policy.objects.select_related("region__parent", "region__successor", "scenario")
+
+    def query(code: str | Given) -> QuerySet[Policy]:
+        return policies.filter(region__code=code).annotate(above=F("region__parent__code"))
+
+    def held(row: Model) -> dict[str, object]:
+        """All that an instance holds, and the instances joined to it."""
+        joined = row._state.fields_cache
+        found = {name: each and held(each) for name, each in joined.items()}
+        state = {"adding": row._state.adding, "db": row._state.db, "joined": found}
+        return {**vars(row), "_state": state}
+
+    ((made,), (plain,)) = Composed(query)(code="330100"), query("330100")
+    assert held(made) == held(plain)
+    assert vars(made)["above"] == "100000" and str(made.region.parent) == "全国 100000"
