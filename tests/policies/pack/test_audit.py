@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import datetime as dt
 import re
@@ -122,6 +123,23 @@ def test_of_every_place_without_a_rule_that_was_researched_a_search_tells(
     }
     assert looked - ruled <= told and len(looked - ruled) > 200
     assert {row.content["looked_on"] for row in of(rows, "absence")} == {"2026-11-22", "2026-11-26"}
+
+
+def test_searches_by_provinces_are_told_as_written_down(rows: tuple[PackRow, ...]) -> None:
+    searches = (DOCS / "research" / "searches.csv").read_text("utf-8").splitlines()
+    written = {
+        (region, scenario, search["looked_on"])
+        for search in csv.DictReader(searches)
+        for region in search["regions"].split()
+        for scenario in search["scenarios"].split()
+    }
+    told = {
+        (row.content["region"], scenario, row.content["looked_on"])
+        for row in of(rows, "absence")
+        if row.content["record"].endswith("/searches.csv")
+        for scenario in row.content["scenarios"]
+    }
+    assert told == written and len(written) == 98
 
 
 @pytest.mark.parametrize(
