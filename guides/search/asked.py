@@ -23,6 +23,8 @@ PAGE = re.compile(r"\[([a-z0-9-]+)\]")
 SPOKEN, SOUND = "@", "~"  # begin what is no word
 # How much each kind counts beside a pair of characters or a word of letters.
 SPOKEN_WEIGHT, SOUND_WEIGHT, SINGLE_WEIGHT = 1.8, 0.4, 0.7
+LEAST = 0.12  # what is less alike, as the name of a place is, is like nothing
+LIKEST = 4  # the higher, the less the others of a page add to its likest question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,19 @@ def traits(query: str) -> frozenset[str]:
 
 
 def pages_asked(query: str) -> dict[str, float]:
-    """How like a folded query is to the questions of each page; from 0 to 1 for each of them."""
+    """How like a folded query is to the questions of each page, to the likest most of all."""
     known, said = questions(), traits(query)
     together: Counter[int] = Counter()
     for trait in said:
         for number in known.holders.get(trait, ()):
             together[number] += known.weights[trait] ** 2  # type: ignore[assignment]
     length = _length(said, known.weights, known.unheard)
-    squares: dict[str, float] = {}
+    powers: dict[str, float] = {}
     for number, much in together.items():
         page, alike = known.asked[number].page, much / (length * known.lengths[number])
-        squares[page] = squares.get(page, 0.0) + alike**2
-    return {page: math.sqrt(each) for page, each in squares.items()}
+        powers[page] = powers.get(page, 0.0) + alike**LIKEST
+    likeness = {page: each ** (1 / LIKEST) for page, each in powers.items()}
+    return {page: alike for page, alike in likeness.items() if alike >= LEAST}
 
 
 @functools.cache

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from guides.search.spelled import words_spelled
+from guides.search.sounds import syllables_in
+from guides.search.spelled import place_and_words, words_spelled
 from policies.folding import bare, folded
 from policies.models import Region
 from policies.place_search.areas import lies_within
@@ -39,7 +40,8 @@ def regions_meant(query: str, published: str) -> tuple[list[int], list[int]]:
     whole = places_meant(wanted, published, guesses=False)
     is_place = len(bare(wanted)) > 1 and not words_spelled(bare(wanted))
     sure = whole.sure if is_place else ()
-    meant = [places_meant(part, published, guesses=False).sure for part in _chinese_parts(wanted)]
+    parts = [*_chinese_parts(wanted), *_before_words(wanted)]
+    meant = [places_meant(part, published, guesses=False).sure for part in parts]
     mentioned = _mentioned(wanted, published)
     above = {place.key: place.parent for place in _places(published)}
     inside = [  # 南京 鼓楼: the district first; 南昌 alone is the city, not its county of the name
@@ -65,6 +67,12 @@ def _chinese_parts(wanted: str) -> list[str]:
     """The parts between blanks that may be the short name of a county: 鼓楼 去世."""
     parts = wanted.split()
     return [each for each in parts if len(each) > 1 and not each.isascii()] if parts[1:] else []
+
+
+def _before_words(wanted: str) -> list[str]:
+    """What stands before words in a run of letters: tj in tjyb."""
+    heads = (place_and_words(run)[0] for run in re.findall("[a-z]+", wanted))
+    return [head for head in heads if head]
 
 
 def _mentioned(wanted: str, published: str) -> list[int]:
@@ -132,8 +140,17 @@ def _around(wanted: str, published: str) -> list[int]:
 
 
 def _holds(wanted: str, name: str) -> bool:
-    """Whether a query that a name is part of holds it; a Latin name only as whole words."""
-    return not name.isascii() or bool(re.search(rf"\b{re.escape(name)}\b", wanted))
+    """Whether a query that a name is part of holds it; a Latin name only as whole words, and one
+    of a single syllable not beside another (xian tuixiu, but not qu xian)."""
+    if not name.isascii():
+        return True
+    if len(syllables_in(name)) != 1:
+        return bool(re.search(rf"\b{re.escape(name)}\b", wanted))
+    runs = ["", *wanted.split(), ""]
+    return any(
+        run == name and 1 not in map(len, map(syllables_in, (before, after)))
+        for before, run, after in zip(runs, runs[1:], runs[2:], strict=False)
+    )
 
 
 @functools.lru_cache(maxsize=2)
@@ -157,9 +174,10 @@ def _places(published: str) -> tuple[Place, ...]:
     ):
         is_county = level == Region.Level.COUNTY
         name = folded(chinese)
-        names = [name] if is_county else [_short(name), (english or "").lower()]
+        latin = (english or "").lower()
+        names = [name] if is_county else [_short(name), latin, latin.replace("'", "")]
         shortest = SHORTEST_COUNTY if is_county else SHORTEST_NAME
-        fitting = tuple(name for name in names if len(name) >= shortest)
+        fitting = tuple(name for name in dict.fromkeys(names) if len(name) >= shortest)
         places.append(Place(key, code, parent, is_county, fitting))
     return tuple(places)
 

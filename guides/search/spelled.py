@@ -9,6 +9,9 @@ from pathlib import Path
 # The words of those who ask, with their syllables; a word once for each way to read it.
 WORDS = Path(__file__).resolve().parent / "pinyin.csv"
 SHORTEST_INITIALS = 3  # two letters are a province's, a name's, anything
+SHORTEST_PLACE = 2
+# Two letters that say a word only after a place: tjyb.
+AFTER_A_PLACE = {"yb": "医保", "sb": "社保", "gj": "共济", "qx": "取现", "tx": "退休"}
 
 
 @functools.cache
@@ -37,3 +40,15 @@ def words_spelled(letters: str) -> frozenset[str]:
             if start < end and (words := known.get(letters[start:end])) and end not in best:
                 best[end] = best[start] | words
     return best.get(len(letters), frozenset()) if letters else frozenset()
+
+
+def place_and_words(letters: str) -> tuple[str, frozenset[str]]:
+    """What stands before the longest words that a run of letters ends with, and these: it may name
+    a place (tjyb, szgongji); nothing for what spells words altogether, or ends with none."""
+    if not words_spelled(letters):
+        for at in range(SHORTEST_PLACE, len(letters) - 1):
+            tail = letters[at:]
+            short = frozenset({AFTER_A_PLACE[tail]} if tail in AFTER_A_PLACE else ())
+            if words := words_spelled(tail) or short:
+                return letters[:at], words
+    return "", frozenset()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from guides.search.happenings import tells_of_a_death, tells_of_a_move
-from guides.search.spelled import words_spelled
+from guides.search.spelled import place_and_words, words_spelled
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff"
 RUNS = re.compile(rf"[{CJK}]+|[a-z0-9]+")
@@ -135,6 +135,12 @@ ERRAND = re.compile(
     "(?:替|帮)(?:他|她)(?:去)?办|(?:替|帮|给|为)(?:我|他|她)?(?:父母|爸|妈|老人|家人|孩子|子女|配偶|老伴|老公|老婆|亲属|爷爷|奶奶).*办|"
     "(?:家人|子女|亲属|配偶|别人|他人|父母).*代(?:办|为)"
 )
+# Who asks for the lawful way has no need of a warning before it.
+LAWFUL_WAY = re.compile(
+    "(?:正经|正规|正当|合法)的?(?:办法|途径|渠道|方法|方式|用途|用法|路)"
+    "|除了套现|(?:不|别|不想|不用)套现|lawful way"
+)
+OFFERED = re.compile("中介|手续费|加.{0,2}微信|高价|回收|[帮代]我?[取提办]")
 OFFER = re.compile("套|返现|变现|提现|换现金|中介|手续费|加微信|高价|回收")
 
 
@@ -159,7 +165,8 @@ def spelled_out(query: str) -> str:
         query = query.replace(typed, meant)
     letters = [run for run in RUNS.findall(query) if run.isascii()]
     both = (first + second for first, second in pairwise(letters))  # qu shi, as two words
-    said = (word for run in (*letters, *both) for word in sorted(words_spelled(run)))
+    said = [word for run in (*letters, *both) for word in sorted(words_spelled(run))]
+    said += [word for run in letters for word in sorted(place_and_words(run)[1])]
     return " ".join((query, *said))
 
 
@@ -176,8 +183,11 @@ def other_words(query: str) -> set[str]:
 
 
 def is_lawful_errand(query: str) -> bool:
-    """Whether a folded query asks how one may act for another at the counter."""
-    return ERRAND.search("".join(query.split())) is not None and not OFFER.search(query)
+    """Whether a folded query asks how one may act for another at the counter, or what is lawful."""
+    closed = "".join(query.split())
+    if LAWFUL_WAY.search(closed) and not OFFERED.search(closed):
+        return True
+    return ERRAND.search(closed) is not None and not OFFER.search(query)
 
 
 def smells_of_fraud(query: str) -> bool:

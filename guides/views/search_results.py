@@ -72,8 +72,21 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     others = [document_result(each) for each in found if not (warned and each.warns)]
     coming = [coming_result()] if asks_of_times_to_come(folded(query), reader.today.year) else []
     perhaps = guessed_results(guessed, scenarios, reader)
-    first = [*warnings, *coming, *answers, *compared, *listed]
-    return Findings([*first, *others[:1], *perhaps, *others[1:]], places, scenarios, is_named)
+    of_one = 1 if len({region.name for region, _name in chosen}) == len(chosen) else MOST_PLACES
+    beside = beside_answers(others, scenarios) if answers else []
+    first = [*warnings, *coming, *answers[:of_one], *beside, *answers[of_one:], *compared, *listed]
+    rest = [each for each in others if each not in beside]
+    return Findings([*first, *rest[:1], *perhaps, *rest[1:]], places, scenarios, is_named)
+
+
+def beside_answers(others: Sequence[Result], scenarios: Sequence[Scenario]) -> list[Result]:
+    """The page that fits as well as the answers of a place and says another thing, if any."""
+    answered = {scenario.code for scenario in scenarios[:1]}
+    return [
+        each
+        for each in others[:2]
+        if each.sort != "scenario" and not (each.sort == "guide" and each.about <= answered)
+    ][:1]
 
 
 def guessed_results(

@@ -1,4 +1,4 @@
-"""Which characters sound alike: whoever types one often means another."""
+"""Which characters sound or look alike: whoever types one often means another."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ ALIKE = (
     "郑正政整 洛落罗络骆 "
     "开凯 封丰峰 苏书输速舒 无芜 杭航行夯 波博 赣干 九久 肥飞非费匪 芜吴 蚌棒"
 )
+# Of city names too, with what looks like them or like a part of them.
+LIKE_IN_SHAPE = (
+    "圳川 亳毫 濮璞仆 儋詹 漯累 郴彬 泸卢 阜埠 邳丕 涪陪 沭术 莆浦 淄缁 崂劳 宿缩 忻析 朔溯 衢瞿"
+)
 SYLLABLE = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng|n|r)?")
 # What many do not tell apart: ng and n. (zh and z are told apart: 常洲 is 常州 before 沧州.)
 BLURRED = re.compile(r"(?<=n)g$")
@@ -28,7 +32,7 @@ Sounds = Mapping[str, frozenset[str]]
 def sounds_of(places: Iterable[tuple[str, str, str]]) -> Sounds:
     """The sounds of each character of names, whose pinyin and initials are given."""
     found: dict[str, set[str]] = {}
-    for row in ALIKE.split():
+    for row in f"{ALIKE} {LIKE_IN_SHAPE}".split():
         for letter in row:
             found.setdefault(letter, set()).add(row[0])
     for name, pinyin, initials in places:

@@ -7,8 +7,15 @@ from pypinyin import lazy_pinyin
 
 from guides.search.asked import pages_asked, questions
 from guides.search.sounds import sounds, syllable_of, syllables_in
+from guides.search.spelled import place_and_words
 from guides.search.spoken_of import spoken_of
-from guides.search.words import SYNONYMS, other_words, smells_of_fraud, words
+from guides.search.words import (
+    SYNONYMS,
+    is_lawful_errand,
+    other_words,
+    smells_of_fraud,
+    words,
+)
 from policies.folding import folded
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
@@ -129,3 +136,19 @@ def test_a_question_that_is_known_is_likest_to_its_own_page() -> None:
     ]
     right = sum(page == each.page for page, each in zip(likest, asked, strict=True))
     assert right > 0.9 * len(asked)
+
+
+@pytest.mark.parametrize(
+    ("letters", "place", "word"),
+    [("tjyb", "tj", "医保"), ("beijinggongji", "beijing", "共济"), ("gongji", "", ""),
+     ("tjxx", "", ""), ("yb", "", "")],
+)  # fmt: skip
+def test_letters_name_a_place_and_what_is_asked_of_it(letters: str, place: str, word: str) -> None:
+    head, said = place_and_words(letters)
+    assert head == place and (word in said or not word)
+
+
+@pytest.mark.parametrize("query", ["除了套现还有什么正经办法", "合法途径取医保", "不想套现怎么办"])
+def test_who_asks_for_the_lawful_way_is_on_a_lawful_errand(query: str) -> None:
+    assert is_lawful_errand(query)
+    assert not is_lawful_errand(f"{query} 中介说手续费三成")
