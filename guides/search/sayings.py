@@ -48,6 +48,21 @@ SAYINGS = {
         "新|外省|转入|对方",
         OUT,
     ),
+    "hospital-stays-end-after-fifteen-days": (
+        "住院|医生|医院",
+        "(?:15|十五)天|半个?月",
+        "出院|不.{0,2}报|赶人|不管|只管",
+    ),
+    "years-are-lost-when-payments-stop": (
+        "断缴|断保|断了|停[缴保了]|没[缴交]",
+        "年限|(?:白|从头)[缴交]",
+        "清零|归零|作废|白[缴交]|从头|重新",
+    ),
+    "balance-is-paid-to-the-bank-card-each-year": (
+        "每年|年底|年初",
+        "自动",
+        "银行|打卡|卡上|工资卡",
+    ),
     "retirees-get-a-share-of-their-own-pension": ("退休", "养老金", "比例|百分|%"),
     "atm-pays-out-the-medical-balance": ("取款机|柜员机|提款机", f"{OUT}|取"),
     "self-service-kiosk-transfers-the-balance": ("自助机|一体机|自助终端", f"{OUT}|转|划"),
