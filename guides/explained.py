@@ -9,7 +9,7 @@ import datetime as dt
 import enum
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from guides.models import Term
@@ -39,6 +39,7 @@ class Inside(enum.Enum):
     NOTHING = enum.auto()
     SENTENCE = enum.auto()
     NAME = enum.auto()
+    AS_AROUND = enum.auto()  # what it stood in already
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,10 @@ def _whole(word: str) -> str:
 def explained(html: str, known: Known, glossary: str) -> str:
     """HTML with the first word of each term in prose linked to its meaning. `glossary`: the address
     of the page with the meanings."""
+    pieces = TAG.split(html)
+    prose = _in_prose(pieces)
     if known.pattern is None:
-        return "".join(piece for piece, _is_prose in _pieces(html))
+        return "".join(pieces)
     left = set(known.slugs.values())
     most = len(left) - MOST
 
@@ -95,39 +98,40 @@ def explained(html: str, known: Known, glossary: str) -> str:
         left.remove(slug)
         return f'<a class="term" href="{glossary}#{slug}">{found[0]}</a>'
 
-    return "".join(
-        known.pattern.sub(link, piece) if is_prose else piece for piece, is_prose in _pieces(html)
-    )
+    for place in prose:
+        pieces[place] = known.pattern.sub(link, pieces[place])
+    return "".join(pieces)
 
 
-def _pieces(html: str) -> Iterator[tuple[str, bool]]:
-    """The tags and texts of well-formed HTML, and whether each is a text in prose."""
-    inside = [Inside.NOTHING]
-    for piece in TAG.split(html):
-        if not piece.startswith("<"):
-            # Nor need a page send the empty lines of its templates.
-            piece = "\n" if piece.isspace() and "\n" in piece else piece
-            yield piece, inside[-1] is Inside.SENTENCE
-            continue
-        yield piece, False
-        opened, is_end = _followed(piece)
-        if opened:
-            inside.append(_inside(opened, piece, inside[-1]))
-        elif is_end:
-            inside.pop()
+def _in_prose(pieces: list[str]) -> list[int]:
+    """The places of the texts in prose among the pieces of well-formed HTML, a text, a tag, a text
+    and so on. Of the empty lines of its templates a page sends one."""
+    inside, found = [Inside.NOTHING], list[int]()
+    for place, piece in enumerate(pieces):
+        around = inside[-1]
+        if place % 2:
+            opened, is_end = _followed(piece)
+            if opened:
+                is_as_around = around is Inside.NAME or opened is Inside.AS_AROUND
+                inside.append(around if is_as_around else opened)
+            elif is_end:
+                inside.pop()
+        elif piece.isspace():
+            pieces[place] = "\n" if "\n" in piece else piece
+        elif piece and around is Inside.SENTENCE:
+            found.append(place)
+    return found
 
 
 @functools.lru_cache(maxsize=4096)
-def _followed(tag: str) -> tuple[str, bool]:
-    """The name that a tag opens, if it is one to follow, and whether it closes one. A page has few
-    tags that no page before it had."""
+def _followed(tag: str) -> tuple[Inside | None, bool]:
+    """What one is inside of behind a tag that opens an element to follow, and whether a tag closes
+    one. A page has few tags that no page before it had."""
+    if tag.startswith("</"):
+        return None, tag[2:-1] in FOLLOWED
     opening = OPENING.fullmatch(tag)
-    opened = opening[1] if opening and opening[1] in FOLLOWED else ""
-    return opened, tag.startswith("</") and tag[2:-1] in FOLLOWED
-
-
-def _inside(name: str, tag: str, around: Inside) -> Inside:
-    """What one is inside of behind an opening tag."""
-    if around is Inside.NAME or name in NAMES or NAMING_CLASS.search(tag):
-        return Inside.NAME
-    return Inside.SENTENCE if name in SENTENCES else around
+    if opening is None or opening[1] not in FOLLOWED:
+        return None, False
+    if opening[1] in NAMES or NAMING_CLASS.search(tag):
+        return Inside.NAME, False
+    return Inside.SENTENCE if opening[1] in SENTENCES else Inside.AS_AROUND, False
