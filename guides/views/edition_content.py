@@ -93,7 +93,7 @@ def row_values(row: models.Model, language: str, shown: Shown) -> list[tuple[str
     is_source = language == settings.LANGUAGE_CODE
     markdown = {*MARKDOWN, *referring_fields(type(row))}
     values = []
-    for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
+    for field in _fields(row):
         if field.name in left_out or not (is_source or field.name in translated):
             continue
         if field.name in SAYS_NOTHING and getattr(row, field.name) == SAYS_NOTHING[field.name]:
@@ -106,6 +106,13 @@ def row_values(row: models.Model, language: str, shown: Shown) -> list[tuple[str
         name = str(field.verbose_name)
         values.append((f"{name}{_of_former(row, field.name, language)}", value))
     return [(label, value) for label, value in values if value]
+
+
+def _fields(row: models.Model) -> list[models.Field[object, object]]:
+    """What a kind of edition says of its own first; then what every edition does."""
+    of_every = {field.name for field in Edition._meta.local_fields}
+    own = sorted(row._meta.concrete_fields, key=lambda field: field.name in of_every)
+    return [*own, *row._meta.many_to_many]
 
 
 def _of_former(row: models.Model, field: str, language: str) -> str:

@@ -180,5 +180,5 @@ def test_a_fraud_is_told_by_its_signs_and_by_none_of_its_own_words(strict: Clien
     page = paste(strict, "医保余额变现，加我微信 ybtx8866，先交手续费")
     signs = [each.get_text() for each in page.select("[data-signs] li")]
     assert "说能把账户里的钱变成现金或东西" in signs and len(signs) <= 4
-    assert "8866" not in str(page)
+    assert "8866" not in str(page) and not page.select(".empty")
     assert not paste(strict, CLAIM).select("[data-signs]")

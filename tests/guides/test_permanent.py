@@ -175,7 +175,10 @@ def test_conditions_and_steps_are_part_of_the_edition(client: Client) -> None:
     make.condition(policy)
     make.publish(policy)
     procedure = make.procedure(live=True)
-    assert "你还没有退休。" in words_of(look(client, f"/r/{policy.code}/v1"))
+    page = look(client, f"/r/{policy.code}/v1")
+    assert "你还没有退休。" in words_of(page.select_one("details.fold"))
+    names = [dt.text for dt in page.select("h2 ~ dl:not(details dl) dt")]
+    assert names[:3] == ["地区", "情形", "结论"] and "途径" not in names  # which is folded
     text = words_of(look(client, f"/r/{procedure.code}/v1"))
     assert "到窗口提交材料。" in text and "居民身份证" in text
 
