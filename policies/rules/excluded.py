@@ -5,6 +5,7 @@ Pure: no ORM, no request, no clock.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
@@ -101,3 +102,13 @@ class Exclusions:
             if others <= given:
                 left -= options
         return left or self.every[code]
+
+
+@functools.lru_cache(maxsize=16)
+def exclusions(
+    options: tuple[tuple[str, frozenset[str]], ...], combinations: tuple[tuple[Fact, ...], ...]
+) -> Exclusions:
+    """The combinations looked up, of questions with their options. The books of all places and
+    situations have few of these between them and share them: of each book they were most of what
+    a process keeps."""
+    return Exclusions.of(dict(options), combinations)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
-from policies.rules.excluded import Exclusions
+from policies.rules.excluded import Exclusions, exclusions
 from policies.rules.reckoned import Reckoned
 from policies.rules.rule import (
     DONT_KNOW,
@@ -82,8 +82,9 @@ class RuleBook:
             raise ValueError("; ".join(problems))
         derive = object.__setattr__  # the dataclass is frozen
         derive(self, "by_code", {question.code: question for question in self.questions})
-        derive(self, "every", {each.code: frozenset(each.options) for each in self.questions})
-        derive(self, "exclusions", Exclusions.of(self.every, self.impossible))
+        options = tuple((each.code, frozenset(each.options)) for each in self.questions)
+        derive(self, "exclusions", exclusions(options, self.impossible))
+        derive(self, "every", self.exclusions.every)
         derive(self, "linked", frozenset(code for facts in self.impossible for code, _ in facts))
         derive(self, "rules", tuple(_without_residuals(rule, self.by_code) for rule in self.rules))
         rule_of = {rule.scenario: rule for rule in self.rules if rule.scenario in self.scenarios}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -80,6 +81,16 @@ def test_answers_are_possible_unless_they_hold_a_whole_combination() -> None:
     assert not book.is_possible(dict(both))
     assert not book.is_possible({**dict(both), "other": "x"})
     assert book.is_possible({"q0": "a", "ret": "yes"}) and book.is_possible({"q0": "a"})
+
+
+def test_books_of_the_same_questions_share_what_their_combinations_exclude() -> None:
+    both = ((("q0", "a"), ("ret", "no")),)
+    book = of([row("a")], impossible=both)
+    assert of([row("b")], verdict="no", impossible=both).exclusions is book.exclusions
+    fewer = replace(ASKED, options=ASKED.options[:2])
+    assert of([row("a")], question=fewer, impossible=both).possible({})["q0"] == {"a", "b"}
+    assert of([row("a")]).possible({"ret": "no"})["q0"] == book.possible({})["q0"]
+    assert book.possible({"ret": "no"})["q0"] == book.possible({})["q0"] - {"a"}
 
 
 def test_what_says_only_what_is_not_the_case_is_unclear_to_every_condition() -> None:
