@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 STATIC_SOURCES = ("static", "site_config/storage.py", "requirements.txt")
+COLLECTED = "static.sha256"  # in var/: of which sources the collected files are
 
 # Whoever changes a table waits for all who use it, and all who come later wait behind that. So it
 # gives up before a reader does (site_config/patience.py), lets those pass, and tries again.
@@ -142,17 +143,36 @@ def migrate() -> None:
     database_rules.install()  # a migration that was killed leaves the database without them
 
 
-def collect_static() -> None:
-    """Collect and compress the static files, if their sources changed."""
+def digest_of_sources() -> str:
+    """What the static files of this release are made of, as one digest."""
     digest = hashlib.sha256()
     for source in STATIC_SOURCES:
         top = ROOT / source
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
             if path.is_file():
                 digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
-    stamp = settings.VAR_DIR / "static.sha256"
-    collected = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if collected.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest():
+    return digest.hexdigest()
+
+
+def is_collected() -> bool:
+    """Whether the static files of this release are there."""
+    stamp = settings.VAR_DIR / COLLECTED
+    made = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    return made.exists() and stamp.exists() and stamp.read_text() == digest_of_sources()
+
+
+def refuse_unprepared() -> None:
+    """A page names its style sheet, so a server without the files of its release fails at each."""
+    if not is_collected():
+        sys.exit(
+            "这一版的样式还没有收集，网站没有启动。"
+            "请先运行 bin/prepare.py（或者 bin/prepare.py static）。"
+        )
+
+
+def collect_static() -> None:
+    """Collect and compress the static files, if their sources changed."""
+    if is_collected():
         return
     print("收集样式 …", file=sys.stderr)
     from site_config.assets import collect
@@ -160,11 +180,14 @@ def collect_static() -> None:
     private = os.umask(0o022)  # a web server may read them
     collect(Path(settings.STATIC_ROOT), settings.VAR_DIR / "static-releases.json")
     os.umask(private)
-    stamp.write_text(digest.hexdigest())
+    (settings.VAR_DIR / COLLECTED).write_text(digest_of_sources())
 
 
 def main() -> None:
     """Do what is named on the command line, or everything."""
+    if sys.argv[1:] == ["ready"]:  # asked before a server starts, which may write nothing here
+        refuse_unprepared()
+        return
     compile_messages()
     if sys.argv[1:] == ["messages"]:
         return

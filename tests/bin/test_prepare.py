@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,8 @@ from django.db import connection
 
 from tests.bin.scripts import script
 from tests.servers import ROOT, SECRET, free_port
+
+SERVICE = ROOT / "deploy" / "site.service"
 
 pytestmark = pytest.mark.sqlite("once is enough: no test here asks the database")
 
@@ -52,6 +55,23 @@ def start(database: str, **variables: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=60,
     )
+
+
+def test_no_server_starts_without_the_static_files_of_its_release(
+    prepare: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
+    monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["prepare.py", "ready"])
+    (tmp_path / "staticfiles.json").touch()
+    for stamp in ("", "of the release before"):
+        (tmp_path / prepare.COLLECTED).write_text(stamp)
+        with pytest.raises(SystemExit, match="还没有收集"):
+            prepare.main()
+    (tmp_path / prepare.COLLECTED).write_text(prepare.digest_of_sources())
+    prepare.main()
+    command = re.search(r"^ExecStartPre=(\S+) (.*)$", SERVICE.read_text(encoding="utf-8"), re.M)
+    assert command and command[2] == "bin/prepare.py ready"
 
 
 @pytest.mark.parametrize(
