@@ -21,7 +21,8 @@ from site_config.http.public_pages import cached_for
 from site_config.http.site_state import State
 
 ON_DISK = 32  # bytes of a long page on disk are kept instead of one in memory
-LONGEST_HEADER = 1024  # characters of it that are read
+LONGEST_ACCEPTED = 1024  # characters of an Accept-Encoding that are read
+LONGEST_KNOWN = 8190  # of a list of names: as many as servers let through
 SMALLEST_COMPRESSED = 200  # bytes
 
 
@@ -95,10 +96,10 @@ def give(page: Page, request: WSGIEnvironment, start_response: StartResponse) ->
         start_response(page.status, page.headers)
         return parts_of(page.body) if has_body else []
     known = request.get("HTTP_IF_NONE_MATCH")
-    if known and has_it(known[:LONGEST_HEADER], page.name):
+    if known and has_it(known[:LONGEST_KNOWN], page.name):
         start_response(NOT_MODIFIED, [*page.unmodified, lasting(page)])
         return []
-    form = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_HEADER]))
+    form = page.form(codings(request.get("HTTP_ACCEPT_ENCODING", "")[:LONGEST_ACCEPTED]))
     start_response(page.status, [*form.headers, lasting(page)])
     return parts_of(form.body) if has_body else []
 
@@ -114,7 +115,7 @@ def codings(accepted: str) -> Set[str]:
     )
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=256)
 def has_it(known: str, name: str) -> bool:
     """Whether an If-None-Match holds the name of a page."""
     return any(is_same(name, each) for each in parse_etags(known))

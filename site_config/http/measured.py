@@ -52,10 +52,18 @@ class Measured:
 
         before = log_lines.request_id.set(name)
         try:
-            return self.application(request, start)  # type: ignore[arg-type]
+            parts = self.application(request, start)  # type: ignore[arg-type]
+            return parts if request["REQUEST_METHOD"] != "HEAD" else dropped(parts)
         finally:
             log_lines.request_id.reset(before)
             count(request, told[0], time.perf_counter() - began)
+
+
+def dropped(parts: Iterable[bytes]) -> Iterable[bytes]:
+    """None of an answer's bytes: Django gives them to HEAD too, and the server would complain."""
+    if hasattr(parts, "close"):
+        parts.close()
+    return []
 
 
 def asked_as(given: str) -> str:

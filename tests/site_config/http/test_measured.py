@@ -54,6 +54,11 @@ def ask(site: Site, path: str = "/zh-hans/", **names: str) -> tuple[str, dict[st
     return told[-1][0], dict(told[-1][1]), body
 
 
+def test_who_asks_for_the_head_alone_gets_no_body(site: Site) -> None:
+    whole, head = ask(site), ask(site, REQUEST_METHOD="HEAD", HTTP_X_REQUEST_ID=GIVEN)
+    assert (head[0], head[2]) == (whole[0], b"") and whole[2]
+
+
 def counted(name: str, **labels: str) -> float:
     return REGISTRY.get_sample_value(name, labels) or 0
 

@@ -12,7 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_config.http.kept_page import LONGEST_HEADER, codings, has_it
+from site_config.http.kept_page import LONGEST_ACCEPTED, codings, has_it
 from site_config.http.kept_pages import LONGEST_ADDRESS, _kept_address, forget_encoding
 from tests.running import IS_LONG, examples
 from tests.site_config.http.kept_site import PATH, WORDS, Server, Site, one_connection
@@ -136,7 +136,7 @@ LISTS = {
     "*": False,  # whoever has any page of the site; this one is given
     "": False,
     '"': False,
-    ", ".join(f'"{n}"' for n in range(20)) + ', "a"': True,
+    ", ".join(f'W/"{n:024}"' for n in range(200)) + ', "a"': True,
     ", ".join(f'"{n}"' for n in range(5000)) + ', "a"': False,  # further than is read
 }
 
@@ -244,5 +244,5 @@ def test_no_page_is_kept_for_a_host_that_is_not_ours(server: Server, host: str) 
 
 
 def test_a_header_is_read_to_its_limit_only(server: Server) -> None:
-    long = "x," * LONGEST_HEADER + "br"
+    long = "x," * LONGEST_ACCEPTED + "br"
     assert "Content-Encoding" not in server.ask(HTTP_ACCEPT_ENCODING=long).headers
