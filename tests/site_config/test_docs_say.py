@@ -52,9 +52,9 @@ def test_the_commands_page_has_every_option_and_no_other(command: str) -> None:
     assert options_in("\n".join([*rows, section[1] if section else ""])) == options_of(command)
 
 
-# Names that stand nowhere: of nginx, of a language that is not there yet, and of metrics, each made
-# of a check and what it says.
-OF_OTHERS = {"set_real_ip_from", "real_ip_header", "name_vi"}
+# Names that stand nowhere: of nginx, of PostgreSQL, of a language that is not there yet, and of
+# metrics, each made of a check and what it says.
+OF_OTHERS = {"set_real_ip_from", "real_ip_header", "listen_addresses", "pg_hba", "name_vi"}
 COMPOSED = {"site_pending_count", "site_backup_age_seconds"}
 # What they say was so when it was written.
 RECORDS = [document for document in DOCUMENTS if document.parent.name == "adr"]
