@@ -181,7 +181,7 @@ class TranslatedModel(models.Model):
         value = getattr(self, field.attname)
         if value in (None, "") or value in dict(field.flatchoices):
             return str(super()._get_FIELD_display(field))  # type: ignore[misc]
-        return gettext("本站不认识（%s）") % value
+        return str(gettext("本站不认识（%s）") % value)
 
     @classmethod
     def text_columns(cls) -> list[str]:
