@@ -31,6 +31,7 @@ PATIENCE = 0.2  # seconds for the server to answer
 LEFT_ALONE = 5.0  # seconds after it did not
 WAIT = 2.0  # seconds for a page that another process is making
 LOOKED_AGAIN = 0.02  # seconds
+ENDLESS = -1  # what Redis says is left of what has no end
 LASTS = 24 * 60 * 60  # seconds; no state of the site lasts longer
 SHOWN = f"{SITE} {settings.ADMIN_PATH}"
 AWAY = (ConnectionError, TimeoutError, OSError)
@@ -81,11 +82,18 @@ class SharedPages:
         turn, ours = f"turn:{name}", secrets.token_hex(8)
         lasting = int(WAIT * 1000)
         taken = self._ask(lambda server: bool(server.set(turn, ours, nx=True, px=lasting)))
+        if taken is False and self._is_a_strangers(turn, lasting):
+            taken = self._ask(lambda server: bool(server.set(turn, ours, px=lasting)))
         try:
             yield taken is not False  # None: there is no server to say that another does
         finally:
             if taken:
                 self._ask(lambda server: server.eval(GIVE_BACK, 1, turn, ours))
+
+    def _is_a_strangers(self, turn: str, lasting: int) -> bool:
+        """Whether a turn lasts longer than any process takes one: nobody may be waited for then."""
+        left = self._ask(lambda server: int(server.pttl(turn)))
+        return left is not None and (left == ENDLESS or left > lasting)
 
     def _awaited(self, name: str, state: State) -> Page | None:
         """What another process makes; None if it is late, fails, or is for one reader alone."""

@@ -120,6 +120,17 @@ def test_a_value_of_another_kind_is_no_page_and_stops_no_other(redis: RedisServe
     assert len(redis.pages) == 2
 
 
+@pytest.mark.parametrize("lasts", [None, 60_000])
+def test_a_turn_that_no_process_takes_delays_nobody(redis: RedisServer, lasts: int | None) -> None:
+    server = process(redis)
+    assert server.state.state
+    name = shared_pages.name_of(f"{PATH} False", server.state.state)
+    redis.client().set(f"turn:{name}", "a stranger's", px=lasts)
+    started = time.monotonic()
+    assert read(server) == WORDS
+    assert time.monotonic() - started < BUSY and len(redis.pages) == 1
+
+
 def test_another_key_of_the_site_believes_nothing_of_before(
     redis: RedisServer, settings: Any
 ) -> None:
