@@ -66,7 +66,8 @@ def test_every_path_named_is_there(document: Path) -> None:
 
 @every_document
 def test_every_command_named_is_there(document: Path) -> None:
-    named = {name for each in code_in(document) for name in re.findall(r"bin/manage (\w+)", each)}
+    called = r"(?:bin/manage|manage\.py) (\w+)"
+    named = {name for each in code_in(document) for name in re.findall(called, each)}
     assert {name for name in named if name.islower()} <= set(get_commands())
 
 

@@ -39,7 +39,7 @@ def options_in(text: str) -> set[str]:
 
 @every_document
 def test_every_option_of_a_command_is_there(document: Path) -> None:
-    lines = [re.match(r".*bin/manage (\w+)(.*)", each) for each in code_in(document)]
+    lines = [re.match(r".*(?:bin/manage|manage\.py) (\w+)(.*)", each) for each in code_in(document)]
     named = [(found[1], options_in(found[2])) for found in lines if found and found[1].islower()]
     assert [(name, wrong) for name, found in named if (wrong := found - options_of(name))] == []
 
