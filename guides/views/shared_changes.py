@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
+from django.db.models import Field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,7 @@ from guides.shared_changes import SHOWN, TO_REGIONS, SharedChange
 from policies.languages import SOURCE
 from policies.models import Proposal
 from policies.models.canonical import Content
-from policies.models.translated import column, translated_fields
+from policies.models.translated import choice_word, column, translated_fields
 from policies.publishing.shared.values import model_of
 from policies.speech import Joined, Said
 from policies.views.page import Reader
@@ -73,8 +75,8 @@ def shared_action(proposal: Proposal) -> str:
     """Whether it is new, changed or gone; a change of meaning and one of words are told apart."""
     if proposal.only_wording:
         return _("只改措辞")
-    words = {Action.CREATE: _("新增"), Action.CHANGE: _("修改"), Action.DELETE: _("删除")}
-    return words[Action(proposal.action)]
+    words = {"create": _("新增"), "change": _("修改"), "delete": _("删除")}
+    return words.get(proposal.action) or proposal.get_action_display()
 
 
 def shared_url(change: SharedChange) -> str:
@@ -119,8 +121,8 @@ def _said(change: SharedChange, name: str, place: str, values: Content, reader: 
         return Said("")
     if name in TO_REGIONS and str(value) in change.regions:
         return reader.speech.of(change.regions[str(value)], "name")
-    field = model_of(change.proposal.kind)._meta.get_field(place)
-    text = str(dict(field.flatchoices or ()).get(value, value))  # type: ignore[union-attr]
+    field = cast("Field[object, object]", model_of(change.proposal.kind)._meta.get_field(place))
+    text = choice_word(dict(field.flatchoices), str(value)) if field.choices else str(value)
     if name in UNTRANSLATED:
         return reader.speech.untranslated(text)
     is_own = place == name or place == column(name, reader.language)

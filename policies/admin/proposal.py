@@ -23,7 +23,7 @@ from policies.admin.shared.form import proposal_address
 from policies.admin.shared.merging import merge_view
 from policies.admin.shared.standing import entry_of
 from policies.models import Proposal
-from policies.models.plain import SharedRow
+from policies.models.plain import SharedRow, shared_models
 from policies.publishing import proposals
 from policies.publishing.actions import Refused
 from policies.publishing.database_rules.refusals import told
@@ -76,6 +76,11 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
     @admin.display(description="种类", ordering="kind")
     def about(self, proposal: Proposal) -> str:
         return str(model_of(proposal.kind)._meta.verbose_name)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Proposal]:
+        """Those about rows of a kind that this version of the site has."""
+        kinds = [model._meta.label_lower for model in shared_models()]
+        return super().get_queryset(request).filter(kind__in=kinds)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -141,6 +141,13 @@ def said_in_languages(
     return found
 
 
+def choice_word(words: Mapping[str, object], value: str | None) -> str:
+    """What a stored choice is called; one that this version does not know says so."""
+    if value in words or not value:
+        return str(words.get(value or "", ""))
+    return str(gettext("本站不认识（%s）") % value)
+
+
 class TranslatedModel(models.Model):
     """Stores text in one form, and blank text as the empty string in every language.
 
@@ -178,10 +185,7 @@ class TranslatedModel(models.Model):
 
     def _get_FIELD_display(self, field: models.Field[object, object]) -> str:  # noqa: N802 - Django's name
         """What a stored choice is called; one that this version does not know says so."""
-        value = getattr(self, field.attname)
-        if value in (None, "") or value in dict(field.flatchoices):
-            return str(super()._get_FIELD_display(field))  # type: ignore[misc]
-        return str(gettext("本站不认识（%s）") % value)
+        return choice_word(dict(field.flatchoices), getattr(self, field.attname))
 
     @classmethod
     def text_columns(cls) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from policies.models import Citation, Edition, EditionChild, Passage, Source, Verification
 from policies.models.canonical import part_model
 from policies.models.edition import edition_models
+from policies.models.translated import choice_word
 from policies.publishing.scopes import visible
 from policies.rules.checks import with_newest_record
 from policies.rules.citations import doubt_of
@@ -51,7 +52,7 @@ class Reading:
     @property
     def result_word(self) -> str:
         """What was found last, empty if nobody has read it."""
-        return str(Result(self.result).label) if self.result else ""
+        return choice_word(dict(Result.choices), self.result)
 
 
 def readings(

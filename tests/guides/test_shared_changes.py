@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from guides.shared_changes import SHOWN
-from policies.models import ImpossibleCombination
+from policies.models import ImpossibleCombination, Proposal
 from policies.models.plain import PublicRow, SharedRow, shared_models
 from policies.publishing import proposals
 from tests import factories as make
@@ -48,6 +48,21 @@ def test_approved_change_says_what_it_was_and_is_and_names_nobody(client: Client
     assert not any(words in said for words in ("author", "approver", "内部"))
     answer = client.get("/zh-hans/changes/", headers={"If-None-Match": before})
     assert answer.status_code == 200
+
+
+def test_an_act_and_a_word_that_nobody_knows_are_said_to_be_unknown(client: Client) -> None:
+    """A later release wrote them, and was taken back."""
+    source = make.source("paper", kind="x-ray")
+    proposal = proposals.propose_change(
+        source, {"kind": "notice"}, by=make.user("author"), why="后一版写的"
+    )
+    make.lift_database_rules()
+    Proposal.objects.filter(pk=proposal.pk).update(action="merge")
+    proposals.approve(proposal, by=make.user("approver"), now=make.NOON)
+    assert "本站不认识（merge）" in words_of(listed(client)[0])
+    other = make.source("letter", kind="x-ray")
+    approve(other, kind="law")
+    assert "本站不认识（x-ray）" in words_of(listed(client)[0])
 
 
 def test_what_waits_or_was_refused_is_no_change(client: Client) -> None:

@@ -42,8 +42,8 @@ class KindFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: admin.ModelAdmin[Proposal]
     ) -> list[tuple[str, str]]:
-        kinds = Proposal.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        return [(kind, str(model_of(kind)._meta.verbose_name)) for kind in kinds]
+        kinds = model_admin.get_queryset(request).order_by("kind").values_list("kind", flat=True)
+        return [(kind, str(model_of(kind)._meta.verbose_name)) for kind in kinds.distinct()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> QuerySet[Proposal]:
         return queryset.filter(kind=self.value()) if self.value() else queryset

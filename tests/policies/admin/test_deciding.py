@@ -140,6 +140,17 @@ def test_list_filters(proposal: Proposal, li: Any, query: dict[str, str], found:
     assert ("修改：医保服务热线" in page) is found
 
 
+def test_a_proposal_about_a_kind_of_row_that_nobody_knows_is_in_no_list(
+    proposal: Proposal, li: Any
+) -> None:
+    """A later release has it, and was taken back."""
+    proposal.pk, proposal.kind, proposal.name = None, "policies.leaflet", "折页"
+    proposal.save()
+    listed = text_of(browser_of(li).get(reverse(LIST)))
+    assert "修改：医保服务热线" in listed and "折页" not in listed
+    assert browser_of(li).get(page_of(proposal)).status_code in (302, 404)
+
+
 def test_first_page_counts_what_waits(proposal: Proposal, wang: Any, li: Any) -> None:
     assert "变更建议： 1 份等你审核" in text_of(browser_of(li).get(reverse("admin:index")))
     mine = text_of(browser_of(wang).get(reverse("admin:index")))
