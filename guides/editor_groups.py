@@ -24,8 +24,11 @@ RIGHTS = {"Reader": VIEW, "Author": ~APPROVE, "Approver": VIEW | APPROVE | VERIF
 def state_rights(sender: AppConfig, using: str, apps: Apps = installed, **_signal: object) -> None:
     """Give each group what it may, for every kind of row there is now.
 
-    `apps` are the models as far as they were migrated: others have no tables to ask yet.
+    `apps` are the models as far as they were migrated: others have no tables to ask yet, and
+    without those of accounts there are no groups.
     """
+    if "group" not in apps.all_models["auth"]:
+        return
     for label in APPS:
         config = installed.get_app_config(label)
         create_permissions(config, verbosity=0, using=using, apps=apps)

@@ -42,7 +42,8 @@ def forget_loaded_pack(plan: Plan, apps: StateApps, using: str, **_kwargs: objec
 
     Without it the next load finds its pack loaded and leaves them out, and readers' copies stay.
     """
-    if any(is_back for _migration, is_back in plan):
+    is_there = "publicationevent" in apps.all_models["policies"]
+    if is_there and any(is_back for _migration, is_back in plan):
         events = apps.get_model("policies", "PublicationEvent")._base_manager.using(using)
         events.create(at=timezone.now(), subject=TAKEN_BACK)
 

@@ -9,8 +9,11 @@ from django.apps import apps
 from django.core.management import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 from django.db.models.signals import pre_migrate
+from django.test.utils import CaptureQueriesContext
 
+from guides import editor_groups
 from policies.pack import load
 from policies.publishing import events
 from policies.publishing.database_rules import going_back
@@ -61,3 +64,12 @@ def test_the_pack_is_read_again_after_migrations_were_taken_back() -> None:
     config = apps.get_app_config("policies")
     assert changes_token(lambda: pre_migrate.send(config, plan=plan, apps=apps, using="default"))
     assert load._pack_loaded_last() == going_back.TAKEN_BACK
+
+
+def test_where_no_table_was_made_yet_going_back_asks_for_none() -> None:
+    """`migrate policies zero` in a new database, or of another app after ours have gone."""
+    no_models, plan = ProjectState().apps, back_to("guides", "0018_public_reply")
+    with CaptureQueriesContext(connection) as asked:
+        going_back.forget_loaded_pack(plan=plan, apps=no_models, using="default")
+        editor_groups.state_rights(apps.get_app_config("guides"), "default", no_models)
+    assert not asked.captured_queries
