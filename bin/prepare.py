@@ -8,11 +8,13 @@ nothing changed costs a second.
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import django
@@ -34,6 +36,7 @@ COLLECTED = "static.sha256"  # in var/: of which sources the collected files are
 LOCK_TIMEOUT = "500ms"
 TRIES, PAUSE = 60, 2.0  # seconds
 NO_LOCK = "55P03"  # PostgreSQL's name for a lock that could not be had in time
+PREPARING = 20_261_128  # any number: who holds it on a PostgreSQL server prepares its database
 
 # Set to 1 where a new site is really wanted although there was one before.
 NEW_DATABASE = "NEW_DATABASE"
@@ -109,6 +112,32 @@ def reach_database() -> None:
         values = connection.settings_dict
         where = "/".join(str(values[key]) for key in ("HOST", "PORT", "NAME") if values[key])
         sys.exit(f"DATABASE_URL: 数据库用不了（{where}）：{error}")
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Who prepares the same file meanwhile waits, and then finds it done. The lock is on its
+    folder, which nothing needs to be made for."""
+    with contextlib.ExitStack() as held:
+        file = sqlite_file()
+        with contextlib.suppress(OSError):  # no such folder: who opens the file says so
+            if file is not None:
+                folder = os.open(file.parent, os.O_RDONLY)
+                held.callback(os.close, folder)
+                fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+
+
+def wait_for_other_machines() -> None:
+    """The same for PostgreSQL; until this process ends. Asked for now and then: a statement that
+    waits is one that is open, and an index that the other one makes waits for those to end."""
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [PREPARING])
+            [[is_ours]] = cursor.fetchall()
+        if is_ours:
+            return
+        time.sleep(PAUSE)
 
 
 def limit_waiting(statement: str) -> None:
@@ -202,8 +231,15 @@ def main() -> None:
         collect_static()
         return
     refuse_memory()
+    with alone():
+        prepare(register)
+
+
+def prepare(register: Path) -> None:
+    """Bring the database, the content and the static files up to date."""
     refuse_lost_database(register)
     reach_database()
+    wait_for_other_machines()
     patiently(migrate)
     call_command("load_content")
     remember_database(register)

@@ -121,3 +121,18 @@ def test_readers_pass_while_a_migration_waits_for_its_lock(
     with connection.cursor() as cursor:
         cursor.execute("SHOW lock_timeout")
         assert cursor.fetchone() == ("3s",), "who loads content waits for others as ever"
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_two_machines_do_not_prepare_one_database_at_once(prepare: ModuleType) -> None:
+    asked = f"SELECT pg_try_advisory_lock({prepare.PREPARING})"
+    prepare.wait_for_other_machines()
+    try:
+        with closing(other_connection()) as other:
+            assert other.execute(asked).fetchone() == (False,)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_unlock({prepare.PREPARING})")
+    with closing(other_connection()) as other:
+        assert other.execute(asked).fetchone() == (True,)

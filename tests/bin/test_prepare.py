@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import subprocess
@@ -189,3 +190,13 @@ def test_a_database_that_is_there_is_no_loss(
         prepare.remember_database(register)
         prepare.refuse_lost_database(register)
     assert register.read_text() == f"{file}\n"
+
+
+def test_who_prepares_the_same_file_meanwhile_waits(prepare: ModuleType, file: Path) -> None:
+    """Two first starts at once made its tables both, and one ended in a traceback."""
+    folder = os.open(file.parent, os.O_RDONLY)
+    with prepare.alone(), pytest.raises(BlockingIOError):
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(folder)
+    assert not [*file.parent.iterdir()], "nothing is left of it"
