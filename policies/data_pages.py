@@ -25,6 +25,7 @@ PAGES = (
         about="the form of an answer as data, as JSON Schema",
         kind=Kind.JSON,
         in_languages=False,
+        asks_database=False,
     ),
     PublicPage(
         name="compare-csv",

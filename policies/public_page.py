@@ -149,6 +149,7 @@ class PublicPage:
     is_indexable: bool = True  # False: noindex, whatever the view says
     is_personal: bool = False  # its query is what somebody typed or answered: kept by no cache
     is_kept: bool = True  # False: for machines that ask how the site is now
+    asks_database: bool = True  # False: it is there while the database is away
     takes_post: bool = False
     parameters: tuple[str, ...] = ()  # that it reads; others change nothing
     takes_whatever_is_typed: bool = False  # NUL, broken letters, ten thousand of them

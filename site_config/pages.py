@@ -64,6 +64,7 @@ OPEN_DATA = (
         about="every address for programs, as OpenAPI",
         kind=Kind.JSON,
         in_languages=False,
+        asks_database=False,
     ),
     PublicPage(
         name="llms",
@@ -72,6 +73,7 @@ OPEN_DATA = (
         about="what assistants may read, and how to cite it",
         kind=Kind.TEXT,
         in_languages=False,
+        asks_database=False,
     ),
 )
 FOUND = tuple(page for page in (*POLICIES, *GUIDES, *ABOUT_THE_SITE) if page.in_sitemap)
@@ -99,6 +101,7 @@ FOR_MACHINES = (
         about="for search engines",
         kind=Kind.TEXT,
         in_languages=False,
+        asks_database=False,
     ),
     PublicPage(
         name="healthz",

@@ -19,7 +19,7 @@ from policies.public_page import page_of, public_page
 from policies.publishing import events
 from policies.views.open_data import LongFile, drop
 from site_config.http.names import is_same, known_name, name_of, name_of_digest, remember_name
-from site_config.http.public_paths import GetResponse, is_public, takes_post
+from site_config.http.public_paths import WITHOUT_DATABASE, GetResponse, is_public, takes_post
 from site_config.patience import FOR_EDITORS, FOR_READERS, patience
 
 ROOT = "/"  # the same redirect for ever: asks nothing of the database
@@ -65,7 +65,7 @@ class PublicPages:
 
     def _page(self, request: HttpRequest) -> HttpResponse:
         now = timezone.now()
-        published = events.token(now)
+        published = "" if request.path_info in WITHOUT_DATABASE else events.token(now)
         request.now, request.published = now, published  # type: ignore[attr-defined]
         known = parse_etags(request.headers.get("If-None-Match", ""))
         name = known_name(request, published, now) if known else ""

@@ -22,6 +22,9 @@ TAKE_POSTS = {
     for language, _name in settings.LANGUAGES
 }
 
+# The same whatever is published.
+WITHOUT_DATABASE = {f"/{page.route}" for page in PAGES if not page.asks_database}
+
 # Where readers type what they look for: whatever it is, the page is an ordinary one.
 SEARCHES = {
     f"/{language}/{page.route}"

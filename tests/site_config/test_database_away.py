@@ -11,6 +11,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.test import Client
 
 from policies.publishing import events
+from site_config.pages import PAGES as PAGES_OF_THE_SITE
 
 PAGES = ["/zh-hans/", "/en/regions/440300/death/", "/zh-hant/check/", "/nothing-here/", "/r/K7M2P"]
 AWAY = [OperationalError("connection refused"), InterfaceError("connection already closed")]
@@ -129,6 +130,20 @@ def test_the_root_and_the_health_of_the_process_need_no_database() -> None:
     assert ask("/").status_code == 302
     assert ask("/healthz").status_code == 200
     assert ask("/readyz").status_code == 503
+
+
+@pytest.mark.usefixtures("away")
+def test_what_rests_on_no_row_is_there() -> None:
+    """A search engine that is refused /robots.txt stays away from the whole site."""
+    without = [f"/{page.route}" for page in PAGES_OF_THE_SITE if not page.asks_database]
+    assert {"/robots.txt", "/llms.txt", "/data/openapi.json"} < {*without}
+    for address in without:
+        told = ask(address)
+        assert told.status_code == 200 and told.headers["Cache-Control"].startswith("public")
+        assert (
+            Client().get(address, headers={"If-None-Match": told.headers["ETag"]}).status_code
+            == 304
+        )
 
 
 def test_another_fault_is_ours(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
