@@ -14,6 +14,8 @@ env = Env()
 Settings = dict[str, Any]  # of a database, or its options, as Django reads them
 DEBUGGING_KEY = "only-for-debugging-never-in-production-0123456789abcdef"
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
+OURS = "site_config.sqlite"  # SQLite, of a file that is still there
+HEALTH = {"CONN_HEALTH_CHECKS": True}
 # Options of PostgreSQL that the address says itself, as Django calls them.
 IN_THE_ADDRESS = {
     "dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"
@@ -142,9 +144,10 @@ def database(default: str) -> Settings:
     if twice := sorted(name for name, value in asked.items() if isinstance(value, list)):
         raise ImproperlyConfigured(f"DATABASE_URL: it says more than once: {', '.join(twice)}")
     if found["ENGINE"] == SQLITE:
-        return found | {"CONN_MAX_AGE": 600, "OPTIONS": _sqlite_options(asked)}
+        options = _sqlite_options(asked)
+        return found | {"ENGINE": OURS, "CONN_MAX_AGE": 600, **HEALTH, "OPTIONS": options}
     if found["ENGINE"] == POSTGRESQL:
-        return found | {"CONN_HEALTH_CHECKS": True, "OPTIONS": _postgresql_options(asked)}
+        return found | {**HEALTH, "OPTIONS": _postgresql_options(asked)}
     raise ImproperlyConfigured("DATABASE_URL: only sqlite:// and postgres:// are known here")
 
 

@@ -14,9 +14,11 @@ from site_config.http.kept_pages import KeptPages  # noqa: E402 - needs the sett
 from site_config.http.measured import Measured  # noqa: E402
 from site_config.http.shared_pages import SharedPages, server_of  # noqa: E402
 from site_config.http.warming import warm_up  # noqa: E402, F401 - gunicorn calls it
+from site_config.sqlite.base import DatabaseWrapper  # noqa: E402
 from site_config.threads import keep_by_thread  # noqa: E402
 
 keep_by_thread()
+DatabaseWrapper.makes_files = False
 shared = SharedPages(server_of(settings.CACHES["default"]))
 pages = KeptPages(made_by_django, shared=shared)
 application = Measured(pages, port=settings.METRICS_PORT)
