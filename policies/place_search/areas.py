@@ -22,6 +22,8 @@ KINDS = re.compile(
 DIVISION_OF_CORPS = re.compile(
     "(?:新疆)?(?:生产建设)?(?:兵团)?(?:(?:农|第)[一二三四五六七八九十百]{1,3}师|[0-9]{1,3}团)"
 )
+# The same before the name of the city that it runs, where fewer words will do: 三师图木舒克.
+BESIDE_CORPS = re.compile(f"{DIVISION_OF_CORPS.pattern}|^[一二三四五六七八九十]{{1,3}}师")
 CORPS = "650000"
 SHORTEST_CITY = 2
 # What makes a road or a square of the name before it: 香港中路 is in Qingdao.
@@ -63,7 +65,7 @@ def lies_within(query: str) -> tuple[str, ...]:
 
 def without_corps(query: str) -> str:
     """What is said beside a division of the Corps: the city that it runs (农六师五家渠)."""
-    return DIVISION_OF_CORPS.sub("", bare(query))
+    return BESIDE_CORPS.sub("", bare(query))
 
 
 def city_before(query: str) -> str:

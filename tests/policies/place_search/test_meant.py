@@ -56,6 +56,8 @@ Ejin_Banner 152923 | Hoboksar 654226 | Golmud 632801 | Morin_Dawa 150722 | Amoy 
 Kashgar 653100 | Hotan 653200 | Nagqu 540600 | Ulanqab 150900 | Hailar 150702 | Payzawat 653129
 gashi 653129 | jiashi_xian 653129 | Tumxuk 659003 | Urumqi_County 650121 | lveyang 610727
 燕郊 131082 | 长春净月高新区 220100 | 农六师五家渠 659004 | 第一师阿拉尔市 659002 | 燕郊镇 131082
+三师图木舒克 659003 | taoyuan_xian 430725
+通什市 469001 | 宣化县 130705 130702 130703 | 合肥西市区 340104 340111
 """
 # What is typed by mistake, and what is offered first, as a question.
 GUESSED = """
@@ -98,7 +100,19 @@ def test_what_is_mistyped_is_asked_about_and_not_taken(typed: str, codes: list[s
 
 @pytest.mark.parametrize(
     "typed",
-    ["香港", "台湾", "澳门", "臺灣", "Hong Kong", "香港特别行政区", "台北", "高雄市", "新界"],
+    [
+        "香港",
+        "台湾",
+        "澳门",
+        "臺灣",
+        "Hong Kong",
+        "香港特别行政区",
+        "台北",
+        "高雄市",
+        "新界",
+        "Kowloon",
+        "澎湖",
+    ],
 )
 def test_places_with_another_scheme_are_no_places_here(typed: str) -> None:
     assert meant(typed) == Meant(has_another_scheme=True)
