@@ -210,6 +210,7 @@ def test_what_the_address_asks_of_sqlite_is_kept(monkeypatch: pytest.MonkeyPatch
     assert found["OPTIONS"]["timeout"] == 20
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "WAL" in found["OPTIONS"]["init_command"]
+    assert "cache_size=-500" in found["OPTIONS"]["init_command"]  # of eight threads, 11 MB
 
 
 @pytest.mark.parametrize("value", ["-1", "one", "1.5"])
