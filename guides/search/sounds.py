@@ -19,7 +19,7 @@ FIRST, LAST = "啊".encode("gb2312"), "座".encode("gb2312")
 READ = {"了": "le", "还": "hai", "着": "zhe", "什": "shen", "咋": "za"}
 RUNS = re.compile(r"[\u4e00-\u9fff]+|[a-z]+")
 LONGEST = 6  # letters of a syllable
-MOST_LETTERS = 80  # nobody types more without a blank
+MOST_LETTERS = 200  # nobody types more without a mark
 BLURRED = re.compile("(?<=^[zcs])h|(?<=n)g$")
 
 

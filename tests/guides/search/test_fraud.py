@@ -57,8 +57,22 @@ def test_most_frauds_of_the_lists_for_tuning_are_noticed_and_nothing_harmless() 
     assert [text for text in harmless if is_fraud(text)] == []
 
 
+def test_the_lists_of_a_stranger_are_told_apart() -> None:
+    """First runs, by halves: 19 of 25 frauds and no alarm in 25 harmless texts, then, mended by
+    those, 19 and 3 alarms of the other halves. Both are used up: they say what is kept."""
+    frauds, harmless = lines(MESSAGES, "strangers_frauds"), lines(MESSAGES, "strangers_harmless")
+    assert len(frauds) == len(harmless) == 50
+    assert sum(map(is_fraud, frauds)) >= 46
+    assert [text for text in harmless if is_fraud(text)] == []
+
+
+@pytest.mark.parametrize("written", ["医保卡", "衣宝卡", "yi bao ka", "yibaoka"])
+def test_what_sounds_alike_is_weighed_alike(written: str) -> None:
+    assert {"~yi bao", "~bao ka"} <= features(told(written)).keys()
+
+
 def test_sealed_texts_are_told_apart_as_often_as_when_they_were_first_run() -> None:
-    """Seen: 16 frauds and 1 alarm, then 17 and 1. With room, so that nobody mends by them."""
+    """Seen: 16 frauds and 1 alarm, 17 and 1, 17 and 0. With room, so that nobody mends by them."""
     frauds, harmless = lines(MESSAGES, "sealed_frauds"), lines(MESSAGES, "sealed_harmless")
     assert (len(frauds), len(harmless)) == (20, 30)
     assert sum(map(is_fraud, frauds)) >= 14

@@ -14,7 +14,11 @@ from guides.search.fraud.signs import FILE
 ROOT = Path(__file__).resolve().parents[3]
 MESSAGES = Path(__file__).resolve().parents[1] / "messages"
 CORPUS = FILE.parent / "corpus"
-LISTS = ("left_out_frauds", "left_out_harmless", "sealed_frauds", "sealed_harmless")
+LISTS = [
+    f"{name}_{kind}"
+    for name in ("left_out", "sealed", "strangers")
+    for kind in ("frauds", "harmless")
+]
 FILES = [CORPUS / "frauds.txt", CORPUS / "harmless.txt", *(MESSAGES / f"{x}.txt" for x in LISTS)]
 
 HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}")
