@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from policies.models import Region, Scenario
+from policies.models.made_from import CONVERTERS
 from policies.place_search.former import Former
 from policies.place_search.meant import Meant, places_meant
 from policies.rules.regions import regions_by_key
@@ -91,7 +92,8 @@ def former_note(region: Region, formers: Iterable[Former], reader: Reader) -> st
     if former is None:
         return ""
     year = former.code.partition("-")[2]  # of the last list of codes that has the name
-    names = {"former": former.name, "year": year, "name": reader.speech.of(region, "name")}
+    written = CONVERTERS.get(reader.speech.language, str)(former.name)
+    names = {"former": written, "year": year, "name": reader.speech.of(region, "name")}
     if len(former.became) > 1:
         return _("原%(former)s（至少用到%(year)s年），现在分成几处，这是其中的%(name)s") % names
     return _("原%(former)s（至少用到%(year)s年），今%(name)s") % names

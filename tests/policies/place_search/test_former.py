@@ -72,7 +72,7 @@ def test_a_place_that_has_the_name_today_comes_before_the_one_that_had_it(client
 
 def test_the_answer_is_said_in_each_language(client: Client) -> None:
     assert "Formerly 渝北区 (at least until 2013), now" in found(client, "渝北", "en")[0]
-    assert "今兩江新區" in found(client, "渝北", "zh-hant")[0]
+    assert "原渝北區（至少用到2013年），今兩江新區" in found(client, "渝北", "zh-hant")[0]
 
 
 def test_of_a_divided_place_the_reader_chooses(client: Client) -> None:
