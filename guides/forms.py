@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guides.models import Feedback
 from policies.models.edition import CODE_PATTERN
+from policies.models.one_form import normalised
 
 EDITION = re.compile(rf"{CODE_PATTERN}/v[1-9][0-9]{{0,4}}")
 PAGE = re.compile(r"/(?!/)\S*")
@@ -22,11 +23,11 @@ else:
 
 
 class PlainField(forms.CharField):
-    """A text; characters that no database takes are left out, not refused."""
+    """A text; what nobody sees and no database takes is left out, not refused."""
 
     def to_python(self, value: object) -> str:
-        """The text without NUL."""
-        return super().to_python(str(value or "").replace("\0", "")) or ""
+        """The text in the form in which it is stored."""
+        return super().to_python(normalised(str(value or ""))) or ""
 
 
 class FeedbackForm(ReportForm):

@@ -194,6 +194,19 @@ def test_the_same_report_is_kept_once_a_day(strict: Client) -> None:
     assert strict.post(FORM, report).status_code == 303
 
 
+@pytest.mark.parametrize(
+    "text", ["\u202e这里错了", "这里\u200b错了", "这里错了 \r\n\r\n不对", "e\u0301"]
+)
+def test_what_nobody_sees_makes_no_other_report(strict: Client, text: str) -> None:
+    assert [strict.post(FORM, REPORT | {"text": text}).status_code for _twice in "12"] == [303, 409]
+    assert Feedback.objects.count() == 1
+
+
+def test_a_text_of_which_nothing_is_seen_is_none(strict: Client) -> None:
+    page: Any = strict.post(FORM, REPORT | {"reason": "other", "text": "\u200b\u200b\ufeff"})
+    assert "请写一句说明" in page.content.decode() and not Feedback.objects.exists()
+
+
 def test_markup_in_a_report_is_text(strict: Client) -> None:
     markup = "<script>alert(1)</script><b>x</b>"
     response: Any = strict.post(FORM, REPORT | {"text": markup, "part": markup, "reason": ""})
