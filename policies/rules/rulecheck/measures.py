@@ -55,8 +55,9 @@ BARE = re.compile(
     rf"|(?P<large>{DIGITS}|(?<!{NUMERAL[:-1]}){NUMERAL[:-1]}*[一二两三四五六七八九十])(?P<of>[万亿])"
     rf"(?![一多余来几]|\s*(?:{'|'.join(UNITS.values())}))"
 )
+# What is opened is looked for so far: of marks that are never closed each would be to the end.
 NO_FIGURE = re.compile(
-    r"“[^”]*”|\[\[.*?\]\]|\]\([^)]*\)|《[^》]*》|〔\d{4}〕\s*\d+\s*号"
+    r"“[^”]{0,500}”|\[\[.{0,500}?\]\]|\]\([^)]{0,500}\)|《[^》]{0,500}》|〔\d{4}〕\s*\d+\s*号"
     r"|第[〇零一二两三四五六七八九十百千\d]+[条款项章节号期批版年]"
     r"|\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?)?|\d{1,2}\s*月\s*\d{1,2}\s*[日号]"
     r"|月\s*\d{1,2}\s*[日号]|[〇零一二三四五六七八九]{4}年"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import time
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
 from policies.pack.lint.texts import SUM
 from policies.rules.rulecheck.figures import FIGURE
 from policies.rules.rulecheck.measures import FIGURE as MEASURED
-from policies.rules.rulecheck.measures import Measure, figures, unquoted, value
+from policies.rules.rulecheck.measures import NO_FIGURE, Measure, figures, unquoted, value
 from policies.rules.rulecheck.shares import SHARE
 from policies.views.values.figures import STATED
 
@@ -97,9 +98,16 @@ def test_a_quote_holds_the_same_number_of_the_same_measure() -> None:
     assert at == 1 and "“20天”在引用的摘录里没有" in problem
 
 
-@pytest.mark.parametrize("row", ["1", "１", "1,", "十"])
+ROWS = ("1", "１", "1,", "十")
+NEVER_CLOSED = ("“", "《", "[", "[a](")
+
+
 @pytest.mark.parametrize(
-    "pattern", [MEASURED, FIGURE, STATED, SUM, SHARE], ids=["", "f", "s", "m", "h"]
+    ("pattern", "row"),
+    [
+        *product((MEASURED, FIGURE, STATED, SUM, SHARE), ROWS),
+        *((NO_FIGURE, each) for each in NEVER_CLOSED),
+    ],
 )
 def test_a_row_of_figures_costs_by_its_length_not_by_the_square_of_it(
     pattern: re.Pattern[str], row: str
