@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-WRITTEN = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+# Of brackets that are never closed each would be looked for to the end of the text.
+WRITTEN = re.compile(r"\[\[(.{0,500}?)\]\]", re.DOTALL)
 RULE = re.compile(r"policy:([0-9]{6}):([a-z0-9-]{1,40})")
 PLACES = re.compile(r"places:([a-z0-9-]{1,40})")
 # What was meant as one: with other brackets or half of them, or with none.

@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 
 from policies.pack.lint.texts import SUM
+from policies.references import WRITTEN
 from policies.rules.rulecheck.figures import FIGURE
 from policies.rules.rulecheck.measures import FIGURE as MEASURED
 from policies.rules.rulecheck.measures import NO_FIGURE, Measure, figures, unquoted, value
@@ -106,7 +107,7 @@ NEVER_CLOSED = ("“", "《", "[", "[a](")
     ("pattern", "row"),
     [
         *product((MEASURED, FIGURE, STATED, SUM, SHARE), ROWS),
-        *((NO_FIGURE, each) for each in NEVER_CLOSED),
+        *product((NO_FIGURE, WRITTEN), NEVER_CLOSED),
     ],
 )
 def test_a_row_of_figures_costs_by_its_length_not_by_the_square_of_it(
