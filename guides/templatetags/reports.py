@@ -23,12 +23,15 @@ from guides.reported import (
 )
 from policies.addresses import address_of
 from policies.views.page import Reader
+from policies.views.values.comparison import Cell
 from policies.views.values.one_scenario import PlaceRow
 
 register = template.Library()
 HEADING = re.compile("<(?:h[2-4]|th)")
 HANDLE = '<a class="say" rel="nofollow" href="{}{}" aria-label="{}"></a>'
 REPLY = '<small class="reply small" data-reply><strong>{}</strong>{}</small>'
+
+NOTE = '<span class="comparison__note" data-reply>{}</span>'
 
 
 @register.simple_tag
@@ -83,6 +86,16 @@ def replied(reader: Reader | str, row: PlaceRow, sentence: str) -> SafeString:
     address = address_of("answer", row.hooks.region, row.hooks.scenario)
     reply = replies_at(address, row.places, reader).get(plain(sentence))
     return format_html(REPLY, _("编辑答复："), reply) if reply else SafeString()
+
+
+@register.simple_tag
+def reply_note(reader: Reader | str, cell: Cell) -> SafeString:
+    """In a dense table: that there is a public reply on the sentence of a cell's answer."""
+    if isinstance(reader, str) or not cell.sentence:
+        return SafeString()
+    address = address_of("answer", cell.hooks.region, cell.hooks.scenario)
+    is_replied = plain(cell.sentence) in replies_at(address, cell.places, reader)
+    return format_html(NOTE, _("编辑有答复")) if is_replied else SafeString()
 
 
 @register.simple_tag

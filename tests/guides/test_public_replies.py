@@ -158,3 +158,11 @@ def test_it_stands_at_that_sentence_of_a_comparison_too(client: Client, city: An
     table = "/compare/?regions=440300,440000&scenario=settle-abroad"
     shown = [words_of(each) for each in replies(client, page=table)]
     assert shown == ["编辑答复： 这里不用。", "编辑答复： 我们问过窗口，确实要先退休。"]
+
+
+def test_a_cell_of_many_situations_says_that_its_answer_has_one(client: Client, city: Any) -> None:
+    (sentence,) = look(client, f"/zh-hans{PAGE}").select(".answer__sentence")
+    make.public_reply(sentence_zh_hans=next(sentence.stripped_strings))
+    table = look(client, "/zh-hans/compare/?regions=440300,440000,100000&kind=all")
+    said = [words_of(each.find_parent("td")) for each in table.select("td [data-reply]")]
+    assert len(said) == 2 and all(each.endswith("编辑有答复") for each in said)

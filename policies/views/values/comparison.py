@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,11 +21,17 @@ from policies.rules.state import State, verdict_of
 from policies.speech import Joined, Said, Speech
 from policies.views.page import Reader
 from policies.views.values.across import SpreadWord, spread_word
-from policies.views.values.answer import Hooks, hooks
+from policies.views.values.answer import Hooks, hooks, shown_sentence
 from policies.views.values.badge import CASTS_DOUBT, Badge, doubted_badge, state_badge
 from policies.views.values.counted import Numbers, counted, numbers_of
 from policies.views.values.figures import figures
-from policies.views.values.region import answer_url_on, full_name, region_url, short_name
+from policies.views.values.region import (
+    answer_url_on,
+    full_name,
+    places_up_to,
+    region_url,
+    short_name,
+)
 
 FEW = 4  # places that a phone shows side by side
 MOST_MARKED = 12  # places of which each cell has its own link to report it; else each row
@@ -42,7 +48,8 @@ class PlaceHead:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One answer: `name` says of which place and situation, for who hears it alone; `notes` are
-    whose rule it is and its numbers; `is_own`: no place above has it too, but the province."""
+    whose rule it is and its numbers; `is_own`: its own or its province's; `sentence` and `places`
+    up to whose rule it is: of what a reply may be."""
 
     hooks: Hooks
     name: str
@@ -50,6 +57,8 @@ class Cell:
     badge: Badge
     notes: list[str]
     is_own: bool = True
+    sentence: str = ""
+    places: list[str] = field(default_factory=list)
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -109,10 +118,8 @@ class Table:
 
 
 def comparison_table(shown: Comparison, reader: Reader, *, only_differences: bool = False) -> Table:
-    """The table in the reader's language; each cell leads to its answer on the same day.
-
-    Three queries: the rows of the rules, how it is done, and the papers.
-    """
+    """The table in the reader's language; each cell leads to its answer on the same day. Three
+    queries: the rows of the rules, how it is done, and the papers."""
     numbers = numbers_of(shown)
     names = [full_name(region, reader.speech) for region in shown.regions]
     kinds: dict[str, list[Row]] = {}
@@ -162,7 +169,9 @@ def _row(
             told[alike] = brief_badge(found, reader), _notes(found, numbers, reader)
         url = answer_url_on(found.region, found.scenario, reader.days)
         said = Joined(name, " ", label, _("："))
-        cells.append(Cell(hooks(found), said, url, *told[alike], is_own=_is_own(found)))
+        places = places_up_to(found.policy.region if found.policy else None, found.region)
+        told_of = shown_sentence(found, reader) if len(names) <= MOST_MARKED else ""
+        cells.append(Cell(hooks(found), said, url, *told[alike], _is_own(found), told_of, places))
     code = row.scenario.code
     return Row(code, label, address_of("scenario", code), cells, spread)
 

@@ -113,7 +113,7 @@ def tables() -> list[Example]:
     places = PlacesTable("2 个地方的规定", [ruled_place(), unruled_place()], country_of_tiles())
     alike = PlacesTable("2 个地方的规定", [ruled_place()] * 2, only_differences=True)
     return [
-        example("comparison", "two places", table=one_kind, reports=answered("")),
+        example("comparison", "two places", table=one_kind, reports=answered(""), reader=""),
         example("comparison", "several kinds, without what is the same", table=several),
         example(
             "comparison-places",
