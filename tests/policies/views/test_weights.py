@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import re
+import statistics
 from pathlib import Path
 
 import brotli
@@ -18,7 +19,7 @@ from site_config.storage import bundle
 from tests.shipped import LANGUAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
-FIRST_ROUND_TRIP = 14_600
+FIRST_ROUND_TRIP, MEDIAN = 14_600, 9_000
 STATIC = Path(settings.BASE_DIR) / "static"
 SHEETS = re.compile(r'<link rel="stylesheet" href="/static/(css/[a-z]+)[^"]*"')  # not for paper
 PAGES = (
@@ -81,6 +82,12 @@ def sent(address: str) -> int:
     assert len(sheets) == 1
     page = COMPRESS["br"](response.content)
     return len(page) + sum(len(brotli.compress(text, quality=11)) for text in texts)
+
+
+def test_half_of_the_pages_are_much_lighter() -> None:
+    found = statistics.median(sent(f"/zh-hans{path}") for path in PAGES)
+    print(f"median: {found}")
+    assert found <= MEDIAN
 
 
 @pytest.mark.parametrize("asked", ["", "?kind=withdraw", "?kind=use", "?kind=move", "?kind=rule",
