@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import localize
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from policies.composed import Composed, Given
-from policies.models import Condition, Policy, Procedure, Source
+from policies.models import Condition, Policy, PolicyCitation, Procedure, Source
 from policies.rules.checks import with_checks
 from policies.rules.state import state_of
 from policies.site_notes import name_and_note
@@ -162,10 +162,12 @@ def policies_resting_on(source: Source, reader: Reader) -> list[Policy]:
 
 @Composed
 def _policies(source: Given, at: Given) -> QuerySet[Policy]:
-    rows = Condition.objects.filter(source=source).order_by()  # a row may rest on another paper
-    is_cited = Q(citations__source=source) | Q(pk__in=rows.values("policy"))
-    cited = Policy.objects.live(at).filter(is_cited)
-    return with_checks(cited.select_related("region", "scenario"), at).distinct()
+    of_rule, of_row = (  # a row may rest on another paper than its rule
+        part.objects.filter(source=source).order_by().values("policy")
+        for part in (PolicyCitation, Condition)
+    )
+    cited = Policy.objects.live(at).filter(pk__in=of_rule.union(of_row))
+    return with_checks(cited.select_related("region", "scenario"), at)
 
 
 def procedures_resting_on(source: Source, reader: Reader) -> list[Procedure]:
