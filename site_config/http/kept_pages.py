@@ -26,6 +26,7 @@ from policies.long_file import NoRoom
 from policies.public_page import known_parameters
 from site_config.http.kept_page import Page, give
 from site_config.http.long_body import body_of
+from site_config.http.malformed import without_unreadable
 from site_config.http.names import asked_page
 from site_config.http.public_pages import ROOT
 from site_config.http.public_paths import is_public
@@ -182,6 +183,7 @@ def _kept_address(raw_path: str, query: str) -> str | None:
         return None
     if path == ROOT or "?" in path or "\x00" in path or not is_public(path):
         return None
+    query = without_unreadable(path, query)
     with translation.override(language_of(path)):
         address = asked_page(path, query)
     return address if address and says_the_same(query, address.partition("?")[2]) else None

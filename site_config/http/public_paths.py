@@ -33,6 +33,14 @@ SEARCHES = {
     for language, _name in settings.LANGUAGES
 }
 
+# The wizard, whose questions name their own parameters.
+TAKE_ANY = {
+    f"/{language}/{page.route}"
+    for page in PAGES
+    if page.takes_any_parameter
+    for language, _name in settings.LANGUAGES
+}
+
 
 def is_public(path: str) -> bool:
     """Whether a path belongs to the public side, whose pages depend on nothing but the address."""

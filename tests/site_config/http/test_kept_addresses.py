@@ -25,7 +25,7 @@ def server() -> Server:
 def test_pages_of_every_language_are_kept_whatever_a_chat_adds(
     server: Server, language: str
 ) -> None:
-    for query in ("from=timeline", "", "scene=1"):
+    for query in ("from=timeline", "", "scene=1", "scene=%FF", "%00", "%E6%B7=1&from=timeline"):
         server.ask(f"/{language}/compare/?{query}")
     assert server.made == 1
 
