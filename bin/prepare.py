@@ -214,22 +214,22 @@ def collect_static() -> None:
 
 def main() -> None:
     """Do what is named on the command line, or everything."""
-    if sys.argv[1:] == ["ready"]:  # asked before a server starts, which may write nothing here
-        refuse_unprepared()
-        return
-    compile_messages()
-    if sys.argv[1:] == ["messages"]:
+    asked = sys.argv[1:]
+    if asked != ["ready"]:  # which is asked before a server starts, and may write nothing
+        compile_messages()
+    if asked == ["messages"]:
         return
     try:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    if asked == ["ready"]:
+        return refuse_unprepared()
     register = settings.VAR_DIR / "databases"
     os.umask(0o077)
     close_folder(settings.VAR_DIR)
-    if sys.argv[1:] == ["static"]:  # the release before, which finds its tables and content
-        collect_static()
-        return
+    if asked == ["static"]:  # the release before, which finds its tables and content
+        return collect_static()
     refuse_memory()
     with alone():
         prepare(register)

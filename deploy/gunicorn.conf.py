@@ -9,7 +9,8 @@ from gunicorn.glogging import Logger
 from site_config import metrics_folder
 from site_config.log_lines import JsonLines
 
-bind = [os.environ.get("LISTEN", "127.0.0.1:8000")]  # where nginx of another machine comes from
+# Where nginx of another machine comes from; gunicorn takes an empty one for every address there is.
+bind = [os.environ.get("LISTEN") or "127.0.0.1:8000"]
 if metrics := os.environ.get("METRICS_PORT"):
     # For Prometheus alone, and never through nginx. All processes count in one folder.
     bind.append(f"127.0.0.1:{metrics}")

@@ -166,7 +166,8 @@ def coverage(
 @cached(LRUCache(4), key=lambda published, on, at: (published, on), lock=threading.Lock())
 def vouched(published: str, on: dt.date, at: dt.datetime) -> Vouched:
     """How well what is in force is vouched for, in a state of publication (`events.token`): counted
-    once, as it reads every rule of the country. Three queries, then none."""
+    once, as it reads every rule of the country. `at` is now: an earlier time is not told apart.
+    Three queries, then none."""
     in_force = Policy.objects.live(at).in_force(on)
     evidence = dict(in_force.order_by().values_list("evidence").annotate(number=Count("pk")))
     verified = _verified(in_force, at)

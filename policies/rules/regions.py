@@ -156,7 +156,8 @@ def _provinces() -> QuerySet[Region]:
 
 @functools.lru_cache(maxsize=4)
 def known_provinces(published: str) -> tuple[Region, ...]:
-    """The provinces for a state of publication (`events.token`). One query, then none."""
+    """The provinces for a state of publication (`events.token`), to be read only: all threads share
+    them. One query, then none."""
     return tuple(provinces())
 
 

@@ -29,7 +29,10 @@ class QuickTemplate(Template):
     def compile_nodelist(self) -> NodeList:
         libraries, builtins = self.engine.template_libraries, self.engine.template_builtins
         tokens = Lexer(self.source).tokenize()
-        return QuickParser(tokens, libraries, builtins, self.origin).parse()
+        parser = QuickParser(tokens, libraries, builtins, self.origin)
+        nodes = parser.parse()
+        self.extra_data = parser.extra_data
+        return nodes
 
 
 class _Reading(base.Loader):

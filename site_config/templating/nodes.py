@@ -82,14 +82,15 @@ class Each(ForNode, Quick):
         self.once = cast(NodeList, self.nodelist_loop)
 
     def render_annotated(self, context: Context) -> str:
-        found = cast(Iterable[object] | None, self.find(context)) or ()
-        items = found if isinstance(found, Sized) else list(found)
-        if not len(items):
-            return joined(cast(NodeList, self.nodelist_empty), context)
+        found = cast(Iterable[object] | None, self.find(context))
+        given = () if found is None else found
+        items = given if isinstance(given, Sized) else list(given)
         around, inside = context.get("forloop", {}), dict[str, object]()
         context.dicts.append(inside)
         told: list[str] = []
         try:
+            if not len(items):
+                return joined(cast(NodeList, self.nodelist_empty), context)
             loop = inside["forloop"] = {"parentloop": around}
             for place, item in enumerate(items):
                 _count(loop, place, len(items))

@@ -46,10 +46,10 @@ def test_the_systems_own_python_is_taken_unless_another_is_named(tmp_path: Path)
     assert python_taken(**first) == ("/usr/bin/python3" if will_do else "python3")
 
 
-def start(database: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def start(database: str, *asked: str, **variables: str) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "SECRET_KEY": SECRET, "DATABASE_URL": database}
     return subprocess.run(
-        [sys.executable, "bin/prepare.py"],
+        [sys.executable, "bin/prepare.py", *asked],
         cwd=ROOT,
         env=environment | variables,
         capture_output=True,
@@ -104,8 +104,9 @@ def test_postgresql_that_cannot_be_reached_is_named_within_seconds() -> None:
     assert time.monotonic() - started < 15, "two seconds, on a busy machine too"
 
 
-def test_a_wrong_variable_is_named_without_a_traceback() -> None:
-    refused = start("mysql://site@127.0.0.1/site")
+@pytest.mark.parametrize("asked", [[], ["ready"]])
+def test_a_wrong_variable_is_named_without_a_traceback(asked: list[str]) -> None:
+    refused = start("mysql://site@127.0.0.1/site", *asked)
     assert refused.returncode == 1
     assert refused.stderr.startswith("DATABASE_URL: only") and refused.stderr.count("\n") == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import re
+import runpy
 import subprocess
 from pathlib import Path
 
@@ -23,6 +24,17 @@ def unit(name: str) -> configparser.RawConfigParser:
     found.optionxform = str  # type: ignore[method-assign, assignment]
     found.read(DEPLOY / name, encoding="utf-8")
     return found
+
+
+@pytest.mark.parametrize(
+    ("listen", "bind"), [("", "127.0.0.1:8000"), ("10.0.0.2:8000", "10.0.0.2:8000")]
+)
+def test_the_server_listens_to_this_machine_alone_unless_told(
+    listen: str, bind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LISTEN", listen)
+    monkeypatch.delenv("METRICS_PORT", raising=False)
+    assert runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))["bind"] == [bind]
 
 
 @pytest.mark.parametrize("name", UNITS)

@@ -50,6 +50,13 @@ class Odd(Place):
         return {"name": "of the mapping"}[key]
 
 
+class FalseButFull(list[str]):
+    """Holds something, and says that it does not."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
 VALUES = {
     "outside": "outside",
     "home": "首页",
@@ -60,11 +67,13 @@ VALUES = {
     "safe": mark_safe("<b>"),
     "lazy": gettext_lazy("首页"),
     "number": 12345.5,
+    "zero": 0,
     "day": dt.datetime(2026, 1, 1, 20, tzinfo=dt.UTC),
     "pairs": [("a", 1), ("b", 2)],
     "by_name": {"one": 1, "values": "key", "no": None},
     "none": None,
     "empty": [],
+    "false_but_full": FalseButFull(["x"]),
     "words": ["x", "<y>"],
 }
 SOURCES = [
@@ -90,6 +99,8 @@ SOURCES = [
     "{{ forloop.counter0 }}{{ forloop.revcounter0 }}{{ w }}{{ a.0 }}{% endfor %}"
     "{% endfor %}{{ w }}",
     "{% for w in empty %}a{% empty %}{{ outside }}{% endfor %}{% for w in missing %}a{% endfor %}",
+    "{% for w in empty %}a{% empty %}{% translate '首页' as it %}{% endfor %}{{ it }}",
+    "{% for w in false_but_full %}{{ w }}{% endfor %}",
     "{% for w in words reversed %}{{ w }}{% cycle 'a' 'b' %}{% ifchanged w %}"
     "c{% endifchanged %}{% endfor %}",
     "{% for key, value in by_name.items %}{{ key }}{% endfor %}"
@@ -136,6 +147,14 @@ def test_what_fails_in_a_value_fails_as_in_django(source: str) -> None:
     for loader in ("django.template.loaders.cached", "site_config.templating.loader"):
         with pytest.raises((AttributeError, KeyError)):
             rendered(loader, source)
+
+
+@pytest.mark.parametrize(
+    "loader", ["django.template.loaders.cached", "site_config.templating.loader"]
+)
+def test_what_cannot_be_gone_through_is_refused(loader: str) -> None:
+    with pytest.raises(TypeError):
+        rendered(loader, "{% for w in zero %}a{% endfor %}")
 
 
 def test_components_say_the_same_with_nodes_of_django() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from policies.addresses import address_of
 from policies.languages import SOURCE
-from policies.models import Region
+from policies.models import NATION_CODE, Region
 from policies.models.translated import column
 from policies.rules import comparison
 from policies.rules.applicability import Applicable
@@ -103,8 +103,9 @@ class Table:
 
     @property
     def is_sparse(self) -> bool:
-        """Whether it would hold so much that it leaves blank what is no place's own."""
-        return len(self.kinds) > 1 and not self.is_short
+        """Whether it would hold so much that it leaves blank what its column of the nation says."""
+        is_long = len(self.kinds) > 1 and not self.is_short
+        return is_long and address_of("region", NATION_CODE) in {place.url for place in self.places}
 
     @property
     def has_spread(self) -> bool:

@@ -140,6 +140,18 @@ def test_nobody_waits_longer_than_two_seconds_for_a_process_that_died(redis: Red
     assert WAIT - BUSY < time.monotonic() - started < WAIT + BUSY
 
 
+def test_a_turn_that_another_has_meanwhile_is_left_to_it(redis: RedisServer) -> None:
+    server = process(redis, Site(takes=0.2))
+    assert server.state.state
+    turn = f"turn:{shared_pages.name_of(f'{PATH} False', server.state.state)}"
+    reader = threading.Thread(target=partial(read, server))
+    reader.start()
+    time.sleep(0.1)
+    redis.client().set(turn, "of another", px=int(WAIT * 1000))
+    reader.join()
+    assert redis.client().get(turn) == b"of another"
+
+
 def test_pages_are_written_compressed_and_not_for_ever(redis: RedisServer) -> None:
     read(process(redis))
     client, (name,) = redis.client(), redis.pages
