@@ -51,5 +51,6 @@ def test_rights_are_made_of_the_tables_that_stand(monkeypatch: pytest.MonkeyPatc
         "guides.editor_groups.create_permissions", lambda *_of, **how: given.append(how["apps"])
     )
     standing, guides = Apps(), apps.get_app_config("guides")
+    standing.all_models["auth"]["group"] = Group
     post_migrate.send(guides, app_config=guides, using="default", apps=standing, verbosity=0)
     assert given == [standing, standing]
