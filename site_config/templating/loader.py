@@ -31,7 +31,7 @@ class QuickTemplate(Template):
         tokens = Lexer(self.source).tokenize()
         parser = QuickParser(tokens, libraries, builtins, self.origin)
         nodes = parser.parse()
-        self.extra_data = parser.extra_data
+        self.extra_data = parser.extra_data  # type: ignore[attr-defined]
         return nodes
 
 
