@@ -104,8 +104,8 @@ class Table:
     @property
     def is_sparse(self) -> bool:
         """Whether it would hold so much that it leaves blank what its column of the nation says."""
-        is_long = len(self.kinds) > 1 and not self.is_short
-        return is_long and address_of("region", NATION_CODE) in {place.url for place in self.places}
+        has_nation = address_of("region", NATION_CODE) in {place.url for place in self.places}
+        return has_nation and len(self.kinds) > 1 and not self.is_short
 
     @property
     def has_spread(self) -> bool:
@@ -114,8 +114,7 @@ class Table:
 
     @property
     def width(self) -> int:
-        """Columns in all."""
-        return len(self.places) + 1
+        return len(self.places) + 1  # columns in all
 
 
 def comparison_table(shown: Comparison, reader: Reader, *, only_differences: bool = False) -> Table:
