@@ -12,7 +12,8 @@ from policies.pack.files import Finding
 from policies.pack.lint.checked import Checked
 
 NOTHING = re.compile(r"(?!)")
-YEAR = re.compile(r"[12][0-9]{3}年|〔[0-9]{4}〕")
+YEAR = re.compile(r"([12][0-9]{3})年|〔([0-9]{4})〕")
+FROM_WHEN_A_LAW_APPLIES = re.compile(r"[^。；！？\n]*施行[^。；！？\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,18 @@ def half_told(checked: Checked) -> Iterator[Finding]:
 
 
 def outdated_since_when(checked: Checked) -> Iterator[Finding]:
-    """A fact-check that says "out of date" and not since when, or of which year it was true."""
+    """A fact-check that says "out of date" and not since when, or of which year it was true. From
+    when a law applies says neither, nor does a year to come."""
     for row in checked.of("factcheck"):
         finding = str(row.content[column("finding", SOURCE)])
-        if row.content["verdict"] == "outdated" and not YEAR.search(finding):
-            yield row.row.finding("finding", "“已经过时”要写明从哪一年起，或者是哪一年的规定。")
+        if row.content["verdict"] == "outdated" and not _years(finding, upto=checked.day.year):
+            yield row.row.finding(
+                "finding", "“已经过时”要写明从哪一年起，或者是哪一年的规定；只写施行日期不算。"
+            )
+
+
+def _years(finding: str, *, upto: int) -> list[int]:
+    """The years a finding names, but in sentences on when a law applies."""
+    told = FROM_WHEN_A_LAW_APPLIES.sub("", finding)
+    years = [int(match[1] or match[2]) for match in YEAR.finditer(told)]
+    return [year for year in years if year <= upto]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.policies.pack.test_lint import broken, faq, places, sum_of_money
+from tests.policies.pack import pack
+from tests.policies.pack.test_lint import CLAIM, broken, faq, places, sum_of_money
 
 AGREEMENT = "有遗赠扶养协议的，先按协议；"
 FINE = "为了骗保的，还要罚款。"
@@ -37,3 +38,19 @@ def test_half_a_rule_is_refused_and_the_whole_is_not(tmp_path: Path, half: str, 
 def test_each_sum_has_its_year_in_its_own_sentence(tmp_path: Path) -> None:
     said = "2023年每月划入75元；退休的每月75元。"
     assert places(broken(tmp_path, sum_of_money(said)), "undated-sum")
+
+
+@pytest.mark.parametrize(
+    ("finding", "is_told"),
+    [
+        ("不对。", False),
+        ("2027年起改为按定额。", False),  # after the day of the check
+        ("条例自2022年1月1日起施行；按它办。", False),
+        ("按国办发〔2021〕14号。", True),
+        ("2022年起改了。条例自2027年1月1日起施行。", True),
+    ],
+)
+def test_since_when_something_is_out_of_date(finding: str, is_told: bool, tmp_path: Path) -> None:
+    text = pack.replace(CLAIM, "verdict: scam", "verdict: outdated")[CLAIM]
+    changes = {CLAIM: text.replace("这是骗局。", finding)}
+    assert bool(found(tmp_path, changes, "outdated-since-when")) is not is_told
