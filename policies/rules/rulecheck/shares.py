@@ -11,18 +11,22 @@ TEN, HUNDRED = Decimal(10), Decimal(100)
 NUMERAL = "[〇零一二两三四五六七八九十百千]+"
 SHARE = re.compile(
     rf"(?P<parts>(?<!{NUMERAL[:-1]}){NUMERAL})分之(?P<number>{NUMERAL}|\d+(?:\.\d+)?)"
-    r"|(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>[一二三四五六七八九半]?)"
-    r"(?![不为立员了功份本交品长年套批双就果绩熟因])"
+    r"|(?<![第十])(?P<tenths>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<more>[一二三四五六七八九半]?)"
+    r"(?![不为立员了功份本交品长年套批双就果绩熟因宫])"
     r"|(?P<off>[一二三四五六七八九]{1,2}|\d{1,2}(?:\.\d)?)折(?![叠旧合算抵页痕返回])"
     r"|(?P<half>一半|半数|对半|各半|减半|过半)"
     r"|翻(?P<times>[一两三四]?)番"
-    r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[1-9]\d{0,2})(?![/\d])"
+    r"|(?<![\d/.])(?P<over>\d{1,2})/(?P<under>[1-9]\d{0,2})(?![/\d]|\s*小时)"
 )
 
 
 def shares(text: str) -> Iterator[tuple[int, str, Decimal]]:
-    """Where each share of a text stands, its words, and how many per cent it is."""
+    """Where each share of a text stands, its words, and how many per cent it is.
+
+    24/7 is none: more than the whole is no share."""
     for match in SHARE.finditer(text):
+        if match["over"] and int(match["over"]) > int(match["under"]):
+            continue
         yield match.start(), match.group(), _percent(match)
 
 
