@@ -12,8 +12,8 @@ from guides.citations import cited_by
 from guides.models import FactCheck
 from guides.views.reading import in_language, named_in
 from policies.composed import Composed, Given
-from policies.languages import CODES
-from policies.models import Edition, Policy, Region
+from policies.languages import CODES, SOURCE
+from policies.models import Edition, Policy, Region, Scenario
 from policies.models.translated import STATE, column, columns, said_in_languages, said_now
 from policies.rules.checks import with_checks
 from policies.rules.citations import Cited, citations_of
@@ -31,23 +31,38 @@ POLICY_COLUMNS = (
     "effective_from", "effective_to", *columns("answer"), "sources",
     "seen_on", "verified_on", "published_on", "content_hash", "state", "start_known", "known_from",
 )  # fmt: skip
+# Of a policy: what a record says, and what its state is reckoned of.
+READ = (
+    "code", "version", "publish_at", "content_hash", "region", "scenario", "verdict", "evidence",
+    "effective_from", "effective_to", "review_by", STATE, *columns("answer"),
+)  # fmt: skip
 
 
 def policy_records(at: dt.datetime) -> Iterator[Record]:
     """Every live policy, of whatever period, with its state on that day. One query for the order,
-    and two for each `AT_ONCE` of them, composed once: memory holds no country."""
+    two for the places and situations, and two for each `AT_ONCE` of them, composed once: memory
+    holds no country's rules."""
     keys = list(Policy.objects.live(at).rewrite(False).values_list("pk", flat=True))
+    named = Region.objects.values_list("pk", "code", column("name", SOURCE))
+    places = {key: (code, name) for key, code, name in named.order_by()}
+    scenarios = Scenario.objects.in_bulk()
     for start in range(0, len(keys), AT_ONCE):
-        yield from _records_of(keys[start : start + AT_ONCE], at)
+        policies = _policies(keys=keys[start : start + AT_ONCE], at=at)
+        for policy in policies:
+            policy.scenario = scenarios[policy.scenario_id]
+        yield from _records_of(policies, places, at)
 
 
-def _records_of(keys: list[int], at: dt.datetime) -> Iterator[Record]:
-    policies, today = _policies(keys=keys, at=at), timezone.localdate(at)
+def _records_of(
+    policies: list[Policy], places: dict[int, tuple[str, str]], at: dt.datetime
+) -> Iterator[Record]:
+    today = timezone.localdate(at)
     cited = citations_of(policies, at=at).of_policy
     for policy in policies:
+        region, region_name = places[policy.region_id]
         yield _edition(policy) | {
-            "region": policy.region.code,
-            "region_name": policy.region.name_zh_hans,  # type: ignore[attr-defined]
+            "region": region,
+            "region_name": region_name,
             "scenario": policy.scenario.code,
             "verdict": policy.verdict,
             "evidence": policy.evidence,
@@ -63,9 +78,8 @@ def _records_of(keys: list[int], at: dt.datetime) -> Iterator[Record]:
 
 @Composed
 def _policies(keys: Given, at: Given) -> QuerySet[Policy]:
-    known = with_checks(Policy.objects.filter(pk__in=keys).with_known_from(), at)
-    of: QuerySet[Policy] = known.select_related("region", "scenario")
-    return of
+    known = Policy.objects.filter(pk__in=keys).with_known_from()
+    return with_checks(known.only(*READ), at)
 
 
 def region_records() -> Iterator[Record]:

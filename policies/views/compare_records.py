@@ -96,6 +96,8 @@ def cell(value: str | bool) -> str:
 
 def harmless(value: str) -> str:
     """A value that no spreadsheet takes for a formula."""
+    if value[:1].isalnum():
+        return value
     shown = next((sign for sign in value if unicodedata.category(sign)[0] not in "CZ"), "")
     dangerous = value.startswith(DANGEROUS_IN_SPREADSHEETS) or shown in FORMULA_SIGNS
     return f"'{value}" if dangerous else value
