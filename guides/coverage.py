@@ -17,6 +17,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.composed import Composed, Given
 from policies.languages import SOURCE
 from policies.models import Absence, Condition, Policy, Region, Scenario, Verification
 from policies.models.translated import column
@@ -158,7 +159,7 @@ def coverage(
 ) -> Coverage:
     """Every cell of a day, as known at an instant. With `most`: of more places than that the nation
     and the provinces alone. Three queries, four with `most`."""
-    found, are_all = _counted_regions(Policy.objects.live(at).in_force(on), most)
+    found, are_all = _counted_regions(on, at, most)
     cells = cells_of(found, scenarios, on=on, at=at)
     return Coverage(cells.regions, cells.scenarios, cells.answers, cells.searches, are_all=are_all)
 
@@ -178,8 +179,8 @@ def vouched(published: str, on: dt.date, at: dt.datetime) -> Vouched:
 def cells_of(
     regions: Collection[Region], scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime
 ) -> Cells:
-    """The cells of regions with their lineage. Two queries."""
-    answers = applicable_policies(regions, scenarios, on=on, at=at)
+    """The cells of regions with their lineage; rules without their texts. Two queries."""
+    answers = applicable_policies(regions, scenarios, on=on, at=at, bare=True)
     looked_for = absences(regions, scenarios, until=timezone.localdate(at))
     searches = {
         place: each
@@ -192,7 +193,7 @@ def cells_of(
 def all_cells(scenarios: Collection[Scenario], *, on: dt.date, at: dt.datetime) -> Iterator[Cells]:
     """The cells of the nation, every province and every place with a rule of its own, in the order
     of codes; those of `AT_ONCE` regions are in memory together. Two queries for these, and one."""
-    regions, _are_all = _counted_regions(Policy.objects.live(at).in_force(on), None)
+    regions = _wide_and_own(on=on, at=at)
     for start in range(0, len(regions), AT_ONCE):
         yield cells_of(regions[start : start + AT_ONCE], scenarios, on=on, at=at)
 
@@ -203,21 +204,34 @@ def cells_of_provinces(scenarios: Collection[Scenario], *, on: dt.date, at: dt.d
     return cells_of(list(provinces), scenarios, on=on, at=at)
 
 
-def _counted_regions(
-    in_force: QuerySet[Policy], most: int | None
-) -> tuple[tuple[Region, ...], bool]:
-    """The nation, the provinces and the places with a rule of their own; whether these are all."""
-    wide = Q(level__in=WIDE)
-    today = with_lineage(Region.objects.filter(successor=None)).order_by("code")
-    if most is None:  # of each place its first rule is enough
-        own = Q(Exists(in_force.order_by().filter(region=OuterRef("pk"))))
-        return tuple(today.filter(wide | own)), True
+def _counted_regions(on: dt.date, at: dt.datetime, most: int | None) -> tuple[list[Region], bool]:
+    """The nation, the provinces and the places with a rule of their own, or without these where
+    they are more than `most`, which is asked before any is read; whether these are all."""
+    if most is None:
+        return _wide_and_own(on=on, at=at), True
+    in_force = Policy.objects.live(at).in_force(on)
     narrow = in_force.exclude(region__level__in=WIDE).filter(region__successor=None)
-    places = narrow.order_by().values("region").distinct()
-    others = tuple(today.filter(pk__in=places[: most + 1]))  # no more than are seen to be too many
-    are_all = len(others) <= most
-    found = [*today.filter(wide), *(others if are_all else ())]
-    return tuple(sorted(found, key=lambda each: each.code)), are_all
+    places = narrow.order_by().values_list("region", flat=True).distinct()
+    keys = list(places[: most + 1])
+    are_all = len(keys) <= most
+    return _wide_and(keys=keys if are_all else []), are_all
+
+
+@Composed
+def _wide_and(keys: Given) -> QuerySet[Region]:
+    return _today().filter(Q(level__in=WIDE) | Q(pk__in=keys))
+
+
+@Composed
+def _wide_and_own(on: Given, at: Given) -> QuerySet[Region]:
+    """Those and all with a rule of their own: of each place its first is enough."""
+    in_force = Policy.objects.live(at).in_force(on).order_by()
+    own = Q(Exists(in_force.filter(region=OuterRef("pk"))))
+    return _today().filter(Q(level__in=WIDE) | own)
+
+
+def _today() -> QuerySet[Region]:
+    return with_lineage(Region.objects.filter(successor=None)).order_by("code")
 
 
 def _conditions_of(policies: QuerySet[Policy]) -> dict[str, int]:

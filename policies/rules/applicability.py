@@ -14,12 +14,10 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import cast
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from policies.composed import Composed, Given
-from policies.models import Policy, PolicyQuerySet, Region, Scenario
-from policies.rules.checks import with_checks
+from policies.models import Policy, Region, Scenario
+from policies.rules.known_rules import known_rules
 from policies.rules.state import State, state_of
 
 # Above this many regions a query names none of them and takes all rows of the scenarios instead.
@@ -88,16 +86,15 @@ def applicable_policies(
     on: dt.date,
     at: dt.datetime,
     trying: Policy | None = None,
+    bare: bool = False,
 ) -> dict[Place, Applicable]:
     """The rule for every pair of a region and a scenario: one query whatever their number.
 
     The regions need their lineage loaded (`with_lineage`). `trying`: as if this stored edition were
-    live, and no other of its code.
+    live, and no other of its code. `bare`: rules without their texts (`known_rules.JUDGED_BY`).
     """
     asked = [each.pk for each in scenarios]
-    levels = levels_named(regions)
-    tried = {"code": trying.code, "key": trying.pk} if trying else {"code": None, "key": None}
-    policies = _known(scenarios=asked, levels=levels, at=at, **tried)
+    policies = known_rules(asked, levels_named(regions), at, trying=trying, bare=bare)
     return applicable_among(_placed(policies, regions, scenarios), regions, scenarios, on, at)
 
 
@@ -149,21 +146,6 @@ def _stops_there(rules: Iterable[Policy], on: dt.date) -> bool:
 def _stopped(found: Applicable, stopping: Set[Place]) -> frozenset[int]:
     above = (level.pk for level in found.region.lineage() if level.pk != found.region.pk)
     return frozenset(key for key in above if (key, found.scenario.pk) in stopping)
-
-
-@Composed
-def _known(
-    scenarios: Given, levels: Given | None, at: Given, code: Given | None, key: Given | None
-) -> QuerySet[Policy]:
-    """Those that are live at an instant, and those that were and are withdrawn by then; with the
-    edition of a key in place of all others of its code."""
-    known: PolicyQuerySet = Policy.objects.live(at) | Policy.objects.withdrawn_before(at)
-    if code is not None and key is not None:
-        known = known.exclude(code=code) | Policy.objects.filter(pk=key)
-    policies = known.filter(scenario__in=scenarios)
-    if levels is not None:
-        policies = policies.filter(region__in=levels)
-    return with_checks(policies.with_known_from(), at)
 
 
 def levels_named(regions: Collection[Region]) -> set[int] | None:

@@ -18,8 +18,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from guides import coverage
-from guides.data import records
+from guides.data import cells, records
 from policies import long_file
+from policies.models import Scenario
 from policies.views.open_data import (
     LongFile,
     bytes_of,
@@ -138,6 +139,17 @@ def test_cells_are_read_some_places_at_a_time(
     whole = client.get(address).content
     monkeypatch.setattr(coverage, "AT_ONCE", at_once)
     assert client.get(address).content == whole
+
+
+@pytest.mark.usefixtures("some_rules")
+def test_cells_are_told_of_rules_without_their_texts() -> None:
+    """Whatever else was looked at would be asked for rule by rule."""
+    scenarios, at = list(Scenario.objects.all()), make.NOON + make.DAY
+    with CaptureQueriesContext(connection) as asked:
+        known = list(coverage.all_cells(scenarios, on=at.date(), at=at))
+        assert [row for each in known for row in cells.records(each) if row["edition"]]
+        assert cells.totals(known[0])["cells"]
+    assert len(asked) == 3 and "answer_zh_hans" not in "".join(each["sql"] for each in asked)
 
 
 @pytest.mark.usefixtures("some_rules")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -96,6 +97,18 @@ def test_a_rule_book_can_be_built_for_every_region_with_rules() -> None:
         assert len(evaluate(book, {})) == len(words.scenarios)
         policies = [each.policy.pk for each in found.values() if each.policy]
         assert sum(bool(rule.ways) for rule in book.rules) == sum(pk in asking for pk in policies)
+
+
+def test_rules_without_their_texts_are_judged_as_the_whole_ones(
+    django_assert_num_queries: Any,
+) -> None:
+    scenarios = vocabulary("shipped").scenarios
+    regions = list(with_lineage(models.Region.objects.filter(policies__isnull=False).distinct()))
+    whole = applicable_policies(regions, scenarios, on=DAY, at=TODAY)
+    with django_assert_num_queries(1):
+        bare = applicable_policies(regions, scenarios, on=DAY, at=TODAY, bare=True)
+        states = {place: each.state for place, each in bare.items()}
+    assert bare == whole and states == {place: each.state for place, each in whole.items()}
 
 
 def test_every_scenario_code_of_the_design_is_there() -> None:
