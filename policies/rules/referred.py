@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from policies.composed import Composed, Given
 from policies.models import Region, Scenario
 from policies.references import Reference, placed
 from policies.rules.applicability import Applicable, applicable_policies
-from policies.rules.regions import MOST_LISTED, WIDE, having_rules, with_lineage
+from policies.rules.regions import MOST_LISTED, TOO_MANY, WIDE, having_rules, with_lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +71,14 @@ def referred(
     at: dt.datetime,
 ) -> Referred:
     """The rules that references stand for; of a situation for which too many places have their own,
-    the provinces'. Two queries, whatever their number, three then; none for none."""
+    the provinces'. Two queries, whatever their number, three with those of every place; none for
+    none."""
     if not references:
         return Referred()
     asked = {each.scenario for each in references}
     about = [each for each in scenarios if each.code in asked]
     of_places = [each for each in about if Reference(each.code) in references]
-    codes = {each.region for each in references}
-    places = [each.pk for each in of_places] or None
-    asked_for = {"codes": codes, "scenarios": places, "on": on if places else None, "at": at}
-    regions = _places(**asked_for, levels=None)
-    are_all = len(regions) <= len(codes - {""}) + MOST_LISTED
-    regions = regions if are_all else _places(**asked_for, levels=[*WIDE])
+    regions, are_all = _regions({each.region for each in references}, of_places, on, at)
     found = applicable_policies(regions, about, on=on, at=at).values()
     return Referred(
         {Reference(each.scenario.code, each.region.code): each for each in found},
@@ -115,22 +111,41 @@ def names_of(
 
 @Composed
 def _named(codes: Given) -> QuerySet[Region]:
-    return with_lineage(Region.objects.filter(code__in=codes, successor=None))
+    return with_lineage(_today(codes))
+
+
+def _regions(
+    codes: Set[str], of_places: Collection[Scenario], on: dt.date, at: dt.datetime
+) -> tuple[list[Region], bool]:
+    """The regions that are named, and those with rules of their own for scenarios or, where these
+    are too many to list, the wide ones of them; whether these are all. So many are asked for by
+    their keys: of a country none is read to learn that it is too many."""
+    scenarios = [each.pk for each in of_places]
+    own = _own(scenarios=scenarios, on=on, at=at) if scenarios else []
+    if len(own) <= MOST_LISTED:
+        return _named_and(codes=codes, keys=own), True
+    return _named_and_wide(codes=codes, scenarios=scenarios, on=on, at=at), False
 
 
 @Composed
-def _places(
-    codes: Given, scenarios: Given | None, on: Given | None, at: Given, levels: Given | None
-) -> QuerySet[Region]:
-    """The regions that are named, and those with rules of their own for scenarios: of some levels,
-    or so many that there are seen to be too many to list."""
-    named = Region.objects.filter(code__in=codes, successor=None)
-    if not scenarios or not on:
-        return with_lineage(named).order_by("code")
-    most = (codes.number or 0) + MOST_LISTED + 1
-    own = having_rules(scenarios, on, at, levels, most=most)
-    found = with_lineage(named | own).order_by("code")
-    return found[:most] if levels is None else found
+def _own(scenarios: Given, on: Given, at: Given) -> QuerySet[Region, int]:
+    own = having_rules(scenarios, on, at, None, most=TOO_MANY).order_by()
+    return own.values_list("pk", flat=True)[:TOO_MANY]
+
+
+@Composed
+def _named_and(codes: Given, keys: Given) -> QuerySet[Region]:
+    return with_lineage(_today(codes) | Region.objects.filter(pk__in=keys)).order_by("code")
+
+
+@Composed
+def _named_and_wide(codes: Given, scenarios: Given, on: Given, at: Given) -> QuerySet[Region]:
+    own = having_rules(scenarios, on, at, [*WIDE])
+    return with_lineage(_today(codes) | own).order_by("code")
+
+
+def _today(codes: Given) -> QuerySet[Region]:
+    return Region.objects.filter(code__in=codes, successor=None)
 
 
 def _is_own(found: Applicable, scenario: Scenario) -> bool:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from policies.models import Region
+from policies.references import Reference
+from policies.rules.referred import referred
 from policies.rules.regions import MOST_LISTED
 from tests import factories as make
 from tests.policies.many_rules import counties, store_live
@@ -64,6 +68,14 @@ def test_of_many_a_text_lists_the_provinces_and_leads_to_the_rest(province: Regi
     assert f"/zh-hans/regions/{province.code}/settle-abroad/" in links
     assert "/zh-hans/scenarios/settle-abroad/" in links
     assert not [each for each in links if each.count("/regions/") and province.code not in each]
+
+
+def test_that_places_are_too_many_is_learned_from_their_keys(province: Region) -> None:
+    there = make.scenario()
+    with CaptureQueriesContext(connection) as asked:
+        found = referred([Reference(there.code)], [there], on=TODAY.date(), at=TODAY)
+    assert not found.are_all and [each.region for each in found.own[there.code]] == [province]
+    assert len(asked) == 3 and "name_zh_hans" not in asked[0]["sql"]
 
 
 def test_where_no_province_has_a_rule_a_text_still_leads_to_the_rest() -> None:
