@@ -6,7 +6,7 @@ import functools
 import gc
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guides.models import Term
+from policies.languages import CODES
 from policies.models.translated import mostly_spoken_in
-from policies.speech import Said
+from policies.speech import Said, Speech
 from policies.views.page import Reader, reader_of, render_page
 
 
@@ -54,15 +55,21 @@ def term_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def term_groups(rows: Iterable[Term], reader: Reader) -> list[TermGroup]:
+def term_groups(rows: Collection[Term], reader: Reader) -> list[TermGroup]:
     """Terms by the first letter of their name or its pinyin."""
-    terms = [term_entry(term, reader) for term in rows]
-    spelled = spellings(tuple([str(term.name) for term in terms]))
+    terms = [term_entry(term, reader.speech) for term in rows]
+    spelled = spellings(names_of(rows))
     terms.sort(key=lambda term: spelled[term.name])
     return [
         TermGroup(letter, f"letter-{letter.lower()}", list(found))
         for letter, found in groupby(terms, key=lambda term: spelled[term.name][:1].upper())
     ]
+
+
+def names_of(terms: Collection[Term]) -> tuple[str, ...]:
+    """What terms are called in every language: they are spelled together."""
+    speeches = [Speech(language) for language in CODES]
+    return tuple(str(speech.of(term, "name")) for speech in speeches for term in terms)
 
 
 _spelling = threading.Lock()
@@ -72,8 +79,8 @@ _spelling = threading.Lock()
 def spellings(names: tuple[str, ...]) -> dict[str, str]:
     """Names in Latin letters: their pinyin if they are Chinese.
 
-    The phrases that tell 长期 from 长大 are sixty megabytes of each process, for a page of some
-    fifty words: they are read, asked once about all of them, and forgotten.
+    The phrases that tell 长期 from 长大 are sixty megabytes of each process and a third of a second
+    to read, for a page of some fifty words: they are asked once about all of them, and forgotten.
     """
     with _spelling:
         from pypinyin import lazy_pinyin
@@ -86,7 +93,6 @@ def spellings(names: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def term_entry(term: Term, reader: Reader) -> TermEntry:
+def term_entry(term: Term, speech: Speech) -> TermEntry:
     """A term as the glossary shows it."""
-    speech = reader.speech
     return TermEntry(term.slug, speech.of(term, "name"), speech.of(term, "definition"))

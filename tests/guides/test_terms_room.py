@@ -34,6 +34,8 @@ def test_after_the_page_was_shown_nothing_of_it_is_held() -> None:
     letters = [each.text for each in fetch("/zh-hans/terms/").select("main h2")]
     assert letters == sorted(letters) and len(letters) > 9
     assert held() == []
+    fetch("/zh-hant/terms/"), fetch("/en/terms/")
+    assert spellings.cache_info().misses == 1, "the phrases are read once for all languages"
 
 
 def test_a_process_starts_without_it() -> None:
