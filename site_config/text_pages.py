@@ -101,7 +101,7 @@ def as_text(page: HttpResponse) -> HttpResponse:
     found = CANONICAL.search(whole)  # a refusal has none
     address = html.unescape(found[1]) if found else settings.SITE_URL
     told = [SAY.sub("", INSIDE.sub("", part)) for part in TOLD.findall(whole)]
-    words = "\n\n".join(map(_words, told))
+    words = "\n\n".join(_words_of(part, settings.SITE_URL) for part in told)
     text = f"{words}\n\n---\n\n{settings.SITE_NAME}: <{address}>\n"
     media_type = f"{Kind.MARKDOWN.value}; charset=utf-8"
     response = HttpResponse(text, status=page.status_code, content_type=media_type)
@@ -118,15 +118,23 @@ class _Told(Tag):
         return next((above for above in self.parents if above.name == name), None)
 
 
-def _words(part: str) -> str:
+def _words_of(part: str, site: str) -> str:
+    """What a part of a page tells; the frame is the same around all pages of a language."""
+    return _words(part, site) if part.startswith("<main") else _words_of_frame(part, site)
+
+
+def _words(part: str, site: str) -> str:
     """What a part tells; links of it work from anywhere."""
     soup = BeautifulSoup(part, "html.parser", element_classes={Tag: _Told})
     for tag in reversed([each for each in soup.descendants if isinstance(each, Tag)]):
-        _tell(tag)  # the inner ones first: what goes, goes with all it holds
+        _tell(tag, site)  # the inner ones first: what goes, goes with all it holds
     return MARKDOWN.convert_soup(soup).strip()
 
 
-def _tell(tag: Tag) -> None:
+_words_of_frame = functools.lru_cache(maxsize=16)(_words)
+
+
+def _tell(tag: Tag, site: str) -> None:
     """Make a tag one that Markdown has words for."""
     classes = tag.get("class") or ()
     if tag.name in NO_WORDS or NO_WORDS_OF in classes or tag.get("id") == NO_WORDS_CALLED:
@@ -140,4 +148,4 @@ def _tell(tag: Tag) -> None:
         if target.startswith("#"):
             tag.unwrap()
         elif target.startswith("/"):
-            tag["href"] = settings.SITE_URL + target
+            tag["href"] = site + target
