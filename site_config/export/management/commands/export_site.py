@@ -14,7 +14,7 @@ from rich.progress import Progress
 from policies.disk_errors import why_not_written
 from site_config.export.export import Report, export
 from site_config.export.files import Taken
-from site_config.export.workers import Workers
+from site_config.export.workers import Workers, begin
 
 GOES_ON = "里面的每个文件都是完整的；再运行一次，就接着写。"
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         if jobs < 1:
             raise CommandError("--jobs 至少是 1。")
         before = used()
+        begin()
         with Progress(transient=True, disable=not self.stdout.isatty()) as progress:
             bar, workers = Bar(progress), Workers(jobs)
             report = self.export(folder.absolute(), workers, bar)
