@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policies.folding import bare
 from policies.languages import SOURCE
 from policies.pack.files import Finding
 from policies.pack.lint.checked import Checked, Text
-from policies.traditional import TRADITIONAL, names
+from policies.traditional import TRADITIONAL, names, to_traditional
 
 # Characters with several traditional forms → the form that is nearly always meant. Any other form
 # is doubtful unless its word is in REVIEWED; so is every use of those without a usual form.
@@ -142,6 +143,16 @@ def misconverted(checked: Checked) -> Iterator[Finding]:
             if at >= 0 and traditional.count(expected) < converted.count(word):
                 message = f"“{word}”的繁体应为“{expected}”，请写 zh-hant。"
                 yield text.finding(message, at)
+
+
+def said_otherwise(checked: Checked) -> Iterator[Finding]:
+    """A Traditional text written by hand that, in Simplified again, is another text."""
+    for text in _sources(checked):
+        by_hand, made = text.in_other(TRADITIONAL), to_traditional(text.text)
+        if by_hand != made and (said := bare(by_hand)) != (meant := bare(made)):
+            both = enumerate(zip(said, meant, strict=False))
+            at = next((at for at, (one, other) in both if one != other), 0)
+            yield text.finding(f"繁体和简体说的不一样：“{said[max(0, at - 6) : at + 6]}”。")
 
 
 def unreviewed(checked: Checked) -> Iterator[Finding]:

@@ -124,8 +124,7 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
     "expired-sources": ({}, ENDED, "regions/440000.yaml:14:citations"),
     "future-sources": (
         {}, source("effective_from: 2022-01-17", "effective_from: 2022-01-18"), START),
-    "quoted-without-review": (
-        {}, policy("review_by: 2027-02-20", "review_by: 2027-02-21"), REVIEW),
+    "quoted-without-review": ({}, policy("2027-02-20", "2027-02-21"), REVIEW),
     "unquoted-days": (
         policy("经本人申请", "10个工作日"), {}, "regions/440000.yaml:9:time_limit_days"),
     "other-numbers": (faq("2027年。", "In 2027."), faq("2027年。", "In 2028."), FAQ_ANSWER),
@@ -133,6 +132,8 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str], str]] = {
         faq("看[[places:death]]。", "See [[places:death]]."),
         faq("看[[places:death]]。", "See [[places:settle-abroad]]."), FAQ_ANSWER),
     "other-force": (faq("不得取。", "It must not."), faq("不得取。", "It is."), FAQ_ANSWER),
+    "other-noes": (faq("不取。", "It is not."), faq("不取。", "It is."), FAQ_ANSWER),
+    "other-traditional": (faq("看。"), faq("看。\n    zh-hant: 不看。"), FAQ_ANSWER),
     "misconverted": (faq("看卡里。\n    zh-hant: 看卡裡。"), faq("看卡里。"), FAQ_ANSWER),
     "odd-english": (faq("不是。", "It isn’t."), faq("不是。", "It isn't."), FAQ_ANSWER),
     "undated-sum": (
