@@ -30,8 +30,11 @@ NEAR_IT = re.compile(
     "医|骗保|药|住院|病历|诊断|诊所|健康|报销|生育|津贴|农合|个人帐户|保卡|卡里|卡余|余鹅|12333|12393|手术"
     "|y保|[衣依伊壹姨易]宝|卡.{0,4}密码|insur|medic|hospital|sheb|kalide"
 )
-ENOUGH = 1.0  # bin/learn_frauds.py --try says what it costs
+JUDGMENT = re.compile("判决书|裁定书|被告|审理查明|本院认为|公诉机关")
+SPOKEN_TO = re.compile("[您你]")  # a judgment speaks to nobody
+ENOUGH = 0.8  # bin/learn_frauds.py --try says what it costs
 ENOUGH_OF_CERTAIN = -0.5  # where it says what only frauds say, asks nothing and warns of nothing
+OF_JUDGMENTS = 3.0  # how much more of a judgment, which tells what frauds said and wanted
 OF_ANYTHING = 1.5  # how much more where nothing is said of insurance, medicines or hospitals
 # What somebody has to want, for a rest without its warnings to be a fraud.
 WANTS = {
@@ -79,6 +82,8 @@ def _deciding(text: str, weights: Weights) -> str:
 
 def _enough(text: str) -> float:
     """What has to weigh together for a told text to be a fraud."""
+    if JUDGMENT.search(text) and not SPOKEN_TO.search(text):
+        return ENOUGH + OF_JUDGMENTS
     shown = set(signs_of(text))
     if CERTAIN in shown and ASKS not in shown and not signs()[WARNS].search(text):
         return ENOUGH_OF_CERTAIN

@@ -57,12 +57,14 @@ def test_most_frauds_of_the_lists_for_tuning_are_noticed_and_nothing_harmless() 
     assert [text for text in harmless if is_fraud(text)] == []
 
 
-def test_the_lists_of_a_stranger_are_told_apart() -> None:
-    """First runs, by halves: 19 of 25 frauds and no alarm in 25 harmless texts, then, mended by
-    those, 19 and 3 alarms of the other halves. Both are used up: they say what is kept."""
-    frauds, harmless = lines(MESSAGES, "strangers_frauds"), lines(MESSAGES, "strangers_harmless")
-    assert len(frauds) == len(harmless) == 50
-    assert sum(map(is_fraud, frauds)) >= 46
+@pytest.mark.parametrize(("name", "number"), [("strangers", 50), ("newcomers", 60)])
+def test_the_lists_of_a_stranger_are_told_apart(name: str, number: int) -> None:
+    """First runs. The first stranger, by halves: 19 of 25 frauds and no alarm in 25 harmless texts,
+    then, mended by those, 19 and 3 alarms. The second: 46 of 60 frauds and 3 alarms in 60. All
+    are used up: they say what is kept."""
+    frauds, harmless = lines(MESSAGES, f"{name}_frauds"), lines(MESSAGES, f"{name}_harmless")
+    assert len(frauds) == len(harmless) == number
+    assert sum(map(is_fraud, frauds)) >= 0.92 * number
     assert [text for text in harmless if is_fraud(text)] == []
 
 
@@ -201,6 +203,19 @@ def test_what_says_nothing_of_insurance_has_to_weigh_more() -> None:
 )  # fmt: skip
 def test_who_warns_of_a_fraud_or_speaks_as_family_or_office_is_not_called_one(warning: str) -> None:
     assert not is_fraud(warning)
+
+
+@pytest.mark.parametrize(
+    "told_of",
+    ["唔好信佢，话帮你攞医保卡啲钱，系呃人嘅", "发“医保余额提现加我”的人已经踢了",
+     "经审理查明，被告人王某高价收药，收购医保药品转手倒卖", "莫听他的，医保套现都是骗子"],
+)  # fmt: skip
+def test_a_warning_in_dialect_an_expulsion_or_a_judgment_is_no_fraud(told_of: str) -> None:
+    assert not is_fraud(told_of)
+
+
+def test_who_speaks_to_somebody_in_the_words_of_a_court_is_no_court() -> None:
+    assert is_fraud("您被起诉为医保骗保案被告人，加法官微信缴纳保证金三千元撤案")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ MESSAGES = Path(__file__).resolve().parents[1] / "messages"
 CORPUS = FILE.parent / "corpus"
 LISTS = [
     f"{name}_{kind}"
-    for name in ("left_out", "sealed", "strangers")
+    for name in ("left_out", "sealed", "strangers", "newcomers")
     for kind in ("frauds", "harmless")
 ]
 FILES = [CORPUS / "frauds.txt", CORPUS / "harmless.txt", *(MESSAGES / f"{x}.txt" for x in LISTS)]
@@ -27,7 +27,7 @@ NOBODYS = re.compile(
 )  # reserved by RFC 2606; a made-up office
 # Letters with a number of some length, or a number that could be dialled.
 HANDLE = re.compile(
-    r"(?<![\w/.])(?=\w*[a-z])(?=\w*\d{2})(?!\w*xxx)\w{4,}|\d{7,}|\d{3,4}-\d{3,4}",
+    r"(?<![\w/.])(?=\w*[a-z])(?=\w*\d{2})(?!\w*xxx)\w{4,}|\d{7,}|\d{3,4}-\d{3,4}(?!\d*元)",
     re.ASCII | re.IGNORECASE,
 )
 HANDLES_OF_NOBODY = {"SF1029", "A1032", "2019-2022"}
