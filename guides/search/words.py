@@ -138,7 +138,7 @@ ERRAND = re.compile(
 # Who asks for the lawful way has no need of a warning before it.
 LAWFUL_WAY = re.compile(
     "(?:正经|正规|正当|合法)的?(?:办法|途径|渠道|方法|方式|用途|用法|路)"
-    "|除了套现|(?:不|别|不想|不用)套现|lawful way"
+    "|除了套现|(?:不[让能准给]|没法|不可以)提现|(?:不|别|不想|不用)套现|lawful way"
 )
 OFFERED = re.compile("中介|手续费|加.{0,2}微信|高价|回收|[帮代]我?[取提办]")
 OFFER = re.compile("套|返现|变现|提现|换现金|中介|手续费|加微信|高价|回收")

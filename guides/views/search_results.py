@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from guides.models import FactCheck
 from guides.search.happenings import asks_of_times_to_come
 from guides.search.index import Document, State, search
+from guides.search.offices import asks_for_an_office
 from guides.search.region_mentions import cities_called_short, regions_meant
 from guides.search.words import is_lawful_errand, smells_of_fraud
 from policies.folding import folded
@@ -74,7 +75,10 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     perhaps = guessed_results(guessed, scenarios, reader)
     of_one = 1 if len({region.name for region, _name in chosen}) == len(chosen) else MOST_PLACES
     beside = beside_answers(others, scenarios) if answers else []
-    first = [*warnings, *coming, *answers[:of_one], *beside, *answers[of_one:], *compared, *listed]
+    own = listed if asks_for_an_office(folded(query)) else []
+    after = listed if beside else []  # it may be no situation that is asked for
+    said = [*answers[:of_one], *beside, *after, *answers[of_one:], *compared]
+    first = dict.fromkeys([*warnings, *coming, *own, *said, *listed])
     rest = [each for each in others if each not in beside]
     return Findings([*first, *rest[:1], *perhaps, *rest[1:]], places, scenarios, is_named)
 

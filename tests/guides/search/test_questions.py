@@ -66,7 +66,8 @@ def test_the_page_that_answers_is_among_the_first_three(part: slice) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "number"), [("fresh", 50), ("forwarded", 30), ("people", 120), ("strangers", 60)]
+    ("name", "number"),
+    [("fresh", 50), ("forwarded", 30), ("people", 120), ("strangers", 60), ("newcomers", 50)],
 )
 def test_questions_of_fresh_eyes_find_it_too(name: str, number: int) -> None:
     rows = questions(f"{name}_questions.txt")
@@ -90,6 +91,37 @@ def test_a_place_is_found_in_a_sentence_by_the_name_it_had_and_before_what_it_li
     asked: str, answer: str
 ) -> None:
     assert answered_by(searched(asked, reader()).results[0].url) == {answer}
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [("成都 武侯区 医保中心在哪里", "510107"), ("南京医保局几点下班", "320100"),
+     ("医保局地址 沧州", "130900")],
+)  # fmt: skip
+def test_who_asks_for_an_office_finds_the_page_of_its_place_first(asked: str, place: str) -> None:
+    assert answered_by(searched(asked, reader()).results[0].url) == {place}
+
+
+@pytest.mark.parametrize("asked", ["南京 医保局打来电话让我转账", "在南京上班 医保怎么转"])
+def test_a_call_from_an_office_or_work_in_a_place_asks_for_no_office(asked: str) -> None:
+    assert answered_by(searched(asked, reader()).results[0].url) != {"320100"}
+
+
+@pytest.mark.parametrize("asked", ["取钱", "取现", "提取", "取医保", "可唔可以攞医保嘅钱"])
+def test_the_plainest_words_for_taking_money_out_find_whether_one_can_first(asked: str) -> None:
+    assert answered_by(searched(asked, reader()).results[0].url) == {"cash-while-insured"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [("九十岁的爷爷腿脚不好 有没有上门服务", "channel-proxy"),
+     ("卡里五万块 不让取 有啥子用", "lawful-uses"), ("申请表在哪里领", "channel-counter"),
+     ("出生证丢了 拿什么证明是他女儿", "inheritance")],
+)  # fmt: skip
+def test_who_cannot_come_or_take_out_or_prove_finds_the_guide_for_it_first(
+    asked: str, page: str
+) -> None:
+    assert answered_by(searched(asked, reader()).results[0].url) == {page}
 
 
 @pytest.mark.parametrize("typed", ["qu xian", "jian shen", "xianjin"])
