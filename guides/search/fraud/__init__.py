@@ -52,6 +52,8 @@ WANTS = {
     "kin",
 }
 CERTAIN, WARNS, ASKS = "certain", "report", "asks"
+DENIES = re.compile("不(?:用?转账|收费|收钱|给|外传)")  # what frauds say they do not want
+COMMA = re.compile("[，,、]")
 LONG, PART = 220, 120  # a longer text is read in parts of about this length
 Weights = dict[str, float]
 
@@ -76,7 +78,7 @@ def _deciding(text: str, weights: Weights) -> str:
     if heaviest and whole_weight(heaviest, weights) >= enough:
         return heaviest
     rest = _without_warnings(text)
-    wants = rest != text and not WANTS.isdisjoint(signs_of(rest))
+    wants = rest != text and not _wants_nothing(rest)
     return rest if wants and whole_weight(rest, weights) >= enough else ""
 
 
@@ -129,10 +131,19 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _without_warnings(text: str) -> str:
-    """A text without the sentences that report on frauds or warn of them, and want nothing."""
-    kept = [
-        each
-        for each in STOP.split(text)
-        if each and not (signs()[WARNS].search(each) and WANTS.isdisjoint(signs_of(each)))
-    ]
+    """A text without the sentences that report on frauds or warn of them, and without the parts of
+    sentences that say what is not asked for, where these want nothing."""
+    kept = []
+    for sentence in filter(None, STOP.split(text)):
+        if not (signs()[WARNS].search(sentence) and _wants_nothing(sentence)):
+            parts = [each for each in COMMA.split(sentence) if not _only_denies(each)]
+            kept.append("，".join(parts))
     return "。".join(kept)
+
+
+def _only_denies(part: str) -> bool:
+    return DENIES.search(part) is not None and _wants_nothing(part)
+
+
+def _wants_nothing(text: str) -> bool:
+    return WANTS.isdisjoint(signs_of(text))
