@@ -15,7 +15,7 @@ def address_of(name: str, *arguments: str | int) -> str:
     return _address_of(get_language(), get_script_prefix(), name, arguments)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=4096)
 def _address_of(
     _language: str | None, _prefix: str, name: str, arguments: tuple[str | int, ...]
 ) -> str:

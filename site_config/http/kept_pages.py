@@ -33,7 +33,7 @@ from site_config.http.public_paths import is_public
 from site_config.http.shared_pages import SharedPages
 from site_config.http.site_state import State, StateOfTheSite
 
-ROOM = 64 * 1024 * 1024  # bytes of pages in a process
+ROOM = 32 * 1024 * 1024  # bytes of pages in a process
 BY_SCHEME = ("wsgi.url_scheme", "https")
 LONGEST_ADDRESS = 1024  # characters; a longer one is no page that many ask for
 FOUND = "site.kept"  # hit, shared, made or stale: how a page was found, for who counts
