@@ -76,7 +76,8 @@ def findings(query: str, reader: Reader, region: Region | None = None) -> Findin
     of_one = 1 if len({region.name for region, _name in chosen}) == len(chosen) else MOST_PLACES
     beside = beside_answers(others, scenarios) if answers else []
     own = listed if asks_for_an_office(folded(query)) else []
-    after = listed if beside else []  # it may be no situation that is asked for
+    # It may be no situation that is asked for; of several places the table comes before them.
+    after = listed if beside and not compared else []
     said = [*answers[:of_one], *beside, *after, *answers[of_one:], *compared]
     first = dict.fromkeys([*warnings, *coming, *own, *said, *listed])
     rest = [each for each in others if each not in beside]
