@@ -126,7 +126,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(20_000, 20, 20)
 
 
 def left_to_others(items: Iterable[pytest.Item]) -> list[pytest.Item]:
