@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import concurrent.futures
-import gc
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-
-import django
 
 from site_config.export.addresses import Unit
 from site_config.export.asking import NotAnswered
 from site_config.export.copying import Copied, Known, copy_unit
 from site_config.export.manifest import Entry
-from site_config.threads import keep_by_thread
+from site_config.export.starting import start_worker
 
 AT_ONCE = 16  # units that a worker is given
-LEFT = 20_000  # objects, some two megabytes: after so many a worker looks for what may go
 Done = tuple[Unit, Copied]
 
 
@@ -52,18 +48,6 @@ class Workers:
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-
-
-def start_worker() -> None:
-    django.setup()
-    begin()
-
-
-def begin() -> None:
-    """Make pages as the site does, and look for what they leave once in some pages: a tenth of a
-    copy was looking through everything that stays."""
-    keep_by_thread()
-    gc.set_threshold(LEFT)
 
 
 Task = tuple[str, Unit, Known]

@@ -14,7 +14,8 @@ from rich.progress import Progress
 from policies.disk_errors import why_not_written
 from site_config.export.export import Report, export
 from site_config.export.files import Taken
-from site_config.export.workers import Workers, begin
+from site_config.export.starting import begin
+from site_config.export.workers import Workers
 
 GOES_ON = "里面的每个文件都是完整的；再运行一次，就接着写。"
 
