@@ -9,6 +9,8 @@ from urllib.parse import SplitResult, urlsplit
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 
+SCENARIO_CODE = "[a-z0-9-]{1,40}"  # as it stands in addresses and in prose
+
 
 def address_of(name: str, *arguments: str | int) -> str:
     """The address of a page in the language of the moment. Raises NoReverseMatch."""

@@ -29,8 +29,8 @@ from django.urls import (
 from django.urls.converters import StringConverter
 from django.utils.functional import Promise
 
+from policies.addresses import SCENARIO_CODE
 from policies.languages import CODES
-from policies.models.scenario import SCENARIO_CODE
 
 View = Callable[..., HttpResponseBase]
 

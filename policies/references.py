@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from policies.addresses import SCENARIO_CODE
+
 # Of brackets that are never closed each would be looked for to the end of the text.
 WRITTEN = re.compile(r"\[\[(.{0,500}?)\]\]", re.DOTALL)
-RULE = re.compile(r"policy:([0-9]{6}):([a-z0-9-]{1,40})")
-PLACES = re.compile(r"places:([a-z0-9-]{1,40})")
+RULE = re.compile(rf"policy:([0-9]{{6}}):({SCENARIO_CODE})")
+PLACES = re.compile(f"places:({SCENARIO_CODE})")
 # What was meant as one: with other brackets or half of them, or with none.
 MEANT = re.compile(r"[\[［【(（]\s*(?:policy|places)\s*[:：]|policy[:：]\d{6}", re.IGNORECASE)
 REFUSED_HERE = "这一栏不能写引用，请写到正文、回答或者查证结果里。"

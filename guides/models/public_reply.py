@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import models
 
+from policies.addresses import SCENARIO_CODE
 from policies.models.plain import PublicRow
 from policies.models.translated import source_text_present
 
@@ -25,7 +26,7 @@ class PublicReply(PublicRow):
         max_length=120,
         validators=[
             RegexValidator(
-                r"^/regions/[0-9]{6}/[a-z0-9-]{1,40}/$",
+                rf"^/regions/[0-9]{{6}}/{SCENARIO_CODE}/$",
                 "写回答页的地址，不含网站名和语言，例如 /regions/440300/death/",
             )
         ],

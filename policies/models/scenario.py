@@ -6,11 +6,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.addresses import SCENARIO_CODE
 from policies.models.plain import FromPack, PublicRow
 from policies.models.translated import source_text_present
 
 # What addresses of answers take: a capital or an underscore would leave a place without its page.
-SCENARIO_CODE = "[a-z0-9-]{1,40}"
 CODE_IN_ADDRESSES = RegexValidator(rf"^{SCENARIO_CODE}\Z", "代码只用小写字母、数字和连字符。")
 
 
